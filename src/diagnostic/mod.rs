@@ -1,0 +1,83 @@
+//! What is wrong, as data: collected by every stage, told all at once, at the author's own line.
+
+mod code;
+mod place;
+mod print;
+
+pub use code::{Code, Severity, all_codes};
+pub use place::{Place, Text};
+pub use print::{Style, json, print};
+
+use crate::lang::Both;
+use std::ops::Range;
+
+/// One thing that is wrong or doubtful in what somebody wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// What kind of mistake it is: its stable name and how grave it is.
+    pub code: &'static Code,
+    /// Where it is, in the author's own file. None only where no file is to blame.
+    pub place: Option<Place>,
+    /// What is wrong, for a person who does not program.
+    pub message: Both,
+    /// How it is mended.
+    pub help: Option<Both>,
+    /// A second place that belongs to it: the other of two keys, the other page at the same address.
+    pub also: Vec<(Place, Both)>,
+    /// The mend itself, where it is certain.
+    pub edit: Option<Edit>,
+}
+
+/// A replacement in one source file: the bytes of `span` (in the decoded text) become `text`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Edit {
+    /// Bytes of the decoded text that are replaced.
+    pub span: Range<usize>,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic at a place.
+    pub fn at(code: &'static Code, place: Place, message: Both) -> Diagnostic {
+        Diagnostic { code, place: Some(place), message, help: None, also: Vec::new(), edit: None }
+    }
+
+    /// A diagnostic that no line of a file can be blamed for.
+    pub fn nowhere(code: &'static Code, message: Both) -> Diagnostic {
+        Diagnostic { code, place: None, message, help: None, also: Vec::new(), edit: None }
+    }
+
+    /// Adds how it is mended.
+    pub fn help(mut self, help: Both) -> Diagnostic {
+        self.help = Some(help);
+        self
+    }
+
+    /// Adds a second place.
+    pub fn also(mut self, place: Place, what: Both) -> Diagnostic {
+        self.also.push((place, what));
+        self
+    }
+
+    /// Adds the certain mend.
+    pub fn edit(mut self, span: Range<usize>, text: impl Into<String>) -> Diagnostic {
+        self.edit = Some(Edit { span, text: text.into() });
+        self
+    }
+
+    /// Whether it stops the publishing.
+    pub fn is_error(&self) -> bool {
+        self.code.severity == Severity::Error
+    }
+}
+
+/// Puts diagnostics in the order in which a person works through them: by file, line and column, then by
+/// code; and tells the same thing once.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| d.place.as_ref().map(|p| (p.file.clone(), p.line, p.column));
+        (key(a), a.code.id, &a.message.zh).cmp(&(key(b), b.code.id, &b.message.zh))
+    });
+    diagnostics.dedup();
+}

@@ -1,0 +1,118 @@
+//! Where something stands in a file that somebody wrote.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The decoded text of one source file, under the name its author knows it by.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The path as the author sees it, with `/`, from the folder of the project: `content/posts/a.md`.
+    pub file: Arc<str>,
+    /// The whole text, line ends as they were typed.
+    pub text: Arc<str>,
+    lines: Arc<[usize]>,
+}
+
+/// A place in a [`Text`], complete in itself: it can be printed when the text is long gone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The path as the author sees it.
+    pub file: Arc<str>,
+    /// Bytes in the decoded text.
+    pub span: Range<usize>,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The line itself, without its end.
+    pub source: Arc<str>,
+}
+
+/// Lines longer than this are shown in part: a message must fit a screen.
+const LINE_SHOWN_MAX: usize = 4_096;
+
+impl Text {
+    /// A text under its name; finds where its lines begin.
+    pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Text {
+        let text = text.into();
+        let bytes = text.as_bytes();
+        let mut lines = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let lone_cr = *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+            if *byte == b'\n' || lone_cr {
+                lines.push(at + 1);
+            }
+        }
+        Text { file: file.into(), text, lines: lines.into() }
+    }
+
+    /// The place of some bytes of the text. A span past the end or inside a character is moved to the
+    /// nearest one before it, so that telling a mistake can never be one.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        let start = self.floor(span.start);
+        let end = self.floor(span.end.max(span.start)).max(start);
+        let line = self.lines.partition_point(|&begin| begin <= start) - 1;
+        let begin = self.lines[line];
+        let stop = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
+        let source = self.text[begin..stop].trim_end_matches(['\n', '\r']);
+        let shown = &source[..floor_char(source, LINE_SHOWN_MAX)];
+        Place {
+            file: self.file.clone(),
+            span: start..end,
+            line: line as u32 + 1,
+            column: self.text[begin..start].chars().count() as u32 + 1,
+            source: shown.into(),
+        }
+    }
+
+    /// The place of a line, from 1, from its first character that is not white space.
+    pub fn line(&self, line: usize) -> Place {
+        let index = line.clamp(1, self.lines.len()) - 1;
+        let begin = self.lines[index];
+        let stop = self.lines.get(index + 1).copied().unwrap_or(self.text.len());
+        let source = &self.text[begin..stop];
+        let indent = source.len() - source.trim_start().len();
+        let end = begin + source.trim_end().len();
+        self.place(begin + indent.min(source.trim_end().len())..end)
+    }
+
+    fn floor(&self, at: usize) -> usize {
+        floor_char(&self.text, at)
+    }
+}
+
+/// The greatest boundary of a character that is not past `at`.
+pub fn floor_char(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = Text::new("a.md", "标题：五一\r\n栏目: 法吧\n");
+        let at = text.text.find("法吧").unwrap();
+        let place = text.place(at..at + 6);
+        assert_eq!((place.line, place.column, &*place.source), (2, 5, "栏目: 法吧"));
+        assert_eq!(&*text.place(0..6).source, "标题：五一");
+    }
+
+    #[test]
+    fn a_span_inside_a_character_or_past_the_end_is_moved() {
+        let text = Text::new("a.md", "标题");
+        assert_eq!(text.place(1..2).span, 0..0);
+        assert_eq!(text.place(99..100).span, 6..6);
+    }
+
+    #[test]
+    fn old_line_ends_are_lines_too() {
+        let text = Text::new("a.md", "一\r二\r\n三");
+        assert_eq!(text.place(text.text.len() - 3..text.text.len()).line, 3);
+    }
+}

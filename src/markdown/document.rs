@@ -1,0 +1,197 @@
+//! A body as the program understands it: a tree of plain values, from which every channel writes its own
+//! form. Nothing in it is markup: text is text, and a tag that an author typed is either one of the few
+//! nodes below or not there at all.
+
+use std::ops::Range;
+
+/// A parsed body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Document {
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+    /// What links and images point to, in order of appearance; [`Inline::Link`] and [`Inline::Image`]
+    /// hold an index into it. They are resolved once the whole site is known.
+    pub targets: Vec<Target>,
+    /// Footnotes in the order in which they are first referred to; number 1 is the first.
+    pub footnotes: Vec<Vec<Block>>,
+}
+
+/// What a link or an image points to, as the author typed it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The address with Markdown's escapes and entities undone, and nothing else done to it.
+    pub href: Box<str>,
+    /// Whether it is an image's.
+    pub image: bool,
+    /// Bytes of the whole link or image in the decoded text of the file.
+    pub span: Range<u32>,
+}
+
+/// A block of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Block {
+    /// A heading with its anchor, unique in the document.
+    Heading {
+        /// 1 to 6, as typed.
+        level: u8,
+        /// The fragment that leads to it: readable, Chinese kept.
+        anchor: Box<str>,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// Several images in one paragraph and nothing else.
+    Gallery(Vec<Inline>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A box: a quotation with a mark, `> [!提示]`.
+    Callout(Callout),
+    /// Several `> [!进展] time` one after the other.
+    Timeline(Vec<Callout>),
+    /// A list.
+    List {
+        /// The first number of a numbered list; None for a list of points.
+        start: Option<u64>,
+        /// Whether its items are lines, not paragraphs.
+        tight: bool,
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// Code, or any text whose spaces and lines matter.
+    Code {
+        /// The first word after the fence; may be empty.
+        language: Box<str>,
+        /// The text, with its last line end.
+        text: Box<str>,
+    },
+    /// A table.
+    Table {
+        /// One for each column.
+        align: Vec<Align>,
+        /// The cells of the head.
+        head: Vec<Vec<Inline>>,
+        /// The cells of each row, as many as the head has.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A line across.
+    Rule,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Item {
+    /// `[ ]` or `[x]` before it.
+    pub checked: Option<bool>,
+    /// What it holds. In a tight list a paragraph is shown without being one.
+    pub blocks: Vec<Block>,
+}
+
+/// A quotation with a mark.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Callout {
+    /// Which box it is.
+    pub kind: CalloutKind,
+    /// What stands beside the mark: a title, a time, a question. May be empty.
+    pub title: Vec<Inline>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// The boxes of the content rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CalloutKind {
+    /// 提示: a hint.
+    Tip,
+    /// 重要: what nobody may miss.
+    Important,
+    /// 进展: what happened at a time.
+    Progress,
+    /// 问答: a question with its answer folded.
+    Question,
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// As the reader's language has it.
+    Natural,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Inline {
+    /// Plain text, never markup.
+    Text(Box<str>),
+    /// Code in a line.
+    Code(Box<str>),
+    /// `*…*`
+    Emphasis(Vec<Inline>),
+    /// `**…**`
+    Strong(Vec<Inline>),
+    /// `~~…~~`
+    Strike(Vec<Inline>),
+    /// A tag of the allow-list around text.
+    Tagged(Tag, Vec<Inline>),
+    /// A link; the address is `targets[target]`.
+    Link {
+        /// Index into [`Document::targets`].
+        target: u32,
+        /// The title, may be empty.
+        title: Box<str>,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// An image; the address is `targets[target]`.
+    Image {
+        /// Index into [`Document::targets`].
+        target: u32,
+        /// The description for those who do not see it.
+        alt: Box<str>,
+        /// The title: shown as the caption. May be empty.
+        title: Box<str>,
+    },
+    /// A line end of the source that is a space on the page.
+    SoftBreak,
+    /// A line end that is one on the page.
+    HardBreak,
+    /// A reference to `footnotes[number - 1]`.
+    Footnote(u32),
+}
+
+/// The tags that may be typed as raw HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// `<u>`
+    Underline,
+    /// `<sub>`
+    Sub,
+    /// `<sup>`
+    Sup,
+    /// `<mark>`
+    Mark,
+    /// `<small>`
+    Small,
+    /// `<kbd>`
+    Keyboard,
+}
+
+impl Tag {
+    /// Its name in HTML.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tag::Underline => "u",
+            Tag::Sub => "sub",
+            Tag::Sup => "sup",
+            Tag::Mark => "mark",
+            Tag::Small => "small",
+            Tag::Keyboard => "kbd",
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! PARSE, the body: Markdown as people type it in Chinese → [`Document`].
+
+mod document;
+
+pub use document::*;
