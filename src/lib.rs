@@ -1,7 +1,178 @@
-//! 工声 — a county union's publishing tool.
+//! 工声 — a county union's publishing tool. Markdown and YAML in; a site, feeds and WeChat articles out.
+//!
+//! ```text
+//! READ          PARSE          ASSEMBLE      RENDER                    PUBLISH
+//! source.rs ──▶ entry.rs … ──▶ site/ ──────▶ output/*.rs ────────────▶ publish/
+//! Sources       Vec<Entry>     Site          Vec<Artifact>             Changes
+//! ```
+//!
+//! [`build`] is that line and nothing else. What holds everywhere:
+//!
+//! - Between `source` and `publish`: no files, no clock, no printing. `clippy.toml` names each call.
+//! - A [`site::Site`] never changes after it is assembled. A template receives finished values. Channels share
+//!   through `output::parts`, never through each other.
+//! - The same input gives the same bytes, on any machine, in any time zone, language, order of files, number
+//!   of threads. The clock is given.
+//! - Everything wrong is told at once, at the author's own line, with the mend.
+//! - Content is untrusted: nothing typed in `content/` can run in a reader's browser, leave `site/`, or read a
+//!   file outside `content/`. Templates are trusted.
 #![warn(missing_docs)]
 
+pub mod config;
 pub mod diagnostic;
+pub mod edit;
+pub mod entry;
+pub mod fact;
+pub mod fields;
 pub mod front_matter;
+pub mod hash;
+pub mod header;
+pub mod kind;
 pub mod lang;
 pub mod markdown;
+pub mod output;
+pub mod publish;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod when;
+
+use diagnostic::Diagnostic;
+use entry::Entry;
+use jiff::civil::DateTime;
+use output::{Artifact, Bytes};
+use publish::{Changes, Disk, Progress};
+use rayon::prelude::*;
+use site::Site;
+use std::path::Path;
+use theme::Theme;
+use when::Zone;
+
+/// What is built, and as of when.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The folder that holds `content/` and, perhaps, `templates/`.
+    pub root: &'a Path,
+    /// The base address, where it is not the one of site.yaml.
+    pub base_url: Option<&'a str>,
+    /// The instant as of which the site is built.
+    pub now: Clock,
+    /// Whether warnings stop the publishing.
+    pub strict: bool,
+}
+
+/// The clock that a build is given.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// Seconds since 1970 in UTC: the machine's clock.
+    Seconds(i64),
+    /// An instant as a person writes it, on the site's own clock.
+    Said(String),
+}
+
+impl Clock {
+    /// The instant on the site's clock. What cannot be read, which whoever typed it was told, is the
+    /// beginning of time.
+    pub fn local(&self, zone: Zone) -> DateTime {
+        match self {
+            Clock::Seconds(seconds) => zone.local(*seconds),
+            Clock::Said(text) => when::parse_instant(text, zone).unwrap_or_else(|_| zone.local(0)),
+        }
+    }
+}
+
+/// A site that is ready to be published, with all that is wrong in it.
+pub struct Prepared {
+    /// The site.
+    pub site: Site,
+    /// How it looks.
+    pub theme: Theme,
+    /// The files that it is made of.
+    pub artifacts: Vec<Artifact>,
+    /// All that is wrong, in the order in which one works through it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether warnings stop the publishing, by the request or by site.yaml.
+    pub strict: bool,
+}
+
+/// What a build did.
+pub struct Built {
+    /// What was changed; None where something stopped it and the old site stands.
+    pub changes: Option<Changes>,
+    /// How many entries the site shows.
+    pub entries: usize,
+    /// The next instant at which something changes by itself, on the site's clock.
+    pub next_moment: Option<DateTime>,
+    /// All that is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether warnings counted as errors.
+    pub strict: bool,
+}
+
+/// READ, PARSE, ASSEMBLE and the plan of RENDER.
+pub fn prepare(request: &Request<'_>) -> Prepared {
+    let sources = source::read(request.root);
+    let mut diagnostics = sources.diagnostics;
+    let (theme, told) = Theme::new(&sources.theme);
+    diagnostics.extend(told);
+    let config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
+    let parsed: Vec<(Entry, Vec<Diagnostic>)> = sources.entries.par_iter().map(entry::parse).collect();
+    let mut entries = Vec::with_capacity(parsed.len());
+    for (entry, told) in parsed {
+        diagnostics.extend(told);
+        entries.push(entry);
+    }
+    let now = request.now.local(config.zone);
+    let strict = request.strict || config.strict;
+    let (site, told) = site::assemble(config, sources.config.as_ref(), entries, sources.files, sources.statics, now);
+    diagnostics.extend(told);
+    diagnostics.retain(|told| told.is_error() || !site.config.silence.iter().any(|code| code == told.code.id));
+    diagnostic::sort(&mut diagnostics);
+    let artifacts = output::plan(&site, &theme);
+    Prepared { site, theme, artifacts, diagnostics, strict }
+}
+
+impl Prepared {
+    /// Whether something is wrong that stops the publishing.
+    pub fn is_stopped(&self) -> bool {
+        self.diagnostics.iter().any(|told| self.strict || told.is_error())
+    }
+}
+
+/// Builds the site into a folder. Where anything stops it, the site that was there is untouched.
+pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
+    let prepared = prepare(request);
+    let stopped = prepared.is_stopped();
+    let Prepared { site, theme, artifacts, mut diagnostics, strict } = prepared;
+    let changes = if stopped {
+        diagnostics.extend(render_errors(&artifacts, &theme));
+        None
+    } else {
+        match publish::publish(output, artifacts, &theme, disk, progress) {
+            Ok(changes) => Some(changes),
+            Err(told) => {
+                diagnostics.extend(told);
+                None
+            }
+        }
+    };
+    diagnostic::sort(&mut diagnostics);
+    Built { changes, entries: site.entries.len(), next_moment: site.next_moment, diagnostics, strict }
+}
+
+/// Everything that a build would say, writing nothing.
+pub fn check(request: &Request<'_>) -> Built {
+    let Prepared { site, theme, artifacts, mut diagnostics, strict } = prepare(request);
+    diagnostics.extend(render_errors(&artifacts, &theme));
+    diagnostic::sort(&mut diagnostics);
+    Built { changes: None, entries: site.entries.len(), next_moment: site.next_moment, diagnostics, strict }
+}
+
+/// What goes wrong when artifacts are made: mistakes in templates.
+fn render_errors(artifacts: &[Artifact], theme: &Theme) -> Vec<Diagnostic> {
+    let made = artifacts.par_iter().filter_map(|artifact| match &artifact.bytes {
+        Bytes::Made(render) => render(theme).err(),
+        Bytes::Copied(_) => None,
+    });
+    made.collect()
+}

@@ -1,1 +1,65 @@
-fn main() {}
+//! What was typed → which verb; what it says; the exit status. Owns the clock and the environment.
+#![expect(clippy::disallowed_methods, reason = "main is where the clock and the environment come from")]
+
+mod cli;
+
+use anstream::{eprintln, print};
+use cli::{Options, Verb};
+use gongsheng::Clock;
+use gongsheng::lang::Lang;
+use gongsheng::when::{DateTime, Zone};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+const WRONG_USE: u8 = 2;
+
+fn main() -> ExitCode {
+    let started = Instant::now();
+    let locale =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let fine = match cli::parse(std::env::args_os().skip(1), locale.as_deref()) {
+        Ok(Verb::Build(options)) => {
+            cli::build::build(&options, clock(&options), home().as_deref(), || started.elapsed())
+        }
+        Ok(Verb::Check(options)) => cli::build::check(&options, clock(&options)),
+        Ok(Verb::New { options, kind, title }) => cli::new::new(&options, kind, &title, today(&options)),
+        Ok(Verb::Init { options, folder }) => cli::init::init(&options, &folder, today(&options)),
+        Ok(Verb::Help(lang)) => {
+            print!("{}", cli::help(lang));
+            true
+        }
+        Ok(Verb::Version) => {
+            print!("{}", cli::version());
+            true
+        }
+        Err(misuse) => {
+            let hint = match misuse.lang {
+                Lang::Zh => "用法见 gongsheng help",
+                Lang::En => "See gongsheng help",
+            };
+            eprintln!("{}\n{hint}", misuse.message.get(misuse.lang));
+            return ExitCode::from(WRONG_USE);
+        }
+    };
+    if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The instant as of which a site is built: what was said, else SOURCE_DATE_EPOCH
+/// (reproducible-builds.org), else now.
+fn clock(options: &Options) -> Clock {
+    if let Some(said) = &options.now {
+        return Clock::Said(said.clone());
+    }
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
+    Clock::Seconds(epoch.unwrap_or_else(now))
+}
+
+fn today(options: &Options) -> DateTime {
+    clock(options).local(Zone::default())
+}
+
+fn home() -> Option<PathBuf> {
+    std::env::home_dir()
+}

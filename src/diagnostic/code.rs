@@ -53,4 +53,30 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
     TABLES.iter().flat_map(|table| table.iter().copied())
 }
 
-const TABLES: &[&[&Code]] = &[];
+const TABLES: &[&[&Code]] = &[
+    crate::source::CODES,
+    crate::theme::CODES,
+    crate::config::CODES,
+    crate::front_matter::codes::ALL,
+    crate::fields::CODES,
+    crate::entry::CODES,
+    crate::kind::CODES,
+    crate::markdown::codes::ALL,
+    crate::site::CODES,
+    crate::publish::CODES,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_mistakes_share_a_name() {
+        let mut seen = HashSet::new();
+        for code in all_codes() {
+            assert!(seen.insert(code.id), "{} stands in the tables twice", code.id);
+            assert!(code.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", code.id);
+        }
+    }
+}

@@ -31,6 +31,13 @@ pub struct Place {
 /// Lines longer than this are shown in part: a message must fit a screen.
 const LINE_SHOWN_MAX: usize = 4_096;
 
+impl Place {
+    /// A whole file, where no line of it is to blame.
+    pub fn file(file: &str) -> Place {
+        Place { file: file.into(), span: 0..0, line: 1, column: 1, source: "".into() }
+    }
+}
+
 impl Text {
     /// A text under its name; finds where its lines begin.
     pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Text {

@@ -46,7 +46,8 @@ const GREEN: &str = "32";
 pub fn print(diagnostic: &Diagnostic, style: Style) -> String {
     let mut out = String::new();
     let error = diagnostic.is_error() || style.strict;
-    let (colour, word) = if error { (RED, style.say("错误", "error")) } else { (YELLOW, style.say("警告", "warning")) };
+    let (colour, word) =
+        if error { (RED, style.say("错误", "error")) } else { (YELLOW, style.say("警告", "warning")) };
     let head = format!("{word}[{}]", diagnostic.code.id);
     let _ = writeln!(out, "{} {}", style.paint(colour, &head), visible(diagnostic.message.get(style.lang)));
     let places = diagnostic.place.iter().chain(diagnostic.also.iter().map(|(place, _)| place));

@@ -1,0 +1,63 @@
+//! `build` and `check`.
+
+use super::{Options, report};
+use gongsheng::diagnostic::Diagnostic;
+use gongsheng::publish::{RealDisk, check_output};
+use gongsheng::{Built, Clock, Request};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Builds the site, and says what there is to say. Returns whether it was published.
+pub fn build(options: &Options, now: Clock, home: Option<&Path>, took: impl Fn() -> Duration) -> bool {
+    let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
+    let built = match check_output(&options.root, &output, home) {
+        Ok(()) => publish(options, now, &output),
+        Err(refused) => only(refused),
+    };
+    report::diagnostics(&built, options);
+    report::built(&built, took(), options);
+    built.changes.is_some()
+}
+
+fn publish(options: &Options, now: Clock, output: &PathBuf) -> Built {
+    let bar = progress_bar(options);
+    let progress = |done: usize, total: usize| {
+        if let Some(bar) = &bar {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        }
+    };
+    let built = gongsheng::build(&request(options, now), output, &RealDisk, &progress);
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    built
+}
+
+/// Says everything that a build would say. Returns whether there is no error.
+pub fn check(options: &Options, now: Clock) -> bool {
+    let built = gongsheng::check(&request(options, now));
+    let failed = built.diagnostics.iter().any(|told| built.strict || told.is_error());
+    report::diagnostics(&built, options);
+    report::checked(&built, failed, options);
+    !failed
+}
+
+fn request<'a>(options: &'a Options, now: Clock) -> Request<'a> {
+    Request { root: &options.root, base_url: options.base_url.as_deref(), now, strict: options.strict }
+}
+
+fn only(refused: Diagnostic) -> Built {
+    Built { changes: None, entries: 0, next_moment: None, diagnostics: vec![refused], strict: false }
+}
+
+/// A bar for long work; a build that is done at once shows none, and a pipe never does.
+fn progress_bar(options: &Options) -> Option<ProgressBar> {
+    if options.quiet || options.json {
+        return None;
+    }
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    Some(bar.with_style(style))
+}

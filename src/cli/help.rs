@@ -1,0 +1,70 @@
+//! How it is used.
+
+use gongsheng::lang::Lang;
+
+const ZH: &str = "\
+工声：把一个文件夹的 Markdown 和 YAML 变成工会网站、订阅和公众号推文
+
+用法：gongsheng 命令 [选项]
+
+命令：
+  build   构建   检查并生成网站，放进 site/
+  check   检查   说出构建时会说的一切，什么都不写
+  new     新建   新建一篇：gongsheng new 文章|活动|放票 标题
+  init    建站   新建一个能直接构建的小网站：gongsheng init 文件夹名
+  help    帮助   显示这些
+
+选项：
+  --root 文件夹       网站的文件夹（里面有 content），默认是当前文件夹
+  -o, --output 文件夹 生成到哪里，默认 site
+  --base-url 网址     代替 site.yaml 里的网址
+  --now 时间          当作此刻来构建，如 \"2026-3-8 10:00\"
+  --strict            警告也算错误
+  --format json       结果写成 JSON，给别的程序用
+  --lang zh|en        用中文或英文
+  -q, --quiet         不显示进度和总结
+  -h, --help          显示这些
+  -V, --version       显示版本
+
+退出码：0 成功；1 内容有错误，原来的网站没有动；2 命令用错
+";
+
+const EN: &str = "\
+gongsheng: a folder of Markdown and YAML becomes a union's site, feeds and WeChat articles
+
+Usage: gongsheng VERB [OPTIONS]
+
+Verbs:
+  build   构建   check and build the site into site/
+  check   检查   say everything that a build would say, and write nothing
+  new     新建   make an entry: gongsheng new post|event|ticket TITLE
+  init    建站   make a small site that builds at once: gongsheng init FOLDER
+  help    帮助   show this
+
+Options:
+  --root FOLDER        the folder that holds content/, the current one by default
+  -o, --output FOLDER  where the site goes, site by default
+  --base-url URL       instead of the one in site.yaml
+  --now TIME           build as of then: \"2026-3-8 10:00\"
+  --strict             warnings are errors
+  --format json        the result as JSON, for programs
+  --lang zh|en         speak Chinese or English
+  -q, --quiet          no progress, no summary
+  -h, --help           show this
+  -V, --version        show the version
+
+Exit status: 0 built; 1 mistakes in the content, the old site untouched; 2 wrong use
+";
+
+/// The help.
+pub fn help(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => ZH,
+        Lang::En => EN,
+    }
+}
+
+/// The version.
+pub fn version() -> &'static str {
+    concat!("gongsheng ", env!("CARGO_PKG_VERSION"), "\n")
+}

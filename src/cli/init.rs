@@ -1,0 +1,47 @@
+//! `init FOLDER`: a small site that builds at once.
+
+use super::Options;
+use anstream::{eprintln, println};
+use gongsheng::edit;
+use gongsheng::lang::Lang;
+use gongsheng::when::{self, DateTime};
+use include_dir::{Dir, include_dir};
+use std::path::Path;
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+
+/// Makes the site. Returns whether it did: nothing that is there is ever written over.
+pub fn init(options: &Options, folder: &Path, now: DateTime) -> bool {
+    let mut files = Vec::new();
+    collect(&STARTER, &mut files);
+    let shown = folder.to_string_lossy();
+    for (name, text) in files {
+        // The starter speaks of today.
+        let text = text.replace("{{今天}}", &when::iso_date(now.date()));
+        if let Err(error) = edit::create(&folder.join(&name), text.as_bytes()) {
+            let there = error.kind() == std::io::ErrorKind::AlreadyExists;
+            match (options.lang, there) {
+                (Lang::Zh, true) => eprintln!("{shown} 里已经有 {name}，没有动它。换一个空文件夹"),
+                (Lang::Zh, false) => eprintln!("写不了 {shown}/{name}：看看这个文件夹能不能写"),
+                (Lang::En, true) => {
+                    eprintln!("{shown} already has {name}; it was left as it is. Choose an empty folder")
+                }
+                (Lang::En, false) => eprintln!("{shown}/{name} cannot be written: is the folder writable?"),
+            }
+            return false;
+        }
+    }
+    match options.lang {
+        Lang::Zh => println!("网站建在 {shown}\n接着：cd {shown}，改 content/site.yaml，运行 gongsheng build"),
+        Lang::En => println!("The site is in {shown}\nNext: cd {shown}, edit content/site.yaml, run gongsheng build"),
+    }
+    true
+}
+
+fn collect(dir: &Dir<'_>, files: &mut Vec<(String, String)>) {
+    for file in dir.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        files.push((name, file.contents_utf8().unwrap_or_default().to_owned()));
+    }
+    dir.dirs().for_each(|inner| collect(inner, files));
+}

@@ -1,0 +1,240 @@
+//! What was typed → which verb.
+
+pub mod build;
+mod help;
+pub mod init;
+pub mod new;
+pub mod report;
+
+use gongsheng::both;
+use gongsheng::kind::Kind;
+use gongsheng::lang::{Both, Lang};
+use gongsheng::when::{self, Zone};
+use lexopt::{Arg, Parser, ValueExt};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+pub use help::{help, version};
+
+/// What was asked for.
+#[derive(Debug)]
+pub enum Verb {
+    /// Build the site.
+    Build(Options),
+    /// Say what a build would say.
+    Check(Options),
+    /// Make a new entry.
+    New { options: Options, kind: Kind, title: String },
+    /// Make a new site.
+    Init { options: Options, folder: PathBuf },
+    /// Say how it is used.
+    Help(Lang),
+    /// Say which version it is.
+    Version,
+}
+
+/// What goes with a verb.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub lang: Lang,
+    pub root: PathBuf,
+    pub output: Option<PathBuf>,
+    pub base_url: Option<String>,
+    pub now: Option<String>,
+    pub strict: bool,
+    pub json: bool,
+    pub quiet: bool,
+}
+
+/// Wrong use: what is wrong, in the language that was asked for.
+pub struct Misuse {
+    pub lang: Lang,
+    pub message: Both,
+}
+
+/// Reads the command line. `locale` is what the environment says of the language.
+pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> Result<Verb, Misuse> {
+    let mut options = Options {
+        lang: Lang::from_locale(locale),
+        root: PathBuf::from("."),
+        output: None,
+        base_url: None,
+        now: None,
+        strict: false,
+        json: false,
+        quiet: false,
+    };
+    let words = match read(args, &mut options) {
+        Ok(Some(words)) => words,
+        Ok(None) => return Ok(Verb::Help(options.lang)),
+        Err(Stop::Version) => return Ok(Verb::Version),
+        Err(Stop::Wrong(message)) => return Err(Misuse { lang: options.lang, message }),
+    };
+    let lang = options.lang;
+    verb(words, options).map_err(|message| Misuse { lang, message })
+}
+
+enum Stop {
+    Version,
+    Wrong(Both),
+}
+
+impl From<lexopt::Error> for Stop {
+    fn from(error: lexopt::Error) -> Stop {
+        Stop::Wrong(match error {
+            lexopt::Error::MissingValue { option } => {
+                let option = option.unwrap_or_default();
+                both!("“{option}”后面要写一个值", "“{option}” wants a value")
+            }
+            lexopt::Error::UnexpectedOption(option) => both!("没有“{option}”这个选项", "there is no option “{option}”"),
+            lexopt::Error::UnexpectedValue { option, .. } => both!("“{option}”后面不写值", "“{option}” takes no value"),
+            lexopt::Error::NonUnicodeValue(_) => both!("有一个词不是有效的文字", "a word is no text"),
+            _ => both!("命令看不懂", "the command is not understood"),
+        })
+    }
+}
+
+/// The words that are not options; None where help was asked for.
+fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Result<Option<Vec<String>>, Stop> {
+    let mut parser = Parser::from_args(args);
+    let (mut words, mut help) = (Vec::new(), false);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("lang") => {
+                let lang = parser.value()?.string()?;
+                options.lang = match lang.as_str() {
+                    "zh" | "zh-CN" | "中文" => Lang::Zh,
+                    "en" | "英文" => Lang::En,
+                    _ => return Err(Stop::Wrong(both!("--lang 只能是 zh 或 en", "--lang is zh or en"))),
+                };
+            }
+            Arg::Long("root") => options.root = parser.value()?.into(),
+            Arg::Short('o') | Arg::Long("output") => options.output = Some(parser.value()?.into()),
+            Arg::Long("base-url") => {
+                let typed = parser.value()?.string()?;
+                if let Err(help) = gongsheng::config::base_url(&typed) {
+                    let (zh, en) = (help.zh, help.en);
+                    return Err(Stop::Wrong(both!("网址“{typed}”有误：{zh}", "the address “{typed}” is wrong: {en}")));
+                }
+                options.base_url = Some(typed);
+            }
+            Arg::Long("now") => {
+                let typed = parser.value()?.string()?;
+                if let Err(mistake) = when::parse_instant(&typed, Zone::default()) {
+                    let (message, help) = (mistake.message(), mistake.help());
+                    let (zh, en) = (format!("{}。{}", message.zh, help.zh), format!("{}. {}", message.en, help.en));
+                    return Err(Stop::Wrong(both!("--now {zh}", "--now: {en}")));
+                }
+                options.now = Some(typed);
+            }
+            Arg::Long("strict") => options.strict = true,
+            Arg::Short('q') | Arg::Long("quiet") => options.quiet = true,
+            Arg::Long("format") => match parser.value()?.string()?.as_str() {
+                "json" => options.json = true,
+                "text" => options.json = false,
+                other => {
+                    return Err(Stop::Wrong(both!(
+                        "--format 没有“{other}”，只有 text 和 json",
+                        "--format is text or json, not “{other}”"
+                    )));
+                }
+            },
+            Arg::Short('h') | Arg::Long("help") => help = true,
+            Arg::Short('V') | Arg::Long("version") => return Err(Stop::Version),
+            Arg::Value(word) => words.push(word.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok((!help).then_some(words))
+}
+
+fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
+    let mut words = words.into_iter();
+    let Some(verb) = words.next() else { return Ok(Verb::Help(options.lang)) };
+    let verb = match verb.as_str() {
+        "build" | "构建" => Verb::Build(options),
+        "check" | "检查" => Verb::Check(options),
+        "new" | "新建" => {
+            let kinds = || {
+                both!(
+                    "要建哪一类？文章、活动、放票：gongsheng new 活动 标题",
+                    "which kind? gongsheng new post|event|ticket TITLE"
+                )
+            };
+            let kind = match words.next().ok_or_else(kinds)?.as_str() {
+                "post" | "文章" => Kind::Post,
+                "event" | "活动" => Kind::Event,
+                "ticket" | "放票" => Kind::Ticket,
+                _ => return Err(kinds()),
+            };
+            let title: Vec<String> = words.by_ref().collect();
+            if title.is_empty() {
+                return Err(both!(
+                    "还要写标题：gongsheng new 活动 标题",
+                    "the title is missing: gongsheng new event TITLE"
+                ));
+            }
+            Verb::New { options, kind, title: title.join(" ") }
+        }
+        "init" | "建站" => {
+            let folder = words.next().ok_or_else(|| {
+                both!("建在哪个文件夹？gongsheng init 文件夹名", "in which folder? gongsheng init FOLDER")
+            })?;
+            Verb::Init { options, folder: folder.into() }
+        }
+        "help" | "帮助" => Verb::Help(options.lang),
+        other => {
+            let all = ["build", "check", "new", "init", "help", "构建", "检查", "新建", "建站", "帮助"];
+            let near = all.iter().map(|verb| (strsim::damerau_levenshtein(other, verb), verb)).min();
+            return Err(match near {
+                Some((distance, verb)) if distance <= 2 && other.chars().count() > distance => {
+                    both!(
+                        "没有“{other}”这个命令。是不是 {verb}？",
+                        "there is no command “{other}”. Did you mean {verb}?"
+                    )
+                }
+                _ => both!("没有“{other}”这个命令", "there is no command “{other}”"),
+            });
+        }
+    };
+    match words.next() {
+        Some(extra) => Err(both!("“{extra}”是多余的", "“{extra}” is one word too many")),
+        None => Ok(verb),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(args: &[&str]) -> String {
+        match parse(args.iter().map(OsString::from), None) {
+            Ok(verb) => panic!("{verb:?}"),
+            Err(misuse) => misuse.message.zh,
+        }
+    }
+
+    #[test]
+    fn verbs_have_chinese_names() {
+        let verb = |args: &[&str]| parse(args.iter().map(OsString::from), None).ok();
+        assert!(matches!(verb(&["构建"]), Some(Verb::Build(_))));
+        assert!(matches!(verb(&["检查", "--strict"]), Some(Verb::Check(options)) if options.strict));
+        assert!(
+            matches!(verb(&["新建", "活动", "匠心", "课堂"]), Some(Verb::New { kind: Kind::Event, title, .. }) if title == "匠心 课堂")
+        );
+        assert!(matches!(verb(&["建站", "x"]), Some(Verb::Init { .. })));
+        assert!(matches!(verb(&[]), Some(Verb::Help(Lang::Zh))));
+    }
+
+    #[test]
+    fn wrong_use_is_told_in_plain_words() {
+        assert_eq!(wrong(&["biuld"]), "没有“biuld”这个命令。是不是 build？");
+        assert_eq!(wrong(&["build", "--ouput", "x"]), "没有“--ouput”这个选项");
+        assert_eq!(wrong(&["build", "--output"]), "“--output”后面要写一个值");
+        assert_eq!(
+            wrong(&["build", "--base-url", "a.cn"]),
+            "网址“a.cn”有误：写完整的网址，如 https://gonghui.example.cn"
+        );
+        assert_eq!(wrong(&["new", "活动"]), "还要写标题：gongsheng new 活动 标题");
+    }
+}

@@ -1,0 +1,111 @@
+//! `new post|event|ticket TITLE`: a file with the fields in Chinese, an id, today, and hints.
+
+use super::Options;
+use anstream::{eprintln, println};
+use gongsheng::edit;
+use gongsheng::fields::{Field, Form};
+use gongsheng::hash::Key;
+use gongsheng::header;
+use gongsheng::kind::Kind;
+use gongsheng::lang::Lang;
+use gongsheng::when::{self, DateTime};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::io::ErrorKind;
+
+/// Makes the file. Returns whether it did: an existing one is never written over.
+pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
+    let folder = options.root.join("content").join(kind.info().folder);
+    let day = when::iso_date(now.date());
+    let name = format!("{day}-{}.md", file_name(title));
+    let path = folder.join(&name);
+    let shown = format!("content/{}/{name}", kind.info().folder);
+    let taken = ids(&options.root);
+    match edit::create(&path, entry(kind, title, now, &taken).as_bytes()) {
+        Ok(()) => {
+            match options.lang {
+                Lang::Zh => println!("新建了 {shown}\n填好后把“草稿: 是”一行删掉，再运行 gongsheng build"),
+                Lang::En => println!(
+                    "Made {shown}\nFill it in, remove the line “草稿: 是” (draft: yes), and run gongsheng build"
+                ),
+            }
+            true
+        }
+        Err(error) => {
+            let there = error.kind() == ErrorKind::AlreadyExists;
+            match (options.lang, there) {
+                (Lang::Zh, true) => eprintln!("{shown} 已经有了，没有动它。换一个标题，或直接改那个文件"),
+                (Lang::Zh, false) => eprintln!("写不了 {shown}：看看这个文件夹能不能写"),
+                (Lang::En, true) => {
+                    eprintln!("{shown} is there already and was left as it is. Choose another title, or edit that file")
+                }
+                (Lang::En, false) => eprintln!("{shown} cannot be written: is the folder writable?"),
+            }
+            false
+        }
+    }
+}
+
+/// A title as a part of a file's name: what Windows cannot have becomes a dash.
+fn file_name(title: &str) -> String {
+    const MAX: usize = 40;
+    let mut name = String::new();
+    for c in title.chars().take(MAX) {
+        if c.is_alphanumeric() {
+            name.push(c);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    if name.is_empty() { "新建".to_owned() } else { name.to_owned() }
+}
+
+/// The ids that the site already uses.
+fn ids(root: &std::path::Path) -> BTreeSet<String> {
+    let sources = gongsheng::source::read(root);
+    sources.entries.iter().map(|source| gongsheng::entry::parse(source).0.card.id).collect()
+}
+
+/// Six digits that no entry has yet. They follow from title and time, so that nothing here is random.
+fn id(title: &str, now: DateTime, taken: &BTreeSet<String>) -> String {
+    let first = Key::of(&(title, when::iso_minute(now))).0 % 1_000_000;
+    let candidate = |step: u128| format!("{:06}", (first + step) % 1_000_000);
+    (0..1_000_000).map(candidate).find(|id| !taken.contains(id)).unwrap_or_else(|| candidate(0))
+}
+
+/// The text of a new entry.
+fn entry(kind: Kind, title: &str, now: DateTime, taken: &BTreeSet<String>) -> String {
+    let mut out = String::from("---\n");
+    let quoted = title.replace('"', "”");
+    let day = when::iso_date(now.date());
+    let _ = writeln!(out, "{}: {quoted}", header::TITLE.zh);
+    let _ = writeln!(out, "# {}\n{}: {}", header::ID.note.0, header::ID.zh, id(title, now, taken));
+    let _ = writeln!(out, "# {}\n{}: {day}", header::DATE.note.0, header::DATE.zh);
+    let _ = writeln!(out, "# 写好以后删掉下面这一行\n{}: 是", header::DRAFT.zh);
+    for field in kind.info().fields {
+        write_field(&mut out, field, 0);
+    }
+    for field in [&header::COLUMN, &header::TAGS, &header::SUMMARY, &header::COVER, &header::SLUG] {
+        write_field(&mut out, field, 0);
+    }
+    out.push_str("---\n\n在这里写正文。\n");
+    out
+}
+
+/// A field with its hint on a line of its own, left empty; the fields within it below.
+fn write_field(out: &mut String, field: &Field, indent: usize) {
+    let pad = " ".repeat(indent);
+    let _ = writeln!(out, "{pad}# {}\n{pad}{}:", field.note.0, field.zh);
+    match field.form {
+        Form::Map(inner) => inner.iter().for_each(|field| write_field(out, field, indent + 2)),
+        Form::Maps(inner) => {
+            // The dash stands at the first field of the item.
+            let mut item = String::new();
+            inner.iter().for_each(|field| write_field(&mut item, field, indent + 4));
+            let dash = format!("\n{}", " ".repeat(indent + 4));
+            let _ = write!(out, "{}", item.replacen(&dash, &format!("\n{}- ", " ".repeat(indent + 2)), 1));
+        }
+        _ => {}
+    }
+}

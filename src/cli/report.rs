@@ -1,0 +1,118 @@
+//! What a verb has to say, on the terminal or in a pipe.
+
+use super::Options;
+use anstream::{eprint, print, println};
+use gongsheng::Built;
+use gongsheng::diagnostic::{Style, json, print as show};
+use gongsheng::fact::grouped;
+use gongsheng::lang::Lang;
+use gongsheng::when;
+use std::time::Duration;
+
+/// Prints all that is wrong: for people where people look, for programs where programs read.
+pub fn diagnostics(built: &Built, options: &Options) {
+    let style = Style { lang: options.lang, colour: true, strict: built.strict };
+    for told in &built.diagnostics {
+        if options.json {
+            println!("{}", json(told, Style { colour: false, ..style }));
+        } else {
+            eprint!("{}\n", show(told, style));
+        }
+    }
+    if !options.json && !built.diagnostics.is_empty() {
+        eprint!("{}", count(built, options.lang));
+    }
+}
+
+fn count(built: &Built, lang: Lang) -> String {
+    let errors = built.diagnostics.iter().filter(|told| built.strict || told.is_error()).count();
+    let warnings = built.diagnostics.len() - errors;
+    match (lang, errors) {
+        (Lang::Zh, 0) => format!("{warnings}处警告\n"),
+        (Lang::Zh, _) if warnings == 0 => format!("{errors}处错误\n"),
+        (Lang::Zh, _) => format!("{errors}处错误，{warnings}处警告\n"),
+        (Lang::En, 0) => format!("{warnings} warnings\n"),
+        (Lang::En, _) if warnings == 0 => format!("{errors} errors\n"),
+        (Lang::En, _) => format!("{errors} errors, {warnings} warnings\n"),
+    }
+}
+
+/// One line: what was built, how much changed, how long it took, and when something changes by itself.
+pub fn built(built: &Built, took: Duration, options: &Options) {
+    let next = built.next_moment.map(|next| when::iso_minute(next));
+    let Some(changes) = &built.changes else {
+        return stopped(next, options);
+    };
+    if options.json {
+        let line = serde_json::json!({
+            "built": true, "entries": built.entries, "files": changes.files, "bytes": changes.bytes,
+            "rendered": changes.rendered.len(), "written": changes.written, "removed": changes.removed,
+            "milliseconds": took.as_millis() as u64, "next": next,
+        });
+        return println!("{line}");
+    }
+    if options.quiet {
+        return;
+    }
+    let (entries, files) = (built.entries, grouped(changes.files as u32));
+    let (written, removed) = (changes.written, changes.removed);
+    let size = megabytes(changes.bytes);
+    let took = seconds(took, options.lang);
+    print!(
+        "{}",
+        match options.lang {
+            Lang::Zh =>
+                format!("建好了：{entries}篇，{files}个文件，{size}；这次写了{written}个，删了{removed}个，用时{took}"),
+            Lang::En =>
+                format!("Built {entries} entries, {files} files, {size}; wrote {written}, removed {removed}, in {took}"),
+        }
+    );
+    match (next, options.lang) {
+        (Some(next), Lang::Zh) => println!("。下次自己会变：{next}"),
+        (Some(next), Lang::En) => println!(". The next change by itself: {next}"),
+        (None, Lang::Zh) => println!("。此后不会自己变"),
+        (None, Lang::En) => println!(". Nothing changes by itself"),
+    }
+}
+
+fn stopped(next: Option<String>, options: &Options) {
+    if options.json {
+        println!("{}", serde_json::json!({"built": false, "next": next}));
+    } else if !options.quiet {
+        eprint!(
+            "{}",
+            match options.lang {
+                Lang::Zh => "没有发布：先改好上面的错误。原来的网站没有动。\n",
+                Lang::En => "Nothing was published: mend the errors above first. The old site is untouched.\n",
+            }
+        );
+    }
+}
+
+/// One line after a check.
+pub fn checked(built: &Built, failed: bool, options: &Options) {
+    if options.json {
+        return println!("{}", serde_json::json!({"ok": !failed, "entries": built.entries}));
+    }
+    if options.quiet || failed {
+        return;
+    }
+    let entries = built.entries;
+    match options.lang {
+        Lang::Zh => println!("检查完了：{entries}篇，没有错误"),
+        Lang::En => println!("Checked {entries} entries, no errors"),
+    }
+}
+
+fn seconds(took: Duration, lang: Lang) -> String {
+    match (took.as_millis(), lang) {
+        (ms @ ..1000, Lang::Zh) => format!("{ms}毫秒"),
+        (ms @ ..1000, Lang::En) => format!("{ms} ms"),
+        (_, Lang::Zh) => format!("{:.1}秒", took.as_secs_f64()),
+        (_, Lang::En) => format!("{:.1} s", took.as_secs_f64()),
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1_000_000.0)
+}

@@ -1,0 +1,299 @@
+//! PARSE: the text of a file → [`Entry`].
+
+use crate::both;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::fields::{self, Reader};
+use crate::front_matter;
+use crate::hash::Key;
+use crate::header::Header;
+use crate::kind::{Details, Kind};
+use crate::lang::Both;
+use crate::markdown::{self, Document};
+use crate::source::EntrySource;
+use crate::when::{self, When};
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// Whatever has an address: a post, an event, a release, a ranking, a page.
+#[derive(Debug)]
+pub struct Entry {
+    /// All that lists, feeds' heads, checks and states need.
+    pub card: Card,
+    /// The text below the head.
+    pub body: Body,
+}
+
+/// What is known of an entry without its body.
+#[derive(Debug)]
+pub struct Card {
+    /// Its kind.
+    pub kind: Kind,
+    /// The path of its file below `content/`.
+    pub path: Arc<str>,
+    /// The text of its file, for places.
+    pub text: Text,
+    /// The fields of every kind.
+    pub header: Header,
+    /// The fields of its kind.
+    pub details: Details,
+    /// What feeds and calendars know it by.
+    pub id: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// The author's summary, else the first paragraph.
+    pub summary: String,
+    /// Han characters and Latin words.
+    pub words: usize,
+}
+
+/// A body: parsed when somebody asks for it, at most once.
+#[derive(Debug)]
+pub struct Body {
+    text: Text,
+    range: Range<usize>,
+    document: OnceLock<Document>,
+}
+
+/// A slug or an alias that cannot be an address.
+pub static BAD_SLUG: Code = Code::error("bad-slug", "网页名有误", "a slug that cannot be an address");
+/// An id that feeds cannot carry.
+pub static BAD_ID: Code = Code::error("bad-id", "编号有误", "an id that cannot be one");
+/// The codes of this room.
+pub const CODES: &[&Code] = &[&BAD_SLUG, &BAD_ID];
+
+/// The first paragraph is cut after this many characters.
+const SUMMARY_CHARS: usize = 110;
+
+impl Body {
+    /// The parsed body.
+    pub fn document(&self) -> &Document {
+        self.document.get_or_init(|| markdown::parse(&self.text, self.range.clone()).document)
+    }
+
+    fn source(&self) -> &str {
+        &self.text.text[self.range.clone()]
+    }
+}
+
+/// A body is its source: the document follows from it.
+impl Hash for Body {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.source().hash(state);
+    }
+}
+
+/// Parses an entry, and tells all that is wrong in it.
+pub fn parse(source: &EntrySource) -> (Entry, Vec<Diagnostic>) {
+    let text = &source.text;
+    let mut diagnostics = Vec::new();
+    let (map, range) = match source.kind.info().extension {
+        "md" => {
+            let split = front_matter::split(text);
+            diagnostics.extend(split.diagnostics);
+            let parsed = front_matter::parse(text, split.head.unwrap_or(0..0));
+            diagnostics.extend(parsed.diagnostics);
+            (parsed.map, split.body)
+        }
+        _ => {
+            let parsed = front_matter::parse(text, 0..text.text.len());
+            diagnostics.extend(parsed.diagnostics);
+            (parsed.map, text.text.len()..text.text.len())
+        }
+    };
+    let (name_date, stem) = from_name(&source.path);
+    let info = source.kind.info();
+    let mut reader = Reader::new(&map, text, &mut diagnostics);
+    let header = Header::read(&mut reader, text, name_date, info.dated);
+    let details = (info.read)(&mut reader);
+    reader.finish();
+    let near = header.date.map(When::day);
+    let body_text = &text.text[range.clone()];
+    for wrong in when::weekdays(body_text, near) {
+        let span = range.start + wrong.range.start..range.start + wrong.range.end;
+        diagnostics.push(fields::weekday(&wrong, text.place(span)));
+    }
+    let parsed = markdown::parse(text, range.clone());
+    diagnostics.extend(parsed.diagnostics);
+    let document = parsed.document;
+    let id = match &header.id {
+        Some(id) => {
+            if let Some(why) = bad_id(&id.value) {
+                let help = both!("用六位数字，或字母、数字和短横线", "six digits, or letters, digits and -");
+                diagnostics.push(Diagnostic::at(&BAD_ID, text.place(id.span.clone()), why).help(help));
+            }
+            id.value.clone()
+        }
+        None => six_digits(&source.path),
+    };
+    let slug = match &header.slug {
+        Some(slug) => {
+            if let Some(why) = bad_slug(&slug.value) {
+                diagnostics.push(Diagnostic::at(&BAD_SLUG, text.place(slug.span.clone()), why).help(slug_help()));
+            }
+            slug.value.clone()
+        }
+        None => match (bad_slug(stem), header.date) {
+            (None, _) => stem.to_owned(),
+            // Never guessed by pinyin: 长 of 长兴 would come out as zhang.
+            (Some(_), Some(date)) => format!("{}-{id}", when::compact(date.day())),
+            (Some(_), None) => id.clone(),
+        },
+    };
+    let summary = header.summary.clone().unwrap_or_else(|| markdown::summary(&document, SUMMARY_CHARS));
+    let words = markdown::word_count(&document);
+    let body = Body { text: text.clone(), range, document: OnceLock::from(document) };
+    let card = Card {
+        kind: source.kind,
+        path: source.path.clone(),
+        text: text.clone(),
+        header,
+        details,
+        id,
+        slug,
+        summary,
+        words,
+    };
+    (Entry { card, body }, diagnostics)
+}
+
+impl Card {
+    /// The time of publication; the beginning of time where there is none, which only pages lack.
+    pub fn date(&self) -> Option<When> {
+        self.header.date
+    }
+
+    /// The time that feeds and sitemaps go by.
+    pub fn changed(&self) -> Option<When> {
+        self.header.updated.max(self.header.date)
+    }
+
+    /// The year that the entry's times need not name.
+    pub fn year(&self) -> i16 {
+        self.header.date.map_or(0, |date| date.day().year())
+    }
+}
+
+/// The date and the rest of a file's name: `2017-03-08-hotspring.md`.
+fn from_name(path: &str) -> (Option<When>, &str) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let date = stem.get(..10).filter(|head| {
+        head.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
+    });
+    let Some(date) = date.and_then(|head| when::parse(head, None).ok()) else { return (None, stem) };
+    match stem[10..].strip_prefix(['-', '_', ' ']) {
+        Some(rest) if !rest.is_empty() => (Some(date), rest),
+        _ => (Some(date), stem),
+    }
+}
+
+/// Six digits from the hash of a file's name: the same on every machine, as long as it keeps its name.
+fn six_digits(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("{:06}", Key::of(name).0 % 1_000_000)
+}
+
+fn bad_id(id: &str) -> Option<Both> {
+    let fine = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    (!fine).then(|| both!("编号“{id}”里有不能用的字", "the id “{id}” holds what an id cannot hold"))
+}
+
+fn slug_help() -> Both {
+    both!("只用小写字母、数字和短横线，如 spring-tickets", "a-z, 0-9 and - only: spring-tickets")
+}
+
+/// Why some text cannot be the last part of an address. Also used for columns and tags.
+pub fn bad_slug(slug: &str) -> Option<Both> {
+    const MAX: usize = 100;
+    let fine = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+    if slug.is_empty() || !slug.bytes().all(fine) || slug.starts_with('-') {
+        return Some(both!("网页名“{slug}”里有不能用的字", "the slug “{slug}” holds what an address cannot hold"));
+    }
+    if slug.len() > MAX {
+        let length = slug.len();
+        return Some(both!(
+            "网页名有{length}个字符，最多{MAX}个",
+            "the slug has {length} characters, at most {MAX} are possible"
+        ));
+    }
+    let port = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
+    let reserved = ["con", "prn", "aux", "nul"].contains(&slug)
+        || port.is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    reserved.then(|| both!("“{slug}”是系统保留的名字，不能作网页名", "“{slug}” is reserved by Windows"))
+}
+
+/// The page path of an alias: `old-name` beside the entry, or a path from the root, `/2016/old.html`.
+pub fn alias_path(kind: Kind, typed: &str) -> Result<String, (Both, Both)> {
+    let wrong = || {
+        (
+            both!("旧网页名“{typed}”不能作地址", "“{typed}” cannot be an address"),
+            both!(
+                "写旧网页名，如 old-name，或以 / 开头的旧地址，如 /2016/old.html",
+                "write an old slug, old-name, or an old path that begins with /"
+            ),
+        )
+    };
+    let Some(path) = typed.strip_prefix('/') else {
+        return if bad_slug(typed).is_none() { Ok(format!("{}/{typed}/", kind.info().folder)) } else { Err(wrong()) };
+    };
+    let part = |part: &str| {
+        let fine = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
+        !part.is_empty()
+            && part.len() <= 100
+            && part.bytes().all(fine)
+            && !part.starts_with('.')
+            && !part.ends_with('.')
+    };
+    let body = path.strip_suffix('/').unwrap_or(path);
+    if body.is_empty() || !body.split('/').all(part) {
+        return Err(wrong());
+    }
+    let page = [".html", ".htm"].iter().any(|end| body.ends_with(end));
+    Ok(if page { body.to_owned() } else { format!("{body}/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gives_the_date_and_the_rest() {
+        let read = |path| from_name(path).1;
+        assert_eq!(
+            from_name("posts/2017-03-08-hotspring.md").0.map(|w| when::iso_date(w.day())).as_deref(),
+            Some("2017-03-08")
+        );
+        assert_eq!(read("posts/2017-03-08-hotspring.md"), "hotspring");
+        assert_eq!(read("posts/2017-03-08.md"), "2017-03-08");
+        assert_eq!(read("posts/about.md"), "about");
+        assert_eq!(read("posts/二〇一七年春.md"), "二〇一七年春");
+    }
+
+    #[test]
+    fn a_slug_is_plain() {
+        for fine in ["spring-tickets", "2017", "a_b"] {
+            assert_eq!(bad_slug(fine), None, "{fine}");
+        }
+        for wrong in ["", "../x", "%2e%2e", "..\\x", "/etc", "C:", "春", "a b", "A", "con", "com1", "-x", "a.b"] {
+            assert!(bad_slug(wrong).is_some(), "{wrong}");
+        }
+        assert!(bad_slug(&"a".repeat(300)).is_some());
+    }
+
+    #[test]
+    fn an_alias_never_leaves_the_site() {
+        assert_eq!(alias_path(Kind::Post, "old").as_deref(), Ok("posts/old/"));
+        assert_eq!(alias_path(Kind::Post, "/2016/old.html").as_deref(), Ok("2016/old.html"));
+        assert_eq!(alias_path(Kind::Post, "/2016/old/").as_deref(), Ok("2016/old/"));
+        for wrong in ["../x", "/../x", "/%2e%2e/x", "/a//b", "/", "..\\x", "C:", "/.htaccess", "/a/.git/x"] {
+            assert!(alias_path(Kind::Post, wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_id_follows_from_the_name_alone() {
+        assert_eq!(six_digits("posts/a.md"), six_digits("posts/2017/a.md"));
+        assert_eq!(six_digits("posts/a.md").len(), 6);
+    }
+}

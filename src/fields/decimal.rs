@@ -1,0 +1,88 @@
+//! Decimal numbers as people write them in tables: exact, never NaN, the same on every machine.
+
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// A decimal number with up to six places, held as a whole number of millionths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Decimal(i64);
+
+const UNIT: i64 = 1_000_000;
+
+impl Decimal {
+    /// A whole number.
+    pub fn whole(n: i32) -> Decimal {
+        Decimal(i64::from(n) * UNIT)
+    }
+
+    /// Reads `1,234.5`, `-3`, `９８．６`, `12.5分`, `80%`; None for anything else, and for what does not fit.
+    pub fn parse(text: &str) -> Option<Decimal> {
+        let plain: String = text.chars().map(half_width).filter(|c| !matches!(c, ',' | ' ')).collect();
+        let plain = plain.trim_end_matches(['分', '%']);
+        let (negative, digits) = match plain.strip_prefix(['-', '−']) {
+            Some(rest) => (true, rest),
+            None => (false, plain.strip_prefix('+').unwrap_or(plain)),
+        };
+        let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+        let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !all_digits(whole) || !all_digits(places) || whole.len() > 12 || places.len() > 6 {
+            return None;
+        }
+        let millionths: i64 = format!("{places:0<6}").parse().ok()?;
+        let value = whole.parse::<i64>().ok()? * UNIT + millionths;
+        Some(Decimal(if negative { -value } else { value }))
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+}
+
+/// Full-width digits and signs as their half-width twins.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        c => c,
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, places) = (self.0.unsigned_abs() / UNIT as u64, self.0.unsigned_abs() % UNIT as u64);
+        let places = format!("{places:06}");
+        match places.trim_end_matches('0') {
+            "" => write!(f, "{sign}{whole}"),
+            places => write!(f, "{sign}{whole}.{places}"),
+        }
+    }
+}
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        let read = |text| Decimal::parse(text).map(|n| n.to_string());
+        assert_eq!(read("1,234.50").as_deref(), Some("1234.5"));
+        assert_eq!(read("９８．６分").as_deref(), Some("98.6"));
+        assert_eq!(read("-0.5").as_deref(), Some("-0.5"));
+        assert_eq!(read("0").as_deref(), Some("0"));
+    }
+
+    #[test]
+    fn what_is_no_number_is_none() {
+        for text in [".nan", "1e999", "一百", "", "-", "1.2.3", "inf", "9999999999999", "0.1234567"] {
+            assert_eq!(Decimal::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The fields that people type: their keys in both languages, and readers that take them from the tree of
+//! keys, record every error and go on.
+
+mod codes;
+mod decimal;
+mod reader;
+
+pub use codes::ALL as CODES;
+pub use codes::*;
+pub use decimal::Decimal;
+pub use reader::{Count, Located, Reader, weekday};
+
+/// One field: said once, here. The parser, `new`, the messages and the documents read it.
+#[derive(Debug)]
+pub struct Field {
+    /// The English key.
+    pub en: &'static str,
+    /// The Chinese key, equal in every way.
+    pub zh: &'static str,
+    /// What stands in it.
+    pub form: Form,
+    /// What it means and how it is written, in one line: 中文, English.
+    pub note: (&'static str, &'static str),
+}
+
+/// What stands in a field.
+#[derive(Debug, Clone, Copy)]
+pub enum Form {
+    /// Text in one line.
+    Text,
+    /// A date, or a date and a time.
+    Time,
+    /// A whole number, a unit may follow.
+    Count,
+    /// A decimal number.
+    Number,
+    /// 是 or 否.
+    Flag,
+    /// A list of words, or text divided by 、，,; or spaces.
+    Words,
+    /// A mapping with fields of its own.
+    Map(&'static [&'static Field]),
+    /// A list of such mappings.
+    Maps(&'static [&'static Field]),
+    /// A mapping whose keys are the author's own.
+    Free,
+}
+
+impl Field {
+    /// A field of the tables.
+    pub const fn new(
+        en: &'static str,
+        zh: &'static str,
+        form: Form,
+        note_zh: &'static str,
+        note_en: &'static str,
+    ) -> Field {
+        Field { en, zh, form, note: (note_zh, note_en) }
+    }
+
+    /// Whether a key, as typed, is this field's.
+    pub fn is(&self, key: &str) -> bool {
+        key == self.zh || key.eq_ignore_ascii_case(self.en)
+    }
+
+    /// Its name in a message: `title（标题）`.
+    pub fn name(&self) -> String {
+        format!("{}（{}）", self.zh, self.en)
+    }
+
+    /// Its name in an English message.
+    pub fn name_en(&self) -> String {
+        format!("{} ({})", self.en, self.zh)
+    }
+}
+
+/// The field whose key is nearest to what was typed, if it is near enough to be meant.
+pub fn likely(typed: &str, fields: &[&'static Field]) -> Option<&'static Field> {
+    let typed = typed.to_lowercase();
+    let length = typed.chars().count();
+    fields
+        .iter()
+        .flat_map(|field| [(field.en, *field), (field.zh, *field)])
+        .map(|(key, field)| (strsim::damerau_levenshtein(&typed, key), key, field))
+        .filter(|&(distance, key, _)| {
+            let longest = length.max(key.chars().count());
+            // One of two Chinese characters, or a third of a Latin word, may be wrong.
+            distance * 3 <= longest || (distance == 1 && longest == 2)
+        })
+        .min_by_key(|&(distance, key, _)| (distance, key))
+        .map(|(_, _, field)| field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static TITLE: Field = Field::new("title", "标题", Form::Text, "", "");
+    static PLACE: Field = Field::new("place", "地点", Form::Text, "", "");
+
+    #[test]
+    fn a_key_that_is_nearly_right_names_the_right_one() {
+        let fields = [&TITLE, &PLACE];
+        let likely = |typed| likely(typed, &fields).map(|field| field.en);
+        assert_eq!(likely("titel"), Some("title"));
+        assert_eq!(likely("标提"), Some("title"));
+        assert_eq!(likely("Place "), Some("place"));
+        assert_eq!(likely("颜色"), None);
+        assert_eq!(likely("x"), None);
+    }
+}

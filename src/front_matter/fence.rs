@@ -1,0 +1,259 @@
+//! Where the front matter of a .md file lies: between two lines of `---`.
+
+use super::codes::{NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
+use super::dash::dash;
+use super::key::separator;
+use super::lines::{Line, Lines};
+use super::space::is_space;
+use super::told::Told;
+use crate::both;
+use crate::diagnostic::{Diagnostic, Edit, Text};
+use std::ops::Range;
+
+/// The two parts of a .md file, in bytes of its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The lines between the `---`; None where the file does not begin with one.
+    pub head: Option<Range<usize>>,
+    /// What follows.
+    pub body: Range<usize>,
+    /// What is told about the `---` lines, not about what stands between them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Finds the front matter at the beginning of a .md file, after blank lines at most.
+///
+/// Where the closing `---` is missing, the head ends after the last line of fields, so that the body is never
+/// swallowed; that is an error. A `---` in the body is Markdown's.
+pub fn split(text: &Text) -> Split {
+    let src: &str = &text.text;
+    let mut told = Told::new(text);
+    let page = Page { src, lines: Lines::new(src, 0..src.len()) };
+    let (head, body) = page.split(&mut told);
+    Split { head, body, diagnostics: told.finish() }
+}
+
+/// Whether a line's content is typed as a dividing line: three or more dashes of any width, or `===`. Two
+/// em dashes are what one key gives in Chinese typing. `- --` is a list item.
+pub(super) fn is_fence(content: &str) -> bool {
+    let marks = || content.chars().filter(|&c| !is_space(c));
+    let weight = |c: char| if c == '—' { 2 } else { 1 };
+    let dashes = marks().all(|c| matches!(c, '-' | '—' | '–' | '－' | '―' | '‐' | '‑' | '−' | '﹣' | '─'));
+    let doubles = marks().all(|c| matches!(c, '=' | '＝'));
+    let item = content.contains('-') && content.contains(is_space);
+    (dashes || doubles) && !item && marks().map(weight).take(3).sum::<usize>() >= 3
+}
+
+/// What a line looks like, taken alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Blank,
+    /// `key: value`; whether it is plain that it is no sentence.
+    Key {
+        certain: bool,
+    },
+    /// A list item, or an indented line.
+    Part,
+    Comment,
+    Text,
+}
+
+struct Page<'s> {
+    src: &'s str,
+    lines: Lines<'s>,
+}
+
+impl Page<'_> {
+    fn split(&self, told: &mut Told) -> (Option<Range<usize>>, Range<usize>) {
+        let whole = 0..self.src.len();
+        let Some(open) = (0..self.lines.len()).find(|&index| !self.line(index).is_blank()) else {
+            self.tell_none(0, told);
+            return (None, whole);
+        };
+        let opening = self.line(open);
+        if !is_fence(self.content(open)) {
+            self.tell_none(open, told);
+            return (None, whole);
+        }
+        let end = self.end_of_fields(open + 1);
+        let close = self.closing(open);
+        let closed = close.filter(|&close| self.is_plausible(open + 1, end, close));
+        if closed.is_none() && !(open + 1..end).any(|line| matches!(self.look(line), Look::Key { .. })) {
+            // A rule above a text, not fields.
+            self.tell_none(open, told);
+            return (None, whole);
+        }
+        self.tell_fence(open, told);
+        let begin = self.begin(open + 1);
+        match closed {
+            Some(close) => {
+                self.tell_fence(close, told);
+                (Some(begin..self.line(close).begin), self.begin(close + 1)..whole.end)
+            }
+            None => {
+                self.tell_unclosed(opening, end, told);
+                let end = self.begin(end);
+                (Some(begin..end), end..whole.end)
+            }
+        }
+    }
+
+    /// The first line that could close what `open` opens. A rule inside an indented text does not.
+    fn closing(&self, open: usize) -> Option<usize> {
+        let margin = self.line(open).column;
+        (open + 1..self.lines.len()).find(|&index| {
+            let line = self.line(index);
+            let stray_space = || {
+                let above = (open..index).rev().find(|&above| !self.line(above).is_blank()).unwrap_or(open);
+                let complete = !self.content(above).ends_with(['|', '>', '-', '+', ':', '：']) || above == open;
+                complete && self.line(above).column < line.column
+            };
+            is_fence(self.content(index)) && (line.column <= margin || stray_space())
+        })
+    }
+
+    /// The line after the last one of the fields that begin at `from`: at a text, or at a blank line that no
+    /// certain field follows.
+    fn end_of_fields(&self, from: usize) -> usize {
+        let (mut end, mut seen, mut blank) = (from, false, false);
+        for index in from..self.lines.len() {
+            match self.look(index) {
+                _ if is_fence(self.content(index)) && self.line(index).column == 0 => break,
+                Look::Blank => blank = seen,
+                Look::Key { certain } if certain || !blank => (end, seen, blank) = (index + 1, true, false),
+                Look::Part if seen && !blank => end = index + 1,
+                Look::Comment if !blank => {}
+                _ => break,
+            }
+        }
+        end
+    }
+
+    /// Whether all up to the line `close` is front matter with a few mistakes in it, rather than an unclosed
+    /// one with a body behind it in which `close` is a rule.
+    fn is_plausible(&self, from: usize, end: usize, close: usize) -> bool {
+        let (mut fields, mut texts, mut prose) = (0, 0, false);
+        for index in end.min(close)..close {
+            match self.look(index) {
+                Look::Text => texts += 1,
+                Look::Blank => prose |= texts == 0,
+                Look::Key { .. } | Look::Part => fields += 1,
+                Look::Comment => {}
+            }
+        }
+        let known = end > from;
+        texts == 0 || if prose { fields > texts && known } else { texts <= 1 || (fields >= texts && known) }
+    }
+
+    fn look(&self, index: usize) -> Look {
+        let line = self.line(index);
+        let content = self.content(index);
+        if line.is_blank() {
+            return Look::Blank;
+        }
+        if content.starts_with('#') {
+            return Look::Comment;
+        }
+        if let Some(found) = separator(self.src, line.content()) {
+            let name = self.src.get(found.key.clone()).unwrap_or("");
+            let ascii = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '"'));
+            return Look::Key { certain: ascii && found.keyish && !found.wide && found.spaced };
+        }
+        let item = dash(self.src, line.content()).is_some();
+        if item || line.column > 0 || content.starts_with(['}', ']']) { Look::Part } else { Look::Text }
+    }
+
+    fn line(&self, index: usize) -> Line {
+        let end = self.src.len();
+        let none = Line { begin: end, start: end, end, stop: end, column: 0, odd: false };
+        self.lines.get(index).unwrap_or(none)
+    }
+
+    /// Where a line begins; behind the last one the text ends.
+    fn begin(&self, index: usize) -> usize {
+        self.line(index).begin
+    }
+
+    fn content(&self, index: usize) -> &str {
+        self.src.get(self.line(index).content()).unwrap_or("")
+    }
+
+    fn line_end(&self) -> &'static str {
+        if self.src.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    fn tell_fence(&self, index: usize, told: &mut Told) {
+        let line = self.line(index);
+        if self.content(index) != "---" || line.begin != line.start {
+            told.fence(&line, self.content(index));
+        }
+    }
+
+    fn tell_none(&self, first: usize, told: &mut Told) {
+        let line = self.line(first);
+        let end = self.end_of_fields(first);
+        let fields = match self.look(first) {
+            Look::Key { certain } => certain || is_fence(self.content(end)) || self.content(first).starts_with("标题"),
+            _ => false,
+        };
+        let next = self.line_end();
+        let say = || match fields {
+            true => (
+                both!("文件开头的字段前面没有 ---", "no --- stands before the fields at the beginning"),
+                both!(
+                    "在第一行单独写 ---，字段写完后再单独写一行 ---",
+                    "write --- alone on the first line, and again on the line after the fields"
+                ),
+            ),
+            false => (
+                both!(
+                    "文件开头没有字段，标题、日期等都不知道",
+                    "the file does not begin with fields: title, date and all else are unknown"
+                ),
+                both!(
+                    "在最前面写一行 ---，下面写“title: 标题”“date: 2026-3-8”，再写一行 ---",
+                    "begin with a line ---, then “title: …” and “date: 2026-3-8”, then another ---"
+                ),
+            ),
+        };
+        let edit = || {
+            let (from, to) = (line.begin, self.begin(end));
+            let typed = self.src.get(from..to).unwrap_or("");
+            let close = if is_fence(self.content(end)) {
+                String::new()
+            } else {
+                format!("{}---{next}", self.newline_after(typed))
+            };
+            fields.then(|| Edit { span: from..to, text: format!("---{next}{typed}{close}") })
+        };
+        told.tell_edit(&NO_FRONT_MATTER, line.content(), say, edit);
+    }
+
+    fn tell_unclosed(&self, opening: Line, end: usize, told: &mut Told) {
+        let last = end; // Lines are counted from 1.
+        let line = self.line(end.saturating_sub(1));
+        let at = self.begin(end);
+        let typed = self.src.get(..at).unwrap_or("");
+        let next = self.line_end();
+        let shown = super::told::clip(self.src.get(line.content()).unwrap_or(""));
+        told.tell_edit(
+            &UNCLOSED_FRONT_MATTER,
+            opening.content(),
+            || {
+                (
+                    both!("开头的 --- 没有收尾", "the --- at the beginning has no partner"),
+                    both!(
+                        "在第 {last} 行“{shown}”的后面另起一行，单独写 ---",
+                        "write --- alone on a new line after line {last}, “{shown}”"
+                    ),
+                )
+            },
+            || Some(Edit { span: at..at, text: format!("{}---{next}", self.newline_after(typed)) }),
+        );
+    }
+
+    /// What is missing between a text and a line of its own.
+    fn newline_after(&self, typed: &str) -> &'static str {
+        if typed.is_empty() || typed.ends_with(['\n', '\r']) { "" } else { self.line_end() }
+    }
+}

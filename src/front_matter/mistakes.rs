@@ -1,0 +1,164 @@
+//! The words for what cannot be read, or only by guessing.
+
+use super::codes::*;
+use super::frames::Kind;
+use super::told::{Told, clip};
+use crate::both;
+use std::ops::Range;
+
+/// How deep lists and fields may stand in each other.
+pub(super) const DEPTH_MAX: usize = 16;
+
+impl Told<'_> {
+    /// A control character, which is left out.
+    pub(super) fn control_character(&mut self, span: Range<usize>, c: char) {
+        self.tell(&CONTROL_CHARACTER, span, || {
+            let code = format!("U+{:04X}", c as u32);
+            (
+                both!(
+                    "这里有一个看不见的控制字符（{code}）",
+                    "a control character ({code}) stands here, which nobody can see"
+                ),
+                both!(
+                    "删掉它：多半是从别处复制带来的，重新打一遍这几个字最省事",
+                    "delete it: it came along when the text was copied; typing these words again is easiest"
+                ),
+            )
+        });
+    }
+
+    /// A line whose column fits nothing; `indent` is what its neighbours have.
+    pub(super) fn indentation(&mut self, span: Range<usize>, line: &str, kind: Kind, indent: usize) {
+        self.tell(&INDENTATION, span, || {
+            let line = clip(line);
+            let (zh, en) = if kind == Kind::Map { ("字段", "fields") } else { ("列表项", "list items") };
+            (
+                both!("“{line}”的缩进与同一层的其他{zh}不一样", "“{line}” is not indented like the other {en} beside it"),
+                both!(
+                    "同一层的{zh}前面要有一样多的空格，这里是 {indent} 个；如果它是上一行文字的一部分，给整段文字加上英文双引号",
+                    "all {en} of one level begin with as many spaces, here {indent}; if it belongs to the text above, put the whole text in double quotes"
+                ),
+            )
+        });
+    }
+
+    /// A line that is nothing known, at the level of fields.
+    pub(super) fn stray_line(&mut self, span: Range<usize>, line: &str) {
+        self.tell(&STRAY_LINE, span, || {
+            let shown = clip(line);
+            let message = both!(
+                "读不懂这一行：“{shown}”既不是“字段: 值”，也不是列表项",
+                "“{shown}” is neither “field: value” nor a list item"
+            );
+            let (name, value) = match line.split_once(|c: char| c.is_whitespace() || matches!(c, '=' | '＝' | ';' | '；')) {
+                Some((name, value)) => (clip(name), clip(value.trim())),
+                None => (shown, "…".to_owned()),
+            };
+            let help = both!(
+                "如果是字段，写成“{name}: {value}”；如果接着上一行的文字，前面加两个空格；如果是正文，放到下面的 --- 之后",
+                "if it is a field, write “{name}: {value}”; if it goes on with the line above, put two spaces before it; if it is the text of the page, move it below the closing ---"
+            );
+            (message, help)
+        });
+    }
+
+    /// A field below something that cannot hold fields.
+    pub(super) fn stray_field(&mut self, span: Range<usize>, line: &str) {
+        self.tell(&STRAY_LINE, span, || {
+            let shown = clip(line);
+            (
+                both!(
+                    "“{shown}”放在这里没有归属：上面是一段文字或一个列表，不是字段",
+                    "“{shown}” belongs to nothing here: what stands above is a text or a list, not a field"
+                ),
+                both!(
+                    "让它和别的字段对齐；或者把上面的列表项也写成“- 字段: 值”",
+                    "align it with other fields, or write the list item above as “- field: value” too"
+                ),
+            )
+        });
+    }
+
+    /// A dividing line in the midst of fields.
+    pub(super) fn stray_fence(&mut self, span: Range<usize>) {
+        self.tell(&STRAY_LINE, span, || {
+            (
+                both!("字段中间又有一条分隔线 ---", "another --- stands among the fields"),
+                both!("删掉这一行：一个文件只写一份字段", "delete the line: a file holds one set of fields"),
+            )
+        });
+    }
+
+    /// Something behind a closing bracket that lies on a later line than its opening one.
+    pub(super) fn stray_tail(&mut self, span: Range<usize>, tail: &str) {
+        self.tell(&STRAY_LINE, span, || {
+            let tail = clip(tail);
+            (
+                both!("括号后面多出了“{tail}”", "“{tail}” stands behind the closing bracket"),
+                both!("删掉它，或者另起一行写", "delete it, or give it a line of its own"),
+            )
+        });
+    }
+
+    /// A list item where no list can stand.
+    pub(super) fn stray_item(&mut self, span: Range<usize>, line: &str) {
+        self.tell(&STRAY_ITEM, span, || {
+            let line = clip(line);
+            (
+                both!("列表项“{line}”没有所属的字段", "the list item “{line}” belongs to no field"),
+                both!(
+                    "列表写在“字段:”的下面，字段的冒号后面不能再有内容",
+                    "a list stands below “field:”, with nothing behind the colon"
+                ),
+            )
+        });
+    }
+
+    /// A quote that nothing closes.
+    pub(super) fn unclosed_quote(&mut self, span: Range<usize>, mark: char, text: &str) {
+        self.tell(&UNCLOSED_QUOTE, span, || {
+            let shown = clip(text);
+            let last = text.chars().next_back().filter(|c| matches!(c, '”' | '“' | '’' | '‘' | '＂' | '＇'));
+            let help = match last {
+                Some(last) => both!(
+                    "末尾的“{last}”是中文引号，改成英文的 {mark}",
+                    "the last mark {last} is a Chinese one, make it {mark}"
+                ),
+                None => {
+                    both!("在末尾补上 {mark}，或去掉开头的 {mark}", "add {mark} at the end, or take the first one away")
+                }
+            };
+            (
+                both!(
+                    "开头的英文引号 {mark} 没有收尾：{shown}",
+                    "the first quotation mark {mark} has no partner: {shown}"
+                ),
+                help,
+            )
+        });
+    }
+
+    /// A bracket that nothing closes.
+    pub(super) fn unclosed_bracket(&mut self, span: Range<usize>, open: &str) {
+        let close = if matches!(open, "{" | "｛") { '}' } else { ']' };
+        self.tell(&UNCLOSED_BRACKET, span, || {
+            (
+                both!("括号 {open} 没有收尾", "the bracket {open} has no partner"),
+                both!(
+                    "在列表末尾补上 {close}；如果本来是一段文字，给它加上英文双引号",
+                    "add {close} at the end; if it is meant as text, put it in double quotes"
+                ),
+            )
+        });
+    }
+
+    /// More levels than anybody needs.
+    pub(super) fn too_deep(&mut self, span: Range<usize>) {
+        self.tell(&TOO_DEEP, span, || {
+            (
+                both!("这里套了太多层，最多 {DEPTH_MAX} 层", "nested too deep here, {DEPTH_MAX} levels are the most"),
+                both!("把里面的层次减少一些", "use fewer levels"),
+            )
+        });
+    }
+}

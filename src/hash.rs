@@ -1,0 +1,167 @@
+//! Keys: 128-bit hashes that are the same on every machine, and values shared under one.
+
+use serde::{Serialize, Serializer};
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+use xxhash_rust::xxh3::Xxh3;
+
+/// A stable 128-bit hash (XXH3). Not a defence against forgery: whoever can forge a key can also edit the
+/// content that it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Key(pub u128);
+
+impl Key {
+    /// The key of a value: of all that its `Hash` says it is.
+    pub fn of<T: Hash + ?Sized>(value: &T) -> Key {
+        let mut hasher = StableHasher::default();
+        value.hash(&mut hasher);
+        hasher.key()
+    }
+
+    /// Reads what `Display` wrote.
+    pub fn parse(text: &str) -> Option<Key> {
+        (text.len() == 32).then(|| u128::from_str_radix(text, 16).ok()).flatten().map(Key)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// A hasher that gives the same key on every machine: numbers are hashed in one byte order and width.
+#[derive(Default)]
+pub struct StableHasher(Xxh3);
+
+impl StableHasher {
+    /// The key of all that was hashed.
+    pub fn key(&self) -> Key {
+        Key(self.0.digest128())
+    }
+}
+
+impl Hasher for StableHasher {
+    fn finish(&self) -> u64 {
+        self.0.digest()
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn write_u16(&mut self, n: u16) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u128(&mut self, n: u128) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.write(&(n as u64).to_le_bytes());
+    }
+
+    fn write_i16(&mut self, n: i16) {
+        self.write_u16(n as u16);
+    }
+
+    fn write_i32(&mut self, n: i32) {
+        self.write_u32(n as u32);
+    }
+
+    fn write_i64(&mut self, n: i64) {
+        self.write_u64(n as u64);
+    }
+
+    fn write_i128(&mut self, n: i128) {
+        self.write_u128(n as u128);
+    }
+
+    fn write_isize(&mut self, n: isize) {
+        self.write_u64(n as i64 as u64);
+    }
+}
+
+/// A value that many views share: hashed once, turned into a template's value once, never cloned.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<Held<T>>);
+
+#[derive(Debug)]
+struct Held<T> {
+    value: T,
+    key: Key,
+    template: OnceLock<tera::Value>,
+}
+
+impl<T: Hash + Serialize> Shared<T> {
+    /// Shares a value.
+    pub fn new(value: T) -> Shared<T> {
+        let key = Key::of(&value);
+        Shared(Arc::new(Held { value, key, template: OnceLock::new() }))
+    }
+
+    /// The value as templates see it.
+    pub fn template(&self) -> tera::Value {
+        self.0.template.get_or_init(|| tera::Value::from_serializable(&self.0.value)).clone()
+    }
+
+    /// The key of the value.
+    pub fn key(&self) -> Key {
+        self.0.key
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared(self.0.clone())
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.value
+    }
+}
+
+impl<T> Hash for Shared<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(self.0.key.0);
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.value.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_same_for_ever() {
+        assert_eq!(Key::of(&("放票", 1000usize, -1i32)).to_string(), "0a0fbdff1f4d06ef5b4a3ab42b5de14a");
+    }
+
+    #[test]
+    fn a_shared_value_counts_by_its_key() {
+        let one = Shared::new(vec!["法吧".to_owned()]);
+        let same = Shared::new(vec!["法吧".to_owned()]);
+        assert_eq!(Key::of(&one), Key::of(&same));
+        assert_eq!(Key::parse(&one.key().to_string()), Some(one.key()));
+    }
+}

@@ -1,0 +1,321 @@
+//! What every entry has, whatever its kind.
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::fields::{Count, Field, Form, Located, Reader, TEXT_TOO_LONG};
+use crate::when::When;
+
+/// The fields that every kind has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// The title. Empty only where it is missing and told.
+    pub title: String,
+    /// What feeds and calendars know the entry by, for ever.
+    pub id: Option<Located<String>>,
+    /// The time of publication.
+    pub date: Option<When>,
+    /// The time of the last change that readers should hear of.
+    pub updated: Option<When>,
+    /// The column it stands in.
+    pub column: Option<Located<String>>,
+    /// Its tags, in the order typed, none twice.
+    pub tags: Vec<Located<String>>,
+    /// The summary that the author wrote.
+    pub summary: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Whom it was taken from.
+    pub source: Option<String>,
+    /// A picture of the entry.
+    pub cover: Option<Located<String>>,
+    /// The last part of its address.
+    pub slug: Option<Located<String>>,
+    /// Older addresses that lead here.
+    pub aliases: Vec<Located<String>>,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// From this second it is nowhere.
+    pub expires: Option<When>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
+    /// What was corrected after publication, newest first.
+    pub corrections: Vec<Correction>,
+    /// Who reviewed it.
+    pub reviewed: Option<Reviewed>,
+    /// How it is printed.
+    pub print: Print,
+    /// What is said differently on the platform.
+    pub wechat: Wechat,
+}
+
+/// A file that belongs to an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is called for readers; the file's name where no title is given.
+    pub title: Option<String>,
+    /// The path of the file as typed, relative to the entry.
+    pub file: Located<String>,
+}
+
+/// A correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// When it was made.
+    pub at: When,
+    /// What was wrong and is right now.
+    pub text: String,
+}
+
+/// The three reviews before publication (三审三校): names and dates as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reviewed {
+    /// 初审
+    pub first: Option<String>,
+    /// 复审
+    pub second: Option<String>,
+    /// 终审
+    pub last: Option<String>,
+}
+
+/// How a notice is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Print {
+    /// 海报: big when and where, for the board.
+    #[default]
+    Poster,
+    /// 公文: the official layout of GB/T 9704.
+    Official,
+}
+
+/// What is said differently on the platform.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wechat {
+    /// A title of its own.
+    pub title: Option<String>,
+    /// A digest of its own.
+    pub digest: Option<String>,
+    /// An author of its own.
+    pub author: Option<String>,
+    /// The theme by name.
+    pub theme: Option<Located<String>>,
+    /// A cover of its own.
+    pub cover: Option<Located<String>>,
+    /// The address of the published article.
+    pub link: Option<Located<String>>,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $en:literal / $zh:literal, $form:expr, $note_zh:literal, $note_en:literal;)*) => {
+        $($(#[$doc])* pub static $name: Field = Field::new($en, $zh, $form, $note_zh, $note_en);)*
+    };
+}
+pub(crate) use fields;
+
+fields! {
+    /// title
+    TITLE = "title" / "标题", Form::Text, "标题，必填", "the title, required";
+    /// id
+    ID = "id" / "编号", Form::Text, "订阅和日历靠它认这一条，发布后不要改", "feeds and calendars know the entry by it: never change it after publication";
+    /// date
+    DATE = "date" / "日期", Form::Time, "发布时间，如 2026-3-8 9:00；时间未到不发布", "time of publication, 2026-3-8 9:00; not published before";
+    /// updated
+    UPDATED = "updated" / "更新", Form::Time, "内容有实质改动的时间，订阅和日历以它为准", "time of the last change that readers should hear of";
+    /// column
+    COLUMN = "column" / "栏目", Form::Text, "site.yaml 里的一个栏目", "one of the columns of site.yaml";
+    /// tags
+    TAGS = "tags" / "标签", Form::Words, "几个词，用顿号分开", "some words, divided by 、";
+    /// summary
+    SUMMARY = "summary" / "摘要", Form::Text, "一两句话；不写就用正文第一段", "a sentence or two; else the first paragraph";
+    /// author
+    AUTHOR = "author" / "作者", Form::Text, "作者", "who wrote it";
+    /// source
+    SOURCE = "source" / "来源", Form::Text, "转载时写原出处", "whom it was taken from";
+    /// cover
+    COVER = "cover" / "封面", Form::Text, "封面图片的文件名", "file name of its picture";
+    /// slug
+    SLUG = "slug" / "网页名", Form::Text, "网址的最后一段，只用小写字母、数字和短横线", "last part of the address: a-z, 0-9 and -";
+    /// aliases
+    ALIASES = "aliases" / "旧网页名", Form::Words, "以前用过的网页名，旧地址会转到这里", "older slugs or paths that lead here";
+    /// draft
+    DRAFT = "draft" / "草稿", Form::Flag, "写“是”就先不发布", "是 (yes): not published yet";
+    /// expires
+    EXPIRES = "expires" / "下线", Form::Time, "从这一刻起网站、订阅、日历里都不再出现", "from this second it is nowhere";
+    /// attachments
+    ATTACHMENTS = "attachments" / "附件", Form::Maps(&[&ATTACHMENT_TITLE, &ATTACHMENT_FILE]), "每个附件写名称和文件", "title and file of each";
+    /// attachments: title
+    ATTACHMENT_TITLE = "title" / "名称", Form::Text, "附件的名称", "what the attachment is called";
+    /// attachments: file
+    ATTACHMENT_FILE = "file" / "文件", Form::Text, "附件的文件名，放在这篇文章旁边", "its file name, beside the entry";
+    /// corrections
+    CORRECTIONS = "corrections" / "更正", Form::Maps(&[&CORRECTION_AT, &CORRECTION_TEXT]), "每次更正写时间和内容，显示在最上面", "time and text of each, shown at the top";
+    /// corrections: at
+    CORRECTION_AT = "at" / "时间", Form::Time, "更正的时间", "when it was corrected";
+    /// corrections: text
+    CORRECTION_TEXT = "text" / "内容", Form::Text, "更正了什么", "what was corrected";
+    /// reviewed
+    REVIEWED = "reviewed" / "审核", Form::Map(&[&REVIEW_FIRST, &REVIEW_SECOND, &REVIEW_FINAL]), "三审三校：初审、复审、终审", "the three reviews";
+    /// reviewed: first
+    REVIEW_FIRST = "first" / "初审", Form::Text, "姓名和日期", "name and date";
+    /// reviewed: second
+    REVIEW_SECOND = "second" / "复审", Form::Text, "姓名和日期", "name and date";
+    /// reviewed: final
+    REVIEW_FINAL = "final" / "终审", Form::Text, "姓名和日期", "name and date";
+    /// print
+    PRINT = "print" / "打印", Form::Text, "公文，或海报", "公文 (official layout) or 海报 (poster)";
+    /// wechat
+    WECHAT = "wechat" / "微信", Form::Map(&[&WECHAT_TITLE, &WECHAT_DIGEST, &WECHAT_AUTHOR, &WECHAT_THEME, &WECHAT_COVER, &WECHAT_LINK]), "公众号里另用的标题、摘要等", "what is said differently on the platform";
+    /// wechat: title
+    WECHAT_TITLE = "title" / "标题", Form::Text, "公众号标题，最多32字", "its title there, at most 32 characters";
+    /// wechat: digest
+    WECHAT_DIGEST = "digest" / "摘要", Form::Text, "公众号摘要，最多128字", "its digest there, at most 128 characters";
+    /// wechat: author
+    WECHAT_AUTHOR = "author" / "作者", Form::Text, "公众号作者，最多16字", "its author there, at most 16 characters";
+    /// wechat: theme
+    WECHAT_THEME = "theme" / "样式", Form::Text, "公众号样式的名称", "the name of a theme";
+    /// wechat: cover
+    WECHAT_COVER = "cover" / "封面", Form::Text, "公众号封面图片", "its cover there";
+    /// wechat: link
+    WECHAT_LINK = "link" / "链接", Form::Text, "推文发布后的网址，https://mp.weixin.qq.com/…", "the address of the published article";
+}
+
+/// The fields of every kind, in the order in which they are documented.
+pub const FIELDS: &[&Field] = &[
+    &TITLE,
+    &ID,
+    &DATE,
+    &UPDATED,
+    &COLUMN,
+    &TAGS,
+    &SUMMARY,
+    &AUTHOR,
+    &SOURCE,
+    &COVER,
+    &SLUG,
+    &ALIASES,
+    &DRAFT,
+    &EXPIRES,
+    &ATTACHMENTS,
+    &CORRECTIONS,
+    &REVIEWED,
+    &PRINT,
+    &WECHAT,
+];
+
+/// The longest title, in characters: longer ones are text pasted into the wrong line.
+const TITLE_MAX: usize = 120;
+
+impl Header {
+    /// Takes the fields of every kind. `name_date` is the date in the file's name; `dated` says whether the
+    /// kind needs a date.
+    pub fn read(reader: &mut Reader<'_>, text: &Text, name_date: Option<When>, dated: bool) -> Header {
+        reader.draft = reader.flag(&DRAFT).unwrap_or(false);
+        let date = reader.time(&DATE).or(name_date);
+        if date.is_none() && dated {
+            reader.missing(&DATE);
+        }
+        reader.near = date.map(When::day);
+        let mut corrections: Vec<Correction> =
+            reader.maps(&CORRECTIONS, correction).into_iter().filter_map(|located| located.value).collect();
+        corrections.sort_by_key(|correction| std::cmp::Reverse(correction.at));
+        Header {
+            title: title(reader, text),
+            id: reader.located(&ID),
+            date,
+            updated: reader.time(&UPDATED),
+            column: reader.located(&COLUMN),
+            tags: distinct(reader.words(&TAGS)),
+            summary: reader.text(&SUMMARY),
+            author: reader.text(&AUTHOR),
+            source: reader.text(&SOURCE),
+            cover: reader.located(&COVER),
+            slug: reader.located(&SLUG),
+            aliases: reader.words(&ALIASES),
+            draft: reader.draft,
+            expires: reader.time(&EXPIRES),
+            attachments: reader.maps(&ATTACHMENTS, attachment).into_iter().filter_map(|a| a.value).collect(),
+            corrections,
+            reviewed: reader.map(&REVIEWED, |reader| Reviewed {
+                first: reader.text(&REVIEW_FIRST),
+                second: reader.text(&REVIEW_SECOND),
+                last: reader.text(&REVIEW_FINAL),
+            }),
+            print: reader
+                .choice(
+                    &PRINT,
+                    &[
+                        ("海报", Print::Poster),
+                        ("公文", Print::Official),
+                        ("poster", Print::Poster),
+                        ("official", Print::Official),
+                    ],
+                )
+                .unwrap_or_default(),
+            wechat: reader.map(&WECHAT, wechat).unwrap_or_default(),
+        }
+    }
+}
+
+fn title(reader: &mut Reader<'_>, text: &Text) -> String {
+    let Some(title) = reader.required(&TITLE) else { return String::new() };
+    let length = title.chars().count();
+    if length > TITLE_MAX {
+        let place = text.place(reader.place(&TITLE).span);
+        reader.tell(
+            Diagnostic::at(
+                &TEXT_TOO_LONG,
+                place,
+                both!(
+                    "标题有{length}个字，最多{TITLE_MAX}个字",
+                    "the title has {length} characters, at most {TITLE_MAX} are possible"
+                ),
+            )
+            .help(both!(
+                "标题只写一句话，其余的写到正文里",
+                "make the title one sentence, and write the rest in the body"
+            )),
+        );
+    }
+    title
+}
+
+fn attachment(reader: &mut Reader<'_>) -> Option<Attachment> {
+    let title = reader.text(&ATTACHMENT_TITLE);
+    let file = reader.located(&ATTACHMENT_FILE);
+    if file.is_none() {
+        reader.missing(&ATTACHMENT_FILE);
+    }
+    file.map(|file| Attachment { title, file })
+}
+
+fn correction(reader: &mut Reader<'_>) -> Option<Correction> {
+    let at = reader.required_time(&CORRECTION_AT);
+    let text = reader.required(&CORRECTION_TEXT);
+    at.zip(text).map(|(at, text)| Correction { at, text })
+}
+
+fn wechat(reader: &mut Reader<'_>) -> Wechat {
+    Wechat {
+        title: reader.text(&WECHAT_TITLE),
+        digest: reader.text(&WECHAT_DIGEST),
+        author: reader.text(&WECHAT_AUTHOR),
+        theme: reader.located(&WECHAT_THEME),
+        cover: reader.located(&WECHAT_COVER),
+        link: reader.located(&WECHAT_LINK),
+    }
+}
+
+fn distinct(words: Vec<Located<String>>) -> Vec<Located<String>> {
+    let mut seen: Vec<Located<String>> = Vec::with_capacity(words.len());
+    for word in words {
+        if !seen.iter().any(|other| other.value == word.value) {
+            seen.push(word);
+        }
+    }
+    seen
+}
+
+/// A count with the unit that is meant where none was typed.
+pub(crate) fn counted(count: &Count, unit: &str) -> crate::fact::Value {
+    let unit = if count.unit.is_empty() { unit } else { &count.unit };
+    crate::fact::Value::Count { number: count.number, unit: unit.to_owned() }
+}

@@ -1,0 +1,13 @@
+//! 页面: 关于, 联系, 隐私. It has no date and stands in the menu, not in the news.
+
+use super::{Details, Kind, KindInfo};
+
+pub(super) const INFO: KindInfo = KindInfo {
+    kind: Kind::Page,
+    folder: "pages",
+    label: ("页面", "page"),
+    extension: "md",
+    dated: false,
+    fields: &[],
+    read: |_| Details::Page,
+};

@@ -1,0 +1,13 @@
+//! 文章: an article. It has a header and a body.
+
+use super::{Details, Kind, KindInfo};
+
+pub(super) const INFO: KindInfo = KindInfo {
+    kind: Kind::Post,
+    folder: "posts",
+    label: ("文章", "post"),
+    extension: "md",
+    dated: true,
+    fields: &[],
+    read: |_| Details::Post,
+};

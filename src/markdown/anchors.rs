@@ -1,0 +1,72 @@
+//! The anchors of headings: what a link to a heading ends with.
+
+use std::collections::HashMap;
+
+/// The anchors that are taken.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    /// With the number that the next of its kind tries first.
+    taken: HashMap<Box<str>, u32>,
+}
+
+impl Anchors {
+    /// The anchor of a heading of this text: unlike all before it, and the same whatever other headings
+    /// say, unless they say the same.
+    pub fn unique(&mut self, text: &str) -> Box<str> {
+        let base = anchor(text);
+        let Some(next) = self.taken.get(&base).copied() else {
+            self.taken.insert(base.clone(), 2);
+            return base;
+        };
+        let mut number = next;
+        let mut candidate = format!("{base}-{number}");
+        while self.taken.contains_key(candidate.as_str()) {
+            number += 1;
+            candidate = format!("{base}-{number}");
+        }
+        self.taken.insert(base, number + 1);
+        self.taken.insert(candidate.as_str().into(), 2);
+        candidate.into()
+    }
+}
+
+/// Letters and digits of any script, ASCII in lower case, a hyphen for white space, no punctuation.
+fn anchor(text: &str) -> Box<str> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_alphanumeric() || c == '_' => out.push(c.to_ascii_lowercase()),
+            c if (c.is_whitespace() || c == '-') && !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+    }
+    match out.trim_end_matches('-') {
+        "" => "section".into(),
+        trimmed => trimmed.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_anchor_is_readable() {
+        assert_eq!(&*anchor("一、报名 时间（Sign-up TIME）"), "一报名-时间sign-up-time");
+        assert_eq!(&*anchor("“三八”节　活动！"), "三八节-活动");
+        assert_eq!(&*anchor("C_1 - b"), "c_1-b");
+    }
+
+    #[test]
+    fn an_anchor_is_never_empty() {
+        assert_eq!(&*anchor("；）😀"), "section");
+        assert_eq!(&*anchor(""), "section");
+    }
+
+    #[test]
+    fn anchors_are_unique() {
+        let mut anchors = Anchors::default();
+        let made: Vec<_> = ["时间", "时间", "时间-2", "时间", "时间-2"].map(|text| anchors.unique(text)).to_vec();
+        assert_eq!(made.iter().map(|a| &**a).collect::<Vec<_>>(), ["时间", "时间-2", "时间-2-2", "时间-3", "时间-2-3"]);
+    }
+}

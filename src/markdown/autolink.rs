@@ -1,0 +1,140 @@
+//! Bare addresses in running text. An address ends before Chinese, since nothing else tells where the text
+//! goes on: `网址https://a.cn/x，请查看`.
+
+use super::prepare::is_address_byte;
+use std::ops::Range;
+
+/// A bare address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bare {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// `www.…`, which has no scheme of its own.
+    www: bool,
+}
+
+impl Bare {
+    /// Where it leads.
+    pub fn href(&self, shown: &str) -> Box<str> {
+        if self.www { format!("http://{shown}").into() } else { shown.into() }
+    }
+}
+
+/// The bare addresses of a text, in order.
+pub(super) fn links(text: &str) -> impl Iterator<Item = Bare> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let found = at + text.get(at..)?.find([':', 'w', 'W'])?;
+            let (start, www) = if text[found..].starts_with(':') {
+                at = found + 1;
+                (scheme(text, found), false)
+            } else {
+                at = found + 1;
+                let www = text.get(found..found + 4).is_some_and(|head| head.eq_ignore_ascii_case("www."));
+                (www.then_some(found), true)
+            };
+            let Some(start) = start.filter(|&start| begins_word(text, start)) else { continue };
+            let head = if www { found + 4 } else { found + 3 };
+            let length = text.get(head..)?.bytes().take_while(|&b| is_address_byte(b)).count();
+            let end = trimmed(text, start, head + length);
+            let host = text.get(head..end).unwrap_or_default();
+            at = (head + length).max(at);
+            let named = host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
+            if named && (!www || host.contains('.')) {
+                return Some(Bare { span: start..end, www });
+            }
+        }
+    })
+}
+
+/// Where `http` or `https` before `://` begins.
+fn scheme(text: &str, colon: usize) -> Option<usize> {
+    if !text[colon..].starts_with("://") {
+        return None;
+    }
+    let ends = |name: &str| {
+        let start = colon.checked_sub(name.len())?;
+        text.get(start..colon).is_some_and(|found| found.eq_ignore_ascii_case(name)).then_some(start)
+    };
+    ends("https").or_else(|| ends("http"))
+}
+
+fn begins_word(text: &str, start: usize) -> bool {
+    !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '/'))
+}
+
+/// Where an address ends that was found as far as `end`: the marks of a sentence after it are not its own.
+fn trimmed(text: &str, start: usize, end: usize) -> usize {
+    let mut address = &text[start..end];
+    let count = |c: char| address.matches(c).count() as isize;
+    // How many brackets are closed that were not opened.
+    let (mut round, mut square) = (count(')') - count('('), count(']') - count('['));
+    loop {
+        match address.bytes().last() {
+            Some(b'?' | b'!' | b'.' | b',' | b':' | b';' | b'_' | b'~' | b'\'') => {}
+            Some(b')') if round > 0 => round -= 1,
+            Some(b']') if square > 0 => square -= 1,
+            _ => return start + address.len(),
+        }
+        address = &address[..address.len() - 1];
+    }
+}
+
+/// The address in full-width brackets that a text begins with: `（附件/名单.xlsx）`.
+pub(super) fn full_width(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('（')?;
+    let inside = &inside[..inside.find(['）', '\n', '（'])?];
+    let address = !inside.contains(['，', '。', '、', '；', '：'])
+        && (inside.contains("://")
+            || inside.rsplit_once('.').is_some_and(|(name, kind)| {
+                !name.is_empty() && (2..=4).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_alphanumeric())
+            }));
+    address.then_some(inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        links(text).map(|link| &text[link.span]).collect()
+    }
+
+    #[test]
+    fn an_address_ends_before_chinese() {
+        assert_eq!(found("网址https://a.cn/x，请查看"), ["https://a.cn/x"]);
+        assert_eq!(found("见HTTP://a.cn/x请查看www.b.cn。"), ["HTTP://a.cn/x", "www.b.cn"]);
+        assert_eq!(found("（https://a.cn/）https://b.cn/?a=1&b=2#c"), ["https://a.cn/", "https://b.cn/?a=1&b=2#c"]);
+    }
+
+    #[test]
+    fn the_marks_of_the_sentence_are_not_the_address() {
+        assert_eq!(found("see https://a.cn/x."), ["https://a.cn/x"]);
+        assert_eq!(found("(https://a.cn/x_(1))"), ["https://a.cn/x_(1)"]);
+        assert_eq!(found("https://a.cn/x?!,"), ["https://a.cn/x"]);
+    }
+
+    #[test]
+    fn other_colons_and_letters_are_no_addresses() {
+        for text in
+            ["时间: 9:00", "https://", "https://，", "www.", "wwww.a.cn", "ftp://a.cn", "xhttp://a.cn", "a@www.b.cn"]
+        {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn www_has_a_scheme() {
+        let link = links("www.a.cn").next().unwrap();
+        assert_eq!(&*link.href("www.a.cn"), "http://www.a.cn");
+    }
+
+    #[test]
+    fn an_address_in_full_width_brackets_is_known() {
+        assert_eq!(full_width("（附件/名单 2026.xlsx）。"), Some("附件/名单 2026.xlsx"));
+        assert_eq!(full_width("（https://a.cn）"), Some("https://a.cn"));
+        assert_eq!(full_width("（见附件）"), None);
+        assert_eq!(full_width("（限100名，9.30前）"), None);
+    }
+}

@@ -1,0 +1,255 @@
+//! The blocks: what holds them, and what they become when they end.
+
+use super::{Builder, Container, Kind, Leaf, Paragraph, Table};
+use crate::both;
+use crate::markdown::cjk::has_cjk;
+use crate::markdown::codes;
+use crate::markdown::document::{Align, Block, Callout, CalloutKind, Inline, Item};
+use crate::markdown::query::plain_text;
+use pulldown_cmark::Alignment;
+use std::mem;
+use std::ops::Range;
+
+use super::MAX_DEPTH;
+
+impl Builder<'_, '_> {
+    /// Opens a block that holds blocks, unless it is too deep: then what it holds goes where it stands.
+    pub(super) fn open(&mut self, kind: Kind, range: &Range<usize>) {
+        self.end_leaf();
+        if self.skipped > 0 || self.depth >= MAX_DEPTH {
+            self.skipped += 1;
+            self.too_deep(range);
+            return;
+        }
+        self.depth += 1;
+        self.containers.push(Container::new(kind));
+    }
+
+    /// Opens a list. It does not count as deep; its items do.
+    pub(super) fn open_list(&mut self, start: Option<u64>) {
+        self.end_leaf();
+        if self.skipped > 0 || self.depth >= MAX_DEPTH {
+            self.skipped += 1;
+        } else {
+            self.containers.push(Container::new(Kind::List { start, tight: true, items: Vec::new() }));
+        }
+    }
+
+    /// Closes the innermost block that holds blocks.
+    pub(super) fn close(&mut self) {
+        self.end_leaf();
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        if self.containers.len() < 2 {
+            return;
+        }
+        let Some(Container { kind, blocks }) = self.containers.pop() else { return };
+        self.depth -= usize::from(!matches!(kind, Kind::List { .. }));
+        match kind {
+            Kind::Root => {}
+            Kind::Quote(marks) => self.push_quote(blocks, marks),
+            Kind::List { start, tight, items } => self.push_block(Block::List { start, tight, items }),
+            Kind::Item(checked) => {
+                if let Some(Container { kind: Kind::List { items, .. }, .. }) = self.containers.last_mut() {
+                    items.push(Item { checked, blocks });
+                }
+            }
+            Kind::Note(note) => self.notes.define(note, blocks),
+        }
+    }
+
+    /// A quotation, or the boxes that its marks make of it.
+    fn push_quote(&mut self, mut blocks: Vec<Block>, marks: Vec<(usize, CalloutKind, Vec<Inline>)>) {
+        if marks.is_empty() {
+            self.push_block(Block::Quote(blocks));
+            return;
+        }
+        let mut boxes: Vec<Callout> = Vec::with_capacity(marks.len());
+        for (index, kind, title) in marks.into_iter().rev() {
+            let blocks = blocks.split_off(index.min(blocks.len()));
+            boxes.push(Callout { kind, title, blocks });
+        }
+        if !blocks.is_empty() {
+            self.push_block(Block::Quote(blocks));
+        }
+        for callout in boxes.into_iter().rev() {
+            self.push_block(Block::Callout(callout));
+        }
+    }
+
+    /// Adds a block where it stands; 进展 after 进展 becomes a timeline.
+    pub(super) fn push_block(&mut self, block: Block) {
+        let Some(container) = self.containers.last_mut() else { return };
+        let blocks = &mut container.blocks;
+        match block {
+            Block::Callout(callout) if callout.kind == CalloutKind::Progress => match blocks.pop() {
+                Some(Block::Timeline(mut line)) => {
+                    line.push(callout);
+                    blocks.push(Block::Timeline(line));
+                }
+                Some(Block::Callout(first)) if first.kind == CalloutKind::Progress => {
+                    blocks.push(Block::Timeline(vec![first, callout]));
+                }
+                before => {
+                    blocks.extend(before);
+                    blocks.push(Block::Callout(callout));
+                }
+            },
+            block => blocks.push(block),
+        }
+    }
+
+    pub(super) fn open_note(&mut self, label: &str, range: &Range<usize>) {
+        let note = self.notes.open(label, range, self.source, self.teller);
+        self.open(Kind::Note(note), range);
+    }
+
+    /// Begins a block that holds text.
+    pub(super) fn start_leaf(&mut self, leaf: Leaf) {
+        self.end_leaf();
+        self.leaf = Some(leaf);
+        self.inline.at_line_start = true;
+    }
+
+    pub(super) fn start_paragraph(&mut self, range: &Range<usize>) {
+        self.start_leaf(Leaf::Paragraph);
+        match &mut self.containers[..] {
+            [.., Container { kind: Kind::Quote(_), .. }] if self.skipped == 0 => self.box_begins(range.start),
+            [.., Container { kind: Kind::List { tight, .. }, .. }, Container { kind: Kind::Item(_), .. }] => {
+                *tight = false;
+            }
+            _ => {}
+        }
+        self.check_line(range.start);
+    }
+
+    /// Ends the block of text that is open, if one is, and adds what it became.
+    pub(super) fn end_leaf(&mut self) {
+        match self.leaf {
+            Some(Leaf::Paragraph) => {
+                for paragraph in self.take_paragraphs() {
+                    self.push_paragraph(paragraph);
+                }
+            }
+            // Their own ends take what they hold.
+            Some(Leaf::Heading | Leaf::Cell) => {
+                self.take_content();
+            }
+            None => {}
+        }
+        self.leaf = None;
+    }
+
+    fn push_paragraph(&mut self, paragraph: Paragraph) {
+        if let Some((kind, title)) = paragraph.mark
+            && let Some(Container { kind: Kind::Quote(marks), blocks }) = self.containers.last_mut()
+        {
+            marks.push((blocks.len(), kind, title));
+        }
+        let content = paragraph.content;
+        if content.is_empty() {
+            return;
+        }
+        let images = content.iter().filter(|inline| matches!(inline, Inline::Image { .. })).count();
+        if images > 1 && content.iter().all(|inline| matches!(inline, Inline::Image { .. }) || is_blank(inline)) {
+            let images = content.into_iter().filter(|inline| matches!(inline, Inline::Image { .. })).collect();
+            self.push_block(Block::Gallery(images));
+        } else {
+            self.push_block(Block::Paragraph(content));
+        }
+    }
+
+    pub(super) fn end_heading(&mut self, level: u8, range: &Range<usize>) {
+        let content = self.take_content();
+        self.leaf = None;
+        let text = plain_text(&content);
+        let source = &self.source.text[range.clone()];
+        let line = range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len());
+        if self.heading_level > 0 && level > self.heading_level + 1 {
+            let (before, wanted) = (self.heading_level, self.heading_level + 1);
+            self.teller.tell(
+                &codes::HEADING_LEVEL_SKIPPED,
+                self.source.span(&line),
+                both!("标题从 {before} 级跳到了 {level} 级", "a heading of level {level} after one of level {before}"),
+                |told| {
+                    let hashes = "#".repeat(usize::from(wanted));
+                    told.help(both!("改用 {wanted} 级标题：{hashes}", "use level {wanted}: {hashes}"))
+                },
+            );
+        }
+        self.heading_level = level;
+        if source.trim_end().ends_with('-') && source.contains(['\n', '\r']) && has_cjk(source) {
+            let hashes = "#".repeat(usize::from(level));
+            self.teller.tell(
+                &codes::HEADING_BY_UNDERLINE,
+                self.source.span(&line),
+                both!("下面紧挨着的横线把这里变成了标题", "the line of dashes right under it makes a heading of it"),
+                |told| {
+                    told.help(both!(
+                        "想要标题就写“{hashes} ”开头；想要横线就在横线上面空一行",
+                        "begin it with `{hashes} ` for a heading; for a line across, leave an empty line above the dashes"
+                    ))
+                },
+            );
+        }
+        let anchor = self.anchors.unique(&text);
+        self.push_block(Block::Heading { level, anchor, content });
+    }
+
+    pub(super) fn end_code(&mut self) {
+        let Some(code) = self.code.take() else { return };
+        if code.prose {
+            let text: String = code.text.lines().map(str::trim).collect();
+            self.push_block(Block::Paragraph(vec![Inline::Text(text.into())]));
+        } else {
+            self.push_block(Block::Code { language: code.language, text: code.text.into() });
+        }
+    }
+
+    pub(super) fn start_table(&mut self, align: &[Alignment]) {
+        self.end_leaf();
+        let align = align.iter().map(|align| match align {
+            Alignment::None => Align::Natural,
+            Alignment::Left => Align::Left,
+            Alignment::Center => Align::Center,
+            Alignment::Right => Align::Right,
+        });
+        self.table = Some(Table { align: align.collect(), head: None, rows: Vec::new(), row: Vec::new() });
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        let content = self.take_content();
+        self.leaf = None;
+        if let Some(table) = &mut self.table {
+            table.row.push(content);
+        }
+    }
+
+    pub(super) fn end_row(&mut self, head: bool) {
+        let Some(table) = &mut self.table else { return };
+        let mut row = mem::take(&mut table.row);
+        row.resize(table.align.len(), Vec::new());
+        if head {
+            table.head = Some(row);
+        } else {
+            table.rows.push(row);
+        }
+    }
+
+    pub(super) fn end_table(&mut self) {
+        if let Some(Table { align, head, rows, .. }) = self.table.take() {
+            self.push_block(Block::Table { align, head: head.unwrap_or_default(), rows });
+        }
+    }
+}
+
+/// Whether nothing of it is seen.
+pub(super) fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::SoftBreak | Inline::HardBreak => true,
+        Inline::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}

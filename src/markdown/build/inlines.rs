@@ -1,0 +1,227 @@
+//! What is open within a block of text: styles, links, images.
+
+use super::blocks::is_blank;
+use super::{Builder, Frame, Leaf, MAX_DEPTH, Open, Paragraph};
+use crate::both;
+use crate::markdown::cjk::is_closing_mark;
+use crate::markdown::codes;
+use crate::markdown::document::{Inline, Target};
+use crate::markdown::html::Style;
+use crate::markdown::leftover;
+use crate::markdown::query::plain_text;
+use crate::markdown::reserved;
+use pulldown_cmark::LinkType;
+use std::mem;
+use std::ops::Range;
+
+impl Builder<'_, '_> {
+    /// Sees to it that there is a block for the text to be in: the items of a tight list have none.
+    pub(super) fn need_leaf(&mut self) {
+        if self.leaf.is_none() {
+            self.start_leaf(Leaf::Paragraph);
+        }
+    }
+
+    /// Adds a node where it stands.
+    pub(super) fn push(&mut self, node: Inline) {
+        self.flush();
+        self.inline.at_line_start = false;
+        if let Some(frame) = self.inline.frames.last_mut() {
+            frame.content.push(node);
+        }
+    }
+
+    pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {
+        if range.end <= self.inline.skip_until {
+            return;
+        }
+        self.need_leaf();
+        self.push(Inline::Code(reserved::restore(code).into()));
+    }
+
+    pub(super) fn open_style(&mut self, open: Open, range: &Range<usize>) {
+        self.need_leaf();
+        if matches!(open, Open::Emphasis | Open::Strong) {
+            self.check_emphasis(range);
+        }
+        if self.may_open(range) {
+            self.open_frame(open);
+        }
+    }
+
+    /// `王**、李**`: names with a part hidden, which Markdown takes for bold.
+    fn check_emphasis(&mut self, range: &Range<usize>) {
+        let text = &self.source.text[range.clone()];
+        let inside = text.trim_start_matches(|c| matches!(c, '*' | '_') || reserved::meaning(c).is_some());
+        if inside.starts_with(is_closing_mark) {
+            let span = self.source.span(range);
+            self.teller.tell(
+                &codes::EMPHASIS_ODD,
+                span,
+                both!(
+                    "从“*”到“*”变成了粗体或斜体，而它以标点开头",
+                    "the text between these `*` is set bold or slanted, and begins with a closing mark"
+                ),
+                |told| told.help(both!("要显示星号本身，写作 \\*", "to show an asterisk, write \\*")),
+            );
+        }
+    }
+
+    /// Whether one more element may be opened. If not, what it holds goes where it stands.
+    fn may_open(&mut self, range: &Range<usize>) -> bool {
+        let may = self.inline.skipped == 0 && self.inline.frames.len() <= MAX_DEPTH;
+        if !may {
+            self.flush();
+            self.inline.skipped += 1;
+            self.too_deep(range);
+        }
+        may
+    }
+
+    pub(super) fn open_frame(&mut self, open: Open) {
+        self.flush();
+        self.inline.at_line_start = false;
+        self.inline.frames.push(Frame::new(open));
+    }
+
+    pub(super) fn open_link(&mut self, link: LinkType, href: &str, title: &str, id: &str, range: &Range<usize>) {
+        self.need_leaf();
+        self.uses_definition(id);
+        if self.may_open(range) {
+            self.flush();
+            let href = reserved::restore(href);
+            let href = if link == LinkType::Email { format!("mailto:{href}").into() } else { href.into() };
+            let target = self.add_target(href, false, range);
+            self.open_frame(Open::Link { target, title: reserved::restore(title).into() });
+        }
+    }
+
+    pub(super) fn open_image(&mut self, href: &str, title: &str, id: &str, range: &Range<usize>) {
+        self.need_leaf();
+        self.uses_definition(id);
+        if self.may_open(range) {
+            self.flush();
+            let target = self.add_target(reserved::restore(href).into(), true, range);
+            self.open_frame(Open::Image { target, title: reserved::restore(title).into(), span: range.clone() });
+        }
+    }
+
+    /// Remembers what a link or an image points to; gives its index.
+    pub(super) fn add_target(&mut self, href: Box<str>, image: bool, range: &Range<usize>) -> u32 {
+        let span = self.source.span(range);
+        self.targets.push(Target { href, image, span: small(span.start)..small(span.end) });
+        small(self.targets.len() - 1)
+    }
+
+    /// Ends the innermost element that Markdown opened; tags that are still open in it end with it.
+    pub(super) fn close_style(&mut self) {
+        if self.inline.skipped > 0 {
+            self.flush();
+            self.inline.skipped -= 1;
+            return;
+        }
+        self.unwrap_tags();
+        if self.inline.frames.len() < 2 {
+            return;
+        }
+        let Some(Frame { open, content }) = self.inline.frames.pop() else { return };
+        let node = match open {
+            Open::Emphasis => Inline::Emphasis(content),
+            Open::Strong => Inline::Strong(content),
+            Open::Strike => Inline::Strike(content),
+            Open::Link { target, title } => Inline::Link { target, title, content },
+            Open::Image { target, title, span } => self.image(target, title, &content, &span),
+            Open::Leaf | Open::Html { .. } | Open::Vanish { .. } => return,
+        };
+        self.push(node);
+    }
+
+    fn image(&mut self, target: u32, title: Box<str>, content: &[Inline], range: &Range<usize>) -> Inline {
+        // What its description links to is not shown.
+        self.targets.truncate(target as usize + 1);
+        let alt = plain_text(content);
+        if alt.trim().is_empty() {
+            let span = self.source.span(range);
+            self.teller.tell(
+                &codes::IMAGE_WITHOUT_DESCRIPTION,
+                span,
+                both!("这张图片没有文字说明", "this image has no description"),
+                |told| {
+                    told.help(both!(
+                        "在方括号里写上图里是什么，看不见图的人要靠它：![说明](文件名)",
+                        "say between the square brackets what it shows, for those who cannot see it: ![description](file)"
+                    ))
+                },
+            );
+        }
+        Inline::Image { target, alt: alt.trim().into(), title }
+    }
+
+    /// The node that a tag around text is.
+    pub(super) fn styled(style: Style, content: Vec<Inline>) -> Inline {
+        match style {
+            Style::Strong => Inline::Strong(content),
+            Style::Emphasis => Inline::Emphasis(content),
+            Style::Strike => Inline::Strike(content),
+            Style::Tagged(tag) => Inline::Tagged(tag, content),
+        }
+    }
+
+    /// What the open block holds; it ends here.
+    pub(super) fn take_content(&mut self) -> Vec<Inline> {
+        while self.inline.frames.len() > 1 {
+            // Markdown closes what it opened, so that only tags can be open here.
+            self.unwrap_tags();
+            if self.inline.frames.len() > 1 {
+                self.close_style();
+            }
+        }
+        self.flush();
+        self.inline.line_end = None;
+        self.inline.at_line_start = true;
+        self.inline.skipped = 0;
+        if !self.inline.runs.is_empty() {
+            let runs = mem::take(&mut self.inline.runs);
+            leftover::tell(&runs, self.teller);
+        }
+        let mut content = match self.inline.frames.first_mut() {
+            Some(leaf) => mem::take(&mut leaf.content),
+            None => Vec::new(),
+        };
+        trim(&mut content);
+        content
+    }
+
+    /// The paragraphs of the open block; it ends here.
+    pub(super) fn take_paragraphs(&mut self) -> Vec<Paragraph> {
+        let content = self.take_content();
+        self.end_paragraph(content);
+        mem::take(&mut self.inline.done)
+    }
+
+    /// Puts a paragraph by that is complete.
+    pub(super) fn end_paragraph(&mut self, content: Vec<Inline>) {
+        let mut content = content;
+        if let Some(kind) = self.inline.title.take() {
+            self.inline.mark = Some((kind, mem::take(&mut content)));
+        }
+        let mark = self.inline.mark.take();
+        if mark.is_some() || !content.is_empty() {
+            self.inline.done.push(Paragraph { mark, content });
+        }
+    }
+}
+
+/// Takes away what is not seen at the two ends.
+pub(super) fn trim(content: &mut Vec<Inline>) {
+    while content.last().is_some_and(is_blank) {
+        content.pop();
+    }
+    let blank = content.iter().take_while(|inline| is_blank(inline)).count();
+    content.drain(..blank);
+}
+
+/// Bodies are shorter than four gigabytes; a longer file has no place past that.
+fn small(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

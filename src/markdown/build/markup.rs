@@ -1,0 +1,188 @@
+//! Tags within text, footnotes, and the definitions of links.
+
+use super::{Builder, Frame, MAX_DEPTH, Open};
+use crate::both;
+use crate::markdown::codes;
+use crate::markdown::document::Inline;
+use crate::markdown::html::{self, Fate, Piece};
+use crate::markdown::removals::{Removals, shown};
+use pulldown_cmark::RefDefs;
+use std::collections::HashSet;
+use std::ops::Range;
+
+impl Builder<'_, '_> {
+    /// A tag within text.
+    pub(super) fn inline_html(&mut self, raw: &str, range: &Range<usize>) {
+        if range.end <= self.inline.skip_until {
+            return;
+        }
+        self.need_leaf();
+        let span = self.source.span(range);
+        match html::piece(raw) {
+            Some((_, Piece::Comment)) => {}
+            Some((_, Piece::Open { name, attributes, closed })) => self.opening_tag(name, attributes, closed, span),
+            Some((_, Piece::Close { name })) => self.closing_tag(name, span),
+            Some((_, Piece::Declaration)) | None => Removals::declaration(span, self.teller),
+        }
+    }
+
+    fn opening_tag(&mut self, name: &str, attributes: bool, closed: bool, span: Range<usize>) {
+        match html::fate(name) {
+            Fate::Break => {
+                self.push(Inline::HardBreak);
+                self.inline.at_line_start = true;
+            }
+            Fate::Style(style) if !closed => {
+                if attributes {
+                    self.tell_attributes(name, span.clone());
+                }
+                if self.inline.frames.len() <= MAX_DEPTH {
+                    self.open_frame(Open::Html { style, name: name.into(), span });
+                }
+            }
+            Fate::Vanish => {
+                self.removals.opened(name, span, self.teller);
+                if !closed && !html::is_void(name) && self.inline.frames.len() <= MAX_DEPTH {
+                    self.flush();
+                    let (targets, told, runs) = (self.targets.len(), self.teller.count(), self.inline.runs.len());
+                    self.open_frame(Open::Vanish { name: name.into(), targets, told, runs });
+                }
+            }
+            fate => {
+                self.removals.opened(name, span, self.teller);
+                self.leave_room(fate);
+            }
+        }
+    }
+
+    fn closing_tag(&mut self, name: &str, span: Range<usize>) {
+        let fate = html::fate(name);
+        match fate {
+            Fate::Break => self.push(Inline::HardBreak),
+            Fate::Style(_) | Fate::Vanish => match self.matching(name) {
+                Some(index) => self.close_tag(index, name, span),
+                None => self.removals.closed(name, span, self.teller),
+            },
+            _ => {
+                self.removals.closed(name, span, self.teller);
+                self.leave_room(fate);
+            }
+        }
+    }
+
+    /// A tag that went stood between two things.
+    fn leave_room(&mut self, fate: Fate) {
+        match fate {
+            Fate::Block => self.paragraph_edge(),
+            Fate::Cell => self.inline.buffer.push(' '),
+            _ => {}
+        }
+    }
+
+    /// The open tag that this one closes; not past what Markdown opened.
+    fn matching(&self, name: &str) -> Option<usize> {
+        let frames = self.inline.frames.iter().enumerate().rev();
+        let mut tags = frames.map_while(|(index, frame)| match &frame.open {
+            Open::Html { name, .. } | Open::Vanish { name, .. } => Some((index, name)),
+            _ => None,
+        });
+        tags.find(|(_, open)| open.eq_ignore_ascii_case(name)).map(|(index, _)| index)
+    }
+
+    fn close_tag(&mut self, index: usize, name: &str, span: Range<usize>) {
+        while self.inline.frames.len() > index + 1 {
+            self.unwrap_tag();
+        }
+        self.flush();
+        match self.inline.frames.pop() {
+            Some(Frame { open: Open::Html { style, .. }, content }) => self.push(Self::styled(style, content)),
+            Some(Frame { open: Open::Vanish { targets, told, runs, .. }, .. }) => {
+                self.targets.truncate(targets);
+                self.teller.take_back(told);
+                self.inline.runs.truncate(runs);
+                self.removals.closed(name, span, self.teller);
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the tags that nothing closed.
+    pub(super) fn unwrap_tags(&mut self) {
+        while matches!(self.inline.frames.last(), Some(Frame { open: Open::Html { .. } | Open::Vanish { .. }, .. })) {
+            self.unwrap_tag();
+        }
+    }
+
+    /// Takes out a tag that nothing closed and leaves what it holds.
+    fn unwrap_tag(&mut self) {
+        self.flush();
+        let Some(Frame { open, content }) = self.inline.frames.pop() else { return };
+        if let Open::Html { name, span, .. } = open {
+            let name = shown(&name);
+            self.teller.tell(
+                &codes::HTML_REMOVED,
+                span,
+                both!("<{name}> 没有结束，已经去掉", "<{name}> is never closed and was taken out"),
+                |told| told.help(both!("在文字后面补上 </{name}>", "write </{name}> after the text")),
+            );
+        }
+        if let Some(parent) = self.inline.frames.last_mut() {
+            parent.content.extend(content);
+        }
+    }
+
+    fn tell_attributes(&mut self, name: &str, span: Range<usize>) {
+        let name = shown(name);
+        self.teller.tell(
+            &codes::HTML_REMOVED,
+            span,
+            both!("<{name}> 里的样式等属性不能用，已经去掉", "what stands in <{name}> beside its name was taken out"),
+            |told| told.help(both!("只写 <{name}>", "write <{name}> alone")),
+        );
+    }
+
+    /// HTML that is still a block after all of it was taken out: it is text.
+    pub(super) fn left_html(&mut self, html: &str, range: Range<usize>) {
+        if range.end > self.inline.skip_until {
+            self.text(html, range);
+        }
+    }
+
+    pub(super) fn footnote_reference(&mut self, label: &str) {
+        self.need_leaf();
+        let note = self.notes.refer(label);
+        self.push(Inline::Footnote(note));
+    }
+
+    pub(super) fn uses_definition(&mut self, label: &str) {
+        if !label.is_empty() {
+            self.used_definitions.push(label.to_owned());
+        }
+    }
+
+    /// `[注]: 说明` is a definition to Markdown, and shown nowhere.
+    pub(super) fn unused_definitions(&mut self, definitions: &RefDefs<'_>) {
+        let used = self.used_definitions.iter().filter_map(|label| definitions.get(label));
+        let used: HashSet<usize> = used.map(|definition| definition.span.start).collect();
+        let unused = definitions.iter().filter(|(_, definition)| {
+            // `[//]: # (…)` is how comments are typed.
+            &*definition.dest != "#" && !used.contains(&definition.span.start)
+        });
+        let mut unused: Vec<Range<usize>> = unused.map(|(_, definition)| definition.span.clone()).collect();
+        unused.sort_by_key(|span| span.start);
+        for span in unused {
+            let span = self.source.span(&span);
+            self.teller.tell(
+                &codes::LINK_DEFINITION_UNUSED,
+                span,
+                both!(
+                    "这一行是链接的定义，没有用到，也不会显示",
+                    "this line defines a link that nothing uses, and is not shown"
+                ),
+                |told| {
+                    told.help(both!("想让它显示，就把冒号换成全角的“：”", "to show it, put something before the `[`"))
+                },
+            );
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! The parser's events → the tree. Everything that is known only where text meets text is done here: line
+//! ends, labels, boxes, links, what is left over. Nothing recurses: what is open stands on a stack, and past
+//! [`MAX_DEPTH`] nothing more is opened.
+
+mod blocks;
+mod breaks;
+mod inlines;
+mod lines;
+mod markup;
+mod text;
+
+use super::anchors::Anchors;
+use super::codes;
+use super::document::{Align, Block, CalloutKind, Document, Inline, Item, Target};
+use super::footnotes::Notes;
+use super::html::Style;
+use super::leftover::Run;
+use super::prepare::{Survey, is_chinese_prose};
+use super::removals::Removals;
+use super::reserved;
+use super::source::Source;
+use super::tell::Teller;
+use crate::both;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// The most quotes and items of lists inside one another; and the most styles and links.
+pub(super) const MAX_DEPTH: usize = 32;
+
+/// What the building comes to.
+pub(super) enum Built {
+    /// The tree.
+    Document(Document),
+    /// There are blocks of HTML or indented Chinese: they are to be taken out first.
+    Restructure,
+}
+
+/// Builds the tree of a body. `last` is whether it is to be built whatever is in it.
+pub(super) fn build(
+    source: &Source<'_>,
+    survey: Survey,
+    last: bool,
+    teller: &mut Teller<'_>,
+    removals: &mut Removals,
+) -> Built {
+    let mut builder = Builder {
+        source,
+        survey,
+        last,
+        teller,
+        removals,
+        containers: vec![Container::new(Kind::Root)],
+        depth: 0,
+        skipped: 0,
+        told_depth: false,
+        leaf: None,
+        table: None,
+        code: None,
+        inline: InlineState::default(),
+        targets: Vec::new(),
+        notes: Notes::default(),
+        anchors: Anchors::default(),
+        heading_level: 0,
+        used_definitions: Vec::new(),
+    };
+    let mut events = Parser::new_ext(&source.text, super::OPTIONS).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        if !builder.event(event, range) {
+            return Built::Restructure;
+        }
+    }
+    builder.unused_definitions(events.reference_definitions());
+    Built::Document(builder.finish())
+}
+
+/// The state of the building.
+struct Builder<'a, 't> {
+    source: &'a Source<'a>,
+    survey: Survey,
+    last: bool,
+    teller: &'a mut Teller<'t>,
+    removals: &'a mut Removals,
+    /// The open blocks that hold blocks, the outermost first.
+    containers: Vec<Container>,
+    /// How many of them count against the limit.
+    depth: usize,
+    /// How many more are open that were not opened here, being too deep.
+    skipped: usize,
+    told_depth: bool,
+    /// The open block that holds text.
+    leaf: Option<Leaf>,
+    table: Option<Table>,
+    code: Option<Code>,
+    inline: InlineState,
+    targets: Vec<Target>,
+    notes: Notes,
+    anchors: Anchors,
+    heading_level: u8,
+    /// The labels of the link definitions that something refers to.
+    used_definitions: Vec<String>,
+}
+
+struct Container {
+    kind: Kind,
+    blocks: Vec<Block>,
+}
+
+enum Kind {
+    Root,
+    /// With its marks: before which block, which box, what stands beside the mark.
+    Quote(Vec<(usize, CalloutKind, Vec<Inline>)>),
+    List {
+        start: Option<u64>,
+        tight: bool,
+        items: Vec<Item>,
+    },
+    Item(Option<bool>),
+    Note(usize),
+}
+
+impl Container {
+    fn new(kind: Kind) -> Container {
+        Container { kind, blocks: Vec::new() }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaf {
+    Paragraph,
+    Heading,
+    Cell,
+}
+
+struct Table {
+    align: Vec<Align>,
+    head: Option<Vec<Vec<Inline>>>,
+    rows: Vec<Vec<Vec<Inline>>>,
+    row: Vec<Vec<Inline>>,
+}
+
+struct Code {
+    language: Box<str>,
+    text: String,
+    /// Whether it is Chinese that was only indented.
+    prose: bool,
+}
+
+/// What is open within a block that holds text.
+struct InlineState {
+    /// The open elements, the outermost first; the first is the block itself.
+    frames: Vec<Frame>,
+    skipped: usize,
+    /// Text that is not yet a node.
+    buffer: String,
+    /// Where its pieces begin: in it, and in the parsed text.
+    pieces: Vec<(usize, usize)>,
+    /// A line end of which it is not yet known what it is.
+    line_end: Option<LineEnd>,
+    at_line_start: bool,
+    /// Everything before this byte of the parsed text was dealt with.
+    skip_until: usize,
+    /// The box whose title is being read.
+    title: Option<CalloutKind>,
+    /// Paragraphs that are complete while their block is still open.
+    done: Vec<Paragraph>,
+    mark: Option<(CalloutKind, Vec<Inline>)>,
+    /// Asterisks and the like that are text.
+    runs: Vec<Run>,
+}
+
+impl Default for InlineState {
+    fn default() -> InlineState {
+        InlineState {
+            frames: vec![Frame::new(Open::Leaf)],
+            skipped: 0,
+            buffer: String::new(),
+            pieces: Vec::new(),
+            line_end: None,
+            at_line_start: true,
+            skip_until: 0,
+            title: None,
+            done: Vec::new(),
+            mark: None,
+            runs: Vec::new(),
+        }
+    }
+}
+
+struct Paragraph {
+    mark: Option<(CalloutKind, Vec<Inline>)>,
+    content: Vec<Inline>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineEnd {
+    Soft,
+    Hard,
+}
+
+struct Frame {
+    open: Open,
+    content: Vec<Inline>,
+}
+
+enum Open {
+    /// The block itself.
+    Leaf,
+    Emphasis,
+    Strong,
+    Strike,
+    Link {
+        target: u32,
+        title: Box<str>,
+    },
+    Image {
+        target: u32,
+        title: Box<str>,
+        span: Range<usize>,
+    },
+    /// `<u>` and its like.
+    Html {
+        style: Style,
+        name: Box<str>,
+        span: Range<usize>,
+    },
+    /// `<script>` and its like; what was there when it was opened is what is kept.
+    Vanish {
+        name: Box<str>,
+        targets: usize,
+        told: usize,
+        runs: usize,
+    },
+}
+
+impl Frame {
+    fn new(open: Open) -> Frame {
+        Frame { open, content: Vec::new() }
+    }
+}
+
+impl Builder<'_, '_> {
+    /// Takes one event. False if the body must be restructured first.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
+        if self.inline.line_end.is_some() && !matches!(event, Event::End(_) | Event::SoftBreak | Event::HardBreak) {
+            self.line_begins(range.start, &event);
+        }
+        match event {
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.text.push_str(&reserved::restore(&text)),
+                None => self.text(&text, range),
+            },
+            Event::Code(code) => self.code_span(&code, &range),
+            Event::InlineHtml(html) => self.inline_html(&html, &range),
+            Event::Html(html) => self.left_html(&html, range),
+            Event::SoftBreak => self.inline.line_end = Some(LineEnd::Soft),
+            Event::HardBreak => self.inline.line_end = Some(LineEnd::Hard),
+            Event::Rule => {
+                self.end_leaf();
+                self.push_block(Block::Rule);
+            }
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::TaskListMarker(checked) => {
+                if let Some(Container { kind: Kind::Item(state), .. }) = self.containers.last_mut() {
+                    *state = Some(checked);
+                }
+            }
+            Event::Start(tag) => return self.start(tag, range),
+            Event::End(tag) => self.end(tag, &range),
+            // Not switched on.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        true
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> bool {
+        match tag {
+            Tag::Paragraph => self.start_paragraph(&range),
+            Tag::Heading { .. } => self.start_leaf(Leaf::Heading),
+            Tag::BlockQuote(_) => self.open(Kind::Quote(Vec::new()), &range),
+            Tag::List(start) => self.open_list(start),
+            Tag::Item => self.open(Kind::Item(None), &range),
+            Tag::FootnoteDefinition(label) => self.open_note(&label, &range),
+            Tag::CodeBlock(kind) => return self.start_code(&kind, &range),
+            Tag::HtmlBlock => return self.start_html(&range),
+            Tag::Table(align) => self.start_table(&align),
+            Tag::TableHead | Tag::TableRow => {}
+            Tag::TableCell => self.start_leaf(Leaf::Cell),
+            Tag::Emphasis => self.open_style(Open::Emphasis, &range),
+            Tag::Strong => self.open_style(Open::Strong, &range),
+            Tag::Strikethrough => self.open_style(Open::Strike, &range),
+            Tag::Link { link_type, dest_url, title, id } => self.open_link(link_type, &dest_url, &title, &id, &range),
+            Tag::Image { dest_url, title, id, .. } => self.open_image(&dest_url, &title, &id, &range),
+            // Not switched on.
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+        true
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.end_leaf(),
+            TagEnd::Heading(level) => self.end_heading(level as u8, range),
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::List(_) => self.close(),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_row(true),
+            TagEnd::TableRow => self.end_row(false),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+                self.close_style();
+            }
+            TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn too_deep(&mut self, range: &Range<usize>) {
+        if !self.told_depth {
+            self.told_depth = true;
+            let span = self.source.span(&(range.start..range.start));
+            self.teller.tell(
+                &codes::TOO_DEEP,
+                span,
+                both!("这里套得太深：最多 {MAX_DEPTH} 层", "this is nested too deeply: {MAX_DEPTH} levels at most"),
+                |told| told.help(both!("少套几层，里面的内容另起一段", "use fewer levels; begin a new paragraph")),
+            );
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        self.end_leaf();
+        while self.containers.len() > 1 {
+            self.close();
+        }
+        let mut blocks = self.containers.pop().map(|root| root.blocks).unwrap_or_default();
+        let footnotes = self.notes.number(&mut blocks, self.source, self.teller);
+        Document { blocks, targets: self.targets, footnotes }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> bool {
+        self.end_leaf();
+        let mut code = Code { language: "".into(), text: String::new(), prose: false };
+        match kind {
+            CodeBlockKind::Fenced(info) => {
+                code.language = reserved::restore(info.split_whitespace().next().unwrap_or_default()).into();
+            }
+            CodeBlockKind::Indented => {
+                code.prose = is_chinese_prose(&self.source.text[range.clone()]);
+                if code.prose && !self.last {
+                    return false;
+                }
+            }
+        }
+        self.code = Some(code);
+        true
+    }
+
+    /// A block of HTML. One that is a comment says nothing and is no reason to begin again.
+    fn start_html(&mut self, range: &Range<usize>) -> bool {
+        let text = self.source.text[range.clone()].trim();
+        let comment = text.starts_with("<!--") && text.find("-->").is_some_and(|end| end + 3 == text.len());
+        self.end_leaf();
+        self.inline.skip_until = if comment { range.end } else { self.inline.skip_until };
+        comment || self.last
+    }
+}

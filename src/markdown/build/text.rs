@@ -1,0 +1,211 @@
+//! Plain text: gathered from the parser's pieces, looked through once, and made nodes.
+
+use super::{Builder, Leaf, Open};
+use crate::both;
+use crate::markdown::autolink;
+use crate::markdown::codes;
+use crate::markdown::document::Inline;
+use crate::markdown::leftover::{self, Run, Shape};
+use crate::markdown::reserved::{self, EDGE, STAR};
+use std::mem;
+use std::ops::Range;
+
+impl Builder<'_, '_> {
+    /// A piece of text.
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
+        let mut text = text;
+        let mut at = range.start;
+        if at < self.inline.skip_until {
+            let skipped = self.inline.skip_until - at;
+            // Only text that stands in the source as it is can be skipped in part.
+            let rest = if text.len() == range.len() { text.get(skipped..) } else { None };
+            let Some(rest) = rest else { return };
+            (text, at) = (rest, self.inline.skip_until);
+        }
+        self.need_leaf();
+        if self.inline.at_line_start {
+            let rest = without_indent(text);
+            at += text.len() - rest.len();
+            text = rest;
+            if text.is_empty() {
+                return;
+            }
+        }
+        self.inline.at_line_start = false;
+        if self.source.is_changed(&range) {
+            self.changed_text(text, at);
+        } else {
+            self.gather(text, at);
+        }
+    }
+
+    /// Text with characters in it that are reserved.
+    fn changed_text(&mut self, text: &str, at: usize) {
+        let mut done = 0;
+        for (index, c) in text.char_indices() {
+            let Some(meant) = reserved::meaning(c) else { continue };
+            self.gather(&text[done..index], at + done);
+            self.gather(meant, at + index);
+            if c == EDGE {
+                self.paragraph_edge();
+            }
+            done = index + c.len_utf8();
+        }
+        self.gather(&text[done..], at + done);
+    }
+
+    fn gather(&mut self, text: &str, at: usize) {
+        if !text.is_empty() {
+            self.inline.pieces.push((self.inline.buffer.len(), at));
+            self.inline.buffer.push_str(text);
+        }
+    }
+
+    /// Makes nodes of the text that was gathered.
+    pub(super) fn flush(&mut self) {
+        if self.inline.buffer.is_empty() {
+            return;
+        }
+        let buffer = mem::take(&mut self.inline.buffer);
+        let pieces = mem::take(&mut self.inline.pieces);
+        let survey = self.survey;
+        if survey.star || survey.tilde || survey.underscore || survey.wide_star {
+            self.find_runs(&buffer, &pieces);
+        }
+        if survey.bracket {
+            self.check_brackets(&buffer, &pieces);
+        }
+        let linked = self.inline.frames.iter().any(|f| matches!(f.open, Open::Link { .. } | Open::Image { .. }));
+        let mut done = 0;
+        if (survey.colon || survey.www) && !linked {
+            for link in autolink::links(&buffer) {
+                self.add_text(&buffer[done..link.span.start]);
+                let range = parsed(&pieces, &link.span);
+                let shown = &buffer[link.span.clone()];
+                let target = self.add_target(link.href(shown), false, &range);
+                let content = vec![Inline::Text(shown.into())];
+                self.add(Inline::Link { target, title: "".into(), content });
+                done = link.span.end;
+            }
+        }
+        self.add_text(&buffer[done..]);
+        // Their room is used again.
+        (self.inline.buffer, self.inline.pieces) = (buffer, pieces);
+        self.inline.buffer.clear();
+        self.inline.pieces.clear();
+    }
+
+    fn add(&mut self, node: Inline) {
+        if let Some(frame) = self.inline.frames.last_mut() {
+            frame.content.push(node);
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.add(Inline::Text(text.into()));
+        }
+    }
+
+    /// Remembers the runs of asterisks and the like that stayed as text.
+    fn find_runs(&mut self, buffer: &str, pieces: &[(usize, usize)]) {
+        for (span, mark) in leftover::runs(buffer) {
+            let piece = pieces.partition_point(|piece| piece.0 <= span.start).saturating_sub(1);
+            let Some(&(start, parsed)) = pieces.get(piece) else { continue };
+            let at = parsed + (span.start - start);
+            let source = &self.source.text;
+            let shape = if source.get(at..).is_some_and(|rest| rest.starts_with(STAR)) {
+                Shape::Digits
+            } else if span.start == start && is_escaped(source, at) {
+                Shape::Escaped
+            } else {
+                Shape::Left
+            };
+            let place = self.source.place(at);
+            self.inline.runs.push(Run { at: place, length: span.len(), mark, shape });
+        }
+    }
+
+    /// `[^1]` without its note, and `[名单]（a.xlsx）`.
+    fn check_brackets(&mut self, buffer: &str, pieces: &[(usize, usize)]) {
+        let mut open = None;
+        for (at, bracket) in buffer.match_indices(['[', ']']) {
+            if bracket == "[" {
+                open = Some(at);
+                continue;
+            }
+            let Some(start) = open.take() else { continue };
+            let end = at + 1;
+            if let Some(inside) = autolink::full_width(&buffer[end..]) {
+                let brackets = end..end + "（".len() + inside.len() + "）".len();
+                self.full_width_link(inside, self.source.span(&parsed(pieces, &brackets)));
+            }
+            let label = buffer[start..at].strip_prefix("[^").filter(|label| !label.is_empty());
+            if let Some(label) = label.filter(|label| !label.contains(char::is_whitespace)) {
+                self.missing_note(label, self.source.span(&parsed(pieces, &(start..end))));
+            }
+        }
+    }
+
+    fn full_width_link(&mut self, inside: &str, span: Range<usize>) {
+        self.teller.tell(
+            &codes::LINK_FULL_WIDTH,
+            span.clone(),
+            both!("链接的括号是全角的，所以没有变成链接", "full-width brackets make no link"),
+            |told| {
+                let mended = format!("({inside})");
+                told.help(both!("改成半角括号：]{mended}", "write ]{mended}")).edit(span, mended)
+            },
+        );
+    }
+
+    fn missing_note(&mut self, label: &str, span: Range<usize>) {
+        self.teller.tell(
+            &codes::FOOTNOTE_MISSING,
+            span,
+            both!("脚注 [^{label}] 没有内容", "the footnote [^{label}] has no note"),
+            |told| {
+                told.help(both!(
+                    "另起一行写上它的内容：[^{label}]: 内容",
+                    "write its note on a line of its own: [^{label}]: note"
+                ))
+            },
+        );
+    }
+
+    /// Where a tag of a block was: what follows is a paragraph of its own.
+    pub(super) fn paragraph_edge(&mut self) {
+        self.inline.line_end = None;
+        if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.len() == 1 {
+            let content = self.take_content();
+            self.end_paragraph(content);
+        } else if self.inline.frames.len() > 1 || !self.inline.buffer.is_empty() {
+            self.push(Inline::HardBreak);
+        }
+        self.inline.at_line_start = true;
+    }
+}
+
+/// Where some bytes of the gathered text stand in the parsed text.
+fn parsed(pieces: &[(usize, usize)], span: &Range<usize>) -> Range<usize> {
+    let at = |count: usize, at: usize| {
+        let piece = pieces.get(count.saturating_sub(1));
+        piece.map_or(0, |&(start, parsed)| parsed + (at - start))
+    };
+    let start = at(pieces.partition_point(|piece| piece.0 <= span.start), span.start);
+    start..at(pieces.partition_point(|piece| piece.0 < span.end), span.end).max(start)
+}
+
+/// A line without the spaces that Chinese paragraphs begin with.
+fn without_indent(text: &str) -> &str {
+    let blank = |c| matches!(c, '\u{3000}' | '\u{2002}' | '\u{2003}' | '\u{a0}' | ' ');
+    let rest = text.trim_start_matches(blank);
+    let indent = &text[..text.len() - rest.len()];
+    if indent.contains('\u{3000}') { rest } else { text }
+}
+
+/// Whether a backslash makes text of the character there.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let slashes = text.as_bytes().iter().take(at).rev().take_while(|&&b| b == b'\\').count();
+    slashes % 2 == 1
+}

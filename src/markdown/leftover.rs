@@ -1,0 +1,258 @@
+//! Asterisks and the like that made nothing of the text: each is told, with the mend where it is certain.
+
+use super::cjk::has_cjk;
+use super::codes;
+use super::prepare::{self, Survey};
+use super::source::Source;
+use super::tell::Teller;
+use crate::both;
+use pulldown_cmark::{Event, Parser, Tag};
+use std::ops::Range;
+
+/// A run of one mark that stayed as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Its first byte in the file.
+    pub at: usize,
+    /// Its bytes.
+    pub length: usize,
+    pub mark: char,
+    pub shape: Shape,
+}
+
+/// Why it stayed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// It stands between digits.
+    Digits,
+    /// A backslash is before it.
+    Escaped,
+    /// It was perhaps meant to be more.
+    Left,
+}
+
+impl Run {
+    fn end(&self) -> usize {
+        self.at + self.length
+    }
+
+    fn is_delimiter(&self) -> bool {
+        let length = match self.mark {
+            '*' => self.length >= 2,
+            '＊' => self.length == 2 * '＊'.len_utf8(),
+            _ => self.length == 2,
+        };
+        self.shape == Shape::Left && length
+    }
+}
+
+/// The runs of `*`, `_`, `~` and `＊` of a text.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(['*', '_', '~', '＊'])?;
+        let mark = text[start..].chars().next()?;
+        let length = text[start..].len() - text[start..].trim_start_matches(mark).len();
+        at = start + length;
+        Some((start..at, mark))
+    })
+}
+
+/// Tells of the runs of one block of text.
+pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
+    let mut index = 0;
+    while let Some(run) = runs.get(index) {
+        index += 1;
+        if run.shape == Shape::Digits {
+            index += tell_digits(run, &runs[index..], teller);
+            continue;
+        }
+        if !run.is_delimiter() {
+            continue;
+        }
+        let file = teller.file();
+        // The next of its kind, if it is on the same line.
+        let close = runs[index..].iter().position(|other| other.mark == run.mark && other.is_delimiter());
+        let close = close.map(|found| (index + found, &runs[index + found])).filter(|(_, close)| {
+            close.length == run.length && file.get(run.end()..close.at).is_some_and(|inside| !inside.contains('\n'))
+        });
+        match close {
+            Some((found, close)) => {
+                tell_pair(run, close, teller);
+                // What stands between is told on its own.
+                index = if found == index { index + 1 } else { skip(runs, index, found, teller) };
+            }
+            None if run.mark == '*' => tell_alone(run, teller),
+            None => {}
+        }
+    }
+}
+
+/// Tells of the runs between the two of a pair; gives the index after the second.
+fn skip(runs: &[Run], from: usize, close: usize, teller: &mut Teller<'_>) -> usize {
+    tell(&runs[from..close], teller);
+    close + 1
+}
+
+fn tell_alone(run: &Run, teller: &mut Teller<'_>) {
+    let stars = "*".repeat(run.length.min(8));
+    teller.tell(
+        &codes::EMPHASIS_LEFT,
+        run.at..run.end(),
+        both!("“{stars}”没有成对，会照原样显示", "`{stars}` stands alone and is shown as it is"),
+        |told| {
+            told.help(both!(
+                "补上另一半，或删去；要显示星号，写作 \\*\\*",
+                "add its other half, or delete it; to show asterisks, write \\*\\*"
+            ))
+        },
+    );
+}
+
+fn tell_pair(open: &Run, close: &Run, teller: &mut Teller<'_>) {
+    let file = teller.file();
+    let inside = file.get(open.end()..close.at).unwrap_or_default();
+    let mended = if teller.is_full() { None } else { mended(file, open, close, inside) };
+    let (code, message) = match open.mark {
+        '*' if inside.trim() != inside => (
+            &codes::EMPHASIS_LEFT,
+            both!("“**”和里面的文字之间有空格，所以没有变成粗体", "a space inside the `**` keeps this from being bold"),
+        ),
+        '*' if mended.is_some() => (
+            &codes::EMPHASIS_LEFT,
+            both!(
+                "“**”前面是半角标点，所以没有变成粗体",
+                "half-width punctuation inside the `**` keeps this from being bold"
+            ),
+        ),
+        '*' => (
+            &codes::EMPHASIS_LEFT,
+            both!("“**”没有变成粗体，会照原样显示", "this `**` makes nothing bold and is shown as it is"),
+        ),
+        '＊' => (
+            &codes::EMPHASIS_FULL_WIDTH,
+            both!("“＊＊”是全角星号，不会变成粗体", "full-width asterisks make nothing bold"),
+        ),
+        '_' if mended.is_some() && has_cjk(inside) => (
+            &codes::EMPHASIS_UNDERSCORE,
+            both!("“__”紧挨着汉字，没有变成粗体", "`__` right beside Chinese makes nothing bold"),
+        ),
+        '~' if mended.is_some() && has_cjk(inside) => (
+            &codes::EMPHASIS_LEFT,
+            both!(
+                "“~~”和里面的文字之间有空格，所以没有划掉",
+                "a space inside the `~~` keeps this from being struck out"
+            ),
+        ),
+        _ => return,
+    };
+    let span = open.at..close.end();
+    teller.tell(code, span.clone(), message, |told| match mended {
+        Some(mended) => told.help(both!("写成 {mended}", "write {mended}")).edit(span, mended),
+        None => told.help(both!(
+            "把“**”紧贴文字，或在它外面加一个空格；要显示星号本身，写作 \\*\\*",
+            "let the `**` touch the text, or put a space outside it; to show asterisks, write \\*\\*"
+        )),
+    });
+}
+
+/// What is mended is no longer than this.
+const LONGEST_MEND: usize = 500;
+
+/// The emphasis as it works, if it is sure to.
+fn mended(file: &str, open: &Run, close: &Run, inside: &str) -> Option<String> {
+    let core = inside.trim();
+    if core.is_empty() || inside.len() > LONGEST_MEND || open.length > 6 {
+        return None;
+    }
+    let delimiter = match open.mark {
+        '~' => "~~",
+        '*' if open.length == 3 => "***",
+        '*' if open.length > 3 => return None,
+        _ => "**",
+    };
+    let neighbour = |c: Option<char>| c.filter(|c| !matches!(c, '\n' | '\r')).map(String::from).unwrap_or_default();
+    let before = neighbour(file.get(..open.at)?.chars().next_back());
+    let after = neighbour(file.get(close.end()..)?.chars().next());
+    let works = |mended: &String| {
+        let text = format!("{before}{mended}{after}");
+        let source = Source::new(&text, 0);
+        let marked = prepare::marked(&source, Survey::of(&text));
+        let events = Parser::new_ext(&marked.text, super::OPTIONS).into_offset_iter();
+        let whole = before.len()..before.len() + mended.len();
+        events.into_iter().any(|(event, range)| {
+            matches!(event, Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough))
+                && marked.span(&range) == whole
+        })
+    };
+    let tight = format!("{delimiter}{core}{delimiter}");
+    let wide = with_wide_mark(core).map(|core| format!("{delimiter}{core}{delimiter}"));
+    std::iter::once(tight).chain(wide).find(works)
+}
+
+/// A Chinese text with its last mark made full-width.
+fn with_wide_mark(text: &str) -> Option<String> {
+    let last = text.chars().next_back()?;
+    let wide = "：，；！？".chars().nth(":,;!?".find(last)?)?;
+    has_cjk(text).then(|| format!("{}{wide}", &text[..text.len() - last.len_utf8()]))
+}
+
+/// Tells of asterisks between digits; gives how many of the runs that follow belong to it.
+fn tell_digits(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
+    let file = teller.file();
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    if run.length != 1 {
+        let escaped = "\\*".repeat(run.length.min(100));
+        let stars = "*".repeat(run.length.min(8));
+        let span = run.at..run.end();
+        teller.tell(
+            &codes::EMPHASIS_LEFT,
+            span.clone(),
+            both!("数字之间的“{stars}”照原样显示", "`{stars}` between digits is shown as it is"),
+            |told| {
+                let told = told.help(both!("写成 {escaped} 就不再提示", "write {escaped} and this is no longer told"));
+                if run.length <= 100 { told.edit(span, escaped) } else { told }
+            },
+        );
+        return 0;
+    }
+    let mut last = run;
+    let mut count = 0;
+    for next in rest {
+        let between = file.get(last.end()..next.at).unwrap_or_default();
+        if next.shape != Shape::Digits || next.length != 1 || !between.chars().all(digits) {
+            break;
+        }
+        last = next;
+        count += 1;
+    }
+    let before = file.get(..run.at).map_or(0, |text| text.trim_end_matches(digits).len());
+    let after = file.get(last.end()..).map_or(0, |text| text.len() - text.trim_start_matches(digits).len());
+    let span = before..last.end() + after;
+    let mended = file.get(span.clone()).unwrap_or_default().replace('*', "×");
+    teller.tell(
+        &codes::STAR_BETWEEN_DIGITS,
+        span.clone(),
+        both!("数字之间的“*”当作乘号，照原样显示", "`*` between digits is multiplication and shown as it is"),
+        |told| told.help(both!("乘号写成“×”：{mended}", "write × for multiplication: {mended}")).edit(span, mended),
+    );
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_found_by_their_mark() {
+        let found: Vec<_> = runs("a**b_c＊＊~~d*").map(|(span, mark)| (span.len(), mark)).collect();
+        assert_eq!(found, [(2, '*'), (1, '_'), (6, '＊'), (2, '~'), (1, '*')]);
+    }
+
+    #[test]
+    fn a_half_width_mark_at_the_end_is_made_wide() {
+        assert_eq!(with_wide_mark("时间:").as_deref(), Some("时间："));
+        assert_eq!(with_wide_mark("time:"), None);
+    }
+}

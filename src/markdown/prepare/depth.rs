@@ -1,0 +1,113 @@
+//! How deep quotes and lists may go before the parser is let at them: each line costs it as much as they
+//! are deep, so that 40,000 `>` with 40,000 lines under them would take it a quarter of an hour.
+
+use super::Patch;
+
+/// The most that one line may open, by a generous count: a marker, or two columns of indentation, is one.
+/// Twice what is shown, so that the depth is told where it is shown too deep, not here.
+const LIMIT: usize = 2 * crate::markdown::build::MAX_DEPTH;
+
+/// Makes text of the markers past the limit.
+pub(super) fn markers(text: &str, carriage_return: bool, out: &mut Vec<Patch>) {
+    if carriage_return {
+        let mut at = 0;
+        for line in text.split_inclusive(['\n', '\r']) {
+            line_markers(line.as_bytes(), at, out);
+            at += line.len();
+        }
+    } else {
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            line_markers(line.as_bytes(), at, out);
+            at += line.len();
+        }
+    }
+}
+
+fn line_markers(line: &[u8], at: usize, out: &mut Vec<Patch>) {
+    // Every marker and every two columns take two bytes at most, a tab one byte for four columns.
+    if line.len() <= LIMIT / 2 || !matches!(line[0], b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'[' | b'0'..=b'9') {
+        return;
+    }
+    let mut halves = 0;
+    let mut index = 0;
+    while let Some(&byte) = line.get(index) {
+        let length = match byte {
+            b' ' => {
+                halves += 1;
+                index += 1;
+                continue;
+            }
+            b'\t' => {
+                halves += 4;
+                index += 1;
+                continue;
+            }
+            _ => marker_length(&line[index..]),
+        };
+        if length == 0 {
+            return;
+        }
+        halves += 2;
+        if halves > 2 * LIMIT {
+            if !is_rule(line) {
+                out.push(Patch { at: at + index, cut: 0, put: "\u{fdd0}" });
+            }
+            return;
+        }
+        index += length;
+    }
+}
+
+/// The length of the marker of a quote, a list or a footnote; 0 where there is none.
+fn marker_length(rest: &[u8]) -> usize {
+    let blank = |index: usize| rest.get(index).is_none_or(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'));
+    match rest {
+        [b'>', ..] => 1,
+        [b'-' | b'+' | b'*', ..] if blank(1) => 1,
+        [b'0'..=b'9', ..] => {
+            let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+            let dot = matches!(rest.get(digits), Some(b'.' | b')'));
+            if dot && blank(digits + 1) { digits + 1 } else { 0 }
+        }
+        [b'[', b'^', ..] => match rest.iter().position(|&b| b == b']') {
+            Some(end) if rest.get(end + 1) == Some(&b':') => end + 2,
+            _ => 0,
+        },
+        _ => 0,
+    }
+}
+
+/// `- - - -`: a line across, however long.
+fn is_rule(line: &[u8]) -> bool {
+    let mut marks = line.iter().filter(|b| !b.is_ascii_whitespace());
+    let Some(&first) = marks.next() else { return false };
+    matches!(first, b'-' | b'*' | b'_') && marks.all(|&b| b == first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(text: &str) -> usize {
+        let mut out = Vec::new();
+        markers(text, text.contains('\r'), &mut out);
+        out.len()
+    }
+
+    #[test]
+    fn what_people_write_is_left_alone() {
+        assert_eq!(count("> > > - 1. 汉\n\n        - 子项\n"), 0);
+        assert_eq!(count(&format!("{}\n", "- ".repeat(100))), 0);
+        assert_eq!(count(&format!("{}汉\n", " ".repeat(300))), 0);
+    }
+
+    #[test]
+    fn markers_past_the_limit_are_text() {
+        for marker in [">", "> ", "- ", "1. ", "[^a]: "] {
+            assert_eq!(count(&format!("字\n{}字\n", marker.repeat(500))), 1, "{marker}");
+        }
+        assert_eq!(count(&format!("字\r{}字", ">".repeat(500))), 1);
+        assert_eq!(count(&format!("{}- 字", "  ".repeat(500))), 1);
+    }
+}

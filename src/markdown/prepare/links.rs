@@ -1,0 +1,112 @@
+//! Addresses as people paste them: with spaces in a link, with underscores on their own.
+
+use super::Patch;
+
+/// How far the end of a link's address is looked for. Longer ones are no addresses.
+const LONGEST: usize = 1_024;
+
+/// Makes links of `[名单](附件/名单 2026.xlsx)`: for CommonMark an address with a space is none, unless it
+/// stands in `<…>`. Only what looks like an address: `[注](见 附件)` stays text.
+pub(super) fn spaces(text: &str, out: &mut Vec<Patch>) {
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(']')) {
+        at += found + 1;
+        if text.as_bytes().get(at) != Some(&b'(') {
+            continue;
+        }
+        let start = at + 1;
+        let Some(inside) = inside_brackets(&text[start..]) else { continue };
+        let address = without_title(inside);
+        let lead = address.len() - address.trim_start().len();
+        let address = address.trim();
+        let looks_like_one = address.contains(['/', '.', '#', '\\']) && !address.starts_with('<');
+        if looks_like_one && address.contains([' ', '\t']) {
+            let spaces = address.match_indices([' ', '\t']);
+            out.extend(spaces.map(|(index, _)| Patch { at: start + lead + index, cut: 1, put: "\u{fdd1}" }));
+        }
+    }
+}
+
+/// What stands before the bracket that closes, on this line.
+fn inside_brackets(text: &str) -> Option<&str> {
+    let mut depth = 0;
+    for (index, byte) in text.bytes().enumerate().take(LONGEST) {
+        match byte {
+            b'\n' | b'\r' => return None,
+            b'(' => depth += 1,
+            b')' if depth == 0 => return text.get(..index),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The address without `"a title"` after it.
+fn without_title(inside: &str) -> &str {
+    let trimmed = inside.trim_end();
+    for (open, close) in [('"', '"'), ('\'', '\''), ('(', ')')] {
+        if let Some(body) = trimmed.strip_suffix(close)
+            && let Some(begin) = body.rfind(open)
+            && body[..begin].ends_with([' ', '\t'])
+        {
+            return &inside[..begin];
+        }
+    }
+    inside
+}
+
+/// Keeps the underscores of bare addresses from being emphasis: `https://a.cn/_x_/`.
+pub(super) fn underscores(text: &str, out: &mut Vec<Patch>) {
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(':')) {
+        at += found + 1;
+        if !text[at..].starts_with("//") {
+            continue;
+        }
+        let start = at + 2;
+        let length = text[start..].bytes().take_while(|&b| is_address_byte(b)).count();
+        let address = &text[start..start + length];
+        let low = address.match_indices('_');
+        out.extend(low.map(|(index, _)| Patch { at: start + index, cut: 1, put: "\u{fdd4}" }));
+        at = start + length;
+    }
+}
+
+/// Whether a bare address may hold it. An address ends before Chinese: where there are no spaces, nothing
+/// else tells it from the text.
+pub(in crate::markdown) fn is_address_byte(b: u8) -> bool {
+    b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::source::Source;
+
+    fn shown(text: &str) -> String {
+        let mut patches = Vec::new();
+        spaces(text, &mut patches);
+        underscores(text, &mut patches);
+        Source::new(text, 0).patched(patches).text.replace('\u{fdd1}', "+").replace('\u{fdd4}', "-")
+    }
+
+    #[test]
+    fn a_space_in_an_address_is_kept_out_of_the_way() {
+        assert_eq!(shown("[名单](附件/名单 2026.xlsx)"), "[名单](附件/名单+2026.xlsx)");
+        assert_eq!(shown("![图]( 照片 (1).jpg )后"), "![图]( 照片+(1).jpg )后");
+        assert_eq!(shown("[a](b c.pdf \"标题 x\")"), "[a](b+c.pdf \"标题 x\")");
+    }
+
+    #[test]
+    fn other_brackets_are_left_alone() {
+        for text in ["[注](见 附件)", "[a](<b c.pdf>)", "[a](b.pdf 'x y')", "[a](b c.pdf\n)", "[a](b"] {
+            assert_eq!(shown(text), text);
+        }
+    }
+
+    #[test]
+    fn an_underscore_of_an_address_is_one() {
+        assert_eq!(shown("见https://a.cn/_x_，_y_"), "见https://a.cn/-x-，_y_");
+    }
+}

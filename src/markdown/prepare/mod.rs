@@ -1,0 +1,67 @@
+//! What is done to a body before the parser sees it, so that it reads Chinese as it is meant. Each change is
+//! a [`Patch`]; most bodies need few and many none.
+
+mod depth;
+mod emphasis;
+mod html_block;
+mod links;
+mod structure;
+mod survey;
+
+use super::codes;
+use super::reserved;
+use super::source::{Patch, Source};
+use super::tell::Teller;
+use crate::both;
+
+pub(super) use links::is_address_byte;
+pub(super) use structure::{Wanted, is_chinese_prose, restructured};
+pub(super) use survey::Survey;
+
+/// Without the characters that no text may hold.
+pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Teller<'_>) -> Source<'s> {
+    if !survey.illegal {
+        return body.patched(Vec::new());
+    }
+    let illegal = body.text.char_indices().filter(|&(_, c)| reserved::is_illegal(c));
+    let patches: Vec<Patch> = illegal.map(|(at, c)| Patch { at, cut: c.len_utf8(), put: "" }).collect();
+    for patch in &patches {
+        let c = body.text[patch.at..].chars().next().map_or(0, u32::from);
+        teller.tell(
+            &codes::CHARACTER_REMOVED,
+            body.span(&(patch.at..patch.at + patch.cut)),
+            both!(
+                "这里有一个看不见的非法字符（U+{c:04X}），已经去掉",
+                "an invisible illegal character (U+{c:04X}) was taken out"
+            ),
+            |told| {
+                told.help(both!(
+                    "删去它；多半是从别的软件里粘贴来的",
+                    "delete it; most likely it was pasted from elsewhere"
+                ))
+                .edit(body.span(&(patch.at..patch.at + patch.cut)), "")
+            },
+        );
+    }
+    body.patched(patches)
+}
+
+/// As the parser is to see it.
+pub(super) fn marked<'s>(clean: &'s Source<'_>, survey: Survey) -> Source<'s> {
+    let text = &*clean.text;
+    let mut patches = Vec::new();
+    depth::markers(text, survey.carriage_return, &mut patches);
+    if survey.star {
+        emphasis::stars(text, &mut patches);
+    }
+    if survey.tilde {
+        emphasis::tildes(text, &mut patches);
+    }
+    if survey.bracket {
+        links::spaces(text, &mut patches);
+    }
+    if survey.colon && survey.underscore {
+        links::underscores(text, &mut patches);
+    }
+    clean.patched(patches)
+}

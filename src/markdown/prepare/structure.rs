@@ -1,0 +1,71 @@
+//! What cannot be seen before the blocks are known: indented Chinese that CommonMark takes for code, and
+//! blocks of HTML. The body is parsed once to find them and once more without them; few bodies have any.
+
+use super::html_block::HtmlBlock;
+use super::{Patch, Source};
+use crate::markdown::cjk::{is_cjk, is_shared_mark};
+use crate::markdown::removals::Removals;
+use crate::markdown::tell::Teller;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// What is to be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::markdown) enum Wanted {
+    /// Indentation only: what CommonMark's own examples are compared with.
+    Indents,
+    /// Indentation and HTML.
+    Everything,
+}
+
+/// The body without its blocks of HTML and the indentation of Chinese prose. `marked` is `clean` as the
+/// parser saw it.
+pub(in crate::markdown) fn restructured<'s>(
+    clean: &'s Source<'_>,
+    marked: &Source<'_>,
+    wanted: Wanted,
+    teller: &mut Teller<'_>,
+    removals: &mut Removals,
+) -> Source<'s> {
+    let mut patches = Vec::new();
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(&marked.text, crate::markdown::OPTIONS).into_offset_iter() {
+        let old = marked.before(range.start)..marked.before(range.end);
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock) => lines.clear(),
+            Event::Text(_) | Event::Html(_) => lines.push(old),
+            Event::End(TagEnd::CodeBlock) if is_chinese_prose(&marked.text[range]) => {
+                lines.iter().for_each(|line| outdent(&clean.text, line.start, &mut patches));
+            }
+            Event::End(TagEnd::HtmlBlock) if wanted == Wanted::Everything => {
+                HtmlBlock::new(clean, &lines).take_out(&mut patches, teller, removals);
+            }
+            _ => {}
+        }
+    }
+    clean.patched(patches)
+}
+
+/// Whether an indented block is prose: a line of it begins with Chinese, or most of it is.
+pub(in crate::markdown) fn is_chinese_prose(text: &str) -> bool {
+    let begins = |line: &str| {
+        let mut chars =
+            line.trim_start().chars().filter(|&c| !is_shared_mark(c) && !matches!(c, '*' | '_' | '~' | '['));
+        chars.next().is_some_and(is_cjk)
+    };
+    let chinese = text.chars().filter(|&c| is_cjk(c)).count();
+    chinese > 0 && (text.lines().any(begins) || chinese >= text.chars().filter(char::is_ascii_graphic).count())
+}
+
+/// Takes out the indentation that makes code of a line, and leaves what holds it in a list.
+fn outdent(text: &str, line: usize, patches: &mut Vec<Patch>) {
+    let bytes = text.as_bytes();
+    let mut start = line;
+    let mut columns = 0;
+    while columns < 4 && start > 0 && matches!(bytes[start - 1], b' ' | b'\t') {
+        start -= 1;
+        columns += if bytes[start] == b'\t' { 4 } else { 1 };
+    }
+    let after = text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
+    patches.push(Patch { at: start, cut: line + after - start, put: "" });
+}

@@ -1,0 +1,212 @@
+//! What others ask of a document: its text, a summary, its length, its headings.
+
+use super::cjk::is_han;
+use super::document::{Block, Document, Inline};
+use unicode_normalization::char::is_combining_mark;
+
+/// A heading of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading<'a> {
+    /// 1 to 6.
+    pub level: u8,
+    /// The fragment that leads to it.
+    pub anchor: &'a str,
+    /// Its text.
+    pub text: String,
+}
+
+/// The text of some inlines: no markup, a description for each image, a space or a line end for theirs.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    each_text(inlines, &mut |text| out.push_str(text));
+    out
+}
+
+/// The headings of a document in order, those in quotations and lists too.
+pub fn headings(document: &Document) -> Vec<Heading<'_>> {
+    let mut out = Vec::new();
+    each_block(&document.blocks, &mut |block| {
+        if let Block::Heading { level, anchor, content } = block {
+            out.push(Heading { level: *level, anchor, text: plain_text(content) });
+        }
+    });
+    out
+}
+
+/// The anchors of a document, in order.
+pub fn anchors(document: &Document) -> Vec<&str> {
+    headings(document).into_iter().map(|heading| heading.anchor).collect()
+}
+
+/// Han characters plus words of other scripts, in everything that is read; code and the descriptions of
+/// images are not.
+pub fn word_count(document: &Document) -> usize {
+    let mut words = Words::default();
+    each_block(&document.blocks, &mut |block| words.block(block));
+    for note in &document.footnotes {
+        each_block(note, &mut |block| words.block(block));
+    }
+    words.count
+}
+
+/// The first paragraph that has text, white space folded, in at most `max_chars` characters. Where it is
+/// cut, the last of them is `…`; a Latin word is left out whole rather than cut.
+pub fn summary(document: &Document, max_chars: usize) -> String {
+    let top = document.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(content) => folded(content),
+        _ => None,
+    });
+    let text = top.or_else(|| {
+        let mut first = None;
+        each_block(&document.blocks, &mut |block| {
+            if let (Block::Paragraph(content), None) = (block, &first) {
+                first = folded(content);
+            }
+        });
+        first
+    });
+    cut(&text.unwrap_or_default(), max_chars)
+}
+
+fn folded(content: &[Inline]) -> Option<String> {
+    let mut text = String::new();
+    for word in plain_text_without_images(content).split_whitespace() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// A picture's description is not the beginning of a text.
+fn plain_text_without_images(content: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in content {
+        if !matches!(inline, Inline::Image { .. }) {
+            each_text(std::slice::from_ref(inline), &mut |text| out.push_str(text));
+        }
+    }
+    out
+}
+
+fn cut(text: &str, max_chars: usize) -> String {
+    let Some((limit, _)) = text.char_indices().nth(max_chars) else { return text.to_owned() };
+    let Some((end, _)) = text[..limit].char_indices().next_back() else { return String::new() };
+    let latin = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, '\'' | '’' | '-' | '.' | '@');
+    let joined =
+        |c: char| is_combining_mark(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
+    // Not inside a word, if there is anything before it.
+    let mut kept = &text[..end];
+    if text[end..].starts_with(latin) {
+        let before = kept.trim_end_matches(latin);
+        kept = if before.trim().is_empty() { kept } else { before };
+    }
+    // Not inside a character that is made of several.
+    while text[kept.len()..].starts_with(joined) || kept.ends_with('\u{200d}') {
+        let Some((at, _)) = kept.char_indices().next_back() else { break };
+        kept = &kept[..at];
+    }
+    let opening = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '，' | '、' | '：' | '；' | '（' | '《' | '“' | '‘' | '【' | ',' | ':' | ';' | '(')
+    };
+    format!("{}…", kept.trim_end_matches(opening))
+}
+
+/// Calls `each` with every piece of text. As deep as the tree, which is bounded.
+fn each_text(inlines: &[Inline], each: &mut dyn FnMut(&str)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => each(text),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Tagged(_, content)
+            | Inline::Link { content, .. } => each_text(content, each),
+            Inline::SoftBreak => each(" "),
+            Inline::HardBreak => each("\n"),
+            Inline::Footnote(_) => {}
+        }
+    }
+}
+
+/// Calls `each` with every block, the outer before the inner. As deep as the tree, which is bounded.
+fn each_block<'d>(blocks: &'d [Block], each: &mut dyn FnMut(&'d Block)) {
+    for block in blocks {
+        each(block);
+        match block {
+            Block::Quote(blocks) => each_block(blocks, each),
+            Block::Callout(callout) => each_block(&callout.blocks, each),
+            Block::Timeline(callouts) => callouts.iter().for_each(|callout| each_block(&callout.blocks, each)),
+            Block::List { items, .. } => items.iter().for_each(|item| each_block(&item.blocks, each)),
+            _ => {}
+        }
+    }
+}
+
+#[derive(Default)]
+struct Words {
+    count: usize,
+    in_word: bool,
+}
+
+impl Words {
+    /// The text of a block itself, not of those that it holds.
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(content),
+            Block::Callout(callout) => self.inlines(&callout.title),
+            Block::Timeline(callouts) => callouts.iter().for_each(|callout| self.inlines(&callout.title)),
+            Block::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
+            }
+            _ => {}
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        each_text(inlines, &mut |text| self.text(text));
+        self.in_word = false;
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if is_han(c) {
+                self.count += 1;
+                self.in_word = false;
+            } else if c.is_alphanumeric() {
+                self.count += usize::from(!self.in_word);
+                self.in_word = true;
+            } else if !matches!(c, '\'' | '’' | '-' | '.' | '_') {
+                self.in_word = false;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_is_cut_at_whole_characters() {
+        assert_eq!(cut("县总工会今天开会", 8), "县总工会今天开会");
+        assert_eq!(cut("县总工会今天开会", 5), "县总工会…");
+        assert_eq!(cut("县总工会，今天", 6), "县总工会…");
+        assert_eq!(cut("", 5), "");
+        assert_eq!(cut("汉字", 0), "");
+    }
+
+    #[test]
+    fn a_latin_word_is_not_cut_where_that_can_be_helped() {
+        assert_eq!(cut("参加 Markdown 培训", 8), "参加…");
+        assert_eq!(cut("Markdownish", 5), "Mark…");
+    }
+
+    #[test]
+    fn a_character_of_several_is_not_cut() {
+        assert_eq!(cut("好👍🏽好好", 3), "好…");
+        assert_eq!(cut("cafe\u{301} au", 5), "caf…".replace("caf", "cafe").replace("cafe…", "caf…"));
+    }
+}

@@ -1,0 +1,75 @@
+//! What was taken out of a body, each thing told once.
+
+use super::codes;
+use super::html::{self, Fate};
+use super::tell::Teller;
+use crate::both;
+use std::ops::Range;
+
+/// The tags that were opened and taken out, so that the tag that closes one is not told again.
+#[derive(Debug, Default)]
+pub(super) struct Removals {
+    open: Vec<(String, usize)>,
+}
+
+impl Removals {
+    /// Tells of a tag that is taken out, and remembers that it may be closed.
+    pub fn opened(&mut self, name: &str, span: Range<usize>, teller: &mut Teller<'_>) {
+        let lower = name.to_ascii_lowercase();
+        let shown = shown(name);
+        let message = match html::fate(name) {
+            Fate::Vanish => both!(
+                "<{shown}> 和它里面的内容不能用，已经去掉",
+                "<{shown}> is not allowed: it was taken out, with what it holds"
+            ),
+            _ if html::is_void(name) => {
+                both!("<{shown}> 不能用，已经去掉", "<{shown}> is not allowed and was taken out")
+            }
+            _ => both!(
+                "<{shown}> 不能用，已经去掉；里面的文字留下了",
+                "<{shown}> is not allowed: it was taken out, its text was kept"
+            ),
+        };
+        teller.tell(&codes::HTML_REMOVED, span, message, |told| told.help(html::advice(name)));
+        if !html::is_void(name) {
+            match self.open.iter_mut().find(|(open, _)| *open == lower) {
+                Some((_, count)) => *count += 1,
+                None => self.open.push((lower, 1)),
+            }
+        }
+    }
+
+    /// A closing tag that is taken out: told only where nothing was opened that it closes.
+    pub fn closed(&mut self, name: &str, span: Range<usize>, teller: &mut Teller<'_>) {
+        match self.open.iter_mut().find(|(open, count)| *count > 0 && open.eq_ignore_ascii_case(name)) {
+            Some((_, count)) => *count -= 1,
+            None => {
+                let shown = shown(name);
+                teller.tell(
+                    &codes::HTML_REMOVED,
+                    span,
+                    both!("</{shown}> 前面没有 <{shown}>，已经去掉", "</{shown}> closes nothing and was taken out"),
+                    |told| told.help(both!("删去它，或补上前面的一半", "delete it, or add the tag that opens it")),
+                );
+            }
+        }
+    }
+
+    /// `<!…>`, `<?…?>`
+    pub fn declaration(span: Range<usize>, teller: &mut Teller<'_>) {
+        teller.tell(
+            &codes::HTML_REMOVED,
+            span,
+            both!(
+                "“<!…>”或“<?…>”这样的代码不能用，已经去掉",
+                "code like <!…> or <?…> is not allowed and was taken out"
+            ),
+            |told| told.help(both!("删去它", "delete it")),
+        );
+    }
+}
+
+/// A name as it is shown in a message.
+pub(super) fn shown(name: &str) -> String {
+    name.chars().take(20).collect()
+}

@@ -1,0 +1,81 @@
+//! The characters that this room keeps for itself.
+//!
+//! Most are noncharacters: code points that Unicode sets aside for the inside of a program and that no text
+//! may hold. They steer the parser where its rules were not made for Chinese, and are taken out of
+//! everything it gives back, so that it does not matter if one lands in code, an address or an attribute.
+
+use std::borrow::Cow;
+
+/// A letter that is not there: what stands beside it is not beside punctuation.
+pub(super) const GAP: char = '\u{fdd0}';
+/// A space within a link's address.
+pub(super) const SPACE: char = '\u{fdd1}';
+/// An asterisk that is one, `5*3`.
+pub(super) const STAR: char = '\u{fdd2}';
+/// A tilde that is one, `9:00~11:00`.
+pub(super) const TILDE: char = '\u{fdd3}';
+/// An underscore that is one, in a bare address.
+pub(super) const LOW: char = '\u{fdd4}';
+/// The edge of a paragraph, where a tag of a block was.
+pub(super) const EDGE: char = '\u{fdd5}';
+/// Punctuation that is not there. No noncharacter is punctuation, so this is a mark of Old Nubian; a text
+/// that holds one goes without it.
+pub(super) const MARK: char = '\u{2cfa}';
+
+/// Whether no text may hold it: a noncharacter of the block above, or a control character that is not white
+/// space. XML, and so a feed, would be broken by most of them.
+pub(super) fn is_illegal(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' | '\u{7f}')
+        || (c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
+}
+
+/// What a reserved character stands for; None for a character that is itself.
+pub(super) fn meaning(c: char) -> Option<&'static str> {
+    match c {
+        GAP | EDGE | MARK => Some(""),
+        SPACE => Some(" "),
+        STAR => Some("*"),
+        TILDE => Some("~"),
+        LOW => Some("_"),
+        _ => None,
+    }
+}
+
+/// A text as it was typed.
+pub(super) fn restore(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| meaning(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match meaning(c) {
+            Some(meant) => out.push_str(meant),
+            None => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pulldown_cmark::{Event, Parser, Tag};
+
+    fn is_strong(text: &str) -> bool {
+        Parser::new(text).any(|event| matches!(event, Event::Start(Tag::Strong)))
+    }
+
+    #[test]
+    fn to_the_parser_a_gap_is_a_letter_and_a_mark_is_punctuation() {
+        assert!(!is_strong("a**（x**"));
+        assert!(is_strong(&format!("a**{GAP}（x**")));
+        assert!(!is_strong(&format!("a**{MARK}x**")));
+    }
+
+    #[test]
+    fn nothing_reserved_is_left() {
+        let text = format!("a{GAP}b{SPACE}c{STAR}{TILDE}{LOW}{EDGE}{MARK}");
+        assert_eq!(restore(&text), "ab c*~_");
+        assert!(matches!(restore("汉字"), Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,134 @@
+//! A text with small changes made before it is parsed, each of which can be traced back to the file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// One change: `cut` bytes at `at` become `put`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Patch {
+    pub at: usize,
+    pub cut: usize,
+    pub put: &'static str,
+}
+
+/// The text that is parsed, and the way back to the file.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    pub text: Cow<'a, str>,
+    /// One for each time it was changed, the newest first.
+    maps: Vec<Vec<Knot>>,
+    /// Where the body begins in the file.
+    base: usize,
+}
+
+/// From this byte of the new text on, the old text stood at `old`; `still` within what a patch put in.
+#[derive(Clone, Debug)]
+struct Knot {
+    new: usize,
+    old: usize,
+    still: bool,
+}
+
+impl<'a> Source<'a> {
+    /// The body as it stands in the file.
+    pub fn new(body: &'a str, base: usize) -> Source<'a> {
+        Source { text: Cow::Borrowed(body), maps: Vec::new(), base }
+    }
+
+    /// The same with changes made. A change inside an earlier one is left out.
+    pub fn patched(&self, mut patches: Vec<Patch>) -> Source<'_> {
+        if patches.is_empty() {
+            return Source { text: Cow::Borrowed(&self.text), maps: self.maps.clone(), base: self.base };
+        }
+        patches.sort_by_key(|patch| (patch.at, patch.cut));
+        let grown: usize = patches.iter().map(|patch| patch.put.len()).sum();
+        let mut text = String::with_capacity(self.text.len() + grown);
+        let mut knots = Vec::with_capacity(patches.len() * 2);
+        let mut done = 0;
+        for patch in patches {
+            let end = patch.at + patch.cut;
+            let Some(kept) = self.text.get(done..patch.at).filter(|_| self.text.is_char_boundary(end)) else {
+                continue;
+            };
+            text.push_str(kept);
+            knots.push(Knot { new: text.len(), old: patch.at, still: true });
+            text.push_str(patch.put);
+            done = end;
+            knots.push(Knot { new: text.len(), old: done, still: false });
+        }
+        text.push_str(&self.text[done..]);
+        let mut maps = Vec::with_capacity(self.maps.len() + 1);
+        maps.push(knots);
+        maps.extend(self.maps.iter().cloned());
+        Source { text: Cow::Owned(text), maps, base: self.base }
+    }
+
+    /// Whether some bytes hold anything that the last change put in.
+    pub fn is_changed(&self, range: &Range<usize>) -> bool {
+        let Some(knots) = self.maps.first() else { return false };
+        let first = knots.partition_point(|knot| knot.new < range.start);
+        knots.get(first).is_some_and(|knot| knot.new <= range.end)
+    }
+
+    /// Where a byte stands in the file.
+    pub fn place(&self, at: usize) -> usize {
+        self.maps.iter().fold(at, |at, knots| step(knots, at)) + self.base
+    }
+
+    /// Where some bytes stand in the file.
+    pub fn span(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.place(range.start);
+        start..self.place(range.end).max(start)
+    }
+
+    /// Where a byte stood before the last change.
+    pub fn before(&self, at: usize) -> usize {
+        self.maps.first().map_or(at, |knots| step(knots, at))
+    }
+}
+
+fn step(knots: &[Knot], at: usize) -> usize {
+    match knots.partition_point(|knot| knot.new <= at).checked_sub(1).map(|index| &knots[index]) {
+        Some(knot) if knot.still => knot.old,
+        Some(knot) => knot.old + (at - knot.new),
+        None => at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_finds_its_way_back() {
+        let source = Source::new("abcdef", 100);
+        let patches = vec![Patch { at: 4, cut: 1, put: "XYZ" }, Patch { at: 2, cut: 0, put: "__" }];
+        let changed = source.patched(patches);
+        assert_eq!(changed.text, "ab__cdXYZf");
+        let back: Vec<usize> = (0..=10).map(|at| changed.place(at) - 100).collect();
+        assert_eq!(back, [0, 1, 2, 2, 2, 3, 4, 4, 4, 5, 6]);
+    }
+
+    #[test]
+    fn two_changes_are_traced_through_both() {
+        let source = Source::new("abc", 0);
+        let once = source.patched(vec![Patch { at: 0, cut: 1, put: "" }]);
+        let twice = once.patched(vec![Patch { at: 1, cut: 0, put: "-" }]);
+        assert_eq!(twice.text, "b-c");
+        assert_eq!((twice.place(0), twice.place(2), twice.before(2)), (1, 2, 1));
+    }
+
+    #[test]
+    fn a_change_inside_another_is_left_out() {
+        let source = Source::new("abcd", 0);
+        let patches = vec![Patch { at: 0, cut: 3, put: "" }, Patch { at: 1, cut: 1, put: "x" }];
+        assert_eq!(source.patched(patches).text, "d");
+    }
+
+    #[test]
+    fn what_was_changed_is_known() {
+        let source = Source::new("abcd", 0);
+        let changed = source.patched(vec![Patch { at: 2, cut: 0, put: "-" }]);
+        assert!(!changed.is_changed(&(0..1)) && changed.is_changed(&(1..3)) && !changed.is_changed(&(4..5)));
+    }
+}

@@ -1,0 +1,73 @@
+//! What is wrong with a body, told at its place, and no more of it than anyone reads.
+
+use super::codes;
+use crate::both;
+use crate::diagnostic::{Code, Diagnostic, Severity, Text};
+use crate::lang::Both;
+use std::ops::Range;
+
+/// The most warnings about one body: each is traced to its line and column, which takes time.
+const WARNINGS_MAX: usize = 500;
+
+/// Collects the diagnostics of one body.
+pub(super) struct Teller<'a> {
+    text: &'a Text,
+    told: Vec<Diagnostic>,
+    left_out: usize,
+}
+
+impl<'a> Teller<'a> {
+    /// For a body of this file.
+    pub fn new(text: &'a Text) -> Teller<'a> {
+        Teller { text, told: Vec::new(), left_out: 0 }
+    }
+
+    /// The decoded text of the file.
+    pub fn file(&self) -> &'a str {
+        &self.text.text
+    }
+
+    /// Tells something about some bytes of the file; `more` adds the help and the mend.
+    pub fn tell(
+        &mut self,
+        code: &'static Code,
+        span: Range<usize>,
+        message: Both,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        if code.severity == Severity::Warning && self.is_full() {
+            self.left_out += 1;
+            return;
+        }
+        self.told.push(more(Diagnostic::at(code, self.text.place(span), message)));
+    }
+
+    /// Whether nothing more is told but errors.
+    pub fn is_full(&self) -> bool {
+        self.told.len() >= WARNINGS_MAX
+    }
+
+    /// How much was told up to now.
+    pub fn count(&self) -> usize {
+        self.told.len()
+    }
+
+    /// Takes back what was told since then: it was about something that is not there.
+    pub fn take_back(&mut self, count: usize) {
+        self.told.truncate(count);
+    }
+
+    /// All of it, in the order of the file.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        if self.left_out > 0 {
+            let count = self.left_out;
+            self.told.push(Diagnostic::at(
+                &codes::MORE_LIKE_THIS,
+                self.text.place(self.text.text.len()..self.text.text.len()),
+                both!("这个文件里还有 {count} 处问题没有列出", "{count} more problems of this file are not listed"),
+            ));
+        }
+        self.told.sort_by_key(|told| told.place.as_ref().map(|place| (place.span.start, place.span.end)));
+        self.told
+    }
+}

@@ -1,0 +1,399 @@
+//! A body as HTML, for the page and for feeds: the same text, with addresses written for each.
+
+use crate::entry::{Body, Entry};
+use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Item};
+use crate::site::{Placed, Resolved, Urls, encoded};
+use std::fmt::Write;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// A body with where its links lead: what a view holds of it.
+pub(super) struct BodyView {
+    entry: Arc<Entry>,
+    targets: Vec<Resolved>,
+}
+
+impl BodyView {
+    /// The body of a placed entry.
+    pub(super) fn of(placed: &Placed) -> BodyView {
+        BodyView { entry: placed.entry.clone(), targets: placed.targets.clone() }
+    }
+
+    /// The parsed body.
+    pub(super) fn document(&self) -> &Document {
+        self.body().document()
+    }
+
+    /// Where a target of the document leads.
+    pub(super) fn target(&self, at: u32) -> &Resolved {
+        self.targets.get(at as usize).unwrap_or(&Resolved::Nowhere)
+    }
+
+    fn body(&self) -> &Body {
+        &self.entry.body
+    }
+}
+
+/// All that the body's bytes depend on: its source and where its links lead.
+impl Hash for BodyView {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.body().hash(state);
+        self.targets.hash(state);
+    }
+}
+
+/// For whom a body is written.
+#[derive(Clone, Copy)]
+pub(super) enum Audience<'a> {
+    /// A page of the site: links within it, anchors, a style sheet.
+    Page(&'a Urls),
+    /// A reader elsewhere: absolute links, plain tags.
+    Feed(&'a Urls),
+}
+
+impl Audience<'_> {
+    fn path(self, path: &str) -> String {
+        match self {
+            Audience::Page(urls) => urls.local(path),
+            Audience::Feed(urls) => urls.absolute(path),
+        }
+    }
+
+    fn is_page(self) -> bool {
+        matches!(self, Audience::Page(_))
+    }
+}
+
+/// The HTML of a body. `here` is the page's own path, for links to its headings from elsewhere.
+pub(super) fn html(body: &BodyView, audience: Audience<'_>, here: &str) -> String {
+    let document = body.document();
+    let mut writer = Writer { body, audience, here, out: String::with_capacity(4096) };
+    writer.blocks(&document.blocks);
+    writer.footnotes(&document.footnotes);
+    writer.out
+}
+
+/// Text in HTML. Characters that XML cannot hold at all are left out, so that a feed stays valid.
+pub(super) fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c if !in_xml(c) => {}
+            c => out.push(c),
+        }
+    }
+}
+
+/// Whether XML 1.0 can hold a character.
+pub(super) fn in_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+struct Writer<'a> {
+    body: &'a BodyView,
+    audience: Audience<'a>,
+    here: &'a str,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, anchor, content } => self.heading(*level, anchor, content),
+            Block::Paragraph(content) => match content.as_slice() {
+                [image @ Inline::Image { .. }] => self.figure(image),
+                content => {
+                    self.out.push_str("<p>");
+                    self.inlines(content);
+                    self.out.push_str("</p>\n");
+                }
+            },
+            Block::Gallery(images) => {
+                self.out.push_str(if self.audience.is_page() { "<div class=\"gallery\">\n" } else { "" });
+                for image in images.iter().filter(|image| matches!(image, Inline::Image { .. })) {
+                    self.figure(image);
+                }
+                self.out.push_str(if self.audience.is_page() { "</div>\n" } else { "" });
+            }
+            Block::Quote(blocks) => {
+                self.out.push_str("<blockquote>\n");
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>\n");
+            }
+            Block::Callout(callout) => self.callout(callout),
+            Block::Timeline(steps) => self.timeline(steps),
+            Block::List { start, tight, items } => self.list(*start, *tight, items),
+            Block::Code { language, text } => {
+                self.out.push_str("<pre><code");
+                if !language.is_empty() && self.audience.is_page() {
+                    self.out.push_str(" class=\"language-");
+                    escape(language, &mut self.out);
+                    self.out.push('"');
+                }
+                self.out.push('>');
+                escape(text, &mut self.out);
+                self.out.push_str("</code></pre>\n");
+            }
+            Block::Table { align, head, rows } => self.table(align, head, rows),
+            Block::Rule => self.out.push_str("<hr>\n"),
+        }
+    }
+
+    /// The title of the page is its only `h1`, so a heading of the body stands one lower.
+    fn heading(&mut self, level: u8, anchor: &str, content: &[Inline]) {
+        let level = (level + 1).min(6);
+        let _ = write!(self.out, "<h{level}");
+        if self.audience.is_page() {
+            self.out.push_str(" id=\"");
+            escape(anchor, &mut self.out);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        self.inlines(content);
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let (class, label) = match callout.kind {
+            CalloutKind::Tip => ("tip", "提示"),
+            CalloutKind::Important => ("important", "重要"),
+            CalloutKind::Progress => return self.timeline(std::slice::from_ref(callout)),
+            CalloutKind::Question if self.audience.is_page() => {
+                self.out.push_str("<details class=\"question\"><summary>");
+                self.inlines(&callout.title);
+                self.out.push_str("</summary>\n");
+                self.blocks(&callout.blocks);
+                self.out.push_str("</details>\n");
+                return;
+            }
+            CalloutKind::Question => ("question", "问"),
+        };
+        self.out.push_str(if self.audience.is_page() {
+            "<aside class=\"box box-"
+        } else {
+            "<blockquote>\n<p><strong>"
+        });
+        if self.audience.is_page() {
+            let _ = write!(self.out, "{class}\">\n<p class=\"box-title\"><strong>");
+        }
+        self.out.push_str(label);
+        self.out.push_str("</strong>");
+        if !callout.title.is_empty() {
+            self.out.push('：');
+            self.inlines(&callout.title);
+        }
+        self.out.push_str("</p>\n");
+        self.blocks(&callout.blocks);
+        self.out.push_str(if self.audience.is_page() { "</aside>\n" } else { "</blockquote>\n" });
+    }
+
+    fn timeline(&mut self, steps: &[Callout]) {
+        self.out.push_str(if self.audience.is_page() { "<ol class=\"timeline\">\n" } else { "<ul>\n" });
+        for step in steps {
+            self.out.push_str("<li>\n<p><strong>");
+            self.inlines(&step.title);
+            self.out.push_str("</strong></p>\n");
+            self.blocks(&step.blocks);
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str(if self.audience.is_page() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn list(&mut self, start: Option<u64>, tight: bool, items: &[Item]) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        match start {
+            Some(start) if start != 1 => {
+                let _ = writeln!(self.out, "<ol start=\"{start}\">");
+            }
+            _ => {
+                let _ = writeln!(self.out, "<{tag}>");
+            }
+        }
+        for item in items {
+            self.out.push_str("<li>");
+            if let Some(checked) = item.checked {
+                self.out.push_str(if checked { "☑ " } else { "☐ " });
+            }
+            for (at, block) in item.blocks.iter().enumerate() {
+                match block {
+                    Block::Paragraph(content) if tight => {
+                        self.out.push_str(if at > 0 { "\n" } else { "" });
+                        self.inlines(content);
+                    }
+                    block => {
+                        self.out.push('\n');
+                        self.block(block);
+                    }
+                }
+            }
+            self.out.push_str("</li>\n");
+        }
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    fn table(&mut self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        // A table wider than a phone slides by itself; the page never does. Who has no mouse reaches it too.
+        self.out.push_str(if self.audience.is_page() {
+            "<div class=\"table\" role=\"group\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n<thead>\n<tr>"
+        } else {
+            "<table>\n<thead>\n<tr>"
+        });
+        for (at, cell) in head.iter().enumerate() {
+            self.cell("th", align.get(at), cell);
+        }
+        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in rows {
+            self.out.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                self.cell("td", align.get(at), cell);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str(if self.audience.is_page() {
+            "</tbody>\n</table>\n</div>\n"
+        } else {
+            "</tbody>\n</table>\n"
+        });
+    }
+
+    fn cell(&mut self, tag: &str, align: Option<&Align>, content: &[Inline]) {
+        let class = match align {
+            Some(Align::Left) => " class=\"left\"",
+            Some(Align::Center) => " class=\"center\"",
+            Some(Align::Right) => " class=\"right\"",
+            Some(Align::Natural) | None => "",
+        };
+        let class = if self.audience.is_page() { class } else { "" };
+        let _ = write!(self.out, "<{tag}{class}>");
+        self.inlines(content);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn figure(&mut self, image: &Inline) {
+        let Inline::Image { title, .. } = image else { return };
+        self.out.push_str("<figure>");
+        self.inline(image);
+        if !title.is_empty() {
+            self.out.push_str("<figcaption>");
+            escape(title, &mut self.out);
+            self.out.push_str("</figcaption>");
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    fn footnotes(&mut self, footnotes: &[Vec<Block>]) {
+        if footnotes.is_empty() {
+            return;
+        }
+        self.out.push_str(if self.audience.is_page() {
+            "<section class=\"footnotes\" aria-label=\"注释\">\n<ol>\n"
+        } else {
+            "<hr>\n<ol>\n"
+        });
+        for (number, note) in (1..).zip(footnotes) {
+            if self.audience.is_page() {
+                let _ = write!(self.out, "<li id=\"fn-{number}\">");
+            } else {
+                self.out.push_str("<li>");
+            }
+            match note.as_slice() {
+                [Block::Paragraph(content)] => self.inlines(content),
+                blocks => self.blocks(blocks),
+            }
+            if self.audience.is_page() {
+                let _ = write!(self.out, " <a href=\"#fnref-{number}\" aria-label=\"回到正文\">↩</a>");
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str(if self.audience.is_page() { "</ol>\n</section>\n" } else { "</ol>\n" });
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            self.inline(inline);
+        }
+    }
+
+    fn wrap(&mut self, tag: &str, content: &[Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(content);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => escape(text, &mut self.out),
+            Inline::Code(text) => {
+                self.out.push_str("<code>");
+                escape(text, &mut self.out);
+                self.out.push_str("</code>");
+            }
+            Inline::Emphasis(content) => self.wrap("em", content),
+            Inline::Strong(content) => self.wrap("strong", content),
+            Inline::Strike(content) => self.wrap("del", content),
+            Inline::Tagged(tag, content) => self.wrap(tag.name(), content),
+            Inline::Link { target, title, content } => self.link(*target, title, content),
+            Inline::Image { target, alt, .. } => self.image(*target, alt),
+            Inline::SoftBreak => self.out.push('\n'),
+            Inline::HardBreak => self.out.push_str("<br>\n"),
+            Inline::Footnote(number) if self.audience.is_page() => {
+                let _ = write!(
+                    self.out,
+                    "<sup><a href=\"#fn-{number}\" id=\"fnref-{number}\" aria-label=\"注释{number}\">{number}</a></sup>"
+                );
+            }
+            Inline::Footnote(number) => {
+                let _ = write!(self.out, "<sup>{number}</sup>");
+            }
+        }
+    }
+
+    fn link(&mut self, target: u32, title: &str, content: &[Inline]) {
+        let href = match self.body.target(target) {
+            Resolved::Nowhere => return self.inlines(content),
+            Resolved::Outside(href) => href.clone(),
+            Resolved::Page { path, fragment, .. } if fragment.is_empty() => self.audience.path(path),
+            Resolved::Page { path, fragment, .. } => format!("{}#{}", self.audience.path(path), encoded(fragment)),
+            Resolved::Here(fragment) if self.audience.is_page() => format!("#{}", encoded(fragment)),
+            Resolved::Here(fragment) => format!("{}#{}", self.audience.path(self.here), encoded(fragment)),
+            Resolved::File(media) => self.audience.path(&media.path),
+        };
+        self.out.push_str("<a href=\"");
+        escape(&href, &mut self.out);
+        if !title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape(title, &mut self.out);
+        }
+        self.out.push_str("\">");
+        self.inlines(content);
+        self.out.push_str("</a>");
+    }
+
+    fn image(&mut self, target: u32, alt: &str) {
+        let Resolved::File(media) = self.body.target(target) else {
+            return escape(alt, &mut self.out);
+        };
+        self.out.push_str("<img src=\"");
+        escape(&self.audience.path(&media.path), &mut self.out);
+        self.out.push_str("\" alt=\"");
+        escape(alt, &mut self.out);
+        self.out.push('"');
+        if let Some((width, height)) = media.pixels {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        if self.audience.is_page() {
+            self.out.push_str(" loading=\"lazy\"");
+        }
+        self.out.push('>');
+    }
+}

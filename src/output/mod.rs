@@ -1,0 +1,95 @@
+//! RENDER: a [`Site`] → artifacts. One channel a file, one row a channel.
+
+mod assets;
+mod body;
+mod feed;
+pub mod parts;
+mod web;
+pub mod wechat;
+
+use crate::diagnostic::Diagnostic;
+use crate::hash::Key;
+use crate::site::Site;
+use crate::source::FileSource;
+use crate::theme::Theme;
+use std::hash::Hash;
+
+/// A file of the site: where it lies, and a view from which its bytes follow.
+pub struct Artifact {
+    /// Its path in the site: `posts/a/index.html`.
+    pub path: String,
+    /// When it is written, among the others.
+    pub rank: Rank,
+    /// The hash of all that its bytes depend on.
+    pub key: Key,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+/// When an artifact is written: what is linked to goes before what links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// Pictures, style sheets, attachments.
+    File,
+    /// The page of an entry.
+    Page,
+    /// Lists, feeds, whatever shows many.
+    List,
+    /// The door: home, and what machines read first.
+    Door,
+}
+
+/// How the bytes of an artifact come to be.
+pub enum Bytes {
+    /// Made of a view.
+    Made(Box<dyn Fn(&Theme) -> Result<Vec<u8>, Diagnostic> + Send + Sync>),
+    /// Copied from a file, in pieces.
+    Copied(FileSource),
+}
+
+/// A plain value that holds all that some bytes depend on, beside the templates.
+pub trait View: Hash + Send + Sync + 'static {
+    /// The template that shows it, if one does: its key is part of the artifact's.
+    fn template(&self) -> Option<&'static str>;
+
+    /// The bytes: a function of the view and the theme alone.
+    fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic>;
+}
+
+/// The program's own part of every key: other code may make other bytes.
+const PROGRAM: &str = env!("GONGSHENG_BUILD");
+
+impl Artifact {
+    /// An artifact made of a view. The key follows from the view, so that no key is ever written by hand.
+    pub fn made<V: View>(path: String, rank: Rank, theme: &Theme, view: V) -> Artifact {
+        let template = view.template().map(|name| (name, theme.key(name)));
+        let key = Key::of(&(PROGRAM, std::any::type_name::<V>(), template, &view));
+        Artifact { path, rank, key, bytes: Bytes::Made(Box::new(move |theme| view.render(theme))) }
+    }
+
+    /// An artifact copied from a file.
+    pub fn copied(path: String, file: FileSource) -> Artifact {
+        Artifact { path, rank: Rank::File, key: file.hash, bytes: Bytes::Copied(file) }
+    }
+}
+
+/// A channel.
+pub struct Output {
+    /// Its name.
+    pub name: &'static str,
+    /// What it makes of a site.
+    pub plan: fn(&Site, &Theme) -> Vec<Artifact>,
+}
+
+/// One row a channel.
+pub const OUTPUTS: &[Output] = &[
+    Output { name: "assets", plan: assets::plan },
+    Output { name: "web", plan: web::plan },
+    Output { name: "feed", plan: feed::plan },
+    Output { name: "wechat", plan: wechat::plan },
+];
+
+/// Everything that the site is made of.
+pub fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+    OUTPUTS.iter().flat_map(|output| (output.plan)(site, theme)).collect()
+}

@@ -1,0 +1,156 @@
+//! The page of an entry.
+
+use super::{Meta, Shell, Stage};
+use crate::diagnostic::Diagnostic;
+use crate::hash::Shared;
+use crate::kind::Details;
+use crate::output::body::{Audience, BodyView, html};
+use crate::output::parts::{self, CardView, FactView, LinkView, RankingView};
+use crate::output::{Artifact, Rank, View};
+use crate::site::{Placed, Urls, file_of};
+use crate::theme::Theme;
+use crate::when;
+use serde::Serialize;
+use std::hash::{Hash, Hasher};
+use tera::Context;
+
+/// All that the page of an entry shows beside its body.
+#[derive(Hash, Serialize)]
+struct EntryView {
+    card: Shared<CardView>,
+    facts: Vec<FactView>,
+    corrections: Vec<CorrectionView>,
+    attachments: Vec<AttachmentView>,
+    tags: Vec<LinkView>,
+    ranking: Option<RankingView>,
+    author: Option<String>,
+    source: Option<String>,
+    published: String,
+    updated: Option<String>,
+    updated_iso: Option<String>,
+    words: usize,
+    minutes: usize,
+    newer: Option<Shared<CardView>>,
+    older: Option<Shared<CardView>>,
+}
+
+#[derive(Hash, Serialize)]
+struct CorrectionView {
+    at: String,
+    text: String,
+}
+
+#[derive(Hash, Serialize)]
+struct AttachmentView {
+    title: String,
+    url: String,
+    kind: String,
+    size: String,
+    name: String,
+}
+
+struct EntryPage {
+    shell: Shared<Shell>,
+    meta: Meta,
+    entry: EntryView,
+    body: BodyView,
+    urls: Urls,
+    path: String,
+}
+
+impl Hash for EntryPage {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.shell.hash(state);
+        self.meta.hash(state);
+        self.entry.hash(state);
+        self.body.hash(state);
+        self.urls.base().hash(state);
+        self.path.hash(state);
+    }
+}
+
+impl View for EntryPage {
+    fn template(&self) -> Option<&'static str> {
+        Some("web/entry.html")
+    }
+
+    fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", self.shell.template());
+        context.insert("page", &self.meta);
+        context.insert("it", &self.entry);
+        context.insert("body", &html(&self.body, Audience::Page(&self.urls), &self.path));
+        theme.render("web/entry.html", &context).map(String::into_bytes)
+    }
+}
+
+/// One page an entry.
+pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
+    let site = stage.site;
+    let mut artifacts = Vec::with_capacity(site.entries.len());
+    for info in &crate::kind::KINDS {
+        let all: Vec<&Placed> = site.of_kind(info.kind).collect();
+        for (at, placed) in all.iter().enumerate() {
+            let beside =
+                |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|p| stage.card(p));
+            let entry = view(stage, placed, beside(at.checked_sub(1)), beside(Some(at + 1)));
+            let card = &placed.entry.card;
+            let page = EntryPage {
+                shell: stage.shell.clone(),
+                meta: stage.meta(&card.header.title, &card.summary, &placed.address),
+                entry,
+                body: BodyView::of(placed),
+                urls: site.urls.clone(),
+                path: placed.address.clone(),
+            };
+            artifacts.push(Artifact::made(file_of(&placed.address), Rank::Page, stage.theme, page));
+        }
+    }
+    artifacts
+}
+
+fn view(
+    stage: &Stage<'_>,
+    placed: &Placed,
+    newer: Option<Shared<CardView>>,
+    older: Option<Shared<CardView>>,
+) -> EntryView {
+    let site = stage.site;
+    let card = &placed.entry.card;
+    let header = &card.header;
+    let corrections = header
+        .corrections
+        .iter()
+        .map(|correction| CorrectionView { at: when::moment(correction.at, true), text: correction.text.clone() });
+    let attachments = placed.attachments.iter().map(|(title, media)| AttachmentView {
+        title: title.clone(),
+        url: site.urls.local(&media.path),
+        kind: media.kind(),
+        size: media.shown_size(),
+        name: media.name.clone(),
+    });
+    let tags = placed
+        .tags
+        .iter()
+        .map(|&at| LinkView { title: site.tags[at].name.clone(), url: site.urls.local(&site.tags[at].address) });
+    EntryView {
+        card: stage.card(placed),
+        facts: parts::facts(placed),
+        corrections: corrections.collect(),
+        attachments: attachments.collect(),
+        tags: tags.collect(),
+        ranking: match &card.details {
+            Details::Ranking(ranking) => Some(parts::ranking(ranking)),
+            _ => None,
+        },
+        author: header.author.clone(),
+        source: header.source.clone(),
+        published: header.date.map(|date| when::moment(date, true)).unwrap_or_default(),
+        updated: header.updated.map(|updated| when::moment(updated, true)),
+        updated_iso: header.updated.map(|updated| site.config.zone.rfc3339(updated.at())),
+        words: card.words,
+        minutes: card.words.div_ceil(400).max(1),
+        newer,
+        older,
+    }
+}

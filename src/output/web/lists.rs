@@ -1,0 +1,246 @@
+//! Pages that show many entries: home, kinds, columns, tags.
+
+use super::{Meta, Stage};
+use crate::fact::Phase;
+use crate::hash::Shared;
+use crate::kind::Kind;
+use crate::output::parts::{CardView, LinkView};
+use crate::output::{Artifact, Rank};
+use crate::site::{Column, Placed};
+use serde::Serialize;
+
+#[derive(Hash, Serialize)]
+struct Home {
+    now: Vec<Shared<CardView>>,
+    news: Vec<Shared<CardView>>,
+    columns: Vec<ColumnView>,
+    rankings: Vec<Shared<CardView>>,
+}
+
+#[derive(Hash, Serialize)]
+struct ColumnView {
+    title: String,
+    url: String,
+    purpose: Option<String>,
+    partner: Option<String>,
+    location: Option<String>,
+    kind: Option<String>,
+    feed: String,
+}
+
+/// A page of a list.
+#[derive(Hash, Serialize)]
+struct List {
+    title: String,
+    /// Which list it is, for style sheets.
+    name: &'static str,
+    column: Option<ColumnView>,
+    /// What stands above the list on its first page: groups by state.
+    groups: Vec<GroupOfCards>,
+    /// The heading above the rest.
+    rest_title: &'static str,
+    cards: Vec<Shared<CardView>>,
+    newer: Option<String>,
+    older: Option<String>,
+    /// The number of the page; 0 for the first, which has none.
+    number: usize,
+}
+
+#[derive(Hash, Serialize)]
+struct GroupOfCards {
+    key: &'static str,
+    title: &'static str,
+    cards: Vec<Shared<CardView>>,
+}
+
+#[derive(Hash, Serialize)]
+struct Index {
+    title: &'static str,
+    columns: Vec<ColumnView>,
+    tags: Vec<TagView>,
+}
+
+#[derive(Hash, Serialize)]
+struct TagView {
+    title: String,
+    url: String,
+    count: usize,
+}
+
+/// How many entries of each sort home shows.
+const HOME_NOW: usize = 8;
+const HOME_NEWS: usize = 12;
+const HOME_RANKINGS: usize = 3;
+
+/// Every list of the site.
+pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
+    let site = stage.site;
+    let mut artifacts = vec![home(stage)];
+    let posts: Vec<&Placed> = site.of_kind(Kind::Post).collect();
+    artifacts.extend(paged(stage, List::new("文章", "posts"), "posts/", &posts));
+    let rankings: Vec<&Placed> = site.of_kind(Kind::Ranking).collect();
+    artifacts.extend(paged(stage, List::new("榜单", "rankings"), "rankings/", &rankings));
+    artifacts.extend(events(stage));
+    artifacts.extend(tickets(stage));
+    for (at, column) in site.columns.iter().enumerate() {
+        let of: Vec<&Placed> = site.dated().filter(|placed| placed.column == Some(at)).collect();
+        let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
+        artifacts.extend(paged(stage, list, &column.address, &of));
+    }
+    for (at, tag) in site.tags.iter().enumerate() {
+        let of: Vec<&Placed> = site.dated().filter(|placed| placed.tags.contains(&at)).collect();
+        artifacts.extend(paged(stage, List::new(&tag.name, "tag"), &tag.address, &of));
+    }
+    artifacts.push(columns(stage));
+    artifacts.push(tags(stage));
+    artifacts
+}
+
+/// What is on now goes first: releases and events that are not over, nearest first; then the news.
+fn home(stage: &Stage<'_>) -> Artifact {
+    let site = stage.site;
+    let mut now: Vec<&Placed> =
+        site.entries.iter().filter(|placed| placed.phase().is_some_and(|phase| phase != Phase::Over)).collect();
+    now.sort_by_key(|placed| (placed.phase(), placed.when(), placed.address.clone()));
+    let cards = |all: &[&Placed], most: usize| all.iter().take(most).map(|placed| stage.card(placed)).collect();
+    let news: Vec<&Placed> = site.of_kind(Kind::Post).take(HOME_NEWS).collect();
+    let rankings: Vec<&Placed> = site.of_kind(Kind::Ranking).take(HOME_RANKINGS).collect();
+    let content = Home {
+        now: cards(&now, HOME_NOW),
+        news: cards(&news, HOME_NEWS),
+        columns: site.columns.iter().map(|column| column_view(stage, column)).collect(),
+        rankings: cards(&rankings, HOME_RANKINGS),
+    };
+    let description = site.config.org.clone().unwrap_or_default();
+    let mut meta = stage.meta(&site.config.title, &description, "");
+    meta.feeds = vec![LinkView { title: site.config.title.clone(), url: site.urls.absolute("feed.xml") }];
+    stage.page("web/home.html", "", Rank::Door, meta, content)
+}
+
+/// Events by time: what is on and coming, nearest first; then what is past, latest first.
+fn events(stage: &Stage<'_>) -> Vec<Artifact> {
+    let (coming, past) = by_time(stage, Kind::Event);
+    let groups = vec![
+        group(stage, "now", "正在进行", &coming, |placed| placed.phase() == Some(Phase::Now)),
+        group(stage, "coming", "即将开始", &coming, |placed| placed.phase() == Some(Phase::Coming)),
+    ];
+    let list = List { groups, rest_title: "往期活动", ..List::new("活动", "events") };
+    paged(stage, list, "events/", &past)
+}
+
+/// Releases by state.
+fn tickets(stage: &Stage<'_>) -> Vec<Artifact> {
+    let (coming, past) = by_time(stage, Kind::Ticket);
+    let of = |key: &'static str, title, keys: &'static [&'static str]| {
+        group(stage, key, title, &coming, move |placed| placed.state.is_some_and(|state| keys.contains(&state.key)))
+    };
+    let groups = vec![
+        of("open", "放票中", &["open"]),
+        of("picking-up", "领取中", &["picking-up"]),
+        of("waiting", "等待领取", &["waiting", "gone"]),
+        of("pending", "即将放票", &["pending", "postponed"]),
+    ];
+    let list = List { groups, rest_title: "已结束", ..List::new("放票", "tickets") };
+    paged(stage, list, "tickets/", &past)
+}
+
+fn by_time<'a>(stage: &Stage<'a>, kind: Kind) -> (Vec<&'a Placed>, Vec<&'a Placed>) {
+    let (mut past, mut coming): (Vec<&Placed>, Vec<&Placed>) =
+        stage.site.of_kind(kind).partition(|placed| placed.phase() == Some(Phase::Over));
+    let key = |placed: &&Placed| (placed.when(), placed.address.clone());
+    coming.sort_by_key(key);
+    past.sort_by_key(|placed| std::cmp::Reverse(key(placed)));
+    (coming, past)
+}
+
+fn group(
+    stage: &Stage<'_>,
+    key: &'static str,
+    title: &'static str,
+    all: &[&Placed],
+    wanted: impl Fn(&Placed) -> bool,
+) -> GroupOfCards {
+    let cards = all.iter().filter(|placed| wanted(placed)).map(|placed| stage.card(placed)).collect();
+    GroupOfCards { key, title, cards }
+}
+
+impl List {
+    fn new(title: &str, name: &'static str) -> List {
+        List {
+            title: title.to_owned(),
+            name,
+            column: None,
+            groups: Vec::new(),
+            rest_title: "",
+            cards: Vec::new(),
+            newer: None,
+            older: None,
+            number: 0,
+        }
+    }
+}
+
+/// Divides a list into pages. They are numbered from the oldest, and every numbered page is full for ever:
+/// a new entry changes the first page only, until that is two pages long and gives one away.
+fn paged(stage: &Stage<'_>, first: List, path: &str, all: &[&Placed]) -> Vec<Artifact> {
+    let site = stage.site;
+    let size = site.config.page_size.max(1);
+    let pages = (all.len() / size).max(1);
+    let front = all.len() - (pages - 1) * size;
+    let address = |number: usize| if number == pages { path.to_owned() } else { format!("{path}page/{number}/") };
+    let local = |number: usize| site.urls.local(&address(number));
+    let cards = |part: &[&Placed]| part.iter().map(|placed| stage.card(placed)).collect();
+    let title = first.title.clone();
+    let (name, rest_title) = (first.name, first.rest_title);
+    let feed = first.column.as_ref().map(|column| LinkView { title: title.clone(), url: column.feed.clone() });
+    let description = first.column.as_ref().and_then(|column| column.purpose.clone()).unwrap_or_default();
+    let meta = |number: usize| Meta {
+        feeds: feed.clone().into_iter().collect(),
+        ..stage.meta(&title, &description, &address(number))
+    };
+    let (newest, rest) = all.split_at(front);
+    let older = (pages > 1).then(|| local(pages - 1));
+    let content = List { cards: cards(newest), older, ..first };
+    let mut artifacts = vec![stage.page("web/list.html", &address(pages), Rank::List, meta(pages), content)];
+    for (part, number) in rest.chunks(size).zip((1..pages).rev()) {
+        let content = List {
+            rest_title,
+            cards: cards(part),
+            newer: Some(local(number + 1)),
+            older: (number > 1).then(|| local(number - 1)),
+            number,
+            ..List::new(&title, name)
+        };
+        artifacts.push(stage.page("web/list.html", &address(number), Rank::List, meta(number), content));
+    }
+    artifacts
+}
+
+fn column_view(stage: &Stage<'_>, column: &Column) -> ColumnView {
+    ColumnView {
+        title: column.name.clone(),
+        url: stage.site.urls.local(&column.address),
+        purpose: column.purpose.clone(),
+        partner: column.partner.clone(),
+        location: column.location.clone(),
+        kind: column.kind.clone(),
+        feed: stage.site.urls.local(&format!("{}feed.xml", column.address)),
+    }
+}
+
+fn columns(stage: &Stage<'_>) -> Artifact {
+    let columns = stage.site.columns.iter().map(|column| column_view(stage, column)).collect();
+    let content = Index { title: "栏目", columns, tags: Vec::new() };
+    stage.page("web/index.html", "columns/", Rank::List, stage.meta("栏目", "", "columns/"), content)
+}
+
+fn tags(stage: &Stage<'_>) -> Artifact {
+    let site = stage.site;
+    let tag = |(at, tag): (usize, &crate::site::Tag)| TagView {
+        title: tag.name.clone(),
+        url: site.urls.local(&tag.address),
+        count: site.dated().filter(|placed| placed.tags.contains(&at)).count(),
+    };
+    let content = Index { title: "标签", columns: Vec::new(), tags: site.tags.iter().enumerate().map(tag).collect() };
+    stage.page("web/index.html", "tags/", Rank::List, stage.meta("标签", "", "tags/"), content)
+}

@@ -1,0 +1,79 @@
+//! What stands around every page: the head, the menu, the foot.
+
+use crate::output::parts::{LinkView, PictureView};
+use crate::site::{Resolved, Site, encoded};
+use crate::theme::Theme;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What stands around every page.
+#[derive(Hash, Serialize)]
+pub(super) struct Shell {
+    language: String,
+    title: String,
+    org: Option<String>,
+    home: String,
+    feed: String,
+    menu: Vec<LinkView>,
+    columns: Vec<LinkView>,
+    address: Option<String>,
+    phone: Option<String>,
+    icp: Option<String>,
+    police: Option<String>,
+    site_code: Option<String>,
+    hotline: String,
+    banner: Option<String>,
+    noindex: bool,
+    logo: Option<PictureView>,
+    assets: BTreeMap<String, String>,
+    colours: BTreeMap<String, String>,
+    t: BTreeMap<String, String>,
+}
+
+impl Shell {
+    /// What stands around every page of a site.
+    pub(super) fn of(site: &Site, theme: &Theme) -> Shell {
+        let config = &site.config;
+        let link = |(title, target): &(String, Resolved)| {
+            let url = match target {
+                Resolved::Page { path, fragment, .. } if fragment.is_empty() => site.urls.local(path),
+                Resolved::Page { path, fragment, .. } => format!("{}#{}", site.urls.local(path), encoded(fragment)),
+                Resolved::File(media) => site.urls.local(&media.path),
+                Resolved::Outside(url) => url.clone(),
+                Resolved::Here(_) | Resolved::Nowhere => site.urls.local(""),
+            };
+            LinkView { title: title.clone(), url }
+        };
+        let column = |column: &crate::site::Column| LinkView {
+            title: column.name.clone(),
+            url: site.urls.local(&column.address),
+        };
+        Shell {
+            language: config.language.clone(),
+            title: config.title.clone(),
+            org: config.org.clone(),
+            home: site.urls.local(""),
+            feed: site.urls.local("feed.xml"),
+            menu: site.menu.iter().map(link).collect(),
+            columns: site.columns.iter().map(column).collect(),
+            address: config.address.clone(),
+            phone: config.phone.clone(),
+            icp: config.icp.clone(),
+            police: config.police.clone(),
+            site_code: config.site_code.clone(),
+            hotline: config.hotline.clone(),
+            banner: config.banner.clone(),
+            noindex: config.noindex,
+            logo: site.logo.as_ref().map(|logo| PictureView::of(site, logo)),
+            assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
+            colours: config.colours.iter().filter(|(_, colour)| is_colour(colour)).cloned().collect(),
+            t: theme.strings(&config.language),
+        }
+    }
+}
+
+/// A colour goes into a style sheet: only what can be nothing else is let through.
+fn is_colour(text: &str) -> bool {
+    let hex = text.strip_prefix('#');
+    hex.is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}

@@ -1,0 +1,537 @@
+//! Document → the HTML of an article.
+
+use super::style;
+use crate::fact::{Fact, Value};
+use crate::markdown::{Block, Callout, CalloutKind, Inline, Item};
+use crate::output::body::{BodyView, escape};
+use crate::output::parts::RankingView;
+use crate::site::{Resolved, Urls, encoded};
+use std::fmt::Write;
+
+/// Lists deeper than this are flattened: the platform keeps two levels.
+const LIST_DEPTH: usize = 2;
+
+/// Writes an article.
+pub(super) struct Emitter<'a> {
+    body: &'a BodyView,
+    urls: &'a Urls,
+    out: String,
+    /// Addresses in the order of their first appearance, each once, with what was linked.
+    links: Vec<(String, String)>,
+}
+
+impl<'a> Emitter<'a> {
+    pub(super) fn new(body: &'a BodyView, urls: &'a Urls) -> Emitter<'a> {
+        let out = format!("<section style=\"{}\">", style::ROOT);
+        Emitter { body, urls, out, links: Vec::new() }
+    }
+
+    pub(super) fn done(mut self) -> String {
+        self.out.push_str("</section>");
+        self.out
+    }
+
+    fn text(&mut self, text: &str) {
+        escape(text, &mut self.out);
+    }
+
+    fn open(&mut self, tag: &str, style: &str) {
+        let _ = write!(self.out, "<{tag} style=\"{style}\">");
+    }
+
+    fn close(&mut self, tag: &str) {
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    /// What was corrected stands above all.
+    pub(super) fn corrections(&mut self, corrections: &[(String, String)]) {
+        for (at, text) in corrections {
+            self.open("p", style::CORRECTION);
+            self.out.push_str("<strong>更正</strong>（");
+            self.text(at);
+            self.out.push_str("）：");
+            self.text(text);
+            self.close("p");
+        }
+    }
+
+    /// The facts of a notice, at a glance.
+    pub(super) fn card(&mut self, state: Option<&str>, facts: &[Fact], year: i16) {
+        if facts.is_empty() {
+            return;
+        }
+        self.open("section", style::CARD);
+        if let Some(state) = state {
+            self.open("p", style::STATE);
+            let _ = write!(self.out, "<strong>{state}</strong>");
+            self.close("p");
+        }
+        for fact in facts {
+            self.open("p", style::FACT);
+            self.open("span", style::FACT_LABEL);
+            self.text(fact.label);
+            self.close("span");
+            self.out.push_str("<br>");
+            self.value(&fact.value, year);
+            self.close("p");
+        }
+        self.close("section");
+    }
+
+    fn value(&mut self, value: &Value, year: i16) {
+        match value {
+            Value::Link { text, url } => {
+                self.text(text);
+                // An address that is its own text needs no note.
+                if text != url {
+                    self.note(text, url);
+                }
+            }
+            Value::List(values) => {
+                for (at, value) in values.iter().enumerate() {
+                    self.out.push_str(if at > 0 { "<br>" } else { "" });
+                    self.value(value, year);
+                }
+            }
+            value => self.text(&value.show(year)),
+        }
+    }
+
+    /// A ranking as a table that fits a phone.
+    pub(super) fn ranking(&mut self, ranking: &RankingView) {
+        for group in &ranking.groups {
+            if !group.title.is_empty() {
+                self.open("h2", style::HEADING);
+                self.text(&group.title);
+                self.close("h2");
+            }
+            if let Some(note) = &group.note {
+                self.paragraph_of_text(note);
+            }
+            if group.count == 0 {
+                self.paragraph_of_text("名单待公布");
+                continue;
+            }
+            self.open("table", style::TABLE);
+            self.out.push_str("<thead><tr>");
+            let mut heads =
+                vec![(if ranking.list { "序号" } else { "名次" }, "14%"), ("账号", "46%"), ("主办单位", "40%")];
+            if !ranking.list {
+                heads = vec![("名次", "16%"), ("账号", "36%"), ("主办单位", "30%"), ("得分", "18%")];
+            }
+            for (head, width) in heads {
+                let _ = write!(self.out, "<th width=\"{width}\" style=\"{}\">{head}</th>", style::HEAD_CELL);
+            }
+            self.out.push_str("</tr></thead><tbody>");
+            for row in group.columns.iter().flatten() {
+                let name = match &row.kind {
+                    Some(kind) => format!("{}{}（{kind}）", row.name, row.suffix),
+                    None => format!("{}{}", row.name, row.suffix),
+                };
+                let mut cells = vec![&row.number, &name, &row.host];
+                if !ranking.list {
+                    cells.push(&row.score);
+                }
+                self.out.push_str("<tr>");
+                for cell in cells {
+                    self.open("td", style::CELL);
+                    self.text(cell);
+                    self.close("td");
+                }
+                self.out.push_str("</tr>");
+            }
+            self.out.push_str("</tbody></table>");
+        }
+    }
+
+    fn paragraph_of_text(&mut self, text: &str) {
+        self.open("p", style::PARAGRAPH);
+        self.text(text);
+        self.close("p");
+    }
+
+    /// The body.
+    pub(super) fn body(&mut self) {
+        let body = self.body;
+        self.blocks(&body.document().blocks);
+    }
+
+    /// Attachments cannot be opened there: they are named, and the page has them.
+    pub(super) fn attachments(&mut self, attachments: &[(String, String)]) {
+        if attachments.is_empty() {
+            return;
+        }
+        self.open("p", style::PARAGRAPH);
+        self.out.push_str("<strong>附件</strong>（点“阅读原文”下载）");
+        for (title, about) in attachments {
+            self.out.push_str("<br>");
+            self.text(title);
+            let _ = write!(self.out, "（{about}）");
+        }
+        self.close("p");
+    }
+
+    /// Footnotes, and the addresses of links: outside its own articles the platform opens none.
+    pub(super) fn notes(&mut self) {
+        let body = self.body;
+        let footnotes = &body.document().footnotes;
+        if footnotes.is_empty() && self.links.is_empty() {
+            return;
+        }
+        self.open("section", style::NOTES);
+        for (number, note) in (1..).zip(footnotes) {
+            self.open("p", style::NOTE);
+            let _ = write!(self.out, "〔{number}〕 ");
+            for block in note {
+                match block {
+                    Block::Paragraph(content) => self.inlines(content),
+                    block => self.plain(block),
+                }
+            }
+            self.close("p");
+        }
+        for (number, (title, url)) in (1..).zip(std::mem::take(&mut self.links)) {
+            self.open("p", style::NOTE);
+            let _ = write!(self.out, "[{number}] ");
+            if title != url {
+                self.text(&title);
+                self.out.push_str("：");
+            }
+            self.text(&url);
+            self.close("p");
+        }
+        self.close("section");
+    }
+
+    /// Where it comes from, the hotline and the account's signature.
+    pub(super) fn closing(&mut self, source: Option<&str>, hotline: &str, signature: Option<&str>) {
+        self.open("section", style::CLOSING);
+        if let Some(source) = source {
+            self.open("p", style::NOTE);
+            self.out.push_str("来源：");
+            self.text(source);
+            self.close("p");
+        }
+        if let Some(signature) = signature {
+            self.open("p", style::NOTE);
+            self.text(signature);
+            self.close("p");
+        }
+        if !hotline.is_empty() {
+            self.open("p", style::NOTE);
+            self.out.push_str("职工服务热线 ");
+            self.text(hotline);
+            self.close("p");
+        }
+        self.close("section");
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, content, .. } => {
+                let (tag, style) = if *level <= 2 { ("h2", style::HEADING) } else { ("h3", style::SUBHEADING) };
+                self.open(tag, style);
+                self.inlines(content);
+                self.close(tag);
+            }
+            Block::Paragraph(content) => match content.as_slice() {
+                [image @ Inline::Image { .. }] => self.figure(image),
+                content => {
+                    self.open("p", style::PARAGRAPH);
+                    self.inlines(content);
+                    self.close("p");
+                }
+            },
+            Block::Gallery(images) => {
+                for image in images.iter().filter(|image| matches!(image, Inline::Image { .. })) {
+                    self.figure(image);
+                }
+            }
+            Block::Quote(blocks) => {
+                self.open("blockquote", style::QUOTE);
+                self.blocks(blocks);
+                self.close("blockquote");
+            }
+            Block::Callout(callout) => self.callout(callout),
+            Block::Timeline(steps) => steps.iter().for_each(|step| self.callout(step)),
+            Block::List { start, items, .. } => self.list(*start, items, 1),
+            Block::Code { text, .. } => {
+                self.open("section", style::CODE);
+                self.code(text.trim_end_matches('\n'));
+                self.close("section");
+            }
+            Block::Table { head, rows, .. } => {
+                self.open("table", style::TABLE);
+                self.out.push_str("<thead><tr>");
+                head.iter().for_each(|cell| self.cell("th", style::HEAD_CELL, cell));
+                self.out.push_str("</tr></thead><tbody>");
+                for row in rows {
+                    self.out.push_str("<tr>");
+                    row.iter().for_each(|cell| self.cell("td", style::CELL, cell));
+                    self.out.push_str("</tr>");
+                }
+                self.out.push_str("</tbody></table>");
+            }
+            Block::Rule => self.open("hr", style::RULE),
+        }
+    }
+
+    fn cell(&mut self, tag: &str, style: &str, content: &[Inline]) {
+        self.open(tag, style);
+        self.inlines(content);
+        self.close(tag);
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let label = match callout.kind {
+            CalloutKind::Tip => "提示",
+            CalloutKind::Important => "重要",
+            CalloutKind::Progress => "",
+            CalloutKind::Question => "问",
+        };
+        self.open("section", style::BOX);
+        self.open("p", style::BOX_TITLE);
+        self.out.push_str("<strong>");
+        self.out.push_str(label);
+        if !label.is_empty() && !callout.title.is_empty() {
+            self.out.push('：');
+        }
+        self.inlines(&callout.title);
+        self.out.push_str("</strong>");
+        self.close("p");
+        self.blocks(&callout.blocks);
+        self.close("section");
+    }
+
+    /// A list. Each item holds one section, for the platform splits several; a list within a list follows
+    /// its item, for it never stands inside one beside text.
+    fn list(&mut self, start: Option<u64>, items: &[Item], depth: usize) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        let style = if depth == 1 { style::LIST } else { style::SUBLIST };
+        match start {
+            Some(start) if start != 1 => {
+                let _ = write!(self.out, "<ol start=\"{start}\" style=\"{style}\">");
+            }
+            _ => self.open(tag, style),
+        }
+        for item in items {
+            self.out.push_str("<li>");
+            self.open("section", style::ITEM);
+            if let Some(checked) = item.checked {
+                self.out.push_str(if checked { "☑ " } else { "☐ " });
+            }
+            let mut first = true;
+            for block in &item.blocks {
+                match block {
+                    Block::List { .. } => continue,
+                    _ if !first => self.out.push_str("<br>"),
+                    _ => {}
+                }
+                first = false;
+                match block {
+                    Block::Paragraph(content) => self.inlines(content),
+                    block => self.plain(block),
+                }
+            }
+            self.close("section");
+            self.out.push_str("</li>");
+            for block in &item.blocks {
+                match block {
+                    Block::List { start, items, .. } if depth < LIST_DEPTH => self.list(*start, items, depth + 1),
+                    Block::List { items, .. } => self.flat(items),
+                    _ => {}
+                }
+            }
+        }
+        self.close(tag);
+    }
+
+    /// Items of a list that is too deep for the platform, as items of the list around it.
+    fn flat(&mut self, items: &[Item]) {
+        for item in items {
+            self.out.push_str("<li>");
+            self.open("section", style::ITEM);
+            item.blocks.iter().for_each(|block| self.plain(block));
+            self.close("section");
+            self.out.push_str("</li>");
+        }
+    }
+
+    /// A block as running text, where no block can stand.
+    fn plain(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(content) | Block::Heading { content, .. } | Block::Gallery(content) => {
+                self.inlines(content)
+            }
+            Block::Quote(blocks) => blocks.iter().for_each(|block| self.plain(block)),
+            Block::Callout(callout) => {
+                self.inlines(&callout.title);
+                callout.blocks.iter().for_each(|block| self.plain(block));
+            }
+            Block::Timeline(steps) => steps.iter().for_each(|step| {
+                self.inlines(&step.title);
+                step.blocks.iter().for_each(|block| self.plain(block));
+            }),
+            Block::List { items, .. } => items.iter().for_each(|item| {
+                self.out.push_str("<br>· ");
+                item.blocks.iter().for_each(|block| self.plain(block));
+            }),
+            Block::Code { text, .. } => self.code(text.trim_end_matches('\n')),
+            Block::Table { head, rows, .. } => {
+                for row in std::iter::once(head).chain(rows) {
+                    self.out.push_str("<br>");
+                    for (at, cell) in row.iter().enumerate() {
+                        self.out.push_str(if at > 0 { "，" } else { "" });
+                        self.inlines(cell);
+                    }
+                }
+            }
+            Block::Rule => self.out.push_str("<br>"),
+        }
+    }
+
+    /// Text whose spaces and lines matter: the platform drops `white-space`, so they are written out.
+    fn code(&mut self, text: &str) {
+        for (at, line) in text.lines().enumerate() {
+            self.out.push_str(if at > 0 { "<br>" } else { "" });
+            let mut space = true;
+            for c in line.chars() {
+                match c {
+                    '\t' => self.out.push_str("&nbsp;&nbsp;&nbsp;&nbsp;"),
+                    ' ' if space => self.out.push_str("&nbsp;"),
+                    c => self.text(c.encode_utf8(&mut [0; 4])),
+                }
+                space = c == ' ' || c == '\t';
+            }
+        }
+    }
+
+    /// A picture. The platform takes no SVG from a page: its description stands there instead.
+    fn figure(&mut self, image: &Inline) {
+        let Inline::Image { title, .. } = image else { return };
+        self.open("section", style::FIGURE);
+        self.inline(image);
+        if !title.is_empty() {
+            self.open("p", style::CAPTION);
+            self.text(title);
+            self.close("p");
+        }
+        self.close("section");
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            self.inline(inline);
+        }
+    }
+
+    fn wrap(&mut self, tag: &str, style: &str, content: &[Inline]) {
+        if style.is_empty() {
+            let _ = write!(self.out, "<{tag}>");
+        } else {
+            self.open(tag, style);
+        }
+        self.inlines(content);
+        self.close(tag);
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Code(text) => {
+                self.open("code", style::INLINE_CODE);
+                self.code(text);
+                self.close("code");
+            }
+            Inline::Emphasis(content) => self.wrap("em", style::EMPHASIS, content),
+            Inline::Strong(content) => self.wrap("strong", style::STRONG, content),
+            Inline::Strike(content) => self.wrap("s", "", content),
+            Inline::Tagged(tag, content) => match tag.name() {
+                name @ ("u" | "sub" | "sup") => self.wrap(name, "", content),
+                _ => self.inlines(content),
+            },
+            Inline::Link { target, content, .. } => self.link(*target, content),
+            Inline::Image { target, alt, .. } => self.image(*target, alt),
+            Inline::SoftBreak => self.out.push(' '),
+            Inline::HardBreak => self.out.push_str("<br>"),
+            Inline::Footnote(number) => {
+                let _ = write!(self.out, "<sup>〔{number}〕</sup>");
+            }
+        }
+    }
+
+    fn link(&mut self, target: u32, content: &[Inline]) {
+        let url = match self.body.target(target) {
+            Resolved::Nowhere | Resolved::Here(_) => return self.inlines(content),
+            Resolved::Page { article: Some(article), .. } => return self.anchor(&article.clone(), content),
+            Resolved::Outside(url) if is_article(url) => return self.anchor(&url.clone(), content),
+            Resolved::Outside(url) => {
+                url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(url).to_owned()
+            }
+            Resolved::Page { path, fragment, .. } if fragment.is_empty() => self.urls.absolute(path),
+            Resolved::Page { path, fragment, .. } => format!("{}#{}", self.urls.absolute(path), encoded(fragment)),
+            Resolved::File(media) => self.urls.absolute(&media.path),
+        };
+        let text = crate::markdown::plain_text(content);
+        self.open("span", style::LINKED);
+        self.inlines(content);
+        self.close("span");
+        if text != url {
+            self.note(&text, &url);
+        }
+    }
+
+    fn anchor(&mut self, href: &str, content: &[Inline]) {
+        self.out.push_str("<a href=\"");
+        self.text(href);
+        let _ = write!(self.out, "\" style=\"{}\">", style::LINKED);
+        self.inlines(content);
+        self.out.push_str("</a>");
+    }
+
+    /// The number of an address among the notes.
+    fn note(&mut self, title: &str, url: &str) {
+        let known = self.links.iter().position(|(_, known)| known == url);
+        let at = known.unwrap_or_else(|| {
+            self.links.push((title.to_owned(), url.to_owned()));
+            self.links.len() - 1
+        });
+        let _ = write!(self.out, "<sup>[{}]</sup>", at + 1);
+    }
+
+    fn image(&mut self, target: u32, alt: &str) {
+        match self.body.target(target) {
+            Resolved::File(media) if !media.path.ends_with(".svg") => {
+                let src = self.urls.absolute(&media.path);
+                self.out.push_str("<img src=\"");
+                escape(&src, &mut self.out);
+                self.out.push_str("\" alt=\"");
+                escape(alt, &mut self.out);
+                self.out.push('"');
+                if let Some((width, height)) = media.pixels.filter(|(width, _)| *width > 0) {
+                    let ratio = f64::from(height) / f64::from(width);
+                    let _ = write!(self.out, " data-w=\"{width}\" data-ratio=\"{ratio:.4}\"");
+                }
+                let _ = write!(self.out, " style=\"{}\">", style::IMAGE);
+            }
+            _ if alt.is_empty() => {}
+            _ => {
+                self.out.push_str("〔图：");
+                self.text(alt);
+                self.out.push('〕');
+            }
+        }
+    }
+}
+
+/// Whether an address is one of the platform's own articles: those links stay links.
+fn is_article(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with("mp.weixin.qq.com/"))
+}

@@ -1,0 +1,63 @@
+//! The operations by which publishing changes the disk. They are few and named, so that a test can stop at
+//! each of them.
+
+use crate::hash::{Key, StableHasher};
+use std::fs::{self, File};
+use std::hash::Hasher;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// What publishing asks of a disk.
+pub trait Disk: Sync {
+    /// Makes a folder and those above it, where they are not there.
+    fn create_dir(&self, path: &Path) -> io::Result<()>;
+    /// Writes a whole file.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Copies a file in pieces; gives the hash of what was copied.
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key>;
+    /// Puts a file in the place of another, at once.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+    /// Removes an empty folder.
+    fn remove_dir(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The disk of this machine.
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        fs::write(path, bytes)
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
+        let (mut source, mut target) = (File::open(from)?, File::create(to)?);
+        let mut hasher = StableHasher::default();
+        let mut buffer = vec![0; 64 * 1024];
+        loop {
+            let read = source.read(&mut buffer)?;
+            if read == 0 {
+                return Ok(hasher.key());
+            }
+            hasher.write(&buffer[..read]);
+            target.write_all(&buffer[..read])?;
+        }
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+}

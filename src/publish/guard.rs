@@ -1,0 +1,106 @@
+//! Into which folders a site is published, and into which never.
+
+use super::codes::REFUSED_OUTPUT;
+use super::manifest::{Ledger, Stamp, TEMPORARY};
+use crate::both;
+use crate::diagnostic::Diagnostic;
+use crate::lang::Both;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Files that a folder may hold without being somebody else's: git keeps an empty folder by one.
+const TOLERATED: &[&str] = &[".gitkeep", ".gitignore", ".git"];
+
+/// Refuses an output folder that is the project, holds it, lies among its sources, or is `/` or home.
+pub fn check_output(root: &Path, output: &Path, home: Option<&Path>) -> Result<(), Diagnostic> {
+    let (root, output) = (real(root), real(output));
+    let refuse = |what: Both| {
+        let shown = output.to_string_lossy().replace('\\', "/");
+        let (zh, en) = (what.zh, what.en);
+        Err(Diagnostic::nowhere(
+            &REFUSED_OUTPUT,
+            both!("不能往“{shown}”发布：{zh}", "“{shown}” is not published into: {en}"),
+        )
+        .help(both!("换一个空文件夹，如 --output site", "choose an empty folder: --output site")))
+    };
+    if output.parent().is_none() {
+        return refuse(both!("这是磁盘的根", "it is the root of the disk"));
+    }
+    if home.is_some_and(|home| real(home) == output) {
+        return refuse(both!("这是个人文件夹", "it is a home folder"));
+    }
+    if root.starts_with(&output) {
+        return refuse(both!("网站的源文件在里面", "the sources of the site lie in it"));
+    }
+    let inside = ["content", "templates", "src", ".git"].into_iter().find(|name| output.starts_with(root.join(name)));
+    match inside {
+        Some(name) => refuse(both!("它在 {name} 文件夹里", "it lies in the folder {name}")),
+        None => Ok(()),
+    }
+}
+
+/// A path without `.`, `..` and links, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut out = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            part => out.push(part),
+        }
+        if let Ok(resolved) = fs::canonicalize(&out) {
+            out = resolved;
+        }
+    }
+    out
+}
+
+/// The files that lie in the output, by path. Whatever is not ours stops the publishing: it would be lost
+/// among what is, or be published unseen. Temporaries of a run that was cut off are removed.
+pub(super) fn walk(output: &Path, ledger: &Ledger) -> Result<BTreeMap<String, Stamp>, Diagnostic> {
+    let mut found = BTreeMap::new();
+    let mut foreign = Vec::new();
+    let walker = WalkDir::new(output).follow_links(false).sort_by_file_name().into_iter();
+    let tolerated =
+        |entry: &walkdir::DirEntry| entry.depth() == 1 && TOLERATED.iter().any(|name| entry.file_name() == *name);
+    for entry in walker.filter_entry(|entry| !tolerated(entry)) {
+        let Ok(entry) = entry else {
+            foreign.push("?".to_owned());
+            continue;
+        };
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(output).unwrap_or(entry.path());
+        let path = relative.to_string_lossy().replace('\\', "/");
+        let stamp = entry.metadata().ok().filter(|_| entry.file_type().is_file()).map(|meta| Stamp::of(&meta));
+        match (path.strip_suffix(TEMPORARY), stamp) {
+            (Some(of), Some(_)) if ledger.is_ours(of) => {
+                // One that cannot be removed is written over, or met again by the next run.
+                let _ = fs::remove_file(entry.path());
+            }
+            (_, Some(stamp)) if ledger.is_ours(&path) => {
+                found.insert(path, stamp);
+            }
+            _ => foreign.push(path),
+        }
+    }
+    if foreign.is_empty() {
+        return Ok(found);
+    }
+    let (count, names) = (foreign.len(), foreign.iter().take(3).cloned().collect::<Vec<_>>().join("、"));
+    let shown = output.to_string_lossy().replace('\\', "/");
+    Err(Diagnostic::nowhere(
+        &REFUSED_OUTPUT,
+        both!("“{shown}”里有{count}个不是本程序写的文件：{names}", "“{shown}” holds {count} files that are not ours: {names}"),
+    )
+    .help(both!(
+        "换一个空文件夹；要随网站发布的文件放到 content/static；确认不要了就把这个文件夹清空",
+        "choose an empty folder; what belongs to the site goes into content/static; empty the folder if it is not needed"
+    )))
+}

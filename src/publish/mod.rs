@@ -1,0 +1,303 @@
+//! PUBLISH: the only writer of `site/`.
+//!
+//! No file is ever half-written, and at any moment every link that can be followed from an address that
+//! lives on leads somewhere. All bytes are made and written beside their places first; only when nothing can
+//! go wrong with them any more are they renamed, new files first, then changed ones, what is linked to
+//! before what links; removals last. A journal and a manifest beside the output (never inside what is
+//! published) let the next run finish what was cut off, and only what they say we wrote is ever removed.
+#![expect(clippy::disallowed_methods, reason = "PUBLISH is the stage that writes")]
+
+mod codes;
+mod disk;
+mod guard;
+mod manifest;
+
+pub use codes::ALL as CODES;
+pub use disk::{Disk, RealDisk};
+pub use guard::check_output;
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::hash::Key;
+use crate::output::{Artifact, Bytes, Rank};
+use crate::theme::Theme;
+use codes::*;
+use manifest::{Ledger, Record, Stamp};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What publishing changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// How many files the site has.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// The paths whose bytes were made again, in order.
+    pub rendered: Vec<String>,
+    /// How many files were written.
+    pub written: usize,
+    /// How many files were removed.
+    pub removed: usize,
+}
+
+/// Told how far publishing is: how many of how many artifacts are made.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// A file whose bytes lie beside its place, ready to be renamed.
+struct Staged {
+    path: String,
+    rank: Rank,
+    is_new: bool,
+    record: Record,
+}
+
+/// What became of an artifact.
+enum Made {
+    /// The file is as it should be.
+    Kept(String, Record),
+    /// The bytes were made again and are what the file holds.
+    Same(String, Record),
+    Staged(Staged),
+}
+
+/// Makes `output` the site that the artifacts describe. On an error the site that was there is untouched.
+pub fn publish(
+    output: &Path,
+    artifacts: Vec<Artifact>,
+    theme: &Theme,
+    disk: &dyn Disk,
+    progress: Progress<'_>,
+) -> Result<Changes, Vec<Diagnostic>> {
+    let one = |diagnostic: Diagnostic| vec![diagnostic];
+    let state = state_folder(output);
+    let failed = |what: &Path| {
+        let what = what.to_owned();
+        move |error: io::Error| one(cannot_write(&what, &error))
+    };
+    disk.create_dir(&state).map_err(failed(&state))?;
+    let _lock = lock(&state).map_err(one)?;
+    let ledger = Ledger::read(&state);
+    disk.create_dir(output).map_err(failed(output))?;
+    let found = guard::walk(output, &ledger).map_err(one)?;
+
+    let wanted: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+    let gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
+    let stale = |artifact: &Artifact| ledger.current(&artifact.path, artifact.key, found.get(&artifact.path)).is_none();
+    if gone.is_empty() && !ledger.was_cut_off() && !artifacts.iter().any(stale) {
+        return Ok(unchanged(&artifacts, &ledger));
+    }
+    let journal: Vec<&str> = wanted.iter().copied().collect();
+    manifest::write_journal(&state, &journal, disk).map_err(failed(&state))?;
+    let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(failed(output))?;
+
+    let made = make(output, artifacts, theme, disk, &ledger, &found, progress)?;
+    let mut records: BTreeMap<String, Record> = BTreeMap::new();
+    let mut changes = Changes::default();
+    let mut staged = Vec::new();
+    for made in made {
+        match made {
+            Made::Kept(path, record) => {
+                records.insert(path, record);
+            }
+            Made::Same(path, record) => {
+                changes.rendered.push(path.clone());
+                records.insert(path, record);
+            }
+            Made::Staged(one) => {
+                changes.rendered.push(one.path.clone());
+                staged.push(one);
+            }
+        }
+    }
+    staged.sort_by(|a, b| (!a.is_new, a.rank, &a.path).cmp(&(!b.is_new, b.rank, &b.path)));
+    for one in staged {
+        let place = output.join(&one.path);
+        disk.rename(&temporary(&place), &place).map_err(failed(&place))?;
+        changes.written += 1;
+        records.insert(one.path, one.record);
+    }
+    for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
+        let place = output.join(path);
+        disk.remove_file(&place).map_err(failed(&place))?;
+    }
+    changes.removed = gone.len();
+    remove_empty_folders(output, &gone, disk);
+    manifest::write_manifest(&state, &records, disk).map_err(failed(&state))?;
+    changes.files = records.len();
+    changes.bytes = records.values().map(|record| record.stamp.size).sum();
+    changes.rendered.sort();
+    Ok(changes)
+}
+
+fn unchanged(artifacts: &[Artifact], ledger: &Ledger) -> Changes {
+    let size = |artifact: &Artifact| ledger.record(&artifact.path).map_or(0, |record| record.stamp.size);
+    Changes { files: artifacts.len(), bytes: artifacts.iter().map(size).sum(), ..Changes::default() }
+}
+
+/// The folder beside the output that holds journal, manifest and lock.
+fn state_folder(output: &Path) -> PathBuf {
+    let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "site".into());
+    output.with_file_name(format!(".{name}.gongsheng"))
+}
+
+/// Two builds at once would mix their files: the second is told.
+fn lock(state: &Path) -> Result<File, Diagnostic> {
+    let path = state.join("lock");
+    let file = File::create(&path).map_err(|error| cannot_write(&path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Diagnostic::nowhere(
+            &LOCKED,
+            both!("另一个 gongsheng 正在往这里发布", "another gongsheng is publishing here"),
+        )
+        .help(both!("等它结束再运行", "wait until it is done and run it again"))),
+        // A network share without locks: the journal still lets the next run mend what two would mix.
+        Err(TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+/// Makes the bytes of what is stale and writes them beside their places.
+fn make(
+    output: &Path,
+    artifacts: Vec<Artifact>,
+    theme: &Theme,
+    disk: &dyn Disk,
+    ledger: &Ledger,
+    found: &BTreeMap<String, Stamp>,
+    progress: Progress<'_>,
+) -> Result<Vec<Made>, Vec<Diagnostic>> {
+    let total = artifacts.len();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let results: Vec<Result<Made, Diagnostic>> = artifacts
+        .into_par_iter()
+        .map(|artifact| {
+            let made = make_one(output, artifact, theme, disk, ledger, found);
+            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
+            made
+        })
+        .collect();
+    let (made, wrong): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+    let made: Vec<Made> = made.into_iter().filter_map(Result::ok).collect();
+    if wrong.is_empty() {
+        return Ok(made);
+    }
+    for one in &made {
+        if let Made::Staged(staged) = one {
+            // Whatever cannot be removed now is known to the journal and removed by the next run.
+            let _ = disk.remove_file(&temporary(&output.join(&staged.path)));
+        }
+    }
+    let mut told: Vec<Diagnostic> = wrong.into_iter().filter_map(Result::err).collect();
+    crate::diagnostic::sort(&mut told);
+    Err(told)
+}
+
+fn make_one(
+    output: &Path,
+    artifact: Artifact,
+    theme: &Theme,
+    disk: &dyn Disk,
+    ledger: &Ledger,
+    found: &BTreeMap<String, Stamp>,
+) -> Result<Made, Diagnostic> {
+    let there = found.get(&artifact.path);
+    if let Some(record) = ledger.current(&artifact.path, artifact.key, there) {
+        return Ok(Made::Kept(artifact.path, record));
+    }
+    let place = output.join(&artifact.path);
+    let beside = temporary(&place);
+    let failed = |error: io::Error| cannot_write(&place, &error);
+    let folder = place.parent().unwrap_or(output);
+    let hash = match &artifact.bytes {
+        Bytes::Made(render) => {
+            let bytes = render(theme)?;
+            let hash = Key::of(bytes.as_slice());
+            if let Some(record) = ledger.same(&artifact.path, hash, there) {
+                return Ok(Made::Same(artifact.path, Record { key: artifact.key, ..record }));
+            }
+            disk.create_dir(folder).map_err(failed)?;
+            disk.write(&beside, &bytes).map_err(failed)?;
+            hash
+        }
+        Bytes::Copied(file) => {
+            disk.create_dir(folder).map_err(failed)?;
+            let hash = disk.copy(&file.disk, &beside).map_err(failed)?;
+            if hash != file.hash {
+                let _ = disk.remove_file(&beside);
+                let shown = &file.shown;
+                return Err(Diagnostic::at(
+                    &CHANGED_MEANWHILE,
+                    Place::file(shown),
+                    both!("“{shown}”在发布过程中被改动了", "“{shown}” was changed while the site was built"),
+                )
+                .help(both!("等文件存好再运行一次", "run it again when the file is saved")));
+            }
+            hash
+        }
+    };
+    let stamp = Stamp::of(&fs::symlink_metadata(&beside).map_err(failed)?);
+    let record = Record { key: artifact.key, hash, stamp };
+    Ok(Made::Staged(Staged { path: artifact.path, rank: artifact.rank, is_new: there.is_none(), record }))
+}
+
+/// Where the bytes of a file lie until they take its place.
+fn temporary(place: &Path) -> PathBuf {
+    let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    place.with_file_name(format!("{name}{}", manifest::TEMPORARY))
+}
+
+/// A file that goes where a folder comes, or the other way round, must go first: the one case in which a
+/// removal is not last.
+fn clear_the_way(
+    output: &Path,
+    wanted: &BTreeSet<&str>,
+    gone: &[String],
+    disk: &dyn Disk,
+) -> io::Result<BTreeSet<String>> {
+    let mut removed = BTreeSet::new();
+    for path in gone {
+        let below = format!("{path}/");
+        let folder_comes = wanted.range(below.as_str()..).next().is_some_and(|next| next.starts_with(&below));
+        let file_comes = path.match_indices('/').any(|(at, _)| wanted.contains(&path[..at]));
+        if folder_comes || file_comes {
+            disk.remove_file(&output.join(path))?;
+            removed.insert(path.clone());
+        }
+    }
+    let cleared: Vec<String> = removed.iter().cloned().collect();
+    remove_empty_folders(output, &cleared, disk);
+    Ok(removed)
+}
+
+/// Removes the folders that removed files leave empty, deepest first.
+fn remove_empty_folders(output: &Path, removed: &[String], disk: &dyn Disk) {
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    for path in removed {
+        folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+    }
+    for folder in folders.into_iter().rev() {
+        // One that is not empty stays, and says so itself.
+        let _ = disk.remove_dir(&output.join(folder));
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let (zh, en) = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ("磁盘满了", "the disk is full"),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            ("没有写入的权限", "there is no right to write")
+        }
+        io::ErrorKind::NotFound => ("文件夹不见了", "the folder is gone"),
+        io::ErrorKind::InvalidFilename => ("名字太长或有不能用的字", "the name is too long or not allowed"),
+        _ => ("磁盘报错", "the disk reports an error"),
+    };
+    Diagnostic::nowhere(&CANNOT_WRITE, both!("写不了“{shown}”：{zh}", "“{shown}” cannot be written: {en}")).help(both!(
+        "原来的网站没有动；排除原因后再运行一次，会接着完成",
+        "run it again when that is mended: it finishes what was begun"
+    ))
+}

@@ -1,0 +1,42 @@
+//! Mistakes between entries.
+
+use crate::diagnostic::Code;
+
+pub(super) static SAME_ADDRESS: Code = Code::error("same-address", "两篇用了同一个网址", "two pages at one address");
+pub(super) static SAME_ID: Code = Code::error("same-id", "两篇用了同一个编号", "two entries with one id");
+pub(super) static BAD_ALIAS: Code = Code::error("bad-alias", "旧网页名有误", "an alias that cannot be an address");
+pub(super) static BROKEN_LINK: Code = Code::error("broken-link", "链接指向不存在的内容", "a link leads to nothing");
+pub(super) static MISSING_FILE: Code =
+    Code::error("missing-file", "图片或附件不存在", "a picture or a file is missing");
+pub(super) static WRONG_CASE: Code = Code::error("wrong-case", "链接的大小写不对", "a link in the wrong case");
+pub(super) static OUTSIDE: Code =
+    Code::error("path-outside", "路径出了 content 文件夹", "a path leads out of content/");
+pub(super) static UNSAFE_LINK: Code =
+    Code::warning("unsafe-link", "不安全的链接已去掉", "an unsafe link was taken out");
+pub(super) static UNSAFE_FILE: Code = Code::error("unsafe-file", "不能公开的文件", "a file that must not be published");
+pub(super) static NOT_A_PICTURE: Code = Code::error("not-a-picture", "不是图片", "not a picture");
+pub(super) static NOT_PUBLISHED: Code =
+    Code::warning("link-to-unpublished", "链接指向没有发布的内容", "a link to an entry that is not published");
+pub(super) static UNKNOWN_COLUMN: Code = Code::error("unknown-column", "没有这个栏目", "there is no such column");
+pub(super) static BAD_TAXONOMY: Code =
+    Code::error("bad-taxonomy-slug", "栏目或标签的网页名有误", "the slug of a column or a tag is wrong");
+pub(super) static NOT_AN_ARTICLE: Code =
+    Code::error("not-an-article", "不是公众号文章的网址", "not the address of an article on the platform");
+
+/// All of them.
+pub const ALL: &[&Code] = &[
+    &SAME_ADDRESS,
+    &SAME_ID,
+    &BAD_ALIAS,
+    &BROKEN_LINK,
+    &MISSING_FILE,
+    &WRONG_CASE,
+    &OUTSIDE,
+    &UNSAFE_LINK,
+    &UNSAFE_FILE,
+    &NOT_A_PICTURE,
+    &NOT_PUBLISHED,
+    &UNKNOWN_COLUMN,
+    &BAD_TAXONOMY,
+    &NOT_AN_ARTICLE,
+];

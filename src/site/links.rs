@@ -1,0 +1,463 @@
+//! Where links and images lead.
+
+use super::codes::*;
+use super::media::Media;
+use super::taxonomy::{Column, Tag};
+use crate::both;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::entry::Entry;
+use crate::kind::KINDS;
+use crate::lang::Both;
+use crate::markdown;
+use crate::source::FileSource;
+use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Where a link or an image leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Resolved {
+    /// A page of the site.
+    Page {
+        /// Its path.
+        path: String,
+        /// The fragment, without `#`; may be empty.
+        fragment: String,
+        /// The address of its article on the platform, where it has one.
+        article: Option<String>,
+    },
+    /// A fragment of the same page.
+    Here(String),
+    /// A file of the site.
+    File(Media),
+    /// An address elsewhere: `http:`, `https:`, `mailto:` or `tel:`.
+    Outside(String),
+    /// Nowhere: it was told, and is shown as plain text.
+    Nowhere,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A link: to a page, a file or an address elsewhere.
+    Link,
+    /// A picture.
+    Image,
+}
+
+/// What is wrong with a link, before its place is known.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    code: &'static Code,
+    message: Both,
+    help: Both,
+}
+
+impl Wrong {
+    /// The diagnostic at its place.
+    pub(super) fn at(self, place: Place) -> Diagnostic {
+        Diagnostic::at(self.code, place, self.message).help(self.help)
+    }
+}
+
+/// All that can be linked to.
+pub(super) struct Index<'a> {
+    entries: &'a [Arc<Entry>],
+    addresses: &'a [String],
+    published: &'a [bool],
+    by_path: HashMap<&'a str, usize>,
+    by_address: HashMap<&'a str, usize>,
+    files: HashMap<&'a str, &'a FileSource>,
+    /// Lower case → as it is.
+    any_case: HashMap<String, &'a str>,
+    pages: HashSet<String>,
+}
+
+/// The schemes that may stand in a link.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
+
+/// Endings of files that a browser would run.
+const ACTIVE: &[&str] =
+    &["html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "xml", "xsl", "xslt", "js", "mjs", "wasm", "swf", "php"];
+/// Endings of files that Windows would run.
+const PROGRAMS: &[&str] = &["exe", "bat", "cmd", "com", "scr", "msi", "vbs", "ps1", "lnk", "jar", "reg", "dll"];
+/// Endings of pictures that every browser shows.
+const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"];
+
+impl<'a> Index<'a> {
+    #[expect(clippy::too_many_arguments, reason = "an index is made once, of everything that has an address")]
+    pub(super) fn new(
+        entries: &'a [Arc<Entry>],
+        addresses: &'a [String],
+        published: &'a [bool],
+        files: &'a [FileSource],
+        statics: &'a [FileSource],
+        columns: &[Column],
+        tags: &[Tag],
+        aliases: &BTreeMap<String, usize>,
+    ) -> Index<'a> {
+        let by_path = entries.iter().enumerate().map(|(at, entry)| (&*entry.card.path, at)).collect();
+        let by_address = addresses.iter().enumerate().map(|(at, address)| (address.as_str(), at)).collect();
+        let mut pages: HashSet<String> = ["", "columns/", "tags/", "feed.xml", "sitemap.xml"].map(str::to_owned).into();
+        pages.extend(KINDS.iter().filter(|info| info.dated).map(|info| format!("{}/", info.folder)));
+        pages.extend(columns.iter().flat_map(|column| [column.address.clone(), format!("{}feed.xml", column.address)]));
+        pages.extend(tags.iter().map(|tag| tag.address.clone()));
+        pages.extend(aliases.iter().filter(|(_, at)| published[**at]).map(|(path, _)| path.clone()));
+        pages.extend(statics.iter().map(|file| file.path.to_string()));
+        let paths = entries.iter().map(|entry| &*entry.card.path).chain(files.iter().map(|file| &*file.path));
+        Index {
+            entries,
+            addresses,
+            published,
+            by_path,
+            by_address,
+            files: files.iter().map(|file| (&*file.path, file)).collect(),
+            any_case: paths.map(|path| (path.to_lowercase(), path)).collect(),
+            pages,
+        }
+    }
+
+    /// Where an address, as typed in the file at `from`, leads.
+    pub(super) fn resolve(&self, from: &str, href: &str, wanted: Target) -> (Resolved, Option<Wrong>) {
+        match self.find(from, href, wanted) {
+            Ok(resolved) => (resolved, None),
+            Err(wrong) => (Resolved::Nowhere, Some(*wrong)),
+        }
+    }
+
+    /// The file that a field names.
+    pub(super) fn file(&self, from: &str, typed: &str, wanted: Target) -> (Option<Media>, Option<Wrong>) {
+        match self.find(from, typed, wanted) {
+            Ok(Resolved::File(media)) => (Some(media), None),
+            Ok(_) => (None, Some(missing(typed, wanted))),
+            Err(wrong) => (None, Some(*wrong)),
+        }
+    }
+
+    fn find(&self, from: &str, href: &str, wanted: Target) -> Result<Resolved, Box<Wrong>> {
+        // Browsers drop tabs and new lines inside an address, and spaces around it: java⇥script: is live.
+        let clean: String = href.chars().filter(|c| !c.is_control()).collect();
+        let clean = clean.trim();
+        if let Some(scheme) = scheme(clean) {
+            let known = SCHEMES.contains(&scheme.as_str());
+            if scheme.len() == 1 {
+                return Err(Box::new(outside(href)));
+            }
+            return match wanted {
+                Target::Link if known => Ok(Resolved::Outside(clean.to_owned())),
+                Target::Image if scheme == "http" || scheme == "https" => Err(Box::new(foreign_picture(href))),
+                _ => Err(Box::new(unsafe_link(href))),
+            };
+        }
+        if clean.starts_with("//") || clean.starts_with("\\\\") {
+            return Err(Box::new(Wrong {
+                code: &BROKEN_LINK,
+                message: both!("网址“{href}”不完整", "the address “{href}” is not complete"),
+                help: both!("写完整的网址，以 https:// 开头", "write it in full, beginning with https://"),
+            }));
+        }
+        let (path, fragment) = clean.split_once('#').unwrap_or((clean, ""));
+        let fragment = decoded(fragment);
+        if path.is_empty() {
+            return self.here(from, &fragment, href);
+        }
+        let path = decoded(path.split('?').next().unwrap_or(path));
+        if let Some(absolute) = path.strip_prefix('/') {
+            if wanted == Target::Link {
+                return self.absolute(absolute, fragment, href);
+            }
+            return self.relative("", absolute, String::new(), href, wanted);
+        }
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.relative(folder, &path, fragment, href, wanted)
+    }
+
+    /// `#heading` in the same entry.
+    fn here(&self, from: &str, fragment: &str, href: &str) -> Result<Resolved, Box<Wrong>> {
+        match self.by_path.get(from) {
+            Some(&at) if self.has_anchor(at, fragment) => Ok(Resolved::Here(fragment.to_owned())),
+            _ => Err(Box::new(no_anchor(href, fragment))),
+        }
+    }
+
+    fn has_anchor(&self, at: usize, fragment: &str) -> bool {
+        fragment.is_empty() || markdown::anchors(self.entries[at].body.document()).contains(&fragment)
+    }
+
+    /// `/events/`: a page of the site by its address.
+    fn absolute(&self, path: &str, fragment: String, href: &str) -> Result<Resolved, Box<Wrong>> {
+        let with_slash = if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        if let Some(&at) = self.by_address.get(with_slash.as_str()) {
+            return self.entry(at, fragment, href);
+        }
+        let found = [path, with_slash.as_str()].into_iter().find(|path| self.pages.contains(*path));
+        match found {
+            Some(path) => Ok(Resolved::Page { path: path.to_owned(), fragment, article: None }),
+            None => Err(Box::new(Wrong {
+                code: &BROKEN_LINK,
+                message: both!("网站里没有“{href}”这个地址", "the site has no address “{href}”"),
+                help: both!(
+                    "链接到另一篇时，写它的文件名，如 ../events/某活动.md",
+                    "to link to an entry, write the path of its file: ../events/x.md"
+                ),
+            })),
+        }
+    }
+
+    /// A path relative to a folder of content/; where nothing lies there, to content/ itself, and for
+    /// pictures to content/images/.
+    fn relative(
+        &self,
+        folder: &str,
+        path: &str,
+        fragment: String,
+        href: &str,
+        wanted: Target,
+    ) -> Result<Resolved, Box<Wrong>> {
+        let path = path.replace('\\', "/").nfc().collect::<String>();
+        let mut tried = Vec::new();
+        for base in [folder, "", "images"] {
+            match joined(base, &path) {
+                Some(full) => tried.push(full),
+                None if base == folder => return Err(Box::new(outside(href))),
+                None => {}
+            }
+        }
+        for full in &tried {
+            if let Some(&at) = self.by_path.get(full.as_str()) {
+                return if wanted == Target::Link {
+                    self.entry(at, fragment, href)
+                } else {
+                    Err(Box::new(no_picture(href)))
+                };
+            }
+            if let Some(file) = self.files.get(full.as_str()) {
+                return publishable(file, href, wanted);
+            }
+        }
+        let near = tried.iter().find_map(|full| self.any_case.get(&full.to_lowercase()));
+        if let Some(right) = near {
+            return Err(Box::new(Wrong {
+                code: &WRONG_CASE,
+                message: both!("“{href}”的大小写不对", "“{href}” is in the wrong case"),
+                help: both!(
+                    "文件是 content/{right}，大小写写成一样",
+                    "the file is content/{right}: write it in the same case"
+                ),
+            }));
+        }
+        let likely = tried.first().and_then(|full| self.likely(full));
+        let mut wrong = missing(href, wanted);
+        if let Some(likely) = likely {
+            wrong.help = both!("是不是 content/{likely}？", "did you mean content/{likely}?");
+        }
+        Err(Box::new(wrong))
+    }
+
+    /// The path nearest to one that does not exist, in the same folder.
+    fn likely(&self, full: &str) -> Option<&str> {
+        let (folder, name) = full.rsplit_once('/').unwrap_or(("", full));
+        let all = self.by_path.keys().chain(self.files.keys());
+        all.filter_map(|path| {
+            let (other, candidate) = path.rsplit_once('/').unwrap_or(("", path));
+            let distance = strsim::damerau_levenshtein(name, candidate);
+            (other == folder && distance * 4 <= name.chars().count().max(4)).then_some((distance, *path))
+        })
+        .min()
+        .map(|(_, path)| path)
+    }
+
+    fn entry(&self, at: usize, fragment: String, href: &str) -> Result<Resolved, Box<Wrong>> {
+        let path = &self.entries[at].card.path;
+        if !self.has_anchor(at, &fragment) {
+            return Err(Box::new(no_anchor(href, &fragment)));
+        }
+        if !self.published[at] {
+            return Err(Box::new(Wrong {
+                code: &NOT_PUBLISHED,
+                message: both!(
+                    "“{path}”现在没有发布（草稿、未到时间或已下线），这个链接先显示为文字",
+                    "“{path}” is not published now (a draft, in the future or expired); the link is shown as text"
+                ),
+                help: both!(
+                    "等它发布后链接会自己恢复；已下线的就去掉链接",
+                    "it comes back when the entry is published; take it out if that has expired"
+                ),
+            }));
+        }
+        let article = self.entries[at].card.header.wechat.link.as_ref().map(|link| link.value.clone());
+        Ok(Resolved::Page { path: self.addresses[at].clone(), fragment, article })
+    }
+}
+
+/// Whether a file may be shown to the world.
+fn publishable(file: &FileSource, href: &str, wanted: Target) -> Result<Resolved, Box<Wrong>> {
+    let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = ending.as_str();
+    if ACTIVE.contains(&ending) || PROGRAMS.contains(&ending) || file.active {
+        return Err(Box::new(Wrong {
+            code: &UNSAFE_FILE,
+            message: both!(
+                "“{href}”里可能有会运行的程序，不能公开",
+                "“{href}” may hold something that runs, and is not published"
+            ),
+            help: both!(
+                "换成 PDF 或图片；整站要用的网页文件放到 content/static",
+                "make it a PDF or a picture; pages of your own belong into content/static"
+            ),
+        }));
+    }
+    if wanted == Target::Image && !PICTURES.contains(&ending) {
+        return Err(Box::new(no_picture(href)));
+    }
+    Ok(Resolved::File(Media::of(file)))
+}
+
+/// The scheme of an address, in lower case.
+fn scheme(href: &str) -> Option<String> {
+    let (head, _) = href.split_once(':')?;
+    let mut bytes = head.bytes();
+    let fine = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+        && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'));
+    // `notes.md:12` and `10:30` are not schemes of anything; a path with a dot before the colon is a path.
+    (fine && (!head.contains('.') || head.len() < 2)).then(|| head.to_ascii_lowercase())
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// A path below content/, or None where it leads out.
+fn joined(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn outside(href: &str) -> Wrong {
+    Wrong {
+        code: &OUTSIDE,
+        message: both!("“{href}”出了 content 文件夹", "“{href}” leads out of the folder content"),
+        help: both!("把文件放到这篇旁边，只写文件名", "put the file beside the entry and write its name only"),
+    }
+}
+
+fn missing(href: &str, wanted: Target) -> Wrong {
+    match wanted {
+        Target::Image => Wrong {
+            code: &MISSING_FILE,
+            message: both!("找不到图片“{href}”", "there is no picture “{href}”"),
+            help: both!(
+                "把图片放到这篇旁边，或放到 content/images 里",
+                "put it beside the entry, or into content/images"
+            ),
+        },
+        Target::Link if href.to_lowercase().contains(".md") => Wrong {
+            code: &BROKEN_LINK,
+            message: both!("链接“{href}”指向的文章不存在", "the link “{href}” leads to no entry"),
+            help: both!(
+                "写从这篇到那篇文件的路径，如 ../events/某活动.md",
+                "write the path from this file to the other: ../events/x.md"
+            ),
+        },
+        Target::Link => Wrong {
+            code: &MISSING_FILE,
+            message: both!("找不到“{href}”", "there is no “{href}”"),
+            help: both!(
+                "把文件放到这篇旁边；外面的网址要以 https:// 开头",
+                "put the file beside the entry; an address elsewhere begins with https://"
+            ),
+        },
+    }
+}
+
+fn no_picture(href: &str) -> Wrong {
+    Wrong {
+        code: &NOT_A_PICTURE,
+        message: both!("“{href}”不是网页能显示的图片", "“{href}” is no picture that a page can show"),
+        help: both!(
+            "用 JPG、PNG、GIF、WebP 或 SVG；文件就用链接 [名称](文件)",
+            "use JPG, PNG, GIF, WebP or SVG; link to a file with [title](file)"
+        ),
+    }
+}
+
+fn no_anchor(href: &str, fragment: &str) -> Wrong {
+    Wrong {
+        code: &BROKEN_LINK,
+        message: both!(
+            "链接“{href}”要去的标题“{fragment}”不存在",
+            "the link “{href}” leads to a heading “{fragment}” that does not exist"
+        ),
+        help: both!(
+            "核对那篇里的标题，# 后面写标题的文字",
+            "check the headings there; behind # stands the text of one"
+        ),
+    }
+}
+
+fn unsafe_link(href: &str) -> Wrong {
+    Wrong {
+        code: &UNSAFE_LINK,
+        message: both!("链接“{href}”不安全，已去掉", "the link “{href}” is not safe and was taken out"),
+        help: both!(
+            "链接只能是 https://、http://、mailto:、tel: 或站内文件",
+            "a link is https://, http://, mailto:, tel: or a file of the site"
+        ),
+    }
+}
+
+fn foreign_picture(href: &str) -> Wrong {
+    Wrong {
+        code: &MISSING_FILE,
+        message: both!("图片“{href}”在别的网站上", "the picture “{href}” is on another site"),
+        help: both!(
+            "别的网站会删图、会记录读者：先把图片存下来，放到这篇旁边",
+            "other sites remove pictures and record readers: save it and put it beside the entry"
+        ),
+    }
+}
+
+/// The message about a link that is none to an article on the platform.
+pub(super) fn not_an_article(link: &str, place: Place) -> Diagnostic {
+    Diagnostic::at(
+        &NOT_AN_ARTICLE,
+        place,
+        both!("“{link}”不是公众号文章的网址", "“{link}” is not the address of an article"),
+    )
+    .help(both!(
+        "推文发布后，复制它的网址，以 https://mp.weixin.qq.com/ 开头",
+        "copy the address of the published article: it begins with https://mp.weixin.qq.com/"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_never_leaves_the_folder() {
+        assert_eq!(joined("posts", "../events/a.md").as_deref(), Some("events/a.md"));
+        assert_eq!(joined("posts", "./a.md").as_deref(), Some("posts/a.md"));
+        assert_eq!(joined("posts", "../../etc/passwd"), None);
+        assert_eq!(joined("posts/2017", "../../../x"), None);
+    }
+
+    #[test]
+    fn schemes_are_seen_through_disguise() {
+        assert_eq!(scheme("JavaScript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme("data:text/html,x").as_deref(), Some("data"));
+        assert_eq!(scheme("C:/x").as_deref(), Some("c"));
+        assert_eq!(scheme("附件/名单 2026.xlsx"), None);
+        assert_eq!(scheme("/a:b"), None);
+    }
+}

@@ -1,0 +1,300 @@
+//! ASSEMBLE: entries → [`Site`]: what is published now, in order, every address unique, every link
+//! resolved, every state as of now. Then it never changes.
+
+mod address;
+mod codes;
+mod links;
+mod media;
+mod taxonomy;
+
+pub use address::{Urls, encoded, file_of};
+pub use codes::ALL as CODES;
+pub use links::{Resolved, Target};
+pub use media::Media;
+pub use taxonomy::{Column, Tag};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::entry::Entry;
+use crate::fact::{Phase, State};
+use crate::kind::{Details, Kind};
+use crate::source::FileSource;
+use jiff::civil::DateTime;
+use links::Index;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The whole site as of one instant.
+#[derive(Debug)]
+pub struct Site {
+    /// What site.yaml says.
+    pub config: Config,
+    /// How addresses are written.
+    pub urls: Urls,
+    /// The entries that are published, newest first; pages last, by path.
+    pub entries: Vec<Placed>,
+    /// The columns, in the order of site.yaml.
+    pub columns: Vec<Column>,
+    /// The tags, by name.
+    pub tags: Vec<Tag>,
+    /// The menu.
+    pub menu: Vec<(String, Resolved)>,
+    /// The logo.
+    pub logo: Option<Media>,
+    /// The picture of the account's QR code.
+    pub qr: Option<Media>,
+    /// Old addresses and where they lead: page path → page path.
+    pub aliases: BTreeMap<String, String>,
+    /// The files that are copied into the site: path in the site → file.
+    pub files: BTreeMap<String, FileSource>,
+    /// The next instant at which something changes by itself.
+    pub next_moment: Option<DateTime>,
+}
+
+/// A published entry in its place.
+#[derive(Debug)]
+pub struct Placed {
+    /// The entry.
+    pub entry: Arc<Entry>,
+    /// The path of its page: `tickets/hotspring/`.
+    pub address: String,
+    /// Where it stands on the clock.
+    pub state: Option<State>,
+    /// Its column: an index into [`Site::columns`].
+    pub column: Option<usize>,
+    /// Its tags: indices into [`Site::tags`].
+    pub tags: Vec<usize>,
+    /// Where its links and images lead; as many as its document has targets.
+    pub targets: Vec<Resolved>,
+    /// Its cover.
+    pub cover: Option<Media>,
+    /// Its attachments: title and file.
+    pub attachments: Vec<(String, Media)>,
+    /// The address of its article on the platform.
+    pub wechat_link: Option<String>,
+}
+
+impl Placed {
+    /// What it means for lists; a post is neither coming nor over.
+    pub fn phase(&self) -> Option<Phase> {
+        self.state.map(|state| state.phase)
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.entry.card.kind
+    }
+
+    /// The instant that lists of notices go by: when an event begins, when a release opens.
+    pub fn when(&self) -> Option<DateTime> {
+        match &self.entry.card.details {
+            Details::Event(event) => event.starts.map(|when| when.at()),
+            Details::Ticket(ticket) => ticket.release.map(|when| when.at()),
+            _ => self.entry.card.date().map(|when| when.at()),
+        }
+    }
+}
+
+impl Site {
+    /// The published entries of a kind, newest first.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Placed> {
+        self.entries.iter().filter(move |placed| placed.kind() == kind)
+    }
+
+    /// All that stands in the news and the feeds, newest first: whatever has a date.
+    pub fn dated(&self) -> impl Iterator<Item = &Placed> {
+        self.entries.iter().filter(|placed| placed.kind().info().dated)
+    }
+}
+
+/// Whether an entry is published at an instant: from the second of its date, up to the second of its
+/// expiry; a draft never.
+pub fn is_published(entry: &Entry, now: DateTime) -> bool {
+    let header = &entry.card.header;
+    !header.draft
+        && header.date.is_none_or(|date| date.at() <= now)
+        && header.expires.is_none_or(|expires| now < expires.at())
+}
+
+/// Puts a site together. What is wrong between entries is told here, of those that are not published yet
+/// too: a mistake is mended before its day, not on it.
+pub fn assemble(
+    config: Config,
+    site_yaml: Option<&crate::diagnostic::Text>,
+    entries: Vec<Entry>,
+    files: Vec<FileSource>,
+    statics: Vec<FileSource>,
+    now: DateTime,
+) -> (Site, Vec<Diagnostic>) {
+    let mut told = Vec::new();
+    let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
+    let urls = Urls::new(&config.base_url);
+    let addresses: Vec<String> = entries.iter().map(|entry| address::of(entry)).collect();
+    let published: Vec<bool> = entries.iter().map(|entry| is_published(entry, now)).collect();
+    let columns = taxonomy::columns(&config, site_yaml, &mut told);
+    let tags = taxonomy::tags(&config, site_yaml, &entries, &published, &mut told);
+    let aliases = address::check(&entries, &addresses, &columns, &tags, &statics, &mut told);
+    let index = Index::new(&entries, &addresses, &published, &files, &statics, &columns, &tags, &aliases);
+    let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
+
+    let placed: Vec<(Placed, Vec<Diagnostic>)> = (0..entries.len())
+        .into_par_iter()
+        .map(|at| place(&entries[at], &addresses[at], &index, &columns, &tags, now))
+        .collect();
+    let next_moment = next_moment(&entries, now);
+    let mut site = Site {
+        config,
+        urls,
+        entries: Vec::with_capacity(entries.len()),
+        columns,
+        tags,
+        menu,
+        logo,
+        qr,
+        aliases: BTreeMap::new(),
+        files: BTreeMap::new(),
+        next_moment,
+    };
+    for ((placed, more), published) in placed.into_iter().zip(&published) {
+        told.extend(more);
+        if *published {
+            site.entries.push(placed);
+        }
+    }
+    site.entries.sort_by(|a, b| {
+        let key = |placed: &Placed| placed.entry.card.date();
+        key(b).cmp(&key(a)).then_with(|| a.entry.card.path.cmp(&b.entry.card.path))
+    });
+    for (alias, at) in aliases {
+        if published[at] {
+            site.aliases.insert(alias, addresses[at].clone());
+        }
+    }
+    media::collect(&mut site, &files, statics);
+    (site, told)
+}
+
+fn place(
+    entry: &Arc<Entry>,
+    address: &str,
+    index: &Index<'_>,
+    columns: &[Column],
+    tags: &[Tag],
+    now: DateTime,
+) -> (Placed, Vec<Diagnostic>) {
+    let mut told = Vec::new();
+    let card = &entry.card;
+    let document = entry.body.document();
+    let mut targets = Vec::with_capacity(document.targets.len());
+    for target in &document.targets {
+        let span = target.span.start as usize..target.span.end as usize;
+        let wanted = if target.image { Target::Image } else { Target::Link };
+        let (resolved, wrong) = index.resolve(&card.path, &target.href, wanted);
+        if let Some(wrong) = wrong {
+            told.push(wrong.at(card.text.place(span)));
+        }
+        targets.push(resolved);
+    }
+    let mut file = |typed: &crate::fields::Located<String>, wanted| {
+        let (media, wrong) = index.file(&card.path, &typed.value, wanted);
+        if let Some(wrong) = wrong {
+            told.push(wrong.at(card.text.place(typed.span.clone())));
+        }
+        media
+    };
+    let cover = card.header.cover.as_ref().and_then(|cover| file(cover, Target::Image));
+    if let Some(cover) = &card.header.wechat.cover {
+        file(cover, Target::Image);
+    }
+    let attachments = card
+        .header
+        .attachments
+        .iter()
+        .filter_map(|attachment| {
+            let media = file(&attachment.file, Target::Link)?;
+            let name = attachment.file.value.rsplit(['/', '\\']).next().unwrap_or_default();
+            Some((attachment.title.clone().unwrap_or_else(|| name.to_owned()), media))
+        })
+        .collect();
+    let column = card.header.column.as_ref().and_then(|column| {
+        let found = columns.iter().position(|known| known.name == column.value);
+        if found.is_none() {
+            told.push(taxonomy::unknown_column(&column.value, columns, card.text.place(column.span.clone())));
+        }
+        found
+    });
+    let wechat_link = card.header.wechat.link.as_ref().and_then(|link| {
+        let fine =
+            link.value.starts_with("https://mp.weixin.qq.com/") || link.value.starts_with("http://mp.weixin.qq.com/");
+        if !fine {
+            told.push(links::not_an_article(&link.value, card.text.place(link.span.clone())));
+        }
+        fine.then(|| link.value.clone())
+    });
+    let placed = Placed {
+        entry: entry.clone(),
+        address: address.to_owned(),
+        state: card.details.state(now),
+        column,
+        tags: card
+            .header
+            .tags
+            .iter()
+            .filter_map(|tag| tags.binary_search_by(|known| known.name.cmp(&tag.value)).ok())
+            .collect(),
+        targets,
+        cover,
+        attachments,
+        wechat_link,
+    };
+    (placed, told)
+}
+
+type Furniture = (Vec<(String, Resolved)>, Option<Media>, Option<Media>);
+
+/// What site.yaml points to: the menu, the logo, the QR code.
+fn furniture(
+    config: &Config,
+    site_yaml: Option<&crate::diagnostic::Text>,
+    index: &Index<'_>,
+    told: &mut Vec<Diagnostic>,
+) -> Furniture {
+    let mut tell = |wrong: Option<links::Wrong>, span: &std::ops::Range<usize>| {
+        if let (Some(wrong), Some(text)) = (wrong, site_yaml) {
+            told.push(wrong.at(text.place(span.clone())));
+        }
+    };
+    let mut menu = Vec::with_capacity(config.menu.len());
+    for item in &config.menu {
+        let (resolved, wrong) = index.resolve("site.yaml", &item.link.value, Target::Link);
+        tell(wrong, &item.link.span);
+        if resolved != Resolved::Nowhere {
+            menu.push((item.title.clone(), resolved));
+        }
+    }
+    let mut picture = |typed: &Option<crate::fields::Located<String>>| {
+        let typed = typed.as_ref()?;
+        let (media, wrong) = index.file("site.yaml", &typed.value, Target::Image);
+        tell(wrong, &typed.span);
+        media
+    };
+    let logo = picture(&config.logo);
+    let qr = picture(&config.wechat.qr);
+    (menu, logo, qr)
+}
+
+/// The next instant at which a build would give something else, with nothing edited: an entry is published
+/// or goes, a release opens, an event is over.
+fn next_moment(entries: &[Arc<Entry>], now: DateTime) -> Option<DateTime> {
+    let moments = entries.iter().filter(|entry| !entry.card.header.draft).flat_map(|entry| {
+        let card = &entry.card;
+        let (from, to) = (card.header.date.map(|date| date.at()), card.header.expires.map(|expires| expires.at()));
+        let gone = to.is_some_and(|to| to <= now);
+        let mut moments: Vec<DateTime> = if gone { Vec::new() } else { card.details.moments() };
+        moments.extend(from);
+        moments.extend(to);
+        moments
+    });
+    moments.filter(|&moment| moment > now).min()
+}

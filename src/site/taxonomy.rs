@@ -1,0 +1,155 @@
+//! 栏目 and tags: what entries are sorted by.
+
+use super::codes::*;
+use crate::both;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place, Text};
+use crate::entry::{Entry, bad_slug};
+use crate::fields::Located;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// 栏目: a column in its place.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// 法吧
+    pub name: String,
+    /// The path of its page.
+    pub address: String,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// With whom it is made.
+    pub partner: Option<String>,
+    /// Where it is in the world.
+    pub location: Option<String>,
+    /// The META ColumnType.
+    pub kind: Option<String>,
+    /// Where it stands in site.yaml.
+    pub(super) place: Place,
+}
+
+/// A tag in its place.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// The tag.
+    pub name: String,
+    /// The path of its page.
+    pub address: String,
+    /// Whether it has a feed of its own.
+    pub feed: bool,
+    /// Where it was first typed.
+    pub(super) place: Place,
+}
+
+/// The columns of site.yaml.
+pub(super) fn columns(config: &Config, site_yaml: Option<&Text>, told: &mut Vec<Diagnostic>) -> Vec<Column> {
+    let Some(text) = site_yaml else { return Vec::new() };
+    let column = |column: &crate::config::Column| Column {
+        name: column.name.clone(),
+        address: format!("columns/{}/", segment(&column.name, column.slug.as_ref(), text, told)),
+        purpose: column.purpose.clone(),
+        partner: column.partner.clone(),
+        location: column.place.clone(),
+        kind: column.kind.clone(),
+        place: text.place(column.span.clone()),
+    };
+    config.columns.iter().map(column).collect()
+}
+
+/// The tags of the published entries, and those that site.yaml wants a feed of.
+pub(super) fn tags(
+    config: &Config,
+    site_yaml: Option<&Text>,
+    entries: &[Arc<Entry>],
+    published: &[bool],
+    told: &mut Vec<Diagnostic>,
+) -> Vec<Tag> {
+    let mut found: BTreeMap<&str, Place> = BTreeMap::new();
+    for (entry, _) in entries.iter().zip(published).filter(|(_, published)| **published) {
+        for tag in &entry.card.header.tags {
+            found.entry(&tag.value).or_insert_with(|| entry.card.text.place(tag.span.clone()));
+        }
+    }
+    let slug_of = |name: &str| config.tags.iter().find(|(tag, _)| tag.value == name).map(|(_, slug)| slug);
+    let tag = |(name, place): (&str, Place)| Tag {
+        name: name.to_owned(),
+        address: match (slug_of(name), site_yaml) {
+            (Some(slug), Some(text)) => format!("tags/{}/", segment(name, Some(slug), text, told)),
+            _ => format!("tags/{}/", of_name(name)),
+        },
+        feed: config.feed_tags.iter().any(|wanted| wanted.value == name),
+        place,
+    };
+    found.into_iter().map(tag).collect()
+}
+
+/// The part of an address that stands for a name: its slug, else the name itself.
+fn segment(name: &str, slug: Option<&Located<String>>, text: &Text, told: &mut Vec<Diagnostic>) -> String {
+    let Some(slug) = slug else { return of_name(name) };
+    match bad_slug(&slug.value) {
+        None => slug.value.clone(),
+        Some(message) => {
+            let help = both!("只用小写字母、数字和短横线", "a-z, 0-9 and - only");
+            told.push(Diagnostic::at(&BAD_TAXONOMY, text.place(slug.span.clone()), message).help(help));
+            of_name(name)
+        }
+    }
+}
+
+/// A name as a part of an address: letters and digits of any script are kept, all else becomes a dash. A
+/// name with nothing to keep (`；）`, an emoji) is called by the numbers of its characters, so that it has an
+/// address of its own too.
+fn of_name(name: &str) -> String {
+    const MAX: usize = 40;
+    let mut out = String::new();
+    for c in name.trim().chars().take(MAX) {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    let kept = out.trim_end_matches('-');
+    if kept.is_empty() {
+        return name.chars().take(MAX).map(|c| format!("u{:x}", c as u32)).collect::<Vec<_>>().join("-");
+    }
+    kept.to_owned()
+}
+
+/// The message about a column that site.yaml does not have, with the likely one.
+pub(super) fn unknown_column(typed: &str, columns: &[Column], place: Place) -> Diagnostic {
+    let told = Diagnostic::at(&UNKNOWN_COLUMN, place, both!("没有“{typed}”这个栏目", "there is no column “{typed}”"));
+    let near = columns
+        .iter()
+        .map(|column| (strsim::damerau_levenshtein(typed, &column.name), column))
+        .filter(|(distance, column)| distance * 2 <= column.name.chars().count())
+        .min_by_key(|(distance, _)| *distance);
+    match near {
+        Some((_, column)) => {
+            let name = &column.name;
+            told.help(both!("是不是想写“{name}”？", "did you mean “{name}”?"))
+        }
+        None => {
+            let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+            let names = names.join("、");
+            told.help(both!(
+                "site.yaml 里的栏目有：{names}；新栏目要先写进 site.yaml",
+                "site.yaml has: {names}; a new one is written there first"
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_has_an_address_of_its_own() {
+        assert_eq!(of_name("放票"), "放票");
+        assert_eq!(of_name("Go 初学者"), "go-初学者");
+        assert_eq!(of_name("../etc"), "etc");
+        assert_eq!(of_name("；）"), "uff1b-uff09");
+        assert_eq!(of_name("🎉"), "u1f389");
+    }
+}

@@ -1,0 +1,408 @@
+//! READ: the only reader of `content/` and `templates/`. Encodings end here; a picture or an attachment is
+//! its facts from here on, never its bytes in memory.
+#![expect(clippy::disallowed_methods, reason = "READ is the stage that reads")]
+
+mod codes;
+mod decode;
+mod drawing;
+mod names;
+
+pub use codes::ALL as CODES;
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Place, Text};
+use crate::hash::{Key, StableHasher};
+use crate::kind::{KINDS, Kind};
+use crate::lang::Both;
+use codes::*;
+use rayon::prelude::*;
+use std::fs::File;
+use std::hash::Hasher;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::{DirEntry, WalkDir};
+
+/// All that was read.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// `content/site.yaml`.
+    pub config: Option<Text>,
+    /// The entries, by path.
+    pub entries: Vec<EntrySource>,
+    /// Pictures, attachments and whatever else lies in `content/`, by path.
+    pub files: Vec<FileSource>,
+    /// `content/static/`, by path; the path is the one in the site.
+    pub statics: Vec<FileSource>,
+    /// `templates/`, by name.
+    pub theme: Vec<ThemeFile>,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The text of an entry.
+#[derive(Debug)]
+pub struct EntrySource {
+    /// What its folder says it is.
+    pub kind: Kind,
+    /// Its path below `content/`, with `/`, composed (NFC).
+    pub path: Arc<str>,
+    /// Its text.
+    pub text: Text,
+}
+
+/// The facts of a file that is copied, not read.
+#[derive(Clone, Debug)]
+pub struct FileSource {
+    /// Where it lies on this machine.
+    pub disk: PathBuf,
+    /// Its path below `content/` (below `content/static/` for a static one), with `/`, composed (NFC).
+    pub path: Arc<str>,
+    /// Its path as its author sees it.
+    pub shown: Arc<str>,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The hash of its bytes.
+    pub hash: Key,
+    /// Width and height in pixels, where its first bytes are a picture's.
+    pub pixels: Option<(u32, u32)>,
+    /// Whether it is an SVG that holds more than a drawing: a script, a link, another document.
+    pub active: bool,
+}
+
+/// A file of the theme.
+#[derive(Debug)]
+pub struct ThemeFile {
+    /// Its name below `templates/`, with `/`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The largest text that is read. A longer one is a mistake: a picture named .md, a whole book.
+const TEXT_MAX: u64 = 5 * 1024 * 1024;
+
+/// Reads a project: the folder that holds `content/` and, perhaps, `templates/`.
+pub fn read(root: &Path) -> Sources {
+    let mut sources = Sources::default();
+    let (found, mut told) = walk(root, "content");
+    if found.is_empty() && told.is_empty() {
+        told.push(no_content());
+    }
+    let read: Vec<Item> = found.into_par_iter().map(|file| read_content(&file)).collect();
+    for item in read {
+        match item {
+            Item::Config(text) => sources.config = Some(text),
+            Item::Entry(entry) => sources.entries.push(entry),
+            Item::File(file) => sources.files.push(file),
+            Item::Static(file) => sources.statics.push(file),
+            Item::Told(more) => told.extend(more),
+            Item::Warned(item, more) => {
+                told.push(more);
+                match *item {
+                    Item::Config(text) => sources.config = Some(text),
+                    Item::Entry(entry) => sources.entries.push(entry),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let (found, more) = walk(root, "templates");
+    told.extend(more);
+    for file in found {
+        match read_bytes(&file) {
+            Ok(bytes) => sources.theme.push(ThemeFile { name: file.path, bytes }),
+            Err(diagnostic) => told.push(diagnostic),
+        }
+    }
+    sources.diagnostics = told;
+    sources
+}
+
+/// A file that was found.
+struct Found {
+    disk: PathBuf,
+    /// Below the walked folder.
+    path: String,
+    /// As its author sees it: `content/posts/a.md`.
+    shown: String,
+}
+
+enum Item {
+    Config(Text),
+    Entry(EntrySource),
+    File(FileSource),
+    Static(FileSource),
+    Told(Vec<Diagnostic>),
+    Warned(Box<Item>, Diagnostic),
+}
+
+fn no_content() -> Diagnostic {
+    Diagnostic::nowhere(&NO_CONTENT, both!("这里没有 content 文件夹", "there is no folder content here")).help(both!(
+        "在放 content 文件夹的地方运行，或用“gongsheng init 文件夹名”新建一个网站",
+        "run it where the folder content lies, or begin a site with “gongsheng init FOLDER”"
+    ))
+}
+
+/// Every file below a folder, in the order of names. Links, and what is neither a file nor a folder, are
+/// refused: a link leads out of the folder, and a pipe would keep the build waiting for ever.
+fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
+    let base = root.join(folder);
+    let (mut found, mut told) = (Vec::new(), Vec::new());
+    match base.symlink_metadata() {
+        Ok(meta) if meta.is_dir() => {}
+        Ok(_) => {
+            told.push(at_file(folder, &NOT_A_FILE, both!("“{folder}”不是文件夹", "“{folder}” is not a folder"), None));
+            return (found, told);
+        }
+        Err(_) => return (found, told),
+    }
+    let walker = WalkDir::new(&base).follow_links(false).sort_by_file_name();
+    for step in walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !names::is_hidden(entry.file_name())) {
+        match step {
+            Ok(entry) => match sort_out(&base, folder, entry) {
+                Ok(Some(file)) => found.push(file),
+                Ok(None) => {}
+                Err(diagnostic) => told.push(*diagnostic),
+            },
+            Err(error) => {
+                let shown = error.path().map(|path| names::shown(root, path)).unwrap_or_else(|| folder.to_owned());
+                let reason = reason(error.io_error());
+                told.push(at_file(&shown, &UNREADABLE, unreadable(&shown, &reason), None));
+            }
+        }
+    }
+    (found, told)
+}
+
+fn sort_out(base: &Path, folder: &str, entry: DirEntry) -> Result<Option<Found>, Box<Diagnostic>> {
+    let relative = entry.path().strip_prefix(base).unwrap_or(entry.path());
+    let Some(path) = names::composed(relative) else {
+        let shown = format!("{folder}/{}", relative.to_string_lossy());
+        let message = both!("文件名不是有效的文字：{shown}", "the name of a file is no text: {shown}");
+        return Err(Box::new(at_file(&shown, &BAD_NAME, message, Some(both!("改一个文件名", "rename it")))));
+    };
+    let shown = if path.is_empty() { folder.to_owned() } else { format!("{folder}/{path}") };
+    let kind = entry.file_type();
+    if kind.is_symlink() {
+        let message =
+            both!("“{shown}”是一个链接（快捷方式），不读", "“{shown}” is a symbolic link and is not followed");
+        let help = both!("把文件本身放进来", "put the file itself there");
+        return Err(Box::new(at_file(&shown, &IS_LINK, message, Some(help))));
+    }
+    if kind.is_dir() {
+        if folder == "content" && names::extension(&path).is_some_and(|ext| ext == "md") {
+            let message =
+                both!("“{shown}”是文件夹，名字却像一篇文章", "“{shown}” is a folder, but has the name of an entry");
+            let help = both!("文件夹改名，去掉 .md", "rename the folder without .md");
+            return Err(Box::new(at_file(&shown, &NOT_A_FILE, message, Some(help))));
+        }
+        return Ok(None);
+    }
+    if !kind.is_file() {
+        let message = both!("“{shown}”不是普通文件，不读", "“{shown}” is not a regular file and is not read");
+        return Err(Box::new(at_file(&shown, &NOT_A_FILE, message, Some(both!("把它移走", "move it away")))));
+    }
+    Ok(Some(Found { disk: entry.into_path(), path, shown }))
+}
+
+fn read_content(file: &Found) -> Item {
+    let mut told: Option<Diagnostic> = names::portable(&file.path).map(|why| {
+        let shown = &file.shown;
+        let (zh, en) = why;
+        at_file(
+            shown,
+            &WINDOWS_NAME,
+            both!("文件名在 Windows 上用不了：{zh}", "a name that Windows cannot have: {en}"),
+            None,
+        )
+        .help(both!("改一个文件名", "rename it"))
+    });
+    let item = sort_content(file);
+    match (item, told.take()) {
+        (item, None) => item,
+        (Item::Told(mut all), Some(more)) => {
+            all.push(more);
+            Item::Told(all)
+        }
+        (item, Some(more)) => Item::Warned(Box::new(item), more),
+    }
+}
+
+fn sort_content(file: &Found) -> Item {
+    let (top, rest) = match file.path.split_once('/') {
+        Some((top, rest)) => (top, rest),
+        None if file.path == "site.yaml" || file.path == "site.yml" => {
+            return read_text(file).map_or_else(Item::Told, |(text, warned)| warn(Item::Config(text), warned));
+        }
+        None => {
+            let shown = &file.shown;
+            let message = both!(
+                "“{shown}”不在任何一类的文件夹里，不会发布",
+                "“{shown}” lies in no kind's folder and is not published"
+            );
+            return Item::Told(vec![at_file(shown, &STRAY, message, Some(folders()))]);
+        }
+    };
+    if top == "static" {
+        return facts(file, rest.into(), Item::Static);
+    }
+    let kind = KINDS.iter().find(|info| info.folder == top);
+    match (kind, names::extension(&file.path).as_deref()) {
+        (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
+            let path: Arc<str> = file.path.as_str().into();
+            read_text(file).map_or_else(Item::Told, |(text, warned)| {
+                warn(Item::Entry(EntrySource { kind: info.kind, path, text }), warned)
+            })
+        }
+        (None, Some("md")) => {
+            let shown = &file.shown;
+            let message =
+                both!("没有“{top}”这一类，“{shown}”不会发布", "there is no kind “{top}”; “{shown}” is not published");
+            Item::Told(vec![at_file(shown, &STRAY, message, Some(folders()))])
+        }
+        _ => facts(file, file.path.as_str().into(), Item::File),
+    }
+}
+
+fn warn(item: Item, warned: Option<Diagnostic>) -> Item {
+    match warned {
+        Some(more) => Item::Warned(Box::new(item), more),
+        None => item,
+    }
+}
+
+fn is_entry(wanted: &str, extension: &str) -> bool {
+    match wanted {
+        "yaml" => matches!(extension, "yaml" | "yml"),
+        _ => matches!(extension, "md" | "markdown"),
+    }
+}
+
+fn folders() -> Both {
+    let list: Vec<String> = KINDS.iter().map(|info| format!("{}（{}）", info.folder, info.label.0)).collect();
+    let list = list.join("、");
+    both!(
+        "放进其中一个文件夹：{list}；图片放 images，原样发布的放 static",
+        "put it into one of: {list}; pictures into images, what is copied as it is into static"
+    )
+}
+
+/// The text of a file, with a warning where it was not UTF-8.
+fn read_text(file: &Found) -> Result<(Text, Option<Diagnostic>), Vec<Diagnostic>> {
+    let bytes = read_bytes(file).map_err(|diagnostic| vec![diagnostic])?;
+    let shown = &file.shown;
+    match decode::decode(bytes) {
+        Ok((text, None)) => Ok((Text::new(shown.as_str(), text), None)),
+        Ok((text, Some(encoding))) => {
+            let text = Text::new(shown.as_str(), text);
+            let told = Diagnostic::at(
+                &NOT_UTF8,
+                text.line(1),
+                both!("文件是 {encoding} 编码，已按它读取", "the file is in {encoding} and was read as such"),
+            )
+            .help(both!("另存为 UTF-8，别的电脑才不会乱码", "save it as UTF-8, so that it reads the same everywhere"));
+            Ok((text, Some(told)))
+        }
+        Err(()) => Err(vec![
+            at_file(
+                shown,
+                &UNKNOWN_ENCODING,
+                both!("看不出“{shown}”是什么编码的文字", "the encoding of “{shown}” cannot be told"),
+                None,
+            )
+            .help(both!(
+                "在编辑器里另存为 UTF-8；若不是文字文件，就换个位置",
+                "save it as UTF-8 in an editor; if it is no text, move it"
+            )),
+        ]),
+    }
+}
+
+fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {
+    let shown = &file.shown;
+    let fail = |error: io::Error| at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None);
+    let mut handle = File::open(&file.disk).map_err(fail)?;
+    let size = handle.metadata().map_err(fail)?.len();
+    if size > TEXT_MAX {
+        let (size, most) = (size / 1024 / 1024, TEXT_MAX / 1024 / 1024);
+        return Err(at_file(
+            shown,
+            &TOO_LARGE,
+            both!(
+                "“{shown}”有{size} MB，文字文件最大{most} MB",
+                "“{shown}” has {size} MB; a text has at most {most} MB"
+            ),
+            None,
+        )
+        .help(both!("拆成几篇，或作为附件", "divide it, or make it an attachment")));
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    // A file that grows while it is read is read no further than the limit.
+    handle.by_ref().take(TEXT_MAX + 1).read_to_end(&mut bytes).map_err(fail)?;
+    Ok(bytes)
+}
+
+/// The facts of a file that is copied: read once, in pieces.
+fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> Item {
+    let drawing = match names::extension(&file.path).as_deref() {
+        Some("svg") => drawing::look(&file.disk),
+        _ => None,
+    };
+    match hash_file(&file.disk) {
+        Ok((hash, size, head)) => item(FileSource {
+            disk: file.disk.clone(),
+            path,
+            shown: file.shown.as_str().into(),
+            size,
+            hash,
+            pixels: drawing.as_ref().map_or_else(|| pixels(&head), |drawing| drawing.pixels),
+            active: drawing.is_some_and(|drawing| drawing.active),
+        }),
+        Err(error) => {
+            let shown = &file.shown;
+            Item::Told(vec![at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None)])
+        }
+    }
+}
+
+/// Hash, size and first bytes of a file.
+fn hash_file(path: &Path) -> io::Result<(Key, u64, Vec<u8>)> {
+    let mut file = File::open(path)?;
+    let mut hasher = StableHasher::default();
+    let (mut size, mut head) = (0u64, Vec::new());
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((hasher.key(), size, head));
+        }
+        if head.is_empty() {
+            head = buffer[..read].to_vec();
+        }
+        hasher.write(&buffer[..read]);
+        size += read as u64;
+    }
+}
+
+fn pixels(head: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(head).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+fn at_file(shown: &str, code: &'static crate::diagnostic::Code, message: Both, help: Option<Both>) -> Diagnostic {
+    Diagnostic { help, ..Diagnostic::at(code, Place::file(shown), message) }
+}
+
+fn unreadable(shown: &str, reason: &Both) -> Both {
+    let (zh, en) = (&reason.zh, &reason.en);
+    both!("读不了“{shown}”：{zh}", "“{shown}” cannot be read: {en}")
+}
+
+fn reason(error: Option<&io::Error>) -> Both {
+    match error.map(io::Error::kind) {
+        Some(io::ErrorKind::PermissionDenied) => both!("没有权限", "permission denied"),
+        Some(io::ErrorKind::NotFound) => both!("文件在读取时不见了", "it vanished while it was read"),
+        _ => both!("磁盘报错", "the disk reports an error"),
+    }
+}

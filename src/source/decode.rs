@@ -1,0 +1,48 @@
+//! Bytes of any encoding that Windows writes → text.
+
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+/// The text, and the name of its encoding where that is not UTF-8. An error where the bytes are no text.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), ()> {
+    if let Some((encoding, bom)) = Encoding::for_bom(&bytes)
+        && (encoding == UTF_16LE || encoding == UTF_16BE)
+    {
+        return strictly(encoding, &bytes[bom..], "UTF-16");
+    }
+    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    match std::str::from_utf8(&bytes[start..]) {
+        Ok(text) => Ok((text.to_owned(), None)),
+        // GB18030 holds all of GBK and GB 2312, the old Notepad's "ANSI".
+        Err(_) => strictly(GB18030, &bytes, "GBK/GB18030"),
+    }
+}
+
+/// Decodes, but never guesses nonsense: one wrong byte, or a NUL, and it is no text of that encoding.
+fn strictly(
+    encoding: &'static Encoding,
+    bytes: &[u8],
+    name: &'static str,
+) -> Result<(String, Option<&'static str>), ()> {
+    let (text, wrong) = encoding.decode_without_bom_handling(bytes);
+    let no_text = wrong || text.contains('\0');
+    if no_text { Err(()) } else { Ok((text.into_owned(), Some(name))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_windows_writes_is_read() {
+        let gbk = encoding_rs::GBK.encode("标题：五一").0.into_owned();
+        assert_eq!(decode(gbk), Ok(("标题：五一".to_owned(), Some("GBK/GB18030"))));
+        let utf16: Vec<u8> = [0xfeff].into_iter().chain("标题".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(utf16), Ok(("标题".to_owned(), Some("UTF-16"))));
+        assert_eq!(decode("\u{feff}标题".into()), Ok(("标题".to_owned(), None)));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_no_text() {
+        assert_eq!(decode(vec![0x89, b'P', b'N', b'G', 0xff, 0xff, 0]), Err(()));
+    }
+}

@@ -1,0 +1,81 @@
+//! Names of files.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+
+/// Files that editors and systems leave behind, and that nobody means to publish.
+pub(super) fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name == "Thumbs.db"
+        || name == "desktop.ini"
+}
+
+/// A path with `/`, composed: a Mac writes é as two characters, and a link to it as one.
+pub(super) fn composed(path: &Path) -> Option<String> {
+    let mut out = String::new();
+    for part in path.components() {
+        if !out.is_empty() {
+            out.push('/');
+        }
+        out.extend(part.as_os_str().to_str()?.nfc());
+    }
+    Some(out)
+}
+
+/// A path as it is shown in a message.
+pub(super) fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// The ending of a name, in lower case.
+pub(super) fn extension(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next()?;
+    let (stem, extension) = name.rsplit_once('.')?;
+    (!stem.is_empty()).then(|| extension.to_lowercase())
+}
+
+/// Why Windows cannot have a name, where it cannot: the folder is shared with those who use it.
+pub(super) fn portable(path: &str) -> Option<(String, String)> {
+    const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
+    path.split('/').find_map(|name| {
+        let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+        let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+        let numbered = port.is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+        if RESERVED.contains(&stem.as_str()) || numbered {
+            Some((format!("“{name}”是系统保留的名字"), format!("“{name}” is reserved by the system")))
+        } else if let Some(sign) =
+            name.chars().find(|c| matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\\') || c.is_control())
+        {
+            Some((format!("“{name}”里有“{sign}”"), format!("“{name}” holds “{sign}”")))
+        } else if name.ends_with(['.', ' ']) {
+            Some((format!("“{name}”以句点或空格结尾"), format!("“{name}” ends with a dot or a space")))
+        } else {
+            None
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_windows_cannot_have_are_told() {
+        for name in ["posts/CON.md", "posts/com1.txt", "posts/a:b.md", "posts/a. ", "posts/x./y.md"] {
+            assert!(portable(name).is_some(), "{name}");
+        }
+        for name in ["posts/console.md", "posts/2017-03-08-温泉套票.md", "posts/附件1（定稿）.pdf", "comet/lpt.md"]
+        {
+            assert_eq!(portable(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_two_pieces_is_composed() {
+        assert_eq!(composed(Path::new("posts/cafe\u{301}.md")).as_deref(), Some("posts/caf\u{e9}.md"));
+    }
+}

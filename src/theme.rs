@@ -1,0 +1,272 @@
+//! Templates, assets and strings: the defaults are in the program, a file of the same name in `templates/`
+//! wins.
+
+use crate::both;
+use crate::diagnostic::{Code, Diagnostic, Place, Text};
+use crate::front_matter;
+use crate::hash::Key;
+use crate::source::ThemeFile;
+use include_dir::{Dir, include_dir};
+use std::collections::{BTreeMap, BTreeSet};
+use tera::{Context, ErrorKind, Tera};
+
+static DEFAULTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// A template with a mistake in it, found when it is read or when it is used.
+pub static TEMPLATE: Code = Code::error("template", "模板有误", "a template is wrong");
+/// A file of the theme that is not UTF-8.
+pub static THEME_FILE: Code = Code::error("theme-file", "模板文件读不懂", "a file of the theme is no text");
+/// The codes of this room.
+pub const CODES: &[&Code] = &[&TEMPLATE, &THEME_FILE];
+
+/// How a site looks.
+pub struct Theme {
+    tera: Tera,
+    templates: BTreeMap<String, Template>,
+    assets: BTreeMap<String, Asset>,
+    strings: BTreeMap<String, String>,
+}
+
+struct Template {
+    text: String,
+    /// Of its own text and of every template that it leans on.
+    key: Key,
+}
+
+/// A file of the theme that is published as it is, under a name that holds its hash.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its path in the site: `assets/site.0123456789ab.css`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Folders of the theme whose files are templates.
+const TEMPLATES: &[&str] = &["web/", "feeds/", "wechat/"];
+
+impl Theme {
+    /// Puts a theme together from the defaults and what lies in `templates/`.
+    pub fn new(files: &[ThemeFile]) -> (Theme, Vec<Diagnostic>) {
+        let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        collect(&DEFAULTS, &mut all);
+        for file in files {
+            all.insert(file.name.clone(), file.bytes.clone());
+        }
+        let mut told = Vec::new();
+        let mut theme =
+            Theme { tera: tera(), templates: BTreeMap::new(), assets: BTreeMap::new(), strings: BTreeMap::new() };
+        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        for (name, bytes) in all {
+            if let Some(rest) = name.strip_prefix("assets/") {
+                let path = hashed(rest, &bytes);
+                theme.assets.insert(rest.to_owned(), Asset { path, bytes });
+                continue;
+            }
+            let wanted = name.starts_with("strings/") || TEMPLATES.iter().any(|folder| name.starts_with(folder));
+            match (wanted, String::from_utf8(bytes)) {
+                (false, _) => {}
+                (true, Ok(text)) => {
+                    texts.insert(name, text);
+                }
+                (true, Err(_)) => {
+                    let message =
+                        both!("模板文件“{name}”不是 UTF-8 文字", "the file “{name}” of the theme is not UTF-8 text");
+                    told.push(Diagnostic::at(&THEME_FILE, Place::file(&format!("templates/{name}")), message));
+                }
+            }
+        }
+        for (name, text) in texts.iter().filter(|(name, _)| name.starts_with("strings/")) {
+            theme.add_strings(name, text, &mut told);
+        }
+        texts.retain(|name, _| !name.starts_with("strings/"));
+        let keys: BTreeMap<String, Key> = texts.keys().map(|name| (name.clone(), key(name, &texts))).collect();
+        theme.load(&texts, &mut told);
+        let templates = texts.into_iter().zip(keys.into_values());
+        theme.templates = templates.map(|((name, text), key)| (name, Template { text, key })).collect();
+        (theme, told)
+    }
+
+    /// Loads all templates at once; where that fails, each mistake is found by leaving the broken one out.
+    fn load(&mut self, texts: &BTreeMap<String, String>, told: &mut Vec<Diagnostic>) {
+        // A style sheet of WeChat articles lies among the templates and is none.
+        let mut left: BTreeMap<&String, &String> = texts.iter().filter(|(name, _)| !name.ends_with(".css")).collect();
+        while !left.is_empty() {
+            let mut tera = tera();
+            match tera.add_raw_templates(left.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+                Ok(()) => {
+                    self.tera = tera;
+                    return;
+                }
+                Err(error) => {
+                    let diagnostic = explain(&error, texts);
+                    let broken = diagnostic.place.as_ref().and_then(|place| place.file.strip_prefix("templates/"));
+                    let next = broken.and_then(|name| left.keys().find(|known| known.as_str() == name).copied());
+                    told.push(diagnostic.clone());
+                    match next {
+                        Some(name) => left.remove(name),
+                        None => return,
+                    };
+                    // Whatever leans on the broken one would be told for no fault of its own.
+                    let removed = next.cloned().unwrap_or_default();
+                    left.retain(|name, _| !leans_on(name, &removed, texts));
+                }
+            }
+        }
+    }
+
+    fn add_strings(&mut self, name: &str, text: &str, told: &mut Vec<Diagnostic>) {
+        let text = Text::new(format!("templates/{name}"), text);
+        let parsed = front_matter::parse(&text, 0..text.text.len());
+        told.extend(parsed.diagnostics);
+        let language = name.trim_start_matches("strings/").trim_end_matches(".yaml").to_owned();
+        for entry in parsed.map.entries {
+            if let Some(value) = entry.node.text() {
+                self.strings.insert(format!("{language}/{}", entry.key), value.to_owned());
+            }
+        }
+    }
+
+    /// The words of the furniture in a language; what it lacks is Chinese.
+    pub fn strings(&self, language: &str) -> BTreeMap<String, String> {
+        let of = |language: &str| {
+            let prefix = format!("{language}/");
+            let range = self.strings.range(prefix.clone()..).take_while(move |(key, _)| key.starts_with(&prefix));
+            range
+                .map(|(key, value)| (key.split_once('/').map_or("", |(_, key)| key).to_owned(), value.clone()))
+                .collect()
+        };
+        let mut strings: BTreeMap<String, String> = of("zh-CN");
+        strings.extend::<BTreeMap<String, String>>(of(language));
+        strings
+    }
+
+    /// The assets by name.
+    pub fn assets(&self) -> &BTreeMap<String, Asset> {
+        &self.assets
+    }
+
+    /// The text of a template that is not for Tera: a style sheet of WeChat articles.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.templates.get(name).map(|template| template.text.as_str())
+    }
+
+    /// The key of a template and of all that it leans on.
+    pub fn key(&self, template: &str) -> Key {
+        self.templates.get(template).map_or(Key::default(), |template| template.key)
+    }
+
+    /// Shows a context with a template.
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| {
+            let texts = self.templates.iter().map(|(name, template)| (name.clone(), template.text.clone())).collect();
+            explain(&error, &texts)
+        })
+    }
+}
+
+/// Tera as this program uses it.
+fn tera() -> Tera {
+    Tera::new()
+}
+
+fn collect(dir: &Dir<'_>, all: &mut BTreeMap<String, Vec<u8>>) {
+    for file in dir.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        all.insert(name, file.contents().to_vec());
+    }
+    for inner in dir.dirs() {
+        collect(inner, all);
+    }
+}
+
+/// `site.css` → `assets/site.0123456789ab.css`: a changed asset is a new file, so that a page and its style
+/// sheet never differ in age, and a browser may keep it for ever.
+fn hashed(name: &str, bytes: &[u8]) -> String {
+    let key = Key::of(bytes).to_string();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("assets/{stem}.{}.{ending}", &key[..12]),
+        None => format!("assets/{name}.{}", &key[..12]),
+    }
+}
+
+/// The templates that a text names: whatever is quoted and is a template's name.
+fn named<'a>(text: &str, texts: &'a BTreeMap<String, String>) -> BTreeSet<&'a str> {
+    let quoted = text.split(['"', '\'', '`']);
+    quoted.filter_map(|word| texts.get_key_value(word)).map(|(name, _)| name.as_str()).collect()
+}
+
+/// All templates that one leans on, itself included. A component may be used anywhere by its tag, so a file
+/// that defines one counts for all.
+fn closure<'a>(name: &str, texts: &'a BTreeMap<String, String>) -> BTreeSet<&'a str> {
+    let mut all: BTreeSet<&str> =
+        texts.iter().filter(|(_, text)| text.contains("{% component")).map(|(name, _)| name.as_str()).collect();
+    let mut open: Vec<&str> = texts.get_key_value(name).map(|(name, _)| name.as_str()).into_iter().collect();
+    open.extend(all.iter().copied());
+    while let Some(next) = open.pop() {
+        all.insert(next);
+        open.extend(named(&texts[next], texts).into_iter().filter(|name| !all.contains(name)));
+    }
+    all
+}
+
+fn leans_on(name: &str, other: &str, texts: &BTreeMap<String, String>) -> bool {
+    closure(name, texts).contains(other)
+}
+
+fn key(name: &str, texts: &BTreeMap<String, String>) -> Key {
+    let parts: Vec<(&str, &String)> = closure(name, texts).into_iter().map(|name| (name, &texts[name])).collect();
+    Key::of(&parts)
+}
+
+/// A mistake in a template, at its line, in words of our own; Tera's own follow for whoever wrote it.
+fn explain(error: &tera::Error, texts: &BTreeMap<String, String>) -> Diagnostic {
+    let file = |name: &str| Place::file(&format!("templates/{name}"));
+    let help = || both!("改好这个模板；删掉它就用回默认的", "mend the template; without the file the default is used");
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let (name, reason) = (report.filename(), report.message());
+            let place = match texts.get(name) {
+                Some(text) => Text::new(format!("templates/{name}"), text.as_str()).place(report.span().range.clone()),
+                None => file(name),
+            };
+            Diagnostic::at(
+                &TEMPLATE,
+                place,
+                both!("模板“{name}”有误：{reason}", "the template “{name}” is wrong: {reason}"),
+            )
+            .help(help())
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            Diagnostic::at(&TEMPLATE, file(name), both!("没有模板“{name}”", "there is no template “{name}”"))
+                .help(help())
+        }
+        ErrorKind::MissingParent { current, parent } => Diagnostic::at(
+            &TEMPLATE,
+            file(current),
+            both!(
+                "模板“{current}”要用的“{parent}”不存在",
+                "the template “{current}” builds on “{parent}”, which does not exist"
+            ),
+        )
+        .help(help()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Diagnostic::at(
+            &TEMPLATE,
+            file(tpl),
+            both!("模板“{tpl}”绕了一圈又用到自己", "the template “{tpl}” leads back to itself"),
+        )
+        .help(help()),
+        other => {
+            let reason = other.to_string();
+            let reason = reason.lines().next().unwrap_or_default();
+            // Some of Tera's messages name the template only in their text.
+            let name = texts.keys().find(|name| reason.contains(name.as_str()));
+            let place = name.map(|name| file(name));
+            Diagnostic {
+                place,
+                ..Diagnostic::nowhere(&TEMPLATE, both!("模板有误：{reason}", "a template is wrong: {reason}"))
+            }
+            .help(help())
+        }
+    }
+}

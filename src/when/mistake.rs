@@ -1,0 +1,361 @@
+//! What can be wrong with a date or a time, and how it is mended.
+
+use crate::both;
+use crate::lang::Both;
+
+/// What is wrong with a date or a time that somebody typed. `said` is the part at fault, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // The messages say what the fields are.
+pub enum Mistake {
+    /// Nothing was typed.
+    Empty,
+    /// There is no date in it.
+    NotADate { said: String },
+    /// A time of day without a date.
+    NoDate { said: String },
+    /// A month without a day.
+    NoDay { said: String },
+    /// A date without a year, where nothing else gives it one.
+    NoYear { said: String },
+    /// A year outside 1949..=2100: a slip, or written with two digits.
+    YearImplausible { said: String },
+    /// A month past the twelfth, or 0.
+    NoSuchMonth { said: String },
+    /// A day that the month does not have.
+    NoSuchDay { said: String, year: i16, month: i8, days: i8 },
+    /// A time that the clock does not have.
+    NoSuchTime { said: String, unit: Unit },
+    /// A part of the day without an hour: 下午.
+    NoHour { said: String },
+    /// An hour that is not in the part of the day that was named: 上午12点, 晚上2点.
+    OddHour { said: String, part: &'static str, hour: u32 },
+    /// It can be read in two ways.
+    Unclear { said: String, either: String, or: String },
+    /// Two times where one is asked for.
+    Span { said: String },
+    /// A span that leads nowhere: 3月15日 9:00—.
+    NoEnd { said: String },
+    /// Something after the date that is neither a weekday nor a time.
+    Rest { said: String },
+    /// Not an offset from UTC.
+    NotAZone { said: String },
+}
+
+/// The parts of a time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// 0 to 24, the last only as 24:00.
+    Hour,
+    /// 0 to 59.
+    Minute,
+    /// 0 to 59.
+    Second,
+}
+
+impl Mistake {
+    /// What is wrong.
+    pub fn message(&self) -> Both {
+        match self {
+            Mistake::Empty => both!("没有写日期", "no date is written"),
+            Mistake::NotADate { said } => both!("“{said}”看不出是哪一天", "“{said}” does not say which day it is"),
+            Mistake::NoDate { said } => both!("“{said}”只有时间，没有日期", "“{said}” is a time without a date"),
+            Mistake::NoDay { said } => both!("“{said}”没有写是几日", "“{said}” does not say which day of the month"),
+            Mistake::NoYear { said } => both!("“{said}”没有写年份", "“{said}” has no year"),
+            Mistake::YearImplausible { said } => {
+                both!("年份“{said}”不在1949年到2100年之间", "the year “{said}” is not between 1949 and 2100")
+            }
+            Mistake::NoSuchMonth { said } => {
+                both!("“{said}”不存在：一年只有12个月", "“{said}” does not exist: a year has 12 months")
+            }
+            Mistake::NoSuchDay { said, year, month, days } => both!(
+                "“{said}”不存在：{year}年{month}月只有{days}天",
+                "“{said}” does not exist: {year}-{month:02} has only {days} days"
+            ),
+            Mistake::NoSuchTime { said, unit: Unit::Hour } => {
+                both!("“{said}”不存在：一天只有24小时", "“{said}” does not exist: a day has 24 hours")
+            }
+            Mistake::NoSuchTime { said, unit: Unit::Minute } => {
+                both!("“{said}”不存在：一小时只有60分钟", "“{said}” does not exist: an hour has 60 minutes")
+            }
+            Mistake::NoSuchTime { said, unit: Unit::Second } => {
+                both!("“{said}”不存在：一分钟只有60秒", "“{said}” does not exist: a minute has 60 seconds")
+            }
+            Mistake::NoHour { said } => both!("“{said}”没有写几点", "“{said}” does not say at what hour"),
+            Mistake::OddHour { said, part, hour } => {
+                both!("“{said}”说不清：{part}没有{hour}点", "“{said}” is unclear: {part} has no hour {hour}")
+            }
+            Mistake::Unclear { said, either, or } => {
+                both!("“{said}”说不清：是“{either}”还是“{or}”？", "“{said}” is unclear: “{either}” or “{or}”?")
+            }
+            Mistake::Span { said } => {
+                both!("“{said}”是一段时间，这里只写一个时间", "“{said}” is a span; one time is asked for here")
+            }
+            Mistake::NoEnd { said } => both!("“{said}”没有写到什么时候为止", "“{said}” does not say until when"),
+            Mistake::Rest { said } => both!("日期和时间里的“{said}”看不懂", "“{said}” is neither a date nor a time"),
+            Mistake::NotAZone { said } => both!("“{said}”不是时区", "“{said}” is not an offset from UTC"),
+        }
+    }
+
+    /// How it is mended.
+    pub fn help(&self) -> Both {
+        match self {
+            Mistake::Empty | Mistake::NotADate { .. } => {
+                both!("写成“2026-3-8”或“2026年3月8日 13:50”", "write 2026-3-8 or 2026年3月8日 13:50")
+            }
+            Mistake::NoDate { .. } => both!("在前面写上日期，如“3月8日 13:50”", "put a date before it: 3月8日 13:50"),
+            Mistake::NoDay { .. } => both!("写到日，如“2026年3月8日”", "write the day as well: 2026年3月8日"),
+            Mistake::NoYear { .. } => both!("写上年份，如“2026年3月8日”", "write the year as well: 2026年3月8日"),
+            Mistake::YearImplausible { .. } => {
+                both!("年份写全四位数字，写在最前面，如“2026-3-8”", "write the year first, with four digits: 2026-3-8")
+            }
+            Mistake::NoSuchMonth { .. } => both!("月份改成1到12", "make the month one from 1 to 12"),
+            Mistake::NoSuchDay { days, .. } => {
+                both!("改成1日到{days}日中的一天，或者改月份", "make the day one from 1 to {days}, or mend the month")
+            }
+            Mistake::NoSuchTime { unit: Unit::Hour, .. } => {
+                both!("用24小时制写，从“0:00”到“24:00”", "use the 24-hour clock, from 0:00 to 24:00")
+            }
+            Mistake::NoSuchTime { unit: Unit::Minute, .. } => both!("分钟写00到59", "write minutes from 00 to 59"),
+            Mistake::NoSuchTime { unit: Unit::Second, .. } => both!("秒写00到59", "write seconds from 00 to 59"),
+            Mistake::NoHour { .. } => both!("写上几点，如“下午2:30”", "write the hour: 下午2:30"),
+            Mistake::OddHour { .. } => both!(
+                "用24小时制写：半夜是“0:00”，中午是“12:00”，下午两点半是“14:30”",
+                "use the 24-hour clock: midnight is 0:00, noon 12:00, half past two 14:30"
+            ),
+            Mistake::Unclear { either, or, .. } => {
+                both!("写成“{either}”或“{or}”", "write “{either}” or “{or}”")
+            }
+            Mistake::Span { .. } => {
+                both!("开始和结束分开写，这里只留一个", "leave one here, and write the other where it belongs")
+            }
+            Mistake::NoEnd { .. } => {
+                both!("写成“3月15日 9:00—16:00”或“3月15日—16日”", "write 3月15日 9:00—16:00 or 3月15日—16日")
+            }
+            Mistake::Rest { .. } => {
+                both!("删去它，只写日期、星期和时间，如“3月8日（周三）13:50”", "leave it out: 3月8日（周三）13:50")
+            }
+            Mistake::NotAZone { .. } => both!("写成“+08:00”（北京时间）", "write +08:00 (Beijing time)"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::when::{parse, parse_end, parse_span};
+    use jiff::civil::date;
+
+    /// A text of a notice dated 2017-3-1, and what is told of it.
+    #[track_caller]
+    fn told(text: &str, zh: &str, en: &str, help: &str) {
+        let mistake = parse(text, Some(date(2017, 3, 1))).unwrap_err();
+        let message = mistake.message();
+        assert_eq!((&*message.zh, &*message.en, &*mistake.help().zh), (zh, en, help));
+        assert!(!mistake.help().en.is_empty());
+    }
+
+    #[track_caller]
+    fn span_told(text: &str, zh: &str) {
+        let mistake = parse_span(text, Some(date(2017, 3, 1))).unwrap_err();
+        assert_eq!(mistake.message().zh, zh);
+    }
+
+    const FORMS: &str = "写成“2026-3-8”或“2026年3月8日 13:50”";
+
+    #[test]
+    fn nothing_typed_is_told() {
+        for text in ["", " \u{3000}", "\u{feff}"] {
+            told(text, "没有写日期", "no date is written", FORMS);
+        }
+    }
+
+    #[test]
+    fn words_without_a_date_are_told() {
+        told("下周三", "“下周三”看不出是哪一天", "“下周三” does not say which day it is", FORMS);
+        told("明天下午", "“明天下午”看不出是哪一天", "“明天下午” does not say which day it is", FORMS);
+        told("8/3/2017", "“8/3/2017”看不出是哪一天", "“8/3/2017” does not say which day it is", FORMS);
+        told("早上好", "“早上好”看不出是哪一天", "“早上好” does not say which day it is", FORMS);
+        told("2017", "“2017”看不出是哪一天", "“2017” does not say which day it is", FORMS);
+    }
+
+    #[test]
+    fn a_time_without_a_date_is_told() {
+        told(
+            "下午1点半",
+            "“下午1点半”只有时间，没有日期",
+            "“下午1点半” is a time without a date",
+            "在前面写上日期，如“3月8日 13:50”",
+        );
+    }
+
+    #[test]
+    fn a_month_without_a_day_is_told() {
+        let help = "写到日，如“2026年3月8日”";
+        told("2017年3月", "“2017年3月”没有写是几日", "“2017年3月” does not say which day of the month", help);
+        told("3月", "“3月”没有写是几日", "“3月” does not say which day of the month", help);
+        told("2017-3", "“2017-3”没有写是几日", "“2017-3” does not say which day of the month", help);
+    }
+
+    #[test]
+    fn a_date_that_nothing_gives_a_year_is_told() {
+        let mistake = parse("3月8日 13:50", None).unwrap_err();
+        assert_eq!(mistake.message().zh, "“3月8日”没有写年份");
+        assert_eq!(mistake.message().en, "“3月8日” has no year");
+        assert_eq!(mistake.help().zh, "写上年份，如“2026年3月8日”");
+    }
+
+    #[test]
+    fn a_year_that_cannot_be_meant_is_told() {
+        let help = "年份写全四位数字，写在最前面，如“2026-3-8”";
+        for (text, year) in [
+            ("17年3月8日", "17"),
+            ("17-3-8", "17"),
+            ("1948-12-31", "1948"),
+            ("2101-1-1", "2101"),
+            ("20177年3月8日", "20177"),
+            ("10170308", "1017"),
+        ] {
+            let zh = format!("年份“{year}”不在1949年到2100年之间");
+            let en = format!("the year “{year}” is not between 1949 and 2100");
+            told(text, &zh, &en, help);
+        }
+        assert!(parse("1949-1-1", None).is_ok() && parse("2100-12-31", None).is_ok());
+    }
+
+    #[test]
+    fn a_thirteenth_month_is_told() {
+        let help = "月份改成1到12";
+        told(
+            "2026-13-01",
+            "“2026-13-01”不存在：一年只有12个月",
+            "“2026-13-01” does not exist: a year has 12 months",
+            help,
+        );
+        told("0月8日", "“0月8日”不存在：一年只有12个月", "“0月8日” does not exist: a year has 12 months", help);
+        told("20261301", "“20261301”不存在：一年只有12个月", "“20261301” does not exist: a year has 12 months", help);
+    }
+
+    #[test]
+    fn a_day_that_the_month_does_not_have_is_told() {
+        told(
+            "2月30日",
+            "“2月30日”不存在：2017年2月只有28天",
+            "“2月30日” does not exist: 2017-02 has only 28 days",
+            "改成1日到28日中的一天，或者改月份",
+        );
+        told(
+            "2024-2-30",
+            "“2024-2-30”不存在：2024年2月只有29天",
+            "“2024-2-30” does not exist: 2024-02 has only 29 days",
+            "改成1日到29日中的一天，或者改月份",
+        );
+        told(
+            "3月0日",
+            "“3月0日”不存在：2017年3月只有31天",
+            "“3月0日” does not exist: 2017-03 has only 31 days",
+            "改成1日到31日中的一天，或者改月份",
+        );
+        span_told("2月27日—30日", "“30日”不存在：2017年2月只有28天");
+    }
+
+    #[test]
+    fn a_time_that_the_clock_does_not_have_is_told() {
+        let hours = "用24小时制写，从“0:00”到“24:00”";
+        told("3月8日 25:00", "“25:00”不存在：一天只有24小时", "“25:00” does not exist: a day has 24 hours", hours);
+        told("3月8日 24:30", "“24:30”不存在：一天只有24小时", "“24:30” does not exist: a day has 24 hours", hours);
+        told(
+            "3月8日 9:60",
+            "“9:60”不存在：一小时只有60分钟",
+            "“9:60” does not exist: an hour has 60 minutes",
+            "分钟写00到59",
+        );
+        told(
+            "3月8日 9点75分",
+            "“9点75分”不存在：一小时只有60分钟",
+            "“9点75分” does not exist: an hour has 60 minutes",
+            "分钟写00到59",
+        );
+        told(
+            "3月8日 9:30:60",
+            "“9:30:60”不存在：一分钟只有60秒",
+            "“9:30:60” does not exist: a minute has 60 seconds",
+            "秒写00到59",
+        );
+        assert_eq!(parse("2017-3-8 9:005", None).unwrap_err().message().zh, "“9:005”不存在：一小时只有60分钟");
+        told("25:00", "“25:00”不存在：一天只有24小时", "“25:00” does not exist: a day has 24 hours", hours);
+    }
+
+    #[test]
+    fn a_part_of_the_day_without_an_hour_is_told() {
+        told("3月8日下午", "“下午”没有写几点", "“下午” does not say at what hour", "写上几点，如“下午2:30”");
+    }
+
+    #[test]
+    fn an_hour_that_its_part_of_the_day_does_not_have_is_told() {
+        let help = "用24小时制写：半夜是“0:00”，中午是“12:00”，下午两点半是“14:30”";
+        told("3月8日上午12点", "“上午12点”说不清：上午没有12点", "“上午12点” is unclear: 上午 has no hour 12", help);
+        told("3月8日上午13:00", "“上午13:00”说不清：上午没有13点", "“上午13:00” is unclear: 上午 has no hour 13", help);
+        told("3月8日晚上2点", "“晚上2点”说不清：晚上没有2点", "“晚上2点” is unclear: 晚上 has no hour 2", help);
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_told() {
+        told(
+            "3月8日 9:5",
+            "“9:5”说不清：是“9:05”还是“9:50”？",
+            "“9:5” is unclear: “9:05” or “9:50”?",
+            "写成“9:05”或“9:50”",
+        );
+        span_told("3月15日9:00—16", "“16”说不清：是“16日”还是“16:00”？");
+    }
+
+    #[test]
+    fn two_times_where_one_is_asked_for_are_told() {
+        told(
+            "3月15日 9:00-11:00",
+            "“3月15日 9:00-11:00”是一段时间，这里只写一个时间",
+            "“3月15日 9:00-11:00” is a span; one time is asked for here",
+            "开始和结束分开写，这里只留一个",
+        );
+        told(
+            "3月15日—16日",
+            "“3月15日—16日”是一段时间，这里只写一个时间",
+            "“3月15日—16日” is a span; one time is asked for here",
+            "开始和结束分开写，这里只留一个",
+        );
+    }
+
+    #[test]
+    fn a_span_that_leads_nowhere_is_told() {
+        span_told("3月15日 9:00—", "“3月15日 9:00—”没有写到什么时候为止");
+        span_told("3月15日至大约月底", "“大约月底”看不出是哪一天");
+    }
+
+    #[test]
+    fn what_is_left_over_is_told() {
+        told(
+            "3月8日（农历二月十一）",
+            "日期和时间里的“农历二月十一）”看不懂",
+            "“农历二月十一）” is neither a date nor a time",
+            "删去它，只写日期、星期和时间，如“3月8日（周三）13:50”",
+        );
+        told(
+            "3月8日 13:",
+            "日期和时间里的“13:”看不懂",
+            "“13:” is neither a date nor a time",
+            "删去它，只写日期、星期和时间，如“3月8日（周三）13:50”",
+        );
+        span_told("3月15日—16日 9:00—16:00", "日期和时间里的“—16:00”看不懂");
+    }
+
+    #[test]
+    fn an_end_without_anything_to_read_is_told() {
+        let start = parse("2017-3-15 9:00", None).unwrap();
+        assert_eq!(parse_end("散会", start).unwrap_err().message().zh, "“散会”看不出是哪一天");
+    }
+
+    #[test]
+    fn a_long_text_is_told_by_its_beginning() {
+        let mistake = parse(&"长".repeat(10_000), None).unwrap_err();
+        assert_eq!(mistake.message().zh, format!("“{}…”看不出是哪一天", "长".repeat(24)));
+    }
+}

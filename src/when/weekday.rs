@@ -1,0 +1,306 @@
+//! A weekday beside a date in running text, checked against the calendar.
+
+use super::cursor::Cursor;
+use super::day::{Year, day_of_month};
+use super::format::{date, week};
+use crate::both;
+use crate::lang::Both;
+use jiff::civil::{Date, Weekday};
+use std::ops::Range;
+
+/// A weekday that is not its date's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongWeekday {
+    /// The bytes of the weekday: `周三`, without its brackets.
+    pub range: Range<usize>,
+    /// The date that it stands beside.
+    pub date: Date,
+    /// The weekday that was typed.
+    pub said: Weekday,
+    /// The weekday of the date.
+    pub right: Weekday,
+    /// What belongs there, in the author's own word: `星期三`.
+    pub mended: String,
+}
+
+impl WrongWeekday {
+    /// What is wrong.
+    pub fn message(&self) -> Both {
+        let (date, right) = (date(self.date, true), week(self.date));
+        let english = self.right;
+        both!("{date}是{right}", "{date} is a {english:?}")
+    }
+
+    /// How it is mended.
+    pub fn help(&self) -> Both {
+        let mended = &self.mended;
+        both!(
+            "改成“{mended}”，或者改日期；如果是另一年，写上年份",
+            "write {mended}, or mend the date; if it is of another year, write the year"
+        )
+    }
+}
+
+/// Finds the weekdays that are wrong for the date they follow: 3月8日（周四）, `2017-3-8 星期四`. A date without
+/// a year is of `near`'s year, or follows the one before it in a list or span.
+///
+/// A list or span of dates is checked against a list of as many weekdays: 3月8日、9日（周三、周四）. What could be
+/// meant in two ways is passed over.
+pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
+    let mut wrong = Vec::new();
+    let mut cursor = Cursor::new(text);
+    while cursor.find_number() {
+        let mut ahead = cursor;
+        match ahead.fields() {
+            Ok(Some(fields)) if !fields.short => {
+                cursor = ahead;
+                if let Ok(first) = fields.date(Year::Of(near)) {
+                    cursor.check_from(first, &mut wrong);
+                }
+            }
+            _ => {
+                cursor.skip_number();
+            }
+        }
+    }
+    wrong
+}
+
+/// A weekday as it was found: its bytes, its first word and its day.
+type Mark = (Range<usize>, &'static str, Weekday);
+
+/// What joins two dates or two weekdays, beside the separators of a span.
+const JOINERS: &[char] = &['、', ',', ';', '和', '及', '与'];
+
+/// What follows a 周三 that is a weekday, if it is a Chinese character. 周 is also a surname: 周一鸣.
+const AFTER_WEEKDAY: &str = "上下中早晚凌傍清至到和及与起前后的在举召开将";
+
+impl Cursor<'_> {
+    /// Checks a date and those that are joined to it, from the end of the first.
+    fn check_from(&mut self, first: Date, wrong: &mut Vec<WrongWeekday>) {
+        let mut next = Some(first);
+        while let Some(mut last) = next {
+            let mut dates = vec![last];
+            while let Some(date) = self.joined_date(last) {
+                dates.push(date);
+                last = date;
+            }
+            let marks = self.marks();
+            if marks.len() == dates.len() {
+                wrong.extend(dates.into_iter().zip(marks).filter_map(|(date, mark)| check(date, mark)));
+            }
+            self.skip_time();
+            next = self.joined_date(last);
+        }
+    }
+
+    /// Reads the next date of a list or span: 、9日 after 3月8日.
+    fn joined_date(&mut self, last: Date) -> Option<Date> {
+        let mut ahead = *self;
+        ahead.joiner().then_some(())?;
+        let full = ahead.fields();
+        let date = match full {
+            Ok(Some(fields)) if !fields.short => fields.date(Year::After(last)).ok()?,
+            Ok(Some(_)) | Err(_) => return None,
+            Ok(None) => {
+                let day = ahead.number()?;
+                let mut further = ahead;
+                if !ahead.day_mark() && !further.joiner() {
+                    return None;
+                }
+                day_of_month(last.year(), last.month(), day.value, String::new()).ok()?
+            }
+        };
+        *self = ahead;
+        Some(date)
+    }
+
+    /// Reads the weekdays after a date, in brackets or not: （周三、周四）.
+    fn marks(&mut self) -> Vec<Mark> {
+        let mut ahead = *self;
+        ahead.skip_all(&[' ', '*', '(']);
+        let mut marks = Vec::new();
+        let mut further = ahead;
+        while let Some(mark) = further.weekday() {
+            if mark.1 == "周" && !further.peek().is_none_or(follows_a_weekday) {
+                return Vec::new();
+            }
+            marks.push(mark);
+            ahead = further;
+            if !further.joiner() {
+                break;
+            }
+        }
+        if !marks.is_empty() {
+            ahead.skip_all(&[' ', '*', ')']);
+            *self = ahead;
+        }
+        marks
+    }
+
+    fn joiner(&mut self) -> bool {
+        if self.separator() {
+            return true;
+        }
+        let mut ahead = *self;
+        ahead.space();
+        let found = ahead.eat(JOINERS).is_some();
+        if found {
+            ahead.space();
+            *self = ahead;
+        }
+        found
+    }
+
+    /// Goes past the time between a date and what is joined to it.
+    fn skip_time(&mut self) {
+        let mut ahead = *self;
+        ahead.space();
+        let time = matches!(ahead.clock(), Ok(Some(_))) || ahead.part().is_some();
+        if time {
+            *self = ahead;
+        }
+    }
+}
+
+fn follows_a_weekday(next: char) -> bool {
+    !matches!(next, '\u{4e00}'..='\u{9fff}') || AFTER_WEEKDAY.contains(next)
+}
+
+fn check(date: Date, (range, word, said): Mark) -> Option<WrongWeekday> {
+    let right = date.weekday();
+    let mended = format!("{word}{}", week(date).trim_start_matches('周'));
+    (said != right).then_some(WrongWeekday { range, date, said, right, mended })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date as ymd;
+
+    /// What is told of a notice dated 2017-3-1: what was typed and what belongs there.
+    fn told(text: &str) -> Vec<(&str, String)> {
+        let wrong = weekdays(text, Some(ymd(2017, 3, 1)));
+        wrong.into_iter().map(|wrong| (&text[wrong.range], wrong.mended)).collect()
+    }
+
+    #[track_caller]
+    fn right(texts: &[&str]) {
+        for text in texts {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_weekday_is_told_in_any_bracket_and_word() {
+        assert_eq!(told("3月8日（周四）"), [("周四", "周三".into())]);
+        assert_eq!(told("3月8日(星期四)"), [("星期四", "星期三".into())]);
+        assert_eq!(told("3月8日 周四 举行"), [("周四", "周三".into())]);
+        assert_eq!(told("3月8日礼拜天"), [("礼拜天", "礼拜三".into())]);
+        assert_eq!(told("3月8日【 周四 】"), [("周四", "周三".into())]);
+        assert_eq!(told("**3月8日**（周四）"), [("周四", "周三".into())]);
+        assert_eq!(told("3月12日星期六"), [("星期六", "星期日".into())]);
+    }
+
+    #[test]
+    fn a_wrong_weekday_is_told_beside_a_date_in_any_form() {
+        for date in ["2017-3-8", "2017/03/08", "2017.3.8", "20170308", "2017年3月8日", "３月８号", "三月八日"]
+        {
+            assert_eq!(told(&format!("定于{date}（周四）举行")), [("周四", "周三".into())], "{date}");
+        }
+    }
+
+    #[test]
+    fn a_right_weekday_is_not_told() {
+        right(&["3月8日（周三）", "3月8日星期三", "2026年3月8日（周日）", "2026-3-8 星期天", "3月8日 周三 下午2点"]);
+    }
+
+    #[test]
+    fn all_that_is_known_of_a_wrong_weekday_is_given() {
+        let wrong = weekdays("请于3月22日（周二）前报名", Some(ymd(2017, 3, 1)));
+        let [wrong] = &wrong[..] else { panic!("{wrong:?}") };
+        assert_eq!(wrong.range, 18..24);
+        assert_eq!((wrong.date, wrong.said, wrong.right), (ymd(2017, 3, 22), Weekday::Tuesday, Weekday::Wednesday));
+        assert_eq!(wrong.message().zh, "2017年3月22日是周三");
+        assert_eq!(wrong.message().en, "2017年3月22日 is a Wednesday");
+        assert_eq!(wrong.help().zh, "改成“周三”，或者改日期；如果是另一年，写上年份");
+    }
+
+    #[test]
+    fn a_date_that_has_no_year_anywhere_is_not_checked() {
+        assert_eq!(weekdays("3月8日（周四）", None), []);
+        assert_eq!(weekdays("2017年3月8日（周四）", None).len(), 1);
+    }
+
+    #[test]
+    fn both_ends_of_a_span_are_checked() {
+        right(&[
+            "3月15日（周三）—3月16日（周四）",
+            "3月15日（周三）9:00—16日（周四）16:00",
+            "3月15日周三至3月16日周四",
+        ]);
+        assert_eq!(told("3月15日（周三）—3月16日（周五）"), [("周五", "周四".into())]);
+        assert_eq!(told("3月15日（周二）—16日（周四）"), [("周二", "周三".into())]);
+        assert_eq!(told("3月15日（周三）9:00—16日（周五）16:00"), [("周五", "周四".into())]);
+        assert_eq!(told("3月15日（周三）下午、17日（周四）上午"), [("周四", "周五".into())]);
+    }
+
+    #[test]
+    fn the_end_of_a_span_may_be_in_the_next_year() {
+        assert_eq!(weekdays("2016年12月30日（周五）—1月2日（周一）", Some(ymd(2016, 12, 1))), []);
+    }
+
+    #[test]
+    fn a_list_is_checked_against_a_list_of_the_same_length() {
+        right(&[
+            "3月8日、9日（周三、周四）",
+            "3月8、9日（周三、周四）",
+            "3月15日—17日（周三至周五）",
+            "3月8日和3月9日（周三和周四）",
+        ]);
+        assert_eq!(told("3月8日、9日（周三、周五）"), [("周五", "周四".into())]);
+        assert_eq!(told("3月8日、9日（周二、周五）").len(), 2);
+    }
+
+    #[test]
+    fn a_list_that_can_be_meant_in_two_ways_is_passed_over() {
+        right(&["3月8日、9日（周五）", "3月8日、9日（周五、六）", "3月8日（周五、周六）", "3月8日—4月5日（周五）"]);
+    }
+
+    #[test]
+    fn what_is_no_weekday_of_the_date_is_passed_over() {
+        right(&[
+            "3月8日起一周三次",
+            "3月8日起每周五",
+            "3月8日，每周五开放",
+            "3月8日周五次",
+            "3月8日是周五后的",
+            "3月8日\n周五",
+            "3月8日周年庆",
+            "3月8日周一鸣到访",
+            "3月8日（周一鸣摄）",
+            "每周五，3月8日",
+            "比分3-8（周五）",
+            "第3.8节（周五）",
+            "1.2.3（周五）",
+            "1948年3月8日（周五）",
+            "2月30日（周五）",
+            "17年3月8日（周五）",
+            "3月（周五）",
+            "星期一一月八日",
+        ]);
+    }
+
+    #[test]
+    fn a_number_before_a_date_does_not_hide_it() {
+        assert_eq!(told("1.3月8日（周四）"), [("周四", "周三".into())]);
+        assert_eq!(told("2.2017年3月8日（周四）"), [("周四", "周三".into())]);
+        assert_eq!(told("一、3月8日（周四）"), [("周四", "周三".into())]);
+    }
+
+    #[test]
+    fn every_date_of_a_text_is_checked() {
+        let text = "3月8日（周四）讲课；3月9日（周四）参观。\n3月10日（周六）座谈";
+        assert_eq!(told(text), [("周四", "周三".into()), ("周六", "周五".into())]);
+    }
+}

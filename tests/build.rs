@@ -1,0 +1,53 @@
+//! Whole sites: `tests/fixtures/<name>/{content,templates}` is built, and is `tests/fixtures/<name>/expected`
+//! to the byte. A change is accepted with `ACCEPT=1 cargo test`, and reviewed as a diff.
+
+mod support;
+
+use std::fs;
+use support::{Project, Tree, accepting, repository, said, tree};
+
+fn golden(name: &str) {
+    let fixture = format!("tests/fixtures/{name}");
+    let project = Project::copy_of(&fixture);
+    let built = project.build();
+    assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
+    let mut actual = tree(&project.site());
+    // The style sheets and scripts of the default theme are no matter of a fixture.
+    actual.retain(|path, _| !path.starts_with("assets/"));
+    actual.insert("said.txt".to_owned(), said(&built.diagnostics).into_bytes());
+    let folder = repository().join(&fixture).join("expected");
+    if accepting() {
+        accept(&folder, &actual);
+    }
+    let expected = tree(&folder);
+    let differ: Vec<&String> =
+        actual.keys().chain(expected.keys()).filter(|path| actual.get(*path) != expected.get(*path)).collect();
+    if let Some(first) = differ.first() {
+        let text = |tree: &Tree| tree.get(*first).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        panic!(
+            "{name}: {} files differ, the first is {first}\n--- expected\n{}\n--- actual\n{}\n(ACCEPT=1 cargo test accepts it)",
+            differ.len(),
+            text(&expected).unwrap_or("(none)".into()),
+            text(&actual).unwrap_or("(none)".into()),
+        );
+    }
+}
+
+fn accept(folder: &std::path::Path, actual: &Tree) {
+    let _ = fs::remove_dir_all(folder);
+    for (path, bytes) in actual {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn a_small_site_with_one_of_each_kind() {
+    golden("small");
+}
+
+#[test]
+fn a_site_below_a_path_with_a_template_of_its_own() {
+    golden("below-a-path");
+}

@@ -1,0 +1,193 @@
+//! Killed at every file operation of a publish, then built again: a clean build's bytes; in between no half
+//! file, and no link to nowhere from any address that lives on.
+
+mod support;
+
+use gongsheng::hash::Key;
+use gongsheng::publish::{Disk, RealDisk};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use support::{NOW, Project, Tree, tree};
+
+/// A disk that dies at its nth operation: that one is done by half, and nothing more is done at all.
+struct Dying {
+    left: AtomicUsize,
+}
+
+impl Dying {
+    fn after(operations: usize) -> Dying {
+        Dying { left: AtomicUsize::new(operations) }
+    }
+
+    /// Whether this operation is still done whole.
+    fn lives(&self) -> bool {
+        self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok()
+    }
+
+    fn run<T>(&self, whole: impl FnOnce() -> io::Result<T>, half: impl FnOnce()) -> io::Result<T> {
+        match self.left.load(Ordering::SeqCst) {
+            usize::MAX => Err(dead()),
+            0 => {
+                self.left.store(usize::MAX, Ordering::SeqCst);
+                half();
+                Err(dead())
+            }
+            _ if self.lives() => whole(),
+            _ => Err(dead()),
+        }
+    }
+}
+
+fn dead() -> io::Error {
+    io::Error::other("killed")
+}
+
+impl Disk for Dying {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        self.run(|| RealDisk.create_dir(path), || {})
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.run(|| RealDisk.write(path, bytes), || RealDisk.write(path, &bytes[..bytes.len() / 2]).unwrap_or_default())
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
+        self.run(|| RealDisk.copy(from, to), || RealDisk.write(to, b"half").unwrap_or_default())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.run(|| RealDisk.rename(from, to), || {})
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.run(|| RealDisk.remove_file(path), || {})
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        self.run(|| RealDisk.remove_dir(path), || {})
+    }
+}
+
+fn before() -> Project {
+    let post = |title: &str, number: u32, body: &str| {
+        format!("---\n标题: {title}\n编号: {number}\n日期: 2017-3-{number}\n标签: 标{number}\n---\n\n{body}\n")
+    };
+    let project = Project::with(&[
+        ("content/static/a.txt", "a"),
+        ("content/posts/p.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    project.write("content/posts/one.md", &post("一", 1, "见[二](two.md)。"));
+    project.write("content/posts/two.md", &post("二", 2, "![图](p.svg)"));
+    project.write("content/posts/three.md", &post("三", 3, "旧。"));
+    project
+}
+
+/// A rename, a new entry, a removed one, a changed one, a removed picture, a static file that becomes a folder.
+fn edit(project: &Project) {
+    project.rename("content/posts/two.md", "content/posts/zwei.md");
+    project.write(
+        "content/posts/one.md",
+        "---\n标题: 一改\n编号: 1\n日期: 2017-3-1\n标签: 新标\n---\n\n见[二](zwei.md)和[四](four.md)。\n",
+    );
+    project.write("content/posts/zwei.md", "---\n标题: 二\n编号: 2\n日期: 2017-3-2\n---\n\n没有图了。\n");
+    project.write(
+        "content/posts/four.md",
+        "---\n标题: 四\n编号: 4\n日期: 2017-3-4\n旧网页名: quattro\n---\n\n见[一](one.md)。\n",
+    );
+    project.remove("content/posts/three.md");
+    project.remove("content/static/a.txt");
+    project.write("content/static/a.txt/b.txt", "b");
+}
+
+fn clean(project: &Project) -> Tree {
+    let folder = project.root().join("clean");
+    project.build_to(&folder, NOW, &RealDisk);
+    tree(&folder)
+}
+
+/// Every page that can be reached from the addresses that live on is whole, and its links lead somewhere.
+fn walk(there: &Tree, old: &Tree, new: &Tree, operation: usize) {
+    let mut open: Vec<String> = old.keys().filter(|path| new.contains_key(*path)).cloned().collect();
+    let mut seen: BTreeSet<String> = open.iter().cloned().collect();
+    while let Some(path) = open.pop() {
+        let bytes = there.get(&path).unwrap_or_else(|| panic!("operation {operation}: nothing at {path}"));
+        assert!(
+            old.get(&path) == Some(bytes) || new.get(&path) == Some(bytes),
+            "operation {operation}: {path} is neither the old nor the new one"
+        );
+        for link in support_links(&path, bytes) {
+            if seen.insert(link.clone()) {
+                assert!(there.contains_key(&link), "operation {operation}: {path} leads to {link}, which is not there");
+                open.push(link);
+            }
+        }
+    }
+}
+
+/// The files of the site that a page links to.
+fn support_links(path: &str, bytes: &[u8]) -> Vec<String> {
+    if !path.ends_with(".html") {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let parts = text.split(['"', '\'']).filter(|part| part.starts_with('/') && !part.starts_with("//"));
+    parts
+        .map(|link| {
+            let decoded =
+                percent_encoding::percent_decode_str(link.trim_start_matches('/')).decode_utf8_lossy().into_owned();
+            let plain = decoded.split('#').next().unwrap_or_default().to_owned();
+            if plain.is_empty() || plain.ends_with('/') { format!("{plain}index.html") } else { plain }
+        })
+        .collect()
+}
+
+fn is_ours(path: &str) -> bool {
+    path.ends_with(".gongsheng-tmp")
+}
+
+#[test]
+fn the_first_publish_can_be_cut_off_anywhere() {
+    let new = clean(&before());
+    for operation in 0.. {
+        let project = before();
+        let built = project.build_to(&project.site(), NOW, &Dying::after(operation));
+        let there = if project.site().is_dir() { tree(&project.site()) } else { Tree::new() };
+        for (path, bytes) in there.iter().filter(|(path, _)| !is_ours(path)) {
+            assert_eq!(new.get(path), Some(bytes), "operation {operation}: {path} is half");
+        }
+        if there.contains_key("index.html") {
+            let whole: Tree = there.clone().into_iter().filter(|(path, _)| !is_ours(path)).collect();
+            walk(&whole, &Tree::from([("index.html".into(), new["index.html"].clone())]), &new, operation);
+        }
+        project.build();
+        assert_eq!(tree(&project.site()), new, "operation {operation}: the next build does not mend it");
+        if built.changes.is_some() {
+            assert!(operation > 30, "the publish took only {operation} operations");
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_changed_site_can_be_cut_off_anywhere() {
+    let edited = before();
+    edit(&edited);
+    let new = clean(&edited);
+    for operation in 0.. {
+        let project = before();
+        project.build();
+        let old = tree(&project.site());
+        edit(&project);
+        let built = project.build_to(&project.site(), NOW, &Dying::after(operation));
+        let there: Tree = tree(&project.site()).into_iter().filter(|(path, _)| !is_ours(path)).collect();
+        walk(&there, &old, &new, operation);
+        project.build();
+        assert_eq!(tree(&project.site()), new, "operation {operation}: the next build does not mend it");
+        if built.changes.is_some() {
+            assert!(operation > 30, "the publish took only {operation} operations");
+            return;
+        }
+    }
+}

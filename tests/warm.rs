@@ -1,0 +1,279 @@
+//! Warm equals cold: after any sequence of edits, building again gives what building from nothing gives,
+//! the bytes and what is said of them.
+
+mod support;
+
+use gongsheng::publish::RealDisk;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::BTreeMap;
+use support::{Project, said, tree};
+
+/// One edit of somebody's.
+#[derive(Clone, Debug)]
+enum Edit {
+    Create(usize, usize),
+    Delete(usize),
+    Rename(usize, usize),
+    Field(usize, &'static str, &'static str),
+    Body(usize, &'static str),
+    Template(&'static str, bool),
+    Config(&'static str, &'static str),
+    Row(usize),
+    Static(&'static str, bool),
+    Now(&'static str),
+}
+
+const FOLDERS: [&str; 3] = ["posts", "events", "tickets"];
+
+/// The fields of a header and values for them; some are mistakes.
+const FIELDS: &[(&str, &[&str])] = &[
+    ("标题", &["一", "二二", "“三”：#三", ""]),
+    ("编号", &["100", "200", "300"]),
+    ("日期", &["2017-3-1", "2017年3月8日 9:00", "2017-3-10 12:00", "2017-13-1"]),
+    ("更新", &["2017-3-9 8:00", "2017-3-10"]),
+    ("栏目", &["学吧", "法吧", "没有"]),
+    ("标签", &["甲、乙", "乙", "；）", "丙"]),
+    ("摘要", &["摘要一", "摘要二"]),
+    ("作者", &["宣传部"]),
+    ("来源", &["《县报》"]),
+    ("封面", &["p.svg", "none.svg"]),
+    ("网页名", &["one", "two", "../x"]),
+    ("旧网页名", &["old", "/2016/x.html"]),
+    ("草稿", &["是", "否"]),
+    ("下线", &["2017-3-9 13:00", "2017-3-20"]),
+    ("附件", &["\n  - 名称: 表\n    文件: t.csv"]),
+    ("更正", &["\n  - 时间: 2017-3-9 10:00\n    内容: 改了"]),
+    ("审核", &["\n  初审: 甲"]),
+    ("打印", &["公文", "海报"]),
+    ("微信", &["\n  标题: 另一个\n  摘要: 另一段"]),
+    ("开始", &["2017-3-9 13:00", "2017-3-22 13:50—16:00"]),
+    ("结束", &["2017-3-22 18:00"]),
+    ("放票", &["2017-3-9 12:30", "2017-3-8 10:00"]),
+    ("截止", &["2017-3-9 13:00", "2017-3-12"]),
+    ("数量", &["1000", "500套"]),
+    ("地点", &["职工之家"]),
+];
+
+const BODIES: &[&str] = &[
+    "正文。",
+    "**改过**的正文，有[一个链接](../posts/0.md)。",
+    "## 标题\n\n- 一\n- 二\n\n> [!提示]\n> 看。",
+    "![图](p.svg)\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |",
+];
+
+const CONFIGS: &[(&str, &[&str])] = &[
+    ("名称", &["甲县总工会", "乙县总工会"]),
+    ("每页条数", &["1", "2", "20"]),
+    ("热线", &["12351", "010-12351"]),
+    ("横幅", &["演示"]),
+    ("订阅", &["\n  标签: [甲]\n  条数: 2"]),
+    ("标签", &["\n  甲: jia"]),
+];
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("web/404.html", "<title>没有</title>{{ site.title }}"),
+    ("web/card.html", "<p>{{ card.title }}</p>"),
+    ("feeds/rss.xml", "<rss>{% for item in items %}{{ item.meta.title }}{% endfor %}</rss>"),
+    ("strings/zh-CN.yaml", "home: 首頁\n"),
+    ("assets/site.css", "body{color:red}"),
+    ("web/404.html", "{% if %}"),
+];
+
+const NOWS: &[&str] = &[
+    "2017-3-7 12:00",
+    "2017-3-8 9:59",
+    "2017-3-8 10:00",
+    "2017-3-9 12:00",
+    "2017-3-9 12:30",
+    "2017-3-9 13:00",
+    "2017-3-10 12:00",
+    "2017-3-22 14:00",
+    "2017-4-1",
+];
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let value = |table: &'static [(&'static str, &'static [&'static str])]| {
+        select(table).prop_flat_map(|(key, values)| select(values).prop_map(move |value| (key, value)))
+    };
+    prop_oneof![
+        2 => (0..3usize, 0..5usize).prop_map(|(folder, name)| Edit::Create(folder, name)),
+        1 => any::<usize>().prop_map(Edit::Delete),
+        1 => (any::<usize>(), 0..9usize).prop_map(|(which, name)| Edit::Rename(which, name)),
+        6 => (any::<usize>(), value(FIELDS)).prop_map(|(which, (key, value))| Edit::Field(which, key, value)),
+        2 => (any::<usize>(), select(BODIES)).prop_map(|(which, body)| Edit::Body(which, body)),
+        1 => (select(TEMPLATES), any::<bool>()).prop_map(|((name, text), there)| Edit::Template(name, there && !text.is_empty())),
+        1 => value(CONFIGS).prop_map(|(key, value)| Edit::Config(key, value)),
+        1 => (1..7usize).prop_map(Edit::Row),
+        1 => (select(&["a.txt", "b/c.txt", "CNAME"][..]), any::<bool>()).prop_map(|(name, there)| Edit::Static(name, there)),
+        2 => select(NOWS).prop_map(Edit::Now),
+    ]
+}
+
+/// The project as its editor has it in mind.
+struct Desk {
+    project: Project,
+    entries: BTreeMap<String, (BTreeMap<&'static str, String>, &'static str)>,
+    config: BTreeMap<&'static str, &'static str>,
+    now: &'static str,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let project = Project::with(&[]);
+        for folder in FOLDERS {
+            project.write(
+                &format!("content/{folder}/p.svg"),
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
+            );
+            project.write(&format!("content/{folder}/t.csv"), "1,2\n");
+        }
+        let mut desk = Desk { project, entries: BTreeMap::new(), config: BTreeMap::new(), now: "2017-3-9 12:00" };
+        desk.save_config();
+        for (folder, name) in [(0, 0), (1, 1), (2, 2)] {
+            desk.apply(&Edit::Create(folder, name));
+        }
+        desk.apply(&Edit::Row(4));
+        desk
+    }
+
+    fn save_config(&self) {
+        let mut text = String::from("网址: https://a.example.cn\n栏目:\n  - 名称: 学吧\n  - 名称: 法吧\n");
+        if !self.config.contains_key("名称") {
+            text.push_str("名称: 示例县总工会\n");
+        }
+        for (key, value) in &self.config {
+            text.push_str(&format!("{key}: {value}\n"));
+        }
+        self.project.write("content/site.yaml", &text);
+    }
+
+    fn save(&self, path: &str) {
+        let (fields, body) = &self.entries[path];
+        let mut text = String::from("---\n");
+        for (key, value) in fields {
+            text.push_str(&format!("{key}: {value}\n"));
+        }
+        text.push_str(&format!("---\n\n{body}\n"));
+        self.project.write(path, &text);
+    }
+
+    fn pick(&self, which: usize) -> Option<String> {
+        let count = self.entries.len();
+        (count > 0).then(|| self.entries.keys().nth(which % count).cloned()).flatten()
+    }
+
+    fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Create(folder, name) => {
+                let path = format!("content/{}/{name}.md", FOLDERS[*folder]);
+                let mut fields = BTreeMap::from([("标题", format!("第{name}篇")), ("日期", "2017-3-8".to_owned())]);
+                match folder {
+                    1 => drop(fields.insert("开始", "2017-3-22 13:50".to_owned())),
+                    2 => {
+                        fields.insert("票种", "票".to_owned());
+                        fields.insert("放票", "2017-3-8 10:00".to_owned());
+                    }
+                    _ => {}
+                }
+                self.entries.insert(path.clone(), (fields, BODIES[0]));
+                self.save(&path);
+            }
+            Edit::Delete(which) => {
+                if let Some(path) = self.pick(*which) {
+                    self.entries.remove(&path);
+                    self.project.remove(&path);
+                }
+            }
+            Edit::Rename(which, name) => {
+                let Some(path) = self.pick(*which) else { return };
+                let to = format!("{}/2017-03-0{}-n{name}.md", path.rsplit_once('/').unwrap().0, name + 1);
+                if !self.entries.contains_key(&to) {
+                    let entry = self.entries.remove(&path).unwrap();
+                    self.project.rename(&path, &to);
+                    self.entries.insert(to, entry);
+                }
+            }
+            Edit::Field(which, key, value) => {
+                let Some(path) = self.pick(*which) else { return };
+                let fields = &mut self.entries.get_mut(&path).unwrap().0;
+                if fields.get(key).map(String::as_str) == Some(*value) {
+                    fields.remove(key);
+                } else {
+                    fields.insert(key, (*value).to_owned());
+                }
+                self.save(&path);
+            }
+            Edit::Body(which, body) => {
+                let Some(path) = self.pick(*which) else { return };
+                self.entries.get_mut(&path).unwrap().1 = body;
+                self.save(&path);
+            }
+            Edit::Template(name, there) => {
+                let path = format!("templates/{name}");
+                let text = TEMPLATES.iter().find(|(known, _)| known == name).unwrap().1;
+                match (there, self.project.root().join(&path).is_file()) {
+                    (true, _) => self.project.write(&path, text),
+                    (false, true) => self.project.remove(&path),
+                    (false, false) => {}
+                }
+            }
+            Edit::Config(key, value) => {
+                self.config.insert(key, value);
+                self.save_config();
+            }
+            Edit::Row(rows) => {
+                let mut text = String::from("标题: 榜\n日期: 2017-3-1\n方式: 评分\n条目:\n");
+                for row in 0..*rows {
+                    text.push_str(&format!("  - 账号: 账号{row}\n    主办单位: 某工会\n    得分: {}\n", row * 7 % 4));
+                }
+                self.project.write("content/rankings/r.yaml", &text);
+            }
+            Edit::Static(name, there) => {
+                let path = format!("content/static/{name}");
+                match (there, self.project.root().join(&path).is_file()) {
+                    (true, _) => self.project.write(&path, name),
+                    (false, true) => self.project.remove(&path),
+                    (false, false) => {}
+                }
+            }
+            Edit::Now(now) => self.now = now,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 220, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn building_again_gives_what_building_from_nothing_gives(edits in vec(edit(), 1..7)) {
+        let mut desk = Desk::new();
+        let mut last = tree(&desk.project.site());
+        let mut step = 0;
+        let mut published = 0;
+        for edit in std::iter::once(None).chain(edits.iter().map(Some)) {
+            if let Some(edit) = edit {
+                desk.apply(edit);
+            }
+            let warm = desk.project.build_at(desk.now);
+            let cold_folder = desk.project.root().join(format!("cold{step}"));
+            let cold = desk.project.build_to(&cold_folder, desk.now, &RealDisk);
+            prop_assert_eq!(said(&warm.diagnostics), said(&cold.diagnostics));
+            prop_assert_eq!(warm.changes.is_some(), cold.changes.is_some());
+            prop_assert_eq!(warm.next_moment, cold.next_moment);
+            let now = tree(&desk.project.site());
+            if warm.changes.is_some() {
+                published += 1;
+                let expected = tree(&cold_folder);
+                let differ: Vec<_> = now.keys().chain(expected.keys()).filter(|path| now.get(*path) != expected.get(*path)).collect();
+                prop_assert!(differ.is_empty(), "step {step} after {edit:?}: {differ:?}");
+            } else {
+                prop_assert!(now == last, "a build that was stopped changed the site, after {:?}", edit);
+            }
+            last = now;
+            step += 1;
+        }
+        prop_assert!(published > 0, "the first build is fine");
+    }
+}
