@@ -78,7 +78,7 @@ fn a_tag_is_shown_by_the_page_the_feeds_and_the_lists_of_tags() {
 }
 
 #[test]
-fn a_new_entry_changes_the_first_page_of_a_list_and_no_numbered_one() {
+fn a_new_entry_changes_the_first_page_of_a_list_and_leaves_the_numbered_ones() {
     let project = project();
     project.write("content/posts/p6.md", &post(6, "第6篇", "", "正文。"));
     let expected = [
@@ -87,13 +87,17 @@ fn a_new_entry_changes_the_first_page_of_a_list_and_no_numbered_one() {
         "posts/index.html",
         "posts/p5/index.html",
         "posts/p6/index.html",
+        "posts/page/1/index.html",
         "posts/page/2/index.html",
         "sitemap.xml",
         "wechat/index.html",
         "wechat/posts/p6.html",
     ];
-    // With six posts and two on a page, the first page gives two away; page 1 stays as it is.
+    // With six posts and two on a page, the first page gives two away, and page 1 has a new neighbour.
     assert_eq!(rendered(&project), expected);
+    project.write("content/posts/p7.md", &post(7, "第7篇", "", "正文。"));
+    let numbered = rendered(&project).into_iter().filter(|path| path.contains("/page/")).count();
+    assert_eq!(numbered, 0, "a numbered page is full for ever");
 }
 
 #[test]

@@ -113,8 +113,11 @@ impl Project {
     }
 }
 
-/// All files of a folder.
+/// All files of a folder; none where there is no folder.
 pub fn tree(folder: &Path) -> Tree {
+    if !folder.is_dir() {
+        return Tree::new();
+    }
     let walk =
         walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     walk.map(|entry| {

@@ -1,0 +1,89 @@
+//! One file a mistake, `tests/errors/*.txt`: what somebody typed, and beside it exactly what is said.
+//!
+//! ```text
+//! # what this is about, and its row in the table of bad inputs
+//! === content/posts/a.md
+//! (the text of that file; any number of files)
+//! === said
+//! (exactly what `check` says; empty where nothing is wrong)
+//! ```
+//!
+//! A site.yaml is there unless a file gives its own. `=== page posts/a/index.html` followed by lines says
+//! that each of them stands in that file of the built site, or, after `!`, does not.
+//! `ACCEPT=1 cargo test` writes what is said now.
+
+mod support;
+
+use std::fmt::Write;
+use std::fs;
+use support::{Project, accepting, repository, said};
+
+struct Case {
+    about: String,
+    files: Vec<(String, String)>,
+    pages: Vec<(String, Vec<String>)>,
+    said: String,
+}
+
+fn read(text: &str) -> Case {
+    let mut case = Case { about: String::new(), files: Vec::new(), pages: Vec::new(), said: String::new() };
+    let mut parts = text.split("\n=== ");
+    case.about = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (head, body) = part.split_once('\n').unwrap_or((part, ""));
+        match head.split_once(' ') {
+            None if head == "said" => case.said = body.to_owned(),
+            Some(("page", path)) => case.pages.push((path.to_owned(), body.lines().map(str::to_owned).collect())),
+            _ => case.files.push((head.to_owned(), format!("{body}\n"))),
+        }
+    }
+    case
+}
+
+fn write(case: &Case, now_said: &str) -> String {
+    let mut out = case.about.clone();
+    for (path, body) in &case.files {
+        let _ = write!(out, "\n=== {path}\n{}", body.strip_suffix('\n').unwrap_or(body));
+    }
+    for (path, lines) in &case.pages {
+        let _ = write!(out, "\n=== page {path}\n{}", lines.join("\n"));
+    }
+    let _ = write!(out, "\n=== said\n{now_said}");
+    out
+}
+
+#[test]
+fn every_mistake_is_told_as_it_stands_beside_it() {
+    let folder = repository().join("tests/errors");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    let mut wrong = Vec::new();
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let case = read(&fs::read_to_string(&path).unwrap());
+        let files: Vec<(&str, &str)> = case.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let project = Project::with(&files);
+        let built = project.check();
+        let actual = said(&built.diagnostics);
+        if actual.trim_end() != case.said.trim_end() {
+            if accepting() {
+                fs::write(&path, write(&case, &actual)).unwrap();
+            }
+            wrong.push(format!("{name}\n--- expected\n{}\n--- said\n{actual}", case.said));
+        }
+        if !case.pages.is_empty() {
+            project.build();
+        }
+        for (page, lines) in &case.pages {
+            let text = fs::read_to_string(project.site().join(page)).unwrap_or_else(|_| panic!("{name}: there is no {page}"));
+            for line in lines.iter().filter(|line| !line.is_empty()) {
+                let (wanted, line) = line.strip_prefix('!').map_or((true, line.as_str()), |line| (false, line));
+                if text.contains(line) != wanted {
+                    wrong.push(format!("{name}: {page} {} “{line}”\n{text}", if wanted { "lacks" } else { "holds" }));
+                }
+            }
+        }
+    }
+    assert!(accepting() || wrong.is_empty(), "{}\n(ACCEPT=1 cargo test accepts what is said)", wrong.join("\n\n"));
+}
