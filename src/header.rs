@@ -209,6 +209,7 @@ impl Header {
     /// kind needs a date.
     pub fn read(reader: &mut Reader<'_>, text: &Text, name_date: Option<When>, dated: bool) -> Header {
         reader.draft = reader.flag(&DRAFT).unwrap_or(false);
+        let title = title(reader, text);
         let date = reader.time(&DATE).or(name_date);
         if date.is_none() && dated {
             reader.missing(&DATE);
@@ -218,7 +219,7 @@ impl Header {
             reader.maps(&CORRECTIONS, correction).into_iter().filter_map(|located| located.value).collect();
         corrections.sort_by_key(|correction| std::cmp::Reverse(correction.at));
         Header {
-            title: title(reader, text),
+            title,
             id: reader.located(&ID),
             date,
             updated: reader.time(&UPDATED),

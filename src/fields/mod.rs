@@ -87,7 +87,8 @@ pub fn likely(typed: &str, fields: &[&'static Field]) -> Option<&'static Field> 
             // One of two Chinese characters, or a third of a Latin word, may be wrong.
             distance * 3 <= longest || (distance == 1 && longest == 2)
         })
-        .min_by_key(|&(distance, key, _)| (distance, key))
+        // Of two that are as near, the one that stands first in the table: 标提 is 标题 before it is 标签.
+        .min_by_key(|&(distance, _, _)| distance)
         .map(|(_, _, field)| field)
 }
 
@@ -96,11 +97,12 @@ mod tests {
     use super::*;
 
     static TITLE: Field = Field::new("title", "标题", Form::Text, "", "");
+    static TAGS: Field = Field::new("tags", "标签", Form::Words, "", "");
     static PLACE: Field = Field::new("place", "地点", Form::Text, "", "");
 
     #[test]
     fn a_key_that_is_nearly_right_names_the_right_one() {
-        let fields = [&TITLE, &PLACE];
+        let fields = [&TITLE, &TAGS, &PLACE];
         let likely = |typed| likely(typed, &fields).map(|field| field.en);
         assert_eq!(likely("titel"), Some("title"));
         assert_eq!(likely("标提"), Some("title"));

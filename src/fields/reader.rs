@@ -38,6 +38,7 @@ pub struct Reader<'a> {
     map: &'a Map,
     text: &'a Text,
     known: Vec<&'static Field>,
+    missing: Vec<(&'static Field, Diagnostic)>,
     diagnostics: &'a mut Vec<Diagnostic>,
     /// The date that gives 3月8日 its year.
     pub near: Option<Date>,
@@ -48,7 +49,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of a mapping in a file.
     pub fn new(map: &'a Map, text: &'a Text, diagnostics: &'a mut Vec<Diagnostic>) -> Reader<'a> {
-        Reader { map, text, known: Vec::new(), diagnostics, near: None, draft: false }
+        Reader { map, text, known: Vec::new(), missing: Vec::new(), diagnostics, near: None, draft: false }
     }
 
     /// Records a diagnostic.
@@ -124,7 +125,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Tells that a required field is not there.
+    /// Tells that a required field is not there, unless it turns out to be there under a wrong key.
     pub fn missing(&mut self, field: &'static Field) {
         let (zh, en) = (field.name(), field.name_en());
         let code = if self.draft { &MISSING_IN_DRAFT } else { &MISSING_FIELD };
@@ -133,10 +134,9 @@ impl<'a> Reader<'a> {
             None => self.text.place(self.head()),
         };
         let ((note_zh, note_en), (key_zh, key_en)) = (field.note, (field.zh, field.en));
-        self.diagnostics.push(
-            Diagnostic::at(code, place, both!("缺少“{zh}”", "{en} is missing"))
-                .help(both!("加一行“{key_zh}: …”。{note_zh}", "add a line “{key_en}: …”. {note_en}")),
-        );
+        let told = Diagnostic::at(code, place, both!("缺少“{zh}”", "{en} is missing"))
+            .help(both!("加一行“{key_zh}: …”。{note_zh}", "add a line “{key_en}: …”. {note_en}"));
+        self.missing.push((field, told));
     }
 
     /// Text in one line.
@@ -476,22 +476,25 @@ impl<'a> Reader<'a> {
         pairs
     }
 
-    /// Tells every key that nobody took, with the likely one.
-    pub fn finish(self) {
+    /// Tells every key that nobody took, with the likely one: a field that is not given yet, if one is near.
+    pub fn finish(mut self) {
+        let given = |field: &Field| self.map.entries.iter().any(|entry| field.is(&entry.key));
+        let open: Vec<&'static Field> = self.known.iter().copied().filter(|field| !given(field)).collect();
         for entry in &self.map.entries {
             if self.known.iter().any(|field| field.is(&entry.key)) {
                 continue;
             }
             let key = &entry.key;
-            let mut told = Diagnostic::at(
+            let told = Diagnostic::at(
                 &UNKNOWN_KEY,
                 self.text.place(entry.key_span.clone()),
                 both!("不认识的字段“{key}”", "there is no field “{key}”"),
             );
-            told = match likely(key, &self.known) {
+            let told = match likely(key, &open).or_else(|| likely(key, &self.known)) {
                 Some(field) => {
+                    self.missing.retain(|(missing, _)| !std::ptr::eq(*missing, field));
                     let (zh, en) = (field.zh, field.en);
-                    told.help(both!("是不是想写“{zh}”（{en}）？", "did you mean “{zh}” ({en})?"))
+                    told.help(both!("是不是想写“{zh}”（{en}）？", "did you mean “{en}” ({zh})?"))
                         .edit(entry.key_span.clone(), if key.is_ascii() { en } else { zh })
                 }
                 None => {
@@ -502,6 +505,7 @@ impl<'a> Reader<'a> {
             };
             self.diagnostics.push(told);
         }
+        self.diagnostics.extend(self.missing.into_iter().map(|(_, told)| told));
     }
 }
 
