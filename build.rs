@@ -1,5 +1,6 @@
 //! Gives the program a name for the code it was built from, so that no output of other code is taken for
 //! its own: `GONGSHENG_BUILD`.
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a build script reads and tells cargo")]
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;

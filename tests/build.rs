@@ -1,5 +1,6 @@
 //! Whole sites: `tests/fixtures/<name>/{content,templates}` is built, and is `tests/fixtures/<name>/expected`
 //! to the byte. A change is accepted with `ACCEPT=1 cargo test`, and reviewed as a diff.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
 
 mod support;
 

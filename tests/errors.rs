@@ -11,6 +11,7 @@
 //! A site.yaml is there unless a file gives its own. `=== page posts/a/index.html` followed by lines says
 //! that each of them stands in that file of the built site, or, after `!`, does not.
 //! `ACCEPT=1 cargo test` writes what is said now.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
 
 mod support;
 
@@ -76,7 +77,8 @@ fn every_mistake_is_told_as_it_stands_beside_it() {
             project.build();
         }
         for (page, lines) in &case.pages {
-            let text = fs::read_to_string(project.site().join(page)).unwrap_or_else(|_| panic!("{name}: there is no {page}"));
+            let text =
+                fs::read_to_string(project.site().join(page)).unwrap_or_else(|_| panic!("{name}: there is no {page}"));
             for line in lines.iter().filter(|line| !line.is_empty()) {
                 let (wanted, line) = line.strip_prefix('!').map_or((true, line.as_str()), |line| (false, line));
                 if text.contains(line) != wanted {

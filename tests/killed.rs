@@ -1,5 +1,6 @@
 //! Killed at every file operation of a publish, then built again: a clean build's bytes; in between no half
 //! file, and no link to nowhere from any address that lives on.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The quiet part: which files are made again after an edit, named by hand.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
 
 mod support;
 

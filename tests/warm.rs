@@ -1,5 +1,6 @@
 //! Warm equals cold: after any sequence of edits, building again gives what building from nothing gives,
 //! the bytes and what is said of them.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
 
 mod support;
 

@@ -5,7 +5,7 @@ use gongsheng::diagnostic::Diagnostic;
 use gongsheng::publish::{RealDisk, check_output};
 use gongsheng::{Built, Clock, Request};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// Builds the site, and says what there is to say. Returns whether it was published.
@@ -20,7 +20,7 @@ pub fn build(options: &Options, now: Clock, home: Option<&Path>, took: impl Fn()
     built.changes.is_some()
 }
 
-fn publish(options: &Options, now: Clock, output: &PathBuf) -> Built {
+fn publish(options: &Options, now: Clock, output: &Path) -> Built {
     let bar = progress_bar(options);
     let progress = |done: usize, total: usize| {
         if let Some(bar) = &bar {

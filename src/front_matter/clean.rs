@@ -305,3 +305,30 @@ impl<'s> Cleaner<'s, '_, '_> {
         self.src.get(range).unwrap_or("")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Text;
+
+    #[test]
+    fn each_line_of_the_text_is_one_line_of_clean_yaml() {
+        let src = "标题：五一\n# 注释\n标签：\n— 劳动\n摘要: 一\n  二\n\na: [b，c]\nd:\n  - e: \"f\"\n    g:\n";
+        let text = Text::new("a.md", src);
+        let yaml = clean(src, 0..src.len(), &mut Told::new(&text));
+        let lines = [
+            r#"!p0.6 "标题": !p9.15 "五一""#,
+            "",
+            r#"!p25.31 "标签":"#,
+            r#"  - !p39.45 "劳动""#,
+            r#"!p46.52 "摘要": !p54.63 "一二""#,
+            "",
+            "",
+            r#"!p65.66 "a": !p68.75 [!p69.70 "b", !p73.74 "c", ]"#,
+            r#"!p76.77 "d":"#,
+            r#"  - !p83.84 "e": !p86.89 "f""#,
+            r#"    !p94.95 "g": !p96.96 ~"#,
+        ];
+        assert_eq!(yaml.lines().collect::<Vec<_>>(), lines);
+    }
+}

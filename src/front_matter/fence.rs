@@ -257,3 +257,129 @@ impl Page<'_> {
         if typed.is_empty() || typed.ends_with(['\n', '\r']) { "" } else { self.line_end() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::in_words;
+    use super::*;
+
+    /// Head and body, and behind them what was told.
+    fn cut(src: &str) -> (Option<&str>, &str, Vec<String>) {
+        let split = split(&Text::new("a.md", src));
+        let told = split.diagnostics.iter().map(|told| in_words(src, told)).collect();
+        (split.head.map(|head| src.get(head).unwrap()), src.get(split.body).unwrap(), told)
+    }
+
+    fn codes(src: &str) -> (Option<&str>, &str, Vec<&'static str>) {
+        let split = split(&Text::new("a.md", src));
+        let codes = split.diagnostics.iter().map(|told| told.code.id).collect();
+        (split.head.map(|head| src.get(head).unwrap()), src.get(split.body).unwrap(), codes)
+    }
+
+    #[test]
+    fn the_head_stands_between_two_lines() {
+        for (src, head, body) in [
+            ("---\ntitle: x\n---\n正文", "title: x\n", "正文"),
+            ("---\r\ntitle: x\r\n---\r\n正文\r\n", "title: x\r\n", "正文\r\n"),
+            ("---\rtitle: x\r---\r正文", "title: x\r", "正文"),
+            ("\n \n---\ntitle: x\n---", "title: x\n", ""),
+            ("---\n---\n正文", "", "正文"),
+            ("--- \ntitle: x\n---\t\n正文", "title: x\n", "正文"),
+            ("---\ntitle: |\n  ---\n  a\n---\n正文", "title: |\n  ---\n  a\n", "正文"),
+            ("---\nentries: [\n{a: b},\n]\n---\n正文", "entries: [\n{a: b},\n]\n", "正文"),
+            ("---\ntitle: x\n\n日期：x\n---\n正文", "title: x\n\n日期：x\n", "正文"),
+        ] {
+            assert_eq!(cut(src), (Some(head), body, Vec::new()), "{src:?}");
+        }
+    }
+
+    #[test]
+    fn a_rule_in_the_body_is_markdowns() {
+        let src = "---\ntitle: x\n---\n正文\n\n---\n\n再";
+        assert_eq!(cut(src), (Some("title: x\n"), "正文\n\n---\n\n再", Vec::new()));
+    }
+
+    #[test]
+    fn lines_typed_otherwise_are_accepted_and_told() {
+        for typed in ["———", "——", "－－－", "— — —", "–––", "===", "----", "＝＝＝", " ---", "\u{3000}---"]
+        {
+            let src = format!("{typed}\ntitle: x\n{typed}\n正文");
+            let fence = "front-matter-fence";
+            assert_eq!(codes(&src), (Some("title: x\n"), "正文", vec![fence, fence]), "{typed}");
+        }
+        assert_eq!(
+            cut("———\ntitle: x\n---\n").2,
+            [
+                "front-matter-fence 1:1 分隔线写成了“———”，已读作“---”；改法：单独写一行三个英文减号：--- → \"---\\ntitle: x\\n---\\n\""
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_of_few_dashes_or_of_something_else_is_no_dividing_line() {
+        for content in ["--", "—", "==", "- --", "- - -", "-- x", "***", "", "｜"] {
+            assert!(!is_fence(content), "{content}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_among_the_fields_does_not_end_them() {
+        for head in ["title: x\n标题 五一\n", "标题 五一\n", "title: x\n标题 五一\ndate: x\n栏目 x\ntags: y\n"]
+        {
+            let src = format!("---\n{head}---\n正文");
+            assert_eq!(codes(&src), (Some(head), "正文", vec![]), "{src:?}");
+        }
+    }
+
+    #[test]
+    fn an_unclosed_head_ends_after_its_last_field() {
+        for (src, head) in [
+            ("---\ntitle: x\ndate: y\n\n正文第一段\n", "title: x\ndate: y\n"),
+            ("---\ntitle: x\ntags:\n  - a\n\n各基层工会：\n　　根据\n", "title: x\ntags:\n  - a\n"),
+            ("---\ntitle: x\n\ndate: y\n# 标题\n正文\n", "title: x\n\ndate: y\n"),
+            ("---\ntitle: x\n\n# 标题\n\n正文\n\n---\n\n再", "title: x\n"),
+            ("---\ntitle: x\n正文\n更多\n再多\n---\n\n再", "title: x\n"),
+            ("---\ntitle: x", "title: x"),
+        ] {
+            let body = src.get(4 + head.len()..).unwrap();
+            assert_eq!(codes(src), (Some(head), body, vec!["unclosed-front-matter"]), "{src:?}");
+        }
+        assert_eq!(
+            cut("---\r\ntitle: x\r\n\r\n正文").2,
+            ["unclosed-front-matter 1:1 开头的 --- 没有收尾；改法：在第 2 行“title: x”的后面另起一行，单独写 --- → \
+              \"---\\r\\ntitle: x\\r\\n---\\r\\n\\r\\n正文\""]
+        );
+        assert!(cut("---\ntitle: x").2[0].ends_with("→ \"---\\ntitle: x\\n---\\n\""));
+    }
+
+    #[test]
+    fn without_front_matter_all_is_body() {
+        for src in ["", "\n\n", "正文\n\n---\n\n再", "---", "---\n\n正文\n\n---\n\n正文", "时间：3月8日\n地点：会议室"]
+        {
+            let (head, body, told) = cut(src);
+            assert_eq!((head, body), (None, src));
+            assert_eq!(told.len(), 1, "{told:?}");
+            assert!(told[0].starts_with("no-front-matter ") && !told[0].contains('→'), "{told:?}");
+        }
+        assert_eq!(
+            cut("正文").2,
+            [
+                "no-front-matter 1:1 文件开头没有字段，标题、日期等都不知道；改法：在最前面写一行 ---，下面写“title: 标题”\
+              “date: 2026-3-8”，再写一行 ---"
+            ]
+        );
+    }
+
+    #[test]
+    fn fields_without_lines_around_them_are_told_with_the_mend() {
+        for (src, mended) in [
+            ("title: x\n\n正文", "---\\ntitle: x\\n---\\n\\n正文"),
+            ("title: x\n---\n正文", "---\\ntitle: x\\n---\\n正文"),
+            ("标题：x", "---\\n标题：x\\n---\\n"),
+        ] {
+            let help = "在第一行单独写 ---，字段写完后再单独写一行 ---";
+            let told = format!("no-front-matter 1:1 文件开头的字段前面没有 ---；改法：{help} → \"{mended}\"");
+            assert_eq!(cut(src), (None, src, vec![told]));
+        }
+    }
+}

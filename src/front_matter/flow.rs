@@ -163,7 +163,13 @@ impl<'s> Flow<'s> {
             rest = comment.trim_start_matches(|c| !matches!(c, '\n' | '\r')).trim_start_matches(is_gap);
         }
         let start = range.end.max(range.start) - rest.len();
-        start..start + rest.trim_end_matches(is_gap).len()
+        let mut rest = rest.trim_end_matches(is_gap);
+        while let Some((before, last)) = rest.rsplit_once(['\n', '\r'])
+            && last.trim_start_matches(is_space).starts_with('#')
+        {
+            rest = before.trim_end_matches(is_gap);
+        }
+        start..start + rest.len()
     }
 
     /// Whether a pair is a list or fields rather than text in brackets.
@@ -234,4 +240,60 @@ pub(super) fn unfold(src: &str, span: Range<usize>, told: &mut Told) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Text;
+
+    /// The YAML without its places, and how many things were told.
+    fn written(src: &str) -> (Option<String>, usize) {
+        let text = Text::new("a.md", src);
+        let mut told = Told::new(&text);
+        let mut scan = Scan::default();
+        assert_eq!(scan.feed(src, 0..src.len()), Some(src.len()), "{src}");
+        let yaml = Flow::write(src, &scan, &mut told);
+        let plain = |yaml: String| yaml.split(' ').filter(|part| !part.starts_with('!')).collect::<Vec<_>>().join(" ");
+        let plain = |yaml: String| plain(yaml.replace("[!", "[ !").replace("{!", "{ !"));
+        (yaml.map(plain), told.finish().len())
+    }
+
+    #[test]
+    fn lists_and_fields_are_written_in_plain_punctuation() {
+        for (src, yaml, told) in [
+            ("[a, b]", r#"[ "a", "b", ]"#, 0),
+            ("[a, , b,]", r#"[ "a", "b", ]"#, 0),
+            ("【a，b】", r#"[ "a", "b", ]"#, 1),
+            ("[甲、乙]", r#"[ "甲", "乙", ]"#, 1),
+            ("[甲、乙, 丙]", r#"[ "甲、乙", "丙", ]"#, 0),
+            ("[甲，乙, 丙]", r#"[ "甲", "乙", "丙", ]"#, 1),
+            ("{a: b, c: ~}", r#"{ "a": "b", "c": ~, }"#, 0),
+            ("{\"a\":\"b\"}", r#"{ "a": "b", }"#, 0),
+            ("{名：甲，址：乙，丙}", r#"{ "名": "甲", "址": "乙，丙", }"#, 1),
+            ("[[a], {b: c}, [通知] d, \"e, f\"]", r#"[ [ "a", ], { "b": "c", }, "[通知] d", "e, f", ]"#, 0),
+            ("[【通知】, a]", r#"[ "【通知】", "a", ]"#, 0),
+        ] {
+            assert_eq!(written(src), (Some(yaml.to_owned()), told), "{src}");
+        }
+    }
+
+    #[test]
+    fn text_in_brackets_is_no_structure() {
+        for src in ["【通知】", "{五一}", "{{ x }}", "{% raw %}", "｛五一｝"] {
+            assert_eq!(written(src), (None, 0), "{src}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_comments_are_left_out() {
+        let src = "[\n  # 注释，一\n  a\n  # 注释二\n]";
+        let text = Text::new("a.md", src);
+        let mut scan = Scan::default();
+        for line in Lines::new(src, 0..src.len()).each(0..5).filter(|line| !src[line.start..].starts_with('#')) {
+            scan.feed(src, line.content());
+        }
+        let yaml = Flow::write(src, &scan, &mut Told::new(&text));
+        assert_eq!(yaml.as_deref(), Some(r#"!p0.38 [!p21.22 "a", ]"#));
+    }
 }

@@ -92,7 +92,7 @@ impl Told<'_> {
     /// Something behind a closing bracket that lies on a later line than its opening one.
     pub(super) fn stray_tail(&mut self, span: Range<usize>, tail: &str) {
         self.tell(&STRAY_LINE, span, || {
-            let tail = clip(tail);
+            let tail = clip(tail.trim_start());
             (
                 both!("括号后面多出了“{tail}”", "“{tail}” stands behind the closing bracket"),
                 both!("删掉它，或者另起一行写", "delete it, or give it a line of its own"),
@@ -121,7 +121,7 @@ impl Told<'_> {
             let last = text.chars().next_back().filter(|c| matches!(c, '”' | '“' | '’' | '‘' | '＂' | '＇'));
             let help = match last {
                 Some(last) => both!(
-                    "末尾的“{last}”是中文引号，改成英文的 {mark}",
+                    "末尾的 {last} 是中文引号，改成英文的 {mark}",
                     "the last mark {last} is a Chinese one, make it {mark}"
                 ),
                 None => {
@@ -145,7 +145,7 @@ impl Told<'_> {
             (
                 both!("括号 {open} 没有收尾", "the bracket {open} has no partner"),
                 both!(
-                    "在列表末尾补上 {close}；如果本来是一段文字，给它加上英文双引号",
+                    "在末尾补上 {close}；如果本来是一段文字，给它加上英文双引号",
                     "add {close} at the end; if it is meant as text, put it in double quotes"
                 ),
             )
@@ -160,5 +160,149 @@ impl Told<'_> {
                 both!("把里面的层次减少一些", "use fewer levels"),
             )
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::told;
+
+    #[test]
+    fn a_control_character_is_told() {
+        assert_eq!(
+            told("a: b\0c"),
+            [
+                "control-character 1:5 这里有一个看不见的控制字符（U+0000）；改法：删掉它：多半是从别处复制带来的，重新打一遍这几个字最省事"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_field_too_far_right_is_told() {
+        assert_eq!(
+            told("title: 五一\n  date: x"),
+            [
+                "indentation 2:3 “date: x”的缩进与同一层的其他字段不一样；改法：同一层的字段前面要有一样多的空格，这里是 0 个；如果它是上一行文字的一部分，给整段文字加上英文双引号"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_item_too_far_left_is_told() {
+        assert_eq!(
+            told("a:\n  - b\n - c"),
+            [
+                "indentation 3:2 “- c”的缩进与同一层的其他列表项不一样；改法：同一层的列表项前面要有一样多的空格，这里是 2 个；如果它是上一行文字的一部分，给整段文字加上英文双引号"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_field_without_a_colon_is_told_with_the_mend() {
+        assert_eq!(
+            told("标题 五一"),
+            [
+                "stray-line 1:1 读不懂这一行：“标题 五一”既不是“字段: 值”，也不是列表项；改法：如果是字段，写成“标题: 五一”；如果接着上一行的文字，前面加两个空格；如果是正文，放到下面的 --- 之后"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_semicolon_for_a_colon_is_told_with_the_mend() {
+        assert_eq!(
+            told("标题；五一"),
+            [
+                "stray-line 1:1 读不懂这一行：“标题；五一”既不是“字段: 值”，也不是列表项；改法：如果是字段，写成“标题: 五一”；如果接着上一行的文字，前面加两个空格；如果是正文，放到下面的 --- 之后"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_nothing_known_is_told() {
+        assert_eq!(
+            told("五一"),
+            [
+                "stray-line 1:1 读不懂这一行：“五一”既不是“字段: 值”，也不是列表项；改法：如果是字段，写成“五一: …”；如果接着上一行的文字，前面加两个空格；如果是正文，放到下面的 --- 之后"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_field_below_an_item_that_is_text_is_told() {
+        assert_eq!(
+            told("a:\n  - b\n    file: c"),
+            [
+                "stray-line 3:5 “file: c”放在这里没有归属：上面是一段文字或一个列表，不是字段；改法：让它和别的字段对齐；或者把上面的列表项也写成“- 字段: 值”"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dividing_line_among_fields_is_told() {
+        assert_eq!(
+            told("a: b\n---\nc: d"),
+            ["stray-line 2:1 字段中间又有一条分隔线 ---；改法：删掉这一行：一个文件只写一份字段"]
+        );
+    }
+
+    #[test]
+    fn what_stands_behind_a_list_is_told() {
+        assert_eq!(told("a: [b,\n  c] d"), ["stray-line 2:5 括号后面多出了“d”；改法：删掉它，或者另起一行写"]);
+    }
+
+    #[test]
+    fn a_list_below_a_field_with_a_value_is_told() {
+        assert_eq!(
+            told("tags: 五一\n  - 劳动"),
+            ["stray-item 2:3 列表项“- 劳动”没有所属的字段；改法：列表写在“字段:”的下面，字段的冒号后面不能再有内容"]
+        );
+    }
+
+    #[test]
+    fn a_quote_without_a_partner_is_told() {
+        assert_eq!(
+            told("a: \"五一"),
+            ["unclosed-quote 1:4 开头的英文引号 \" 没有收尾：\"五一；改法：在末尾补上 \"，或去掉开头的 \""]
+        );
+    }
+
+    #[test]
+    fn a_chinese_quote_is_no_partner_of_a_plain_one() {
+        assert_eq!(
+            told("a: \"五一”"),
+            ["unclosed-quote 1:4 开头的英文引号 \" 没有收尾：\"五一”；改法：末尾的 ” 是中文引号，改成英文的 \""]
+        );
+    }
+
+    #[test]
+    fn a_quote_without_a_partner_in_brackets_is_told() {
+        assert_eq!(
+            told("a: ['五一, b]"),
+            ["unclosed-quote 1:5 “'五一”前面的引号 ' 没有收尾；改法：在这一项末尾补上 '，或去掉前面的 '"]
+        );
+    }
+
+    #[test]
+    fn a_bracket_without_a_partner_is_told() {
+        assert_eq!(
+            told("a: [五一, b"),
+            ["unclosed-bracket 1:4 括号 [ 没有收尾；改法：在末尾补上 ]；如果本来是一段文字，给它加上英文双引号"]
+        );
+    }
+
+    #[test]
+    fn a_brace_without_a_partner_is_told() {
+        assert_eq!(
+            told("a: {五一: b"),
+            ["unclosed-bracket 1:4 括号 { 没有收尾；改法：在末尾补上 }；如果本来是一段文字，给它加上英文双引号"]
+        );
+    }
+
+    #[test]
+    fn nesting_too_deep_is_told() {
+        assert_eq!(
+            told("a: [[[[[[[[[[[[[[[[[[[["),
+            ["nested-too-deep 1:4 这里套了太多层，最多 16 层；改法：把里面的层次减少一些"]
+        );
     }
 }

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! The structure (nesting, lists, brackets) is serde_yaml's reading; what a key or a value is, is decided
-//! before it in the rooms that `clean.rs` asks: [`key`] finds the colon, [`dash`] the mark of a list item,
-//! [`scalar`] undoes quotes, [`block`] reads `|` and `>`, [`flow`] reads brackets. So YAML can misread no text
+//! before it in the rooms that `clean.rs` asks: `key.rs` finds the colon, `dash.rs` the mark of a list item,
+//! `scalar.rs` undoes quotes, `block.rs` reads `|` and `>`, `flow.rs` reads brackets. So YAML can misread no text
 //! of an author, and its anchors, tags and directives do not exist here.
 
 mod block;

@@ -89,3 +89,35 @@ fn span(tag: &str) -> Option<Range<usize>> {
 fn line_span(part: &str, line: usize) -> Range<usize> {
     Lines::new(part, 0..part.len()).get(line.saturating_sub(1)).map_or(0..0, |line| line.content())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{in_words, told};
+    use super::*;
+    use crate::diagnostic::Text;
+
+    #[test]
+    fn a_list_instead_of_fields_is_told() {
+        assert_eq!(
+            told("- a\n- b"),
+            [
+                "not-fields 1:3 最外层应当是字段，这里却是列表；改法：在列表上面写上它的字段，例如“entries:”，列表放在它下面"
+            ]
+        );
+    }
+
+    #[test]
+    fn yaml_that_is_refused_after_all_is_told_in_plain_words_at_its_line() {
+        let src = "title: a\ndate: b\n";
+        let text = Text::new("a.md", src);
+        let mut told = Told::new(&text);
+        let map = read("!p0.5 \"title\": !p7.8 \"a\"\n]\n", 0..src.len(), &mut told);
+        assert_eq!(map, Map::default());
+        let list = told.finish();
+        assert_eq!(list.len(), 1);
+        assert_eq!(
+            in_words(src, &list[0]),
+            "unreadable-fields 2:1 这一行附近的字段读不懂；改法：检查这一行的引号、括号和缩进，或者重新写一遍"
+        );
+    }
+}

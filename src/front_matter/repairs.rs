@@ -176,3 +176,145 @@ impl Told<'_> {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::told;
+
+    #[test]
+    fn a_full_width_colon_is_read_as_meant() {
+        assert_eq!(
+            told("title：五一"),
+            [
+                "full-width-colon 1:6 “title”后面是中文冒号，已读作“title: 五一”；改法：写成英文冒号加一个空格：title: 五一 → \"title: 五一\""
+            ]
+        );
+    }
+
+    #[test]
+    fn a_colon_without_a_space_is_read_as_meant() {
+        assert_eq!(
+            told("title:五一"),
+            [
+                "colon-space 1:6 “title”的冒号后面少一个空格，已读作“title: 五一”；改法：写成英文冒号加一个空格：title: 五一 → \"title: 五一\""
+            ]
+        );
+    }
+
+    #[test]
+    fn an_odd_space_beside_the_colon_is_a_space() {
+        assert_eq!(
+            told("title:\u{3000}五一"),
+            [
+                "odd-space 1:6 “title”的冒号旁边有全角空格、制表符之类，已当作普通空格；改法：写成英文冒号加一个空格：title: 五一 → \"title: 五一\""
+            ]
+        );
+    }
+
+    #[test]
+    fn a_full_width_colon_without_a_value_needs_no_space() {
+        assert_eq!(
+            told("title："),
+            [
+                "full-width-colon 1:6 “title”后面是中文冒号，已读作“title:”；改法：写成英文冒号加一个空格：title: → \"title:\""
+            ]
+        );
+    }
+
+    #[test]
+    fn full_width_letters_in_a_name_are_folded() {
+        assert_eq!(
+            told("ｔｉｔｌｅ: x"),
+            [
+                "full-width-key 1:1 字段“ｔｉｔｌｅ”里有全角或看不见的字符，已读作“title”；改法：写成“title” → \"title: x\""
+            ]
+        );
+    }
+
+    #[test]
+    fn a_tab_before_a_line_is_spaces() {
+        assert_eq!(
+            told("a:\n\tb: c"),
+            [
+                "odd-space 2:1 行首有制表符（Tab），已当作 4 个普通空格；改法：行首只用普通空格：这里用 4 个 → \"a:\\n    b: c\""
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_left_out() {
+        assert_eq!(
+            told("\u{200b}a: b"),
+            ["odd-space 1:1 行首有看不见的字符，已略去；改法：删掉它：把光标放到行首，按一次 Delete → \"a: b\""]
+        );
+    }
+
+    #[test]
+    fn beside_a_tab_no_line_is_blamed_for_its_spaces() {
+        assert_eq!(
+            told("a:\n\tb: c\n  d: e"),
+            [
+                "odd-space 2:1 行首有制表符（Tab），已当作 4 个普通空格；改法：行首只用普通空格：这里用 4 个 → \"a:\\n    b: c\\n  d: e\"",
+                "odd-space 3:1 这一行没有与同一层的其他行对齐，已当作行首有 4 个空格；改法：行首只用普通空格：这里用 4 个 → \"a:\\n\\tb: c\\n    d: e\""
+            ]
+        );
+    }
+
+    #[test]
+    fn another_dash_begins_a_list_item() {
+        assert_eq!(
+            told("a:\n- b\n— c"),
+            [
+                "list-dash 3:1 列表项前面写的是“—”，已读作“- c”；改法：列表项写成减号加一个空格：- c → \"a:\\n- b\\n- c\""
+            ]
+        );
+    }
+
+    #[test]
+    fn a_hyphen_without_a_space_begins_a_list_item() {
+        assert_eq!(
+            told("a:\n-b"),
+            ["list-dash 2:1 “-”后面少一个空格，已读作列表项“- b”；改法：列表项写成减号加一个空格：- b → \"a:\\n- b\""]
+        );
+    }
+
+    #[test]
+    fn an_odd_space_behind_the_hyphen_is_a_space() {
+        assert_eq!(
+            told("a:\n-\tb"),
+            [
+                "odd-space 2:1 列表项的“-”后面是全角空格、制表符之类，已当作普通空格；改法：列表项写成减号加一个空格：- b → \"a:\\n- b\""
+            ]
+        );
+    }
+
+    #[test]
+    fn full_width_brackets_and_commas_make_a_list() {
+        assert_eq!(
+            told("a: 【b，c】"),
+            [
+                "bracket-punctuation 1:4 括号里用了中文标点，或冒号后面少空格，已读作“[b, c]”；改法：写成英文标点：[b, c]；如果本来是一段文字，给它加上英文双引号 → \"a: [b, c]\""
+            ]
+        );
+    }
+
+    #[test]
+    fn in_brackets_a_colon_without_a_space_is_read_as_meant() {
+        assert_eq!(
+            told("a: {b:c}"),
+            [
+                "bracket-punctuation 1:4 括号里用了中文标点，或冒号后面少空格，已读作“{b: c}”；改法：写成英文标点：{b: c}；如果本来是一段文字，给它加上英文双引号 → \"a: {b: c}\""
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dividing_line_at_the_edge_is_left_out() {
+        assert_eq!(
+            told("———\na: b"),
+            [
+                "front-matter-fence 1:1 分隔线写成了“———”，已读作“---”；改法：单独写一行三个英文减号：--- → \"---\\na: b\""
+            ]
+        );
+    }
+}

@@ -10,7 +10,6 @@ use super::scalar::{self, closing, push_clean};
 use super::scan::{Scan, closing_shape, opening};
 use super::space::fold;
 use super::told::Told;
-use std::fmt::Write;
 use std::ops::Range;
 
 /// A value that lines below may still change.
@@ -63,20 +62,15 @@ impl Open {
 
     /// Writes it behind its key or mark.
     pub(super) fn write(self, yaml: &mut String) {
-        match self {
-            Open::Nothing(at) => {
-                let _ = write!(yaml, " !p{at}.{at} ~");
-            }
-            Open::Plain { text, span, .. } => {
-                yaml.push(' ');
-                yaml.push_str(&tagged(&span, &text));
-            }
-            Open::Done(value) if value.is_empty() => {}
-            Open::Done(value) => {
-                yaml.push(' ');
-                yaml.push_str(&value);
-            }
+        let value = match self {
+            Open::Nothing(at) => format!("!p{at}.{at} ~"),
+            Open::Plain { text, span, .. } => tagged(&span, &text),
+            Open::Done(value) => value,
+        };
+        if yaml.ends_with(':') && !value.is_empty() {
+            yaml.push(' ');
         }
+        yaml.push_str(&value);
     }
 }
 

@@ -122,16 +122,19 @@ fields! {
     STATUS = "status" / "状态", Form::Text, "只在取消、延期、已满时写", "取消 (cancelled), 延期 (postponed) or 已满 (full); the rest follows from the clock";
 }
 
+/// The fields of an event, beside those of every kind.
+pub const FIELDS: &[&Field] = &[
+    &STARTS, &ENDS, &PLACE, &ADDRESS, &ORGANIZER, &AUDIENCE, &CAPACITY, &SIGNUP, &FEE, &BRING, &SERIES, &CONTACT,
+    &STATUS,
+];
+
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Event,
     folder: "events",
     label: ("活动", "event"),
     extension: "md",
     dated: true,
-    fields: &[
-        &STARTS, &ENDS, &PLACE, &ADDRESS, &ORGANIZER, &AUDIENCE, &CAPACITY, &SIGNUP, &FEE, &BRING, &SERIES, &CONTACT,
-        &STATUS,
-    ],
+    fields: FIELDS,
     read: |reader| Details::Event(Box::new(read(reader))),
 };
 

@@ -129,26 +129,29 @@ pub static QUOTAS_DIFFER: Code =
 pub static NO_OFFLINE_CHANNEL: Code =
     Code::warning("no-offline-channel", "没有线下渠道", "no channel is open to those without a smartphone");
 
+/// The fields of a ticket release, beside those of every kind.
+pub const FIELDS: &[&Field] = &[
+    &ITEM,
+    &QUANTITY,
+    &RELEASE,
+    &CLOSES,
+    &PER_PERSON,
+    &ADMITS,
+    &ELIGIBILITY,
+    &CHANNELS,
+    &PICKUP,
+    &USE,
+    &CONTACT,
+    &STATUS,
+];
+
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Ticket,
     folder: "tickets",
     label: ("放票", "ticket release"),
     extension: "md",
     dated: true,
-    fields: &[
-        &ITEM,
-        &QUANTITY,
-        &RELEASE,
-        &CLOSES,
-        &PER_PERSON,
-        &ADMITS,
-        &ELIGIBILITY,
-        &CHANNELS,
-        &PICKUP,
-        &USE,
-        &CONTACT,
-        &STATUS,
-    ],
+    fields: FIELDS,
     read: |reader| Details::Ticket(Box::new(read(reader))),
 };
 

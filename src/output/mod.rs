@@ -39,10 +39,13 @@ pub enum Rank {
     Door,
 }
 
+/// The bytes of a view, still to be made.
+pub type Render = Box<dyn Fn(&Theme) -> Result<Vec<u8>, Diagnostic> + Send + Sync>;
+
 /// How the bytes of an artifact come to be.
 pub enum Bytes {
     /// Made of a view.
-    Made(Box<dyn Fn(&Theme) -> Result<Vec<u8>, Diagnostic> + Send + Sync>),
+    Made(Render),
     /// Copied from a file, in pieces.
     Copied(FileSource),
 }

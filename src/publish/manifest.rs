@@ -101,6 +101,11 @@ pub(super) fn write_manifest(state: &Path, records: &BTreeMap<String, Record>, d
     }
     let sum = Key::of(body.as_str());
     replace(&state.join("manifest"), &format!("{HEAD} {sum}\n{body}"), disk)?;
+    remove_journal(state, disk)
+}
+
+/// Says that nothing is under way.
+pub(super) fn remove_journal(state: &Path, disk: &dyn Disk) -> io::Result<()> {
     disk.remove_file(&state.join("journal"))
 }
 

@@ -94,7 +94,12 @@ pub fn publish(
     manifest::write_journal(&state, &journal, disk).map_err(failed(&state))?;
     let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(failed(output))?;
 
-    let made = make(output, artifacts, theme, disk, &ledger, &found, progress)?;
+    let made = make(output, artifacts, theme, disk, &ledger, &found, progress).inspect_err(|_| {
+        if !ledger.was_cut_off() {
+            // Nothing was changed: the next run need not take this one for one that was cut off.
+            let _ = manifest::remove_journal(&state, disk);
+        }
+    })?;
     let mut records: BTreeMap<String, Record> = BTreeMap::new();
     let mut changes = Changes::default();
     let mut staged = Vec::new();

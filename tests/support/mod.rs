@@ -51,6 +51,15 @@ impl Project {
         project
     }
 
+    /// The demo site of the repository.
+    pub fn demo() -> Project {
+        let project = Project::empty();
+        for (path, bytes) in tree(&repository().join("content")) {
+            project.write_bytes(&format!("content/{path}"), &bytes);
+        }
+        project
+    }
+
     pub fn root(&self) -> &Path {
         self.folder.path()
     }

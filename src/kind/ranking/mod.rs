@@ -7,7 +7,7 @@ mod read;
 
 pub use account::Account;
 pub use order::{Place, Ties};
-pub use read::{NO_ENTRIES, NO_FORMULA, SAME_ENTRY};
+pub use read::{FIELDS, NO_ENTRIES, NO_FORMULA, SAME_ENTRY};
 
 use super::{Details, Kind, KindInfo};
 use crate::fact::{Fact, Facts};

@@ -87,7 +87,7 @@ const ENTRY: &[&Field] = &[
 ];
 
 /// The fields of a ranking, beside those of every kind.
-pub(super) const FIELDS: &[&Field] = &[&ISSUER, &PERIOD, &LIST, &MODE, &GROUPS, &ENTRIES, &SCORING, &TIES, &NOTE];
+pub const FIELDS: &[&Field] = &[&ISSUER, &PERIOD, &LIST, &MODE, &GROUPS, &ENTRIES, &SCORING, &TIES, &NOTE];
 
 /// Takes the fields of a ranking.
 pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {

@@ -64,7 +64,7 @@ pub(super) fn build(
         used_definitions: Vec::new(),
     };
     let mut events = Parser::new_ext(&source.text, super::OPTIONS).into_offset_iter();
-    while let Some((event, range)) = events.next() {
+    for (event, range) in events.by_ref() {
         if !builder.event(event, range) {
             return Built::Restructure;
         }

@@ -1,0 +1,210 @@
+//! All channels say the same: each field × (page, feed, WeChat), each cell the text shown there or `-`, a
+//! stated "not here". A field that stands in no row fails the test.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
+
+mod support;
+
+use gongsheng::fields::{Field, Form};
+use gongsheng::{header, kind};
+use std::collections::BTreeSet;
+use support::{Project, said};
+
+/// Where the program keeps a field for itself: it is shown nowhere, and that is meant.
+const NOT: &str = "-";
+
+struct Row(&'static str, &'static str, &'static str, &'static str);
+
+/// Page, feed, WeChat. What the platform cannot show (links, downloads, tags) it does not.
+const POST: &[Row] = &[
+    Row("title", "每一项都写的文章", "每一项都写的文章", "微信标题"),
+    Row("id", NOT, "urn:gongsheng:700001", NOT),
+    Row("date", "2017年3月1日（周三）9:00", "Wed, 01 Mar 2017 09:00:00 +0800", NOT),
+    Row("updated", "2017年3月2日（周四）10:00", NOT, NOT),
+    Row("column", "学吧", "学吧", NOT),
+    Row("tags", "标签乙", "标签乙", NOT),
+    Row("summary", "这是摘要", "这是摘要", NOT),
+    Row("author", "作者甲", "作者甲", NOT),
+    Row("source", "来源甲", "来源：来源甲", "来源：来源甲"),
+    Row("cover", "<img src=\"/files/", "<img src=\"https://f.example.cn/files/", NOT),
+    Row("slug", "/posts/all/", "https://f.example.cn/posts/all/", "https://f.example.cn/posts/all/"),
+    Row("aliases", NOT, NOT, NOT),
+    Row("draft", NOT, NOT, NOT),
+    Row("expires", NOT, NOT, NOT),
+    Row("attachments.title", "附件甲", "附件甲", "附件甲"),
+    Row("attachments.file", "（CSV，4 B）", "（CSV，4 B）", "（CSV，4 B）"),
+    Row(
+        "corrections.at",
+        "（2017年3月2日（周四）10:00）",
+        "（2017年3月2日（周四）10:00）",
+        "（2017年3月2日（周四）10:00）",
+    ),
+    Row("corrections.text", "更正甲", "更正甲", "更正甲"),
+    Row("reviewed.first", NOT, NOT, NOT),
+    Row("reviewed.second", NOT, NOT, NOT),
+    Row("reviewed.final", NOT, NOT, NOT),
+    Row("print", NOT, NOT, NOT),
+    Row("wechat.title", NOT, NOT, "微信标题"),
+    Row("wechat.digest", NOT, NOT, "微信摘要"),
+    Row("wechat.author", NOT, NOT, "微信作者"),
+    Row("wechat.theme", NOT, NOT, NOT),
+    Row("wechat.cover", NOT, NOT, NOT),
+    Row("wechat.link", NOT, NOT, NOT),
+];
+
+const EVENT: &[Row] = &[
+    Row("starts", "3月22日（周三）13:50—16:00", "3月22日（周三）13:50—16:00", "3月22日（周三）13:50—16:00"),
+    Row("ends", "—16:00", "—16:00", "—16:00"),
+    Row("place", "地点甲", "地点甲", "地点甲"),
+    Row("address", "（地址甲1号）", "（地址甲1号）", "（地址甲1号）"),
+    Row("organizer", "主办甲", "主办甲", "主办甲"),
+    Row("audience", "对象甲", "对象甲", "对象甲"),
+    Row("capacity", "48人", "48人", "48人"),
+    Row("signup.opens", "3月10日（周五）9:00", "3月10日（周五）9:00", "3月10日（周五）9:00"),
+    Row("signup.closes", "3月17日（周五）18:00", "3月17日（周五）18:00", "3月17日（周五）18:00"),
+    Row("signup.how", "方式甲", "方式甲", "方式甲"),
+    Row("signup.phone", "0000-7654321", "0000-7654321", "0000-7654321"),
+    Row(
+        "signup.url",
+        "https://signup.example.com/all",
+        "https://signup.example.com/all",
+        "https://signup.example.com/all",
+    ),
+    Row("fee", "费用甲", "费用甲", "费用甲"),
+    Row("bring", "携带甲", "携带甲", "携带甲"),
+    Row("series.name", "系列甲", "系列甲", "系列甲"),
+    Row("series.number", "第7讲", "第7讲", "第7讲"),
+    Row("series.of", "共24讲", "共24讲", "共24讲"),
+    Row("contact", "联系甲", "联系甲", "联系甲"),
+    Row("status", "名额已满", "名额已满", "名额已满"),
+];
+
+const TICKET: &[Row] = &[
+    Row("item", "票种甲", "票种甲", "票种甲"),
+    Row("quantity", "1,000套", "1,000套", "1,000套"),
+    Row("release", "3月8日（周三）10:00", "3月8日（周三）10:00", "3月8日（周三）10:00"),
+    Row("closes", "3月12日（周日）24:00", "3月12日（周日）24:00", "3月12日（周日）24:00"),
+    Row("per_person", "2套", "2套", "2套"),
+    Row("admits", "可用甲", "可用甲", "可用甲"),
+    Row("eligibility", "资格甲", "资格甲", "资格甲"),
+    Row("channels.name", "渠道甲", "渠道甲", "渠道甲"),
+    Row("channels.quota", "700套", "700套", "700套"),
+    Row("channels.offline", "（线下）", "（线下）", "（线下）"),
+    Row(
+        "channels.url",
+        "https://ticket.example.com/all",
+        "https://ticket.example.com/all",
+        "https://ticket.example.com/all",
+    ),
+    Row("channels.phone", "电话 0000-1111111", "电话 0000-1111111", "电话 0000-1111111"),
+    Row("pickup.windows.from", "3月15日（周三）9:00", "3月15日（周三）9:00", "3月15日（周三）9:00"),
+    Row("pickup.windows.to", "3月16日（周四）9:00—16:00", "3月16日（周四）9:00—16:00", "3月16日（周四）9:00—16:00"),
+    Row("pickup.place", "领取地点甲", "领取地点甲", "领取地点甲"),
+    Row("pickup.bring", "领取携带甲", "领取携带甲", "领取携带甲"),
+    Row("use.from", "3月18日（周六）", "3月18日（周六）", "3月18日（周六）"),
+    Row("use.to", "6月30日（周五）", "6月30日（周五）", "6月30日（周五）"),
+    Row("contact", "咨询甲", "咨询甲", "咨询甲"),
+    Row("status", "已领完", "已领完", "已领完"),
+];
+
+const RANKING: &[Row] = &[
+    Row("issuer", "发布单位甲", "发布单位甲", "发布单位甲"),
+    Row("period", "2017年2月", "2017年2月", "2017年2月"),
+    Row("list", NOT, NOT, NOT),
+    Row("mode", "名次", "名次", "名次"),
+    Row("groups.title", "分组甲", "分组甲", "分组甲"),
+    Row("groups.note", "分组说明甲", "分组说明甲", "分组说明甲"),
+    Row("groups.entries.id", NOT, NOT, NOT),
+    Row("groups.entries.account", "账号甲", "账号甲", "账号甲"),
+    Row("groups.entries.type", "（视频号）", "（视频号）", "（视频号）"),
+    Row("groups.entries.host", "主办单位甲", "主办单位甲", "主办单位甲"),
+    Row("groups.entries.region", "地区甲", NOT, NOT),
+    Row("groups.entries.level", "层级甲", NOT, NOT),
+    Row("groups.entries.url", "https://a.example.com/", NOT, NOT),
+    Row("groups.entries.score", "98.5", "98.5", "98.5"),
+    Row("groups.entries.previous", "上升2位", NOT, NOT),
+    Row("groups.entries.metrics", "阅读数 1200", NOT, NOT),
+    Row("entries", NOT, NOT, NOT),
+    Row("scoring.formula", "给定", "给定", "给定"),
+    Row("scoring.version", "版本甲", "版本甲", "版本甲"),
+    Row("scoring.weights", NOT, NOT, NOT),
+    Row("scoring.bonus", NOT, NOT, NOT),
+    Row("scoring.penalty", NOT, NOT, NOT),
+    Row("scoring.normalise", NOT, NOT, NOT),
+    Row("ties", ">2</td>", "<td>2</td>", ">2</td>"),
+    Row("note", "说明甲", "说明甲", "说明甲"),
+];
+
+/// The names of all fields in a table, those within others by their path.
+fn names(fields: &[&Field], before: &str, all: &mut BTreeSet<String>) {
+    for field in fields {
+        let name = format!("{before}{}", field.en);
+        match field.form {
+            // The entries of a group are those of a ranking without groups: said once.
+            Form::Maps(_) if name == "entries" => drop(all.insert(name)),
+            Form::Map(inner) | Form::Maps(inner) => names(inner, &format!("{name}."), all),
+            _ => drop(all.insert(name)),
+        }
+    }
+}
+
+#[test]
+fn each_field_stands_in_a_row() {
+    let tables = [
+        (header::FIELDS, POST),
+        (kind::event::FIELDS, EVENT),
+        (kind::ticket::FIELDS, TICKET),
+        (kind::ranking::FIELDS, RANKING),
+    ];
+    for (fields, rows) in tables {
+        let mut wanted = BTreeSet::new();
+        names(fields, "", &mut wanted);
+        let there: BTreeSet<String> = rows.iter().map(|row| row.0.to_owned()).collect();
+        assert_eq!(there, wanted);
+    }
+}
+
+/// The item of an entry in the site's feed: what a reader is given, markup undone once.
+fn item(feed: &str, id: &str) -> String {
+    let document = roxmltree::Document::parse(feed).unwrap();
+    let items = document.descendants().filter(|node| node.has_tag_name("item"));
+    let found = items.filter(|item| item.descendants().any(|node| node.text() == Some(&format!("urn:gongsheng:{id}"))));
+    let text: Vec<&str> = found.flat_map(|item| item.descendants().filter_map(|node| node.text())).collect();
+    text.join("\n")
+}
+
+#[test]
+fn page_feed_and_wechat_show_what_the_table_says() {
+    let project = Project::copy_of("tests/fixtures/fields");
+    let built = project.build();
+    assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
+    let feed = project.page("feed.xml");
+    for (folder, id, rows) in [
+        ("posts", "700001", POST),
+        ("events", "700003", EVENT),
+        ("tickets", "700004", TICKET),
+        ("rankings", "700005", RANKING),
+    ] {
+        let channels = [
+            ("page", project.page(&format!("{folder}/all/index.html"))),
+            ("feed", item(&feed, id)),
+            ("wechat", project.page(&format!("wechat/{folder}/all.html"))),
+        ];
+        for Row(field, page, feed, wechat) in rows {
+            for ((channel, text), wanted) in channels.iter().zip([page, feed, wechat]) {
+                assert!(
+                    *wanted == NOT || text.contains(wanted),
+                    "{folder}: {field} is not on the {channel}: {wanted}\n{text}"
+                );
+            }
+        }
+        // What is kept for ourselves is kept from everybody.
+        for (channel, text) in &channels {
+            for secret in ["初审甲", "复审甲", "终审甲", "2030"] {
+                assert!(!text.contains(secret), "{channel} shows {secret}");
+            }
+        }
+    }
+    let linking = project.page("wechat/posts/linking.html");
+    assert!(linking.contains("<a href=\"https://mp.weixin.qq.com/s/all\""), "links between articles stay links");
+    assert!(project.page("posts/old-all/index.html").contains("/posts/all/"), "the old address leads on");
+}

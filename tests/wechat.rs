@@ -1,0 +1,130 @@
+//! What is copied keeps to the platform's rules (`fixtures/wechat-rules.json`), for every entry of the demo
+//! and of the fixtures: read with an HTML parser, not searched for strings.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
+
+mod support;
+
+use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
+use std::fs;
+use support::{Project, repository, said, tree};
+
+fn rules() -> Value {
+    serde_json::from_str(&fs::read_to_string(repository().join("tests/fixtures/wechat-rules.json")).unwrap()).unwrap()
+}
+
+fn list<'a>(rules: &'a Value, key: &str) -> Vec<&'a str> {
+    rules[key].as_array().unwrap().iter().map(|value| value.as_str().unwrap()).collect()
+}
+
+/// The violations in an article.
+fn violations(article: ElementRef<'_>, rules: &Value) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let (tags, denied) = (list(rules, "tags_allow"), list(rules, "css_deny"));
+    let values: Vec<&str> = vec!["var(", "--", "color-mix(", "env(", "calc(", "!important", "rem", "vw", "vh"];
+    for element in article.descendent_elements().skip(1) {
+        let name = element.value().name();
+        if !tags.contains(&name) {
+            wrong.push(format!("tag {name}"));
+        }
+        for (attribute, value) in element.value().attrs() {
+            let of_tag = rules["attrs_allow"].as_object().unwrap().iter().any(|(tags, attributes)| {
+                (tags == "*" || tags.split(',').any(|tag| tag == name))
+                    && attributes.as_array().unwrap().iter().any(|known| known == attribute)
+            });
+            if !of_tag {
+                wrong.push(format!("{name} has {attribute}"));
+            }
+            match (name, attribute) {
+                ("a", "href") if !value.starts_with("https://mp.weixin.qq.com/") => {
+                    wrong.push(format!("link to {value}"))
+                }
+                ("img", "src") if !value.starts_with("https:") => wrong.push(format!("picture from {value}")),
+                (_, "style") => wrong.extend(style_violations(value, &denied, &values, rules)),
+                _ => {}
+            }
+        }
+        if name == "li" {
+            let children: Vec<_> = element.child_elements().map(|child| child.value().name()).collect();
+            if children != ["section"] {
+                wrong.push(format!("a li holds {children:?}"));
+            }
+        }
+        let lists = element
+            .ancestors()
+            .filter_map(ElementRef::wrap)
+            .filter(|e| ["ul", "ol"].contains(&e.value().name()))
+            .count();
+        if ["ul", "ol"].contains(&name) && lists as u64 + 1 > rules["list_depth_max"].as_u64().unwrap() {
+            wrong.push("a list too deep".to_owned());
+        }
+    }
+    wrong
+}
+
+fn style_violations(style: &str, denied: &[&str], values: &[&str], rules: &Value) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for declaration in style.split(';') {
+        let Some((property, value)) = declaration.split_once(':') else {
+            wrong.push(format!("declaration {declaration}"));
+            continue;
+        };
+        if denied.contains(&property) || values.iter().any(|mark| value.contains(mark)) {
+            wrong.push(declaration.to_owned());
+        }
+        let number = |unit: &str| value.strip_suffix(unit).and_then(|n| n.parse::<f64>().ok());
+        if property == "width" && number("px").is_some_and(|px| px > rules["width_px_max"].as_f64().unwrap()) {
+            wrong.push(declaration.to_owned());
+        }
+        if property == "line-height"
+            && value.parse::<f64>().is_ok_and(|n| n < rules["line_height_min_em"].as_f64().unwrap())
+        {
+            wrong.push(declaration.to_owned());
+        }
+        if value.contains("#000") && value.trim() != "#000000"
+            || property.starts_with("grid")
+            || property == "font-family"
+        {
+            wrong.push(declaration.to_owned());
+        }
+    }
+    wrong
+}
+
+fn check(project: &Project) -> usize {
+    let rules = rules();
+    let selector = Selector::parse("[data-wechat-article]").unwrap();
+    let mut articles = 0;
+    for (path, bytes) in tree(&project.site().join("wechat")) {
+        let page = Html::parse_document(&String::from_utf8(bytes).unwrap());
+        let Some(article) = page.select(&selector).next() else { continue };
+        articles += 1;
+        assert!(!article.text().collect::<String>().trim().is_empty(), "{path} is empty");
+        let wrong = violations(article, &rules);
+        assert!(wrong.is_empty(), "{path}: {wrong:?}");
+        let length = article.inner_html().chars().count() as u64;
+        assert!(
+            path.contains("top100") || length < rules["content_chars_max"].as_u64().unwrap(),
+            "{path}: {length} characters"
+        );
+    }
+    articles
+}
+
+#[test]
+fn every_article_of_the_demo_keeps_the_rules() {
+    let project = Project::demo();
+    let built = project.build_at("2026-11-21 12:00");
+    assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
+    assert!(check(&project) >= 24);
+}
+
+#[test]
+fn every_article_of_the_fixtures_keeps_the_rules() {
+    for fixture in ["small", "fields", "markdown"] {
+        let project = Project::copy_of(&format!("tests/fixtures/{fixture}"));
+        let built = project.build();
+        assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
+        assert!(check(&project) > 0);
+    }
+}
