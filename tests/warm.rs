@@ -251,9 +251,8 @@ proptest! {
     fn building_again_gives_what_building_from_nothing_gives(edits in vec(edit(), 1..7)) {
         let mut desk = Desk::new();
         let mut last = tree(&desk.project.site());
-        let mut step = 0;
         let mut published = 0;
-        for edit in std::iter::once(None).chain(edits.iter().map(Some)) {
+        for (step, edit) in std::iter::once(None).chain(edits.iter().map(Some)).enumerate() {
             if let Some(edit) = edit {
                 desk.apply(edit);
             }
@@ -273,7 +272,6 @@ proptest! {
                 prop_assert!(now == last, "a build that was stopped changed the site, after {:?}", edit);
             }
             last = now;
-            step += 1;
         }
         prop_assert!(published > 0, "the first build is fine");
     }

@@ -39,7 +39,7 @@ fn count(built: &Built, lang: Lang) -> String {
 
 /// One line: what was built, how much changed, how long it took, and when something changes by itself.
 pub fn built(built: &Built, took: Duration, options: &Options) {
-    let next = built.next_moment.map(|next| when::iso_minute(next));
+    let next = built.next_moment.map(when::iso_minute);
     let Some(changes) = &built.changes else {
         return stopped(next, options);
     };

@@ -3,7 +3,7 @@
 use super::{Meta, Stage};
 use crate::fact::Phase;
 use crate::hash::Shared;
-use crate::kind::Kind;
+use crate::kind::{KINDS, Kind};
 use crate::output::parts::{CardView, LinkView};
 use crate::output::{Artifact, Rank};
 use crate::site::{Column, Placed};
@@ -76,12 +76,13 @@ const HOME_RANKINGS: usize = 3;
 pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
     let site = stage.site;
     let mut artifacts = vec![home(stage)];
-    let posts: Vec<&Placed> = site.of_kind(Kind::Post).collect();
-    artifacts.extend(paged(stage, List::new("文章", "posts"), "posts/", &posts));
-    let rankings: Vec<&Placed> = site.of_kind(Kind::Ranking).collect();
-    artifacts.extend(paged(stage, List::new("榜单", "rankings"), "rankings/", &rankings));
-    artifacts.extend(events(stage));
-    artifacts.extend(tickets(stage));
+    for info in KINDS.iter().filter(|info| info.dated) {
+        artifacts.extend(match info.kind {
+            Kind::Event => events(stage),
+            Kind::Ticket => tickets(stage),
+            kind => paged(stage, List::new(info.label.0, info.folder), &folder(kind), &of_kind(stage, kind)),
+        });
+    }
     for (at, column) in site.columns.iter().enumerate() {
         let of: Vec<&Placed> = site.dated().filter(|placed| placed.column == Some(at)).collect();
         let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
@@ -125,7 +126,7 @@ fn events(stage: &Stage<'_>) -> Vec<Artifact> {
         group(stage, "coming", "即将开始", &coming, |placed| placed.phase() == Some(Phase::Coming)),
     ];
     let list = List { groups, rest_title: "往期活动", ..List::new("活动", "events") };
-    paged(stage, list, "events/", &past)
+    paged(stage, list, &folder(Kind::Event), &past)
 }
 
 /// Releases by state.
@@ -141,7 +142,15 @@ fn tickets(stage: &Stage<'_>) -> Vec<Artifact> {
         of("pending", "即将放票", &["pending", "postponed"]),
     ];
     let list = List { groups, rest_title: "已结束", ..List::new("放票", "tickets") };
-    paged(stage, list, "tickets/", &past)
+    paged(stage, list, &folder(Kind::Ticket), &past)
+}
+
+fn folder(kind: Kind) -> String {
+    format!("{}/", kind.info().folder)
+}
+
+fn of_kind<'a>(stage: &Stage<'a>, kind: Kind) -> Vec<&'a Placed> {
+    stage.site.of_kind(kind).collect()
 }
 
 fn by_time<'a>(stage: &Stage<'a>, kind: Kind) -> (Vec<&'a Placed>, Vec<&'a Placed>) {
