@@ -1,6 +1,8 @@
-//! The only writer of `content/`: `new` and `init` make files with it, and never write over one.
+//! The only writer of `content/`: `new` and `init` make files with it, and never write over one; `fix` puts a
+//! mended text in the place of the one that it mended, and of no other.
 #![expect(clippy::disallowed_methods, reason = "this is the stage that writes content/")]
 
+use crate::source;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -12,4 +14,32 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+}
+
+/// How a text was put in the place of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// It was.
+    Done,
+    /// Somebody has changed the file meanwhile: it stays as it is.
+    ChangedMeanwhile,
+    /// The file is not UTF-8, and nobody has said that it shall be: it stays as it is.
+    NotUtf8,
+}
+
+/// Puts a text in the place of another, at once. `before` is the decoded text that the file is known to
+/// hold. A byte-order mark stays; another encoding becomes UTF-8 only where `to_utf8` says so.
+pub fn replace(path: &Path, before: &str, after: &str, to_utf8: bool) -> io::Result<Replaced> {
+    let bytes = fs::read(path)?;
+    let mark = if bytes.starts_with(b"\xef\xbb\xbf") { "\u{feff}" } else { "" };
+    match source::decode(bytes) {
+        Ok((text, _)) if text != before => return Ok(Replaced::ChangedMeanwhile),
+        Ok((_, Some(_))) if !to_utf8 => return Ok(Replaced::NotUtf8),
+        Ok(_) => {}
+        Err(()) => return Ok(Replaced::ChangedMeanwhile),
+    }
+    let beside = path.with_extension("gongsheng-tmp");
+    fs::write(&beside, format!("{mark}{after}"))?;
+    fs::rename(&beside, path)?;
+    Ok(Replaced::Done)
 }

@@ -211,7 +211,7 @@ impl Header {
         reader.draft = reader.flag(&DRAFT).unwrap_or(false);
         let title = title(reader, text);
         let date = reader.time(&DATE).or(name_date);
-        if date.is_none() && dated {
+        if date.is_none() && dated && !reader.has(&DATE) {
             reader.missing(&DATE);
         }
         reader.near = date.map(When::day);

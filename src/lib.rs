@@ -30,6 +30,7 @@ pub mod header;
 pub mod kind;
 pub mod lang;
 pub mod markdown;
+pub mod mend;
 pub mod output;
 pub mod publish;
 pub mod site;

@@ -8,6 +8,7 @@ mod drawing;
 mod names;
 
 pub use codes::ALL as CODES;
+pub(crate) use decode::decode;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place, Text};
@@ -292,7 +293,7 @@ fn folders() -> Both {
 fn read_text(file: &Found) -> Result<(Text, Option<Diagnostic>), Vec<Diagnostic>> {
     let bytes = read_bytes(file).map_err(|diagnostic| vec![diagnostic])?;
     let shown = &file.shown;
-    match decode::decode(bytes) {
+    match decode(bytes) {
         Ok((text, None)) => Ok((Text::new(shown.as_str(), text), None)),
         Ok((text, Some(encoding))) => {
             let text = Text::new(shown.as_str(), text);

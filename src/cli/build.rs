@@ -54,7 +54,7 @@ fn only(refused: Diagnostic) -> Built {
 
 /// A bar for long work; a build that is done at once shows none, and a pipe never does.
 fn progress_bar(options: &Options) -> Option<ProgressBar> {
-    if options.quiet || options.json {
+    if options.quiet || options.format != super::Format::Text {
         return None;
     }
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));

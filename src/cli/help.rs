@@ -10,6 +10,7 @@ const ZH: &str = "\
 命令：
   build   构建   检查并生成网站，放进 site/
   check   检查   说出构建时会说的一切，什么都不写
+  fix     改正   把能确定改法的地方列出来，加 --yes 就写进文件
   new     新建   新建一篇：gongsheng new 文章|活动|放票 标题
   init    建站   新建一个能直接构建的小网站：gongsheng init 文件夹名
   help    帮助   显示这些
@@ -20,7 +21,9 @@ const ZH: &str = "\
   --base-url 网址     代替 site.yaml 里的网址
   --now 时间          当作此刻来构建，如 \"2026-3-8 10:00\"
   --strict            警告也算错误
-  --format json       结果写成 JSON，给别的程序用
+  --format json       结果写成 JSON，给别的程序用；github 是 GitHub 的批注
+  --yes               fix 真的写进文件
+  --utf8              fix 时把不是 UTF-8 的文件改成 UTF-8
   --lang zh|en        用中文或英文
   -q, --quiet         不显示进度和总结
   -h, --help          显示这些
@@ -37,6 +40,7 @@ Usage: gongsheng VERB [OPTIONS]
 Verbs:
   build   构建   check and build the site into site/
   check   检查   say everything that a build would say, and write nothing
+  fix     改正   show what can be mended with certainty; with --yes, mend it
   new     新建   make an entry: gongsheng new post|event|ticket TITLE
   init    建站   make a small site that builds at once: gongsheng init FOLDER
   help    帮助   show this
@@ -47,7 +51,9 @@ Options:
   --base-url URL       instead of the one in site.yaml
   --now TIME           build as of then: \"2026-3-8 10:00\"
   --strict             warnings are errors
-  --format json        the result as JSON, for programs
+  --format json        the result as JSON, for programs; github: annotations
+  --yes                fix writes what it shows
+  --utf8               fix makes UTF-8 of files in other encodings
   --lang zh|en         speak Chinese or English
   -q, --quiet          no progress, no summary
   -h, --help           show this

@@ -1,6 +1,7 @@
 //! What was typed → which verb.
 
 pub mod build;
+pub mod fix;
 mod help;
 pub mod init;
 pub mod new;
@@ -23,6 +24,8 @@ pub enum Verb {
     Build(Options),
     /// Say what a build would say.
     Check(Options),
+    /// Mend what is certain.
+    Fix { options: Options, yes: bool, to_utf8: bool },
     /// Make a new entry.
     New { options: Options, kind: Kind, title: String },
     /// Make a new site.
@@ -42,8 +45,21 @@ pub struct Options {
     pub base_url: Option<String>,
     pub now: Option<String>,
     pub strict: bool,
-    pub json: bool,
+    pub format: Format,
     pub quiet: bool,
+    pub yes: bool,
+    pub utf8: bool,
+}
+
+/// For whom it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs: a line of JSON each.
+    Json,
+    /// For a page of changes on GitHub: its workflow commands.
+    Github,
 }
 
 /// Wrong use: what is wrong, in the language that was asked for.
@@ -61,8 +77,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> 
         base_url: None,
         now: None,
         strict: false,
-        json: false,
+        format: Format::Text,
         quiet: false,
+        yes: false,
+        utf8: false,
     };
     let words = match read(args, &mut options) {
         Ok(Some(words)) => words,
@@ -130,15 +148,18 @@ fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Resu
             Arg::Long("strict") => options.strict = true,
             Arg::Short('q') | Arg::Long("quiet") => options.quiet = true,
             Arg::Long("format") => match parser.value()?.string()?.as_str() {
-                "json" => options.json = true,
-                "text" => options.json = false,
+                "json" => options.format = Format::Json,
+                "text" => options.format = Format::Text,
+                "github" => options.format = Format::Github,
                 other => {
                     return Err(Stop::Wrong(both!(
-                        "--format 没有“{other}”，只有 text 和 json",
-                        "--format is text or json, not “{other}”"
+                        "--format 没有“{other}”，只有 text、json 和 github",
+                        "--format is text, json or github, not “{other}”"
                     )));
                 }
             },
+            Arg::Short('y') | Arg::Long("yes") => options.yes = true,
+            Arg::Long("utf8") => options.utf8 = true,
             Arg::Short('h') | Arg::Long("help") => help = true,
             Arg::Short('V') | Arg::Long("version") => return Err(Stop::Version),
             Arg::Value(word) => words.push(word.string()?),
@@ -154,6 +175,10 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
     let verb = match verb.as_str() {
         "build" | "构建" => Verb::Build(options),
         "check" | "检查" => Verb::Check(options),
+        "fix" | "改正" => {
+            let (yes, to_utf8) = (options.yes, options.utf8);
+            Verb::Fix { options, yes, to_utf8 }
+        }
         "new" | "新建" => {
             let kinds = || {
                 both!(
@@ -184,7 +209,7 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
         }
         "help" | "帮助" => Verb::Help(options.lang),
         other => {
-            let all = ["build", "check", "new", "init", "help", "构建", "检查", "新建", "建站", "帮助"];
+            let all = ["build", "check", "fix", "new", "init", "help", "构建", "检查", "改正", "新建", "建站", "帮助"];
             let near = all.iter().map(|verb| (strsim::damerau_levenshtein(other, verb), verb)).min();
             return Err(match near {
                 Some((distance, verb)) if distance <= 2 && other.chars().count() > distance => {

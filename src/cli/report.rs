@@ -1,9 +1,9 @@
 //! What a verb has to say, on the terminal or in a pipe.
 
-use super::Options;
+use super::{Format, Options};
 use anstream::{eprint, print, println};
 use gongsheng::Built;
-use gongsheng::diagnostic::{Style, json, print as show};
+use gongsheng::diagnostic::{Style, github, json, print as show};
 use gongsheng::fact::grouped;
 use gongsheng::lang::Lang;
 use gongsheng::when;
@@ -13,13 +13,13 @@ use std::time::Duration;
 pub fn diagnostics(built: &Built, options: &Options) {
     let style = Style { lang: options.lang, colour: true, strict: built.strict };
     for told in &built.diagnostics {
-        if options.json {
-            println!("{}", json(told, Style { colour: false, ..style }));
-        } else {
-            eprint!("{}\n", show(told, style));
+        match options.format {
+            Format::Text => eprint!("{}\n", show(told, style)),
+            Format::Json => println!("{}", json(told, style)),
+            Format::Github => println!("{}", github(told, style)),
         }
     }
-    if !options.json && !built.diagnostics.is_empty() {
+    if options.format != Format::Json && !built.diagnostics.is_empty() {
         eprint!("{}", count(built, options.lang));
     }
 }
@@ -43,7 +43,7 @@ pub fn built(built: &Built, took: Duration, options: &Options) {
     let Some(changes) = &built.changes else {
         return stopped(next, options);
     };
-    if options.json {
+    if options.format == Format::Json {
         let line = serde_json::json!({
             "built": true, "entries": built.entries, "files": changes.files, "bytes": changes.bytes,
             "rendered": changes.rendered.len(), "written": changes.written, "removed": changes.removed,
@@ -76,7 +76,7 @@ pub fn built(built: &Built, took: Duration, options: &Options) {
 }
 
 fn stopped(next: Option<String>, options: &Options) {
-    if options.json {
+    if options.format == Format::Json {
         println!("{}", serde_json::json!({"built": false, "next": next}));
     } else if !options.quiet {
         eprint!(
@@ -91,7 +91,7 @@ fn stopped(next: Option<String>, options: &Options) {
 
 /// One line after a check.
 pub fn checked(built: &Built, failed: bool, options: &Options) {
-    if options.json {
+    if options.format == Format::Json {
         return println!("{}", serde_json::json!({"ok": !failed, "entries": built.entries}));
     }
     if options.quiet || failed {

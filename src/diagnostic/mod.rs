@@ -6,7 +6,7 @@ mod print;
 
 pub use code::{Code, Severity, all_codes};
 pub use place::{Place, Text};
-pub use print::{Style, json, print};
+pub use print::{Style, github, json, print};
 
 use crate::lang::Both;
 use std::ops::Range;

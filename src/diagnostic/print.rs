@@ -157,6 +157,20 @@ pub fn json(diagnostic: &Diagnostic, style: Style) -> String {
     .to_string()
 }
 
+/// One diagnostic as a workflow command of GitHub, which shows it beside the line
+/// (docs.github.com, "Workflow commands": `%`, line ends, and in properties `:` and `,` are encoded).
+pub fn github(diagnostic: &Diagnostic, style: Style) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let level = if diagnostic.is_error() || style.strict { "error" } else { "warning" };
+    let place = diagnostic.place.as_ref().map_or(String::new(), |place| {
+        format!("file={},line={},col={},", property(&place.file), place.line, place.column)
+    });
+    let help = diagnostic.help.as_ref().map_or(String::new(), |help| format!("\n{}", help.get(style.lang)));
+    let message = data(&format!("{}{help}", visible(diagnostic.message.get(style.lang))));
+    format!("::{level} {place}title={}::{message}", diagnostic.code.id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

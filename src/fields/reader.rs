@@ -411,6 +411,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether something was filled in for a field, right or wrong.
+    pub fn has(&self, field: &Field) -> bool {
+        self.map.entries.iter().any(|entry| field.is(&entry.key) && !is_blank(&entry.node))
+    }
+
     /// Whether a field holds a mapping, where it may also hold text.
     pub fn is_map(&self, field: &Field) -> bool {
         let entry = self.map.entries.iter().find(|entry| field.is(&entry.key));
@@ -495,7 +500,6 @@ impl<'a> Reader<'a> {
                     self.missing.retain(|(missing, _)| !std::ptr::eq(*missing, field));
                     let (zh, en) = (field.zh, field.en);
                     told.help(both!("是不是想写“{zh}”（{en}）？", "did you mean “{en}” ({zh})?"))
-                        .edit(entry.key_span.clone(), if key.is_ascii() { en } else { zh })
                 }
                 None => {
                     let names: Vec<&str> = self.known.iter().map(|field| field.zh).collect();

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// The text, and the name of its encoding where that is not UTF-8. An error where the bytes are no text.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), ()> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), ()> {
     if let Some((encoding, bom)) = Encoding::for_bom(&bytes)
         && (encoding == UTF_16LE || encoding == UTF_16BE)
     {

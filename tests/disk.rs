@@ -1,0 +1,628 @@
+//! What no text file can show: names, links, pipes, rights, encodings, sizes, folders that are not published
+//! into, two builds at once, a file that changes under the build.
+#![cfg(unix)]
+
+mod support;
+
+use gongsheng::diagnostic::Diagnostic;
+use gongsheng::hash::Key;
+use gongsheng::publish::{Disk, RealDisk, check_output};
+use std::fs;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+use support::{NOW, Project, Tree, said, tree};
+
+const POST: &str = "---\n标题: 甲\n日期: 2017-3-1\n---\n\n一。\n";
+
+/// Code and file of each thing that is told.
+fn told(diagnostics: &[Diagnostic]) -> Vec<(&str, String)> {
+    let file = |d: &Diagnostic| d.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
+    diagnostics.iter().map(|d| (d.code.id, file(d))).collect()
+}
+
+fn codes(project: &Project) -> Vec<(&'static str, String)> {
+    let built = project.check();
+    built
+        .diagnostics
+        .iter()
+        .map(|d| (d.code.id, d.place.as_ref().map(|p| p.file.to_string()).unwrap_or_default()))
+        .collect()
+}
+
+/// What is done is done within this time, on a slow machine with a build for tests.
+fn within(limit: Duration, what: &str, run: impl FnOnce()) {
+    let start = Instant::now();
+    run();
+    assert!(start.elapsed() < limit, "{what} took {:?}", start.elapsed());
+}
+
+/// Whether this user may read what nobody may: rights then cannot be tested.
+fn is_root() -> bool {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("x");
+    fs::write(&file, "x").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
+    fs::read(&file).is_ok()
+}
+
+// 10
+
+#[test]
+fn a_bomb_of_aliases_is_told_at_once() {
+    let mut yaml = String::from("标题: 甲\n日期: 2017-3-1\na0: &a0 [哈,哈,哈,哈,哈,哈,哈,哈,哈]\n");
+    for level in 1..12 {
+        let before = level - 1;
+        yaml.push_str(&format!("a{level}: &a{level} [*a{before},*a{before},*a{before},*a{before},*a{before},*a{before},*a{before},*a{before},*a{before}]\n"));
+    }
+    let project = Project::with(&[
+        ("content/posts/a.md", &format!("---\n{yaml}---\n\n一。\n")),
+        ("content/rankings/b.yaml", &yaml),
+    ]);
+    within(Duration::from_secs(2), "the bomb", || {
+        let built = project.check();
+        assert!(built.diagnostics.iter().any(Diagnostic::is_error));
+        assert!(said(&built.diagnostics).len() < 20_000, "a bomb in the file is no bomb on the screen");
+    });
+}
+
+#[test]
+fn nesting_ten_thousand_deep_is_told_at_once() {
+    let brackets = format!("标签: {}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let braces = format!("微信: {}{}", "{a: ".repeat(10_000), "}".repeat(10_000));
+    let dashes = format!("标签:\n  {}x", "- ".repeat(10_000));
+    let indents: String = (0..2_000).map(|depth| format!("{}a:\n", "  ".repeat(depth))).collect();
+    for (what, fields) in [("brackets", brackets), ("braces", braces), ("dashes", dashes), ("indents", indents)] {
+        let project = Project::with(&[(
+            "content/posts/a.md",
+            &format!("---\n标题: 甲\n日期: 2017-3-1\n{fields}\n---\n\n一。\n"),
+        )]);
+        within(Duration::from_secs(2), what, || {
+            let all = codes(&project);
+            assert!(all.iter().any(|(code, _)| *code == "nested-too-deep"), "{what}: {all:?}");
+            assert!(all.len() <= 3, "{what}: one mistake, not {}", all.len());
+        });
+    }
+}
+
+// 28
+
+#[test]
+fn deep_and_huge_bodies_take_bounded_time() {
+    let body = |text: String| format!("{POST}\n{text}\n");
+    let table = format!("|甲|乙|\n|-|-|\n|{}|", "x|".repeat(100_000));
+    let cases = [
+        ("quotes", body(">".repeat(50_000))),
+        ("lists", body("- ".repeat(20_000))),
+        ("brackets", body("[".repeat(50_000))),
+        ("stars", body("**甲 ".repeat(20_000))),
+        ("links", body("[a](".repeat(20_000))),
+        ("tags", body("<b>".repeat(20_000))),
+        ("table", body(table)),
+    ];
+    for (what, text) in cases {
+        let project = Project::with(&[("content/posts/a.md", &text)]);
+        within(Duration::from_secs(10), what, || drop(project.build()));
+    }
+    let project = Project::with(&[("content/posts/a.md", &body("字".repeat(10 * 1024 * 1024 / 3)))]);
+    within(Duration::from_secs(5), "10 MB", || {
+        assert_eq!(codes(&project), [("text-too-large", "content/posts/a.md".to_owned())]);
+    });
+}
+
+// 12
+
+#[test]
+fn every_encoding_is_read_and_told_but_utf_8() {
+    let text = "---\r\n标题: 五一劳动节放假通知\r\n日期: 2017-3-1\r\n---\r\n\r\n各单位：放假三天。\r\n";
+    let (gbk, _, _) = encoding_rs::GBK.encode(text);
+    let wide = |big: bool, text: &str| -> Vec<u8> {
+        let unit = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(unit).collect()
+    };
+    let rare = text.replace("放假通知", "放假通知𠀀");
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(&rare);
+    let cases = [
+        ("gbk", gbk.into_owned(), true),
+        ("gb18030", gb18030.into_owned(), true),
+        ("utf-16le", wide(false, text), true),
+        ("utf-16be", wide(true, text), true),
+        ("utf-8 with bom", [b"\xef\xbb\xbf", text.as_bytes()].concat(), false),
+        ("utf-8", text.as_bytes().to_vec(), false),
+    ];
+    for (what, bytes, warned) in cases {
+        let project = Project::with(&[]);
+        project.write_bytes("content/posts/a.md", &bytes);
+        let built = project.build();
+        let expected: Vec<(&str, String)> =
+            if warned { vec![("not-utf8", "content/posts/a.md".to_owned())] } else { Vec::new() };
+        assert_eq!(told(&built.diagnostics), expected, "{what}");
+        let page = project.page("posts/a/index.html");
+        assert!(page.contains("五一劳动节放假通知") && page.contains("各单位：放假三天。"), "{what}: {page}");
+    }
+}
+
+#[test]
+fn a_picture_named_md_is_told() {
+    let project = Project::with(&[]);
+    project.write_bytes("content/posts/a.md", &[0x89, b'P', b'N', b'G', 0, 0xff, 0xfe, 0, 0, 1, 2, 3, 0xc3, 0x28]);
+    let built = project.check();
+    assert_eq!(told(&built.diagnostics), [("unknown-encoding", "content/posts/a.md".to_owned())]);
+}
+
+// 20
+
+#[test]
+fn names_that_not_every_system_can_have_are_told() {
+    for name in ["CON.md", "a:b.md", "nul.markdown", "com1.md", "问号?.md"] {
+        let project = Project::with(&[(&format!("content/posts/{name}"), POST)]);
+        let all = codes(&project);
+        assert_eq!(all, [("windows-name", format!("content/posts/{name}"))], "{name}");
+    }
+    let project = Project::with(&[("content/posts/a.pdf.", "x"), ("content/posts/b.md", POST)]);
+    assert_eq!(codes(&project), [("windows-name", "content/posts/a.pdf.".to_owned())]);
+    let project = Project::with(&[("content/static/aux.txt", "x"), ("content/posts/b.md", POST)]);
+    assert_eq!(codes(&project), [("windows-name", "content/static/aux.txt".to_owned())]);
+}
+
+#[test]
+fn a_reserved_name_gives_an_address_that_every_system_can_have() {
+    let project = Project::with(&[("content/posts/CON.md", POST), ("content/posts/nul.md", &POST.replace("甲", "乙"))]);
+    project.build();
+    for path in tree(&project.site()).keys() {
+        for part in path.split('/') {
+            let stem = part.split('.').next().unwrap().to_lowercase();
+            assert!(!["con", "nul"].contains(&stem.as_str()), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_composed_link_finds_a_name_in_pieces() {
+    let project = Project::with(&[
+        ("content/posts/cafe\u{301}.md", &POST.replace("甲", "咖啡")),
+        ("content/posts/re\u{301}sume\u{301}.pdf", "x"),
+        (
+            "content/posts/b.md",
+            &format!("{POST}\n见[那篇](caf\u{e9}.md)、[表](r\u{e9}sum\u{e9}.pdf)、[又](cafe\u{301}.md)。\n"),
+        ),
+    ]);
+    let built = project.builds();
+    assert_eq!(built.entries, 2);
+}
+
+#[test]
+fn names_that_differ_in_composition_only_are_told() {
+    let project = Project::with(&[
+        ("content/posts/caf\u{e9}.md", POST),
+        ("content/posts/cafe\u{301}.md", &POST.replace("甲", "乙")),
+    ]);
+    // A Mac has one file here and Linux two.
+    if fs::read_dir(project.root().join("content/posts")).unwrap().count() == 2 {
+        let built = project.check();
+        assert!(built.diagnostics.iter().any(Diagnostic::is_error), "{}", said(&built.diagnostics));
+    }
+}
+
+#[test]
+fn a_long_name_is_a_short_address() {
+    let slug = "a".repeat(300);
+    let project = Project::with(&[("content/posts/a.md", &POST.replace("日期", &format!("网页名: {slug}\n日期")))]);
+    assert_eq!(codes(&project), [("bad-slug", "content/posts/a.md".to_owned())]);
+    let project = Project::with(&[(&format!("content/posts/{}.md", "长".repeat(80)), POST)]);
+    project.builds();
+    let project = Project::with(&[(&format!("content/posts/{}.md", "a".repeat(240)), POST)]);
+    project.builds();
+    let tags = format!("标签:\n  - {}\n  - {}\n日期", "长".repeat(300), "🎉".repeat(60));
+    let project = Project::with(&[("content/posts/a.md", &POST.replace("日期", &tags))]);
+    project.builds();
+}
+
+#[test]
+fn a_name_that_is_no_text_is_told() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    let name = std::ffi::OsStr::from_bytes(b"\xc4\xe3\xba\xc3.md");
+    if fs::write(project.root().join("content/posts").join(name), POST).is_ok() {
+        let built = project.check();
+        assert_eq!(built.diagnostics.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["bad-name"]);
+    }
+}
+
+// 21
+
+#[test]
+fn symbolic_links_are_refused_with_their_paths() {
+    let outside = tempfile::TempDir::new().unwrap();
+    fs::write(outside.path().join("secret.md"), POST).unwrap();
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    let posts = project.root().join("content/posts");
+    symlink("a.md", posts.join("file.md")).unwrap();
+    symlink("../posts", posts.join("folder")).unwrap();
+    symlink("loop", posts.join("loop")).unwrap();
+    symlink(outside.path(), posts.join("outside")).unwrap();
+    symlink(outside.path().join("secret.md"), posts.join("secret.md")).unwrap();
+    symlink("nowhere.md", posts.join("broken.md")).unwrap();
+    let all: Vec<(&str, String)> = ["broken.md", "file.md", "folder", "loop", "outside", "secret.md"]
+        .map(|name| ("symbolic-link", format!("content/posts/{name}")))
+        .into();
+    assert_eq!(codes(&project), all);
+    assert!(project.build().changes.is_none());
+}
+
+#[test]
+fn linked_content_static_and_templates_are_refused() {
+    let outside = Project::with(&[("content/posts/a.md", POST), ("templates/web/404.html", "x")]);
+    for name in ["content/static", "content/posts", "templates"] {
+        let project = Project::with(&[("content/pages/a.md", "---\n标题: 关于\n---\n\n一。\n")]);
+        let target = if name == "templates" { "templates" } else { "content/posts" };
+        symlink(outside.root().join(target), project.root().join(name)).unwrap();
+        assert_eq!(codes(&project).iter().map(|(_, file)| file.as_str()).collect::<Vec<_>>(), [name]);
+        assert!(project.build().changes.is_none(), "{name}");
+    }
+    let project = Project::empty();
+    symlink(outside.root().join("content"), project.root().join("content")).unwrap();
+    assert!(project.check().diagnostics.iter().any(Diagnostic::is_error));
+}
+
+// 22
+
+#[test]
+fn what_is_no_file_is_told_and_nothing_waits() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    fs::create_dir(project.root().join("content/posts/x.md")).unwrap();
+    for name in ["content/posts/pipe.md", "content/posts/pipe.jpg"] {
+        assert!(Command::new("mkfifo").arg(project.root().join(name)).status().unwrap().success());
+    }
+    let _socket = std::os::unix::net::UnixListener::bind(project.root().join("content/posts/socket.md")).unwrap();
+    let (done, waits) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(|| done.send(codes(&project)).unwrap());
+        let all = waits.recv_timeout(Duration::from_secs(10)).expect("the build waits for a pipe");
+        let names = ["pipe.jpg", "pipe.md", "socket.md", "x.md"];
+        let expected: Vec<(&str, String)> = names.map(|name| ("not-a-file", format!("content/posts/{name}"))).into();
+        assert_eq!(all, expected);
+    });
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    if is_root() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    let project =
+        Project::with(&[("content/posts/a.md", POST), ("content/posts/b.jpg", "x"), ("content/events/c.md", POST)]);
+    let shut =
+        |name: &str, mode| fs::set_permissions(project.root().join(name), fs::Permissions::from_mode(mode)).unwrap();
+    shut("content/posts/a.md", 0o000);
+    shut("content/posts/b.jpg", 0o000);
+    shut("content/events", 0o000);
+    let all = codes(&project);
+    shut("content/events", 0o755);
+    let expected = ["content/events", "content/posts/a.md", "content/posts/b.jpg"];
+    assert_eq!(all, expected.map(|file| ("unreadable-file", file.to_owned())));
+}
+
+// 34
+
+#[test]
+fn an_output_that_cannot_be_written_is_told_and_mended_by_the_next_run() {
+    if is_root() {
+        eprintln!("skipped: this user may write everywhere");
+        return;
+    }
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.builds();
+    let before = tree(&project.site());
+    project.write("content/posts/a.md", &POST.replace("一。", "二。"));
+    project.write("content/posts/b.md", &POST.replace("甲", "乙"));
+    let set = |mode| fs::set_permissions(project.site().join("posts"), fs::Permissions::from_mode(mode)).unwrap();
+    set(0o555);
+    let built = project.build();
+    set(0o755);
+    assert_eq!(told(&built.diagnostics), [("cannot-write", String::new())], "{}", said(&built.diagnostics));
+    assert!(said(&built.diagnostics).contains("没有写入的权限"), "{}", said(&built.diagnostics));
+    let ours = |tree: Tree| tree.into_iter().filter(|(path, _)| !path.ends_with(".gongsheng-tmp")).collect::<Tree>();
+    assert_eq!(ours(tree(&project.site())), before);
+    same_as_clean(&project);
+}
+
+/// A disk on which one operation fails.
+struct Failing<F: Fn(&Path) -> Option<io::ErrorKind> + Sync>(F);
+
+impl<F: Fn(&Path) -> Option<io::ErrorKind> + Sync> Disk for Failing<F> {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.create_dir(path)
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        match (self.0)(path) {
+            Some(kind) => {
+                fs::write(path, &bytes[..bytes.len() / 2])?;
+                Err(kind.into())
+            }
+            None => RealDisk.write(path, bytes),
+        }
+    }
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
+        RealDisk.copy(from, to)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        RealDisk.rename(from, to)
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_file(path)
+    }
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_dir(path)
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_once_and_mended_by_the_next_run() {
+    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", &POST.replace("甲", "乙"))]);
+    project.builds();
+    let before = tree(&project.site());
+    project.write("content/posts/a.md", &POST.replace("标题: 甲", "标题: 甲改"));
+    project.write("content/posts/c.md", &POST.replace("甲", "丙"));
+    let full = Failing(|path| path.to_string_lossy().contains(".gongsheng-tmp").then_some(io::ErrorKind::StorageFull));
+    let built = project.build_to(&project.site(), NOW, &full);
+    assert!(built.changes.is_none());
+    assert!(said(&built.diagnostics).contains("磁盘满了"), "{}", said(&built.diagnostics));
+    assert_eq!(built.diagnostics.len(), 1, "the disk is full once:\n{}", said(&built.diagnostics));
+    let after: Tree = tree(&project.site()).into_iter().filter(|(path, _)| !path.ends_with(".gongsheng-tmp")).collect();
+    assert_eq!(after, before);
+    same_as_clean(&project);
+}
+
+fn same_as_clean(project: &Project) {
+    project.builds();
+    let clean = project.root().join("clean");
+    project.build_to(&clean, NOW, &RealDisk);
+    assert_eq!(tree(&project.site()), tree(&clean));
+}
+
+// 35
+
+#[test]
+fn folders_that_are_never_published_into() {
+    let project = Project::with(&[("content/posts/a.md", POST), ("templates/web/x.html", "x")]);
+    let home = tempfile::TempDir::new().unwrap();
+    let root = project.root();
+    symlink(root.join("content"), root.join("linked")).unwrap();
+    let refused = [
+        root.to_owned(),
+        root.join("."),
+        root.join("site/.."),
+        root.join("content"),
+        root.join("content/site"),
+        root.join("content/../content/static"),
+        root.join("templates"),
+        root.join("templates/site"),
+        root.join("linked"),
+        root.join("linked/site"),
+        root.parent().unwrap().to_owned(),
+        "/".into(),
+        "/..".into(),
+        home.path().to_owned(),
+        home.path().join("x/.."),
+    ];
+    for output in refused {
+        let result = check_output(root, &output, Some(home.path()));
+        assert_eq!(result.err().map(|told| told.code.id), Some("refused-output"), "{}", output.display());
+    }
+    for output in [root.join("site"), root.join("dist/site"), home.path().join("site"), root.join("contents")] {
+        assert_eq!(check_output(root, &output, Some(home.path())), Ok(()), "{}", output.display());
+    }
+}
+
+#[test]
+fn a_folder_with_foreign_files_is_refused_and_left_as_it_is() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.write("site/我的照片.jpg", "x");
+    project.write("site/posts/a/index.html", "别人的");
+    let before = tree(&project.site());
+    let built = project.build();
+    assert_eq!(told(&built.diagnostics), [("refused-output", String::new())]);
+    assert!(said(&built.diagnostics).contains("我的照片.jpg"), "{}", said(&built.diagnostics));
+    assert_eq!(tree(&project.site()), before);
+}
+
+#[test]
+fn a_foreign_file_that_comes_later_is_refused_too() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.builds();
+    project.write("site/posts/a/笔记.txt", "x");
+    let before = tree(&project.site());
+    let built = project.build();
+    assert_eq!(told(&built.diagnostics), [("refused-output", String::new())]);
+    assert_eq!(tree(&project.site()), before);
+    project.remove("site/posts/a/笔记.txt");
+    project.builds();
+}
+
+#[test]
+fn a_page_changed_by_hand_is_made_again() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.builds();
+    let before = tree(&project.site());
+    project.write("site/posts/a/index.html", "改过");
+    project.remove("site/feed.xml");
+    project.builds();
+    assert_eq!(tree(&project.site()), before);
+}
+
+#[test]
+fn links_in_the_output_are_not_followed() {
+    let outside = tempfile::TempDir::new().unwrap();
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    fs::create_dir(project.site()).unwrap();
+    symlink(outside.path(), project.site().join("posts")).unwrap();
+    let built = project.build();
+    assert_eq!(told(&built.diagnostics), [("refused-output", String::new())]);
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn an_output_that_is_a_file_is_told() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.write("site", "a file");
+    let built = project.build();
+    assert_eq!(built.diagnostics.len(), 1, "{}", said(&built.diagnostics));
+    assert!(built.changes.is_none());
+    assert_eq!(fs::read_to_string(project.root().join("site")).unwrap(), "a file");
+}
+
+// 36
+
+/// A disk on which a picture is changed while it is copied.
+struct Changing<'a>(&'a Path);
+
+impl Disk for Changing<'_> {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.create_dir(path)
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        RealDisk.write(path, bytes)
+    }
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
+        if from.ends_with("p.png") {
+            fs::write(self.0, "changed")?;
+        }
+        RealDisk.copy(from, to)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        RealDisk.rename(from, to)
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_file(path)
+    }
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_dir(path)
+    }
+}
+
+#[test]
+fn a_picture_that_changes_during_the_build_is_told() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.builds();
+    let before = tree(&project.site());
+    project.write("content/posts/p.png", "first");
+    project.write("content/posts/a.md", &format!("{POST}\n![大门](p.png)\n"));
+    let picture = project.root().join("content/posts/p.png");
+    let built = project.build_to(&project.site(), NOW, &Changing(&picture));
+    let all = told(&built.diagnostics);
+    assert!(all.contains(&("changed-meanwhile", "content/posts/p.png".to_owned())), "{all:?}");
+    assert!(built.changes.is_none());
+    assert_eq!(tree(&project.site()), before, "never a mix");
+    project.build();
+    let clean = project.root().join("clean");
+    project.build_to(&clean, NOW, &RealDisk);
+    assert_eq!(tree(&project.site()), tree(&clean));
+}
+
+/// A disk that waits, at its first operation, until it is told to go on.
+struct Waiting(std::sync::Mutex<Option<(mpsc::Sender<()>, mpsc::Receiver<()>)>>);
+
+impl Waiting {
+    fn wait(&self) {
+        if let Some((here, go)) = self.0.lock().unwrap().take() {
+            here.send(()).unwrap();
+            go.recv().unwrap();
+        }
+    }
+}
+
+impl Disk for Waiting {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.create_dir(path)
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.wait();
+        RealDisk.write(path, bytes)
+    }
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
+        RealDisk.copy(from, to)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        RealDisk.rename(from, to)
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_file(path)
+    }
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_dir(path)
+    }
+}
+
+#[test]
+fn of_two_builds_at_once_the_second_is_told() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    let ((here, is_here), (go, may_go)) = (mpsc::channel(), mpsc::channel());
+    let waiting = Waiting(std::sync::Mutex::new(Some((here, may_go))));
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| project.build_to(&project.site(), NOW, &waiting));
+        is_here.recv().unwrap();
+        let second = project.build();
+        assert_eq!(told(&second.diagnostics), [("locked", String::new())]);
+        go.send(()).unwrap();
+        let first = first.join().unwrap();
+        assert!(first.changes.is_some(), "{}", said(&first.diagnostics));
+    });
+    same_as_clean(&project);
+}
+
+#[test]
+fn a_lock_that_a_killed_build_left_behind_stops_nobody() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.write(".site.gongsheng/lock", "");
+    project.builds();
+}
+
+// 17, 34: nothing is told by the disk that the content should have told
+
+#[test]
+fn no_two_pages_need_one_place_on_the_disk() {
+    let cases: [(&str, &[(&str, &str)]); 5] = [
+        (
+            "an alias that is a list",
+            &[("content/posts/a.md", "---\n标题: 甲\n日期: 2017-3-1\n旧网页名: /events/\n---\n\n一。\n")],
+        ),
+        ("a static file that is a list", &[("content/static/posts/index.html", "x")]),
+        ("a static file that is a folder", &[("content/static/posts", "x")]),
+        (
+            "an alias below a file",
+            &[("content/posts/a.md", "---\n标题: 甲\n日期: 2017-3-1\n旧网页名: [/a.html, /a.html/b]\n---\n\n一。\n")],
+        ),
+        (
+            "a static file that is a feed",
+            &[
+                (
+                    "content/site.yaml",
+                    "名称: 示例\n网址: https://a.example.cn\n栏目:\n  - 名称: 学吧\n    网页名: xueba\n",
+                ),
+                ("content/static/columns/xueba/feed.xml", "x"),
+            ],
+        ),
+    ];
+    for (what, files) in cases {
+        let project = Project::with(files);
+        let built = project.build();
+        let all = told(&built.diagnostics);
+        assert!(all.iter().any(|(code, _)| *code == "same-address"), "{what}: {all:?}");
+        assert!(!project.site().join("index.html").exists(), "{what}: half a site was published");
+    }
+}
+
+// 42
+
+#[test]
+fn a_template_that_is_no_text_is_told() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.write_bytes("templates/web/404.html", &[0xff, 0xfe, 0x00, 0xc3]);
+    let built = project.check();
+    assert_eq!(built.diagnostics.len(), 1, "{}", said(&built.diagnostics));
+}
