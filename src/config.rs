@@ -209,15 +209,20 @@ pub static BAD_BASE_URL: Code = Code::error("bad-base-url", "网站的网址有�
 pub static BAD_ZONE: Code = Code::error("bad-zone", "时区有误", "the zone is wrong");
 /// No site.yaml.
 pub static NO_CONFIG: Code = Code::error("no-site-yaml", "没有 site.yaml", "there is no site.yaml");
+/// A colour that is none.
+pub static BAD_COLOUR: Code = Code::warning("bad-colour", "颜色有误", "a colour is wrong");
 /// A code that does not exist, or that is an error.
 pub static BAD_SILENCE: Code = Code::warning("bad-silence", "不能不提示的代号", "a code that cannot be silenced");
 
 /// The codes of this room.
-pub const CODES: &[&Code] = &[&NO_CONFIG, &BAD_BASE_URL, &BAD_ZONE, &BAD_SILENCE];
+pub const CODES: &[&Code] = &[&NO_CONFIG, &BAD_BASE_URL, &BAD_ZONE, &BAD_COLOUR, &BAD_SILENCE];
 
 /// Reads `site.yaml`. `base_url`, where given, is what the command line says instead of the file.
 pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let Some(text) = text else {
+        if diagnostics.iter().any(|told| told.code.id == "no-content") {
+            return Config { base_url: "http://localhost".into(), ..defaults() };
+        }
         diagnostics.push(
             Diagnostic::nowhere(&NO_CONFIG, both!("没有 content/site.yaml", "there is no content/site.yaml")).help(
                 both!(
@@ -250,11 +255,9 @@ fn defaults() -> Config {
 fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
     let base = defaults();
     let (feed_tags, feed_items) =
-        reader.map(&FEEDS, |reader| (reader.words(&FEED_TAGS), reader.count(&FEED_ITEMS))).unwrap_or_default();
+        reader.map(&FEEDS, |reader| (reader.words(&FEED_TAGS), reader.ordinal(&FEED_ITEMS))).unwrap_or_default();
     let (silence, strict) = reader.map(&CHECKS, checks).unwrap_or_default();
-    let size = |count: Option<crate::fields::Count>, default: usize| {
-        count.map_or(default, |count| count.number.clamp(1, 1000) as usize)
-    };
+    let size = |count: Option<u32>, default: usize| count.map_or(default, |count| count.clamp(1, 1000) as usize);
     Config {
         title: reader.required(&TITLE).unwrap_or_default(),
         org: reader.text(&ORG),
@@ -269,7 +272,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         site_code: reader.text(&SITE_CODE),
         hotline: reader.text(&HOTLINE).unwrap_or(base.hotline),
         logo: reader.located(&LOGO),
-        colours: reader.pairs(&COLOURS).into_iter().map(|(name, colour)| (name.value, colour.value)).collect(),
+        colours: colours(reader),
         menu: reader.maps(&MENU, menu_item).into_iter().filter_map(|item| item.value).collect(),
         columns: reader
             .maps(&COLUMNS, column)
@@ -280,7 +283,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         tags: reader.pairs(&TAGS),
         feed_tags,
         feed_items: size(feed_items, base.feed_items),
-        page_size: size(reader.count(&PAGE_SIZE), base.page_size),
+        page_size: size(reader.ordinal(&PAGE_SIZE), base.page_size),
         wechat: reader.map(&WECHAT, account).unwrap_or(base.wechat),
         silence,
         strict,
@@ -288,6 +291,31 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         banner: reader.text(&BANNER),
         noindex: reader.flag(&NOINDEX).unwrap_or(false),
     }
+}
+
+/// A colour goes into a style sheet: only what can be nothing else is taken.
+fn colours(reader: &mut Reader<'_>) -> Vec<(String, String)> {
+    let mut colours = Vec::new();
+    for (name, colour) in reader.pairs(&COLOURS) {
+        let typed = &colour.value;
+        let fine = typed
+            .strip_prefix('#')
+            .is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        if !fine {
+            let place = reader.place_at(colour.span.clone());
+            reader.tell(
+                Diagnostic::at(
+                    &BAD_COLOUR,
+                    place,
+                    both!("颜色“{typed}”看不懂，没有用", "the colour “{typed}” is not understood and not used"),
+                )
+                .help(both!("写成 # 加六位，如 \"#b3261e\"", "write # and six digits: \"#b3261e\"")),
+            );
+            continue;
+        }
+        colours.push((name.value, colour.value));
+    }
+    colours
 }
 
 fn menu_item(reader: &mut Reader<'_>) -> Option<MenuItem> {
@@ -307,7 +335,7 @@ fn column(reader: &mut Reader<'_>) -> Column {
         partner: reader.text(&COLUMN_PARTNER),
         place: reader.text(&COLUMN_PLACE),
         kind: reader.text(&COLUMN_TYPE),
-        stale_after: reader.count(&COLUMN_STALE).map(|count| count.number),
+        stale_after: reader.ordinal(&COLUMN_STALE),
         span: 0..0,
     }
 }

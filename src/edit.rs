@@ -16,6 +16,19 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }
 
+/// Makes several files below a folder, all of them or, where one is there already, none. The error names
+/// the file.
+pub fn create_all(folder: &Path, files: &[(String, String)]) -> Result<(), (String, io::Error)> {
+    for (name, _) in files {
+        if folder.join(name).symlink_metadata().is_ok() {
+            return Err((name.clone(), io::ErrorKind::AlreadyExists.into()));
+        }
+    }
+    files
+        .iter()
+        .try_for_each(|(name, text)| create(&folder.join(name), text.as_bytes()).map_err(|error| (name.clone(), error)))
+}
+
 /// How a text was put in the place of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Replaced {

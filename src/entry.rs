@@ -87,24 +87,26 @@ impl Hash for Body {
 pub fn parse(source: &EntrySource) -> (Entry, Vec<Diagnostic>) {
     let text = &source.text;
     let mut diagnostics = Vec::new();
-    let (map, range) = match source.kind.info().extension {
+    let (map, range, headless) = match source.kind.info().extension {
         "md" => {
             let split = front_matter::split(text);
             diagnostics.extend(split.diagnostics);
+            let headless = split.head.is_none();
             let parsed = front_matter::parse(text, split.head.unwrap_or(0..0));
             diagnostics.extend(parsed.diagnostics);
-            (parsed.map, split.body)
+            (parsed.map, split.body, headless)
         }
         _ => {
             let parsed = front_matter::parse(text, 0..text.text.len());
             diagnostics.extend(parsed.diagnostics);
-            (parsed.map, text.text.len()..text.text.len())
+            (parsed.map, text.text.len()..text.text.len(), false)
         }
     };
     let (name_date, stem) = from_name(&source.path);
     let info = source.kind.info();
     let mut reader = Reader::new(&map, text, &mut diagnostics);
-    let header = Header::read(&mut reader, text, name_date, info.dated);
+    reader.headless = headless;
+    let header = Header::read(&mut reader, name_date, info.dated);
     let details = (info.read)(&mut reader);
     reader.finish();
     let near = header.date.map(When::day);
@@ -175,17 +177,19 @@ impl Card {
 }
 
 /// The date and the rest of a file's name: `2017-03-08-hotspring.md`.
-fn from_name(path: &str) -> (Option<When>, &str) {
+fn from_name(path: &str) -> (Option<Result<When, when::Mistake>>, &str) {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let date = stem.get(..10).filter(|head| {
-        head.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
+    let mut parts = stem.splitn(4, ['-', '_', ' ']);
+    let numbers = [parts.next(), parts.next(), parts.next()].map(|part| {
+        part.filter(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
     });
-    let Some(date) = date.and_then(|head| when::parse(head, None).ok()) else { return (None, stem) };
-    match stem[10..].strip_prefix(['-', '_', ' ']) {
-        Some(rest) if !rest.is_empty() => (Some(date), rest),
-        _ => (Some(date), stem),
+    let [Some(year), Some(month), Some(day)] = numbers else { return (None, stem) };
+    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return (None, stem);
     }
+    let date = when::parse(&format!("{year}-{month}-{day}"), None);
+    (Some(date), parts.next().filter(|rest| !rest.is_empty()).unwrap_or(stem))
 }
 
 /// Six digits from the hash of a file's name: the same on every machine, as long as it keeps its name.
@@ -261,10 +265,15 @@ mod tests {
     fn a_name_gives_the_date_and_the_rest() {
         let read = |path| from_name(path).1;
         assert_eq!(
-            from_name("posts/2017-03-08-hotspring.md").0.map(|w| when::iso_date(w.day())).as_deref(),
+            from_name("posts/2017-03-08-hotspring.md")
+                .0
+                .and_then(Result::ok)
+                .map(|w| when::iso_date(w.day()))
+                .as_deref(),
             Some("2017-03-08")
         );
         assert_eq!(read("posts/2017-03-08-hotspring.md"), "hotspring");
+        assert_eq!(read("posts/2017-3-8-hotspring.md"), "hotspring");
         assert_eq!(read("posts/2017-03-08.md"), "2017-03-08");
         assert_eq!(read("posts/about.md"), "about");
         assert_eq!(read("posts/二〇一七年春.md"), "二〇一七年春");

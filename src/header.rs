@@ -1,9 +1,9 @@
 //! What every entry has, whatever its kind.
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Text};
-use crate::fields::{Count, Field, Form, Located, Reader, TEXT_TOO_LONG};
-use crate::when::When;
+use crate::diagnostic::Diagnostic;
+use crate::fields::{BAD_TIME, Count, Field, Form, Located, Reader};
+use crate::when::{Mistake, When};
 
 /// The fields that every kind has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -207,13 +207,23 @@ const TITLE_MAX: usize = 120;
 impl Header {
     /// Takes the fields of every kind. `name_date` is the date in the file's name; `dated` says whether the
     /// kind needs a date.
-    pub fn read(reader: &mut Reader<'_>, text: &Text, name_date: Option<When>, dated: bool) -> Header {
+    pub fn read(reader: &mut Reader<'_>, name_date: Option<Result<When, Mistake>>, dated: bool) -> Header {
         reader.draft = reader.flag(&DRAFT).unwrap_or(false);
-        let title = title(reader, text);
-        let date = reader.time(&DATE).or(name_date);
-        if date.is_none() && dated && !reader.has(&DATE) {
-            reader.missing(&DATE);
-        }
+        let title = title(reader);
+        let date = match (reader.has(&DATE), name_date) {
+            (true, _) => reader.time(&DATE),
+            (false, Some(Ok(date))) => Some(date),
+            (false, Some(Err(mistake))) => {
+                name_mistake(reader, &mistake);
+                None
+            }
+            (false, None) => {
+                if dated {
+                    reader.missing(&DATE);
+                }
+                None
+            }
+        };
         reader.near = date.map(When::day);
         let mut corrections: Vec<Correction> =
             reader.maps(&CORRECTIONS, correction).into_iter().filter_map(|located| located.value).collect();
@@ -241,42 +251,33 @@ impl Header {
                 last: reader.text(&REVIEW_FINAL),
             }),
             print: reader
-                .choice(
-                    &PRINT,
-                    &[
-                        ("海报", Print::Poster),
-                        ("公文", Print::Official),
-                        ("poster", Print::Poster),
-                        ("official", Print::Official),
-                    ],
-                )
+                .choice(&PRINT, &[(&["海报", "poster"], Print::Poster), (&["公文", "official"], Print::Official)])
                 .unwrap_or_default(),
             wechat: reader.map(&WECHAT, wechat).unwrap_or_default(),
         }
     }
 }
 
-fn title(reader: &mut Reader<'_>, text: &Text) -> String {
-    let Some(title) = reader.required(&TITLE) else { return String::new() };
-    let length = title.chars().count();
-    if length > TITLE_MAX {
-        let place = text.place(reader.place(&TITLE).span);
-        reader.tell(
-            Diagnostic::at(
-                &TEXT_TOO_LONG,
-                place,
-                both!(
-                    "标题有{length}个字，最多{TITLE_MAX}个字",
-                    "the title has {length} characters, at most {TITLE_MAX} are possible"
-                ),
-            )
-            .help(both!(
-                "标题只写一句话，其余的写到正文里",
-                "make the title one sentence, and write the rest in the body"
-            )),
-        );
+fn title(reader: &mut Reader<'_>) -> String {
+    let help = both!("标题只写一句话，其余的写到正文里", "make the title one sentence, and write the rest in the body");
+    let title = reader.located_within(&TITLE, TITLE_MAX, help);
+    if title.is_none() && !reader.has(&TITLE) {
+        reader.missing(&TITLE);
     }
-    title
+    title.map(|title| title.value).unwrap_or_default()
+}
+
+/// The date in a file's name does not exist.
+fn name_mistake(reader: &mut Reader<'_>, mistake: &Mistake) {
+    let message = mistake.message();
+    let (zh, en) = (message.zh, message.en);
+    let place = reader.place_at(0..0);
+    reader.tell(
+        Diagnostic::at(&BAD_TIME, place, both!("文件名里的{zh}", "in the file's name: {en}")).help(both!(
+            "改文件名里的日期，或加一行“日期: …”",
+            "correct the date in the name, or add a line “date: …”"
+        )),
+    );
 }
 
 fn attachment(reader: &mut Reader<'_>) -> Option<Attachment> {

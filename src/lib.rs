@@ -44,6 +44,7 @@ use jiff::civil::DateTime;
 use output::{Artifact, Bytes};
 use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
+pub use site::Hidden;
 use site::Site;
 use std::path::Path;
 use theme::Theme;
@@ -102,6 +103,8 @@ pub struct Built {
     pub changes: Option<Changes>,
     /// How many entries the site shows.
     pub entries: usize,
+    /// How many it does not, and why.
+    pub hidden: Hidden,
     /// The next instant at which something changes by itself, on the site's clock.
     pub next_moment: Option<DateTime>,
     /// All that is wrong.
@@ -130,6 +133,7 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
     diagnostics.retain(|told| told.is_error() || !site.config.silence.iter().any(|code| code == told.code.id));
     diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(&site, &theme);
+    diagnostics.extend(output::check(&artifacts, &diagnostics));
     Prepared { site, theme, artifacts, diagnostics, strict }
 }
 
@@ -158,7 +162,14 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
         }
     };
     diagnostic::sort(&mut diagnostics);
-    Built { changes, entries: site.entries.len(), next_moment: site.next_moment, diagnostics, strict }
+    Built {
+        changes,
+        entries: site.entries.len(),
+        hidden: site.hidden,
+        next_moment: site.next_moment,
+        diagnostics,
+        strict,
+    }
 }
 
 /// Everything that a build would say, writing nothing.
@@ -166,11 +177,21 @@ pub fn check(request: &Request<'_>) -> Built {
     let Prepared { site, theme, artifacts, mut diagnostics, strict } = prepare(request);
     diagnostics.extend(render_errors(&artifacts, &theme));
     diagnostic::sort(&mut diagnostics);
-    Built { changes: None, entries: site.entries.len(), next_moment: site.next_moment, diagnostics, strict }
+    Built {
+        changes: None,
+        entries: site.entries.len(),
+        hidden: site.hidden,
+        next_moment: site.next_moment,
+        diagnostics,
+        strict,
+    }
 }
 
 /// What goes wrong when artifacts are made: mistakes in templates.
 fn render_errors(artifacts: &[Artifact], theme: &Theme) -> Vec<Diagnostic> {
+    if !theme.is_sound() {
+        return Vec::new();
+    }
     let made = artifacts.par_iter().filter_map(|artifact| match &artifact.bytes {
         Bytes::Made(render) => render(theme).err(),
         Bytes::Copied(_) => None,

@@ -37,6 +37,8 @@ pub struct Sources {
     pub statics: Vec<FileSource>,
     /// `templates/`, by name.
     pub theme: Vec<ThemeFile>,
+    /// The texts that are in another encoding than UTF-8.
+    pub foreign: Vec<Text>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -99,7 +101,11 @@ pub fn read(root: &Path) -> Sources {
             Item::Static(file) => sources.statics.push(file),
             Item::Told(more) => told.extend(more),
             Item::Warned(item, more) => {
+                let foreign = more.code == &NOT_UTF8;
                 told.push(more);
+                if let (true, Item::Config(text) | Item::Entry(EntrySource { text, .. })) = (foreign, item.as_ref()) {
+                    sources.foreign.push(text.clone());
+                }
                 match *item {
                     Item::Config(text) => sources.config = Some(text),
                     Item::Entry(entry) => sources.entries.push(entry),
@@ -159,7 +165,7 @@ fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
         Err(_) => return (found, told),
     }
     let walker = WalkDir::new(&base).follow_links(false).sort_by_file_name();
-    for step in walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !names::is_hidden(entry.file_name())) {
+    for step in walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_left_out(&base, entry)) {
         match step {
             Ok(entry) => match sort_out(&base, folder, entry) {
                 Ok(Some(file)) => found.push(file),
@@ -174,6 +180,13 @@ fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
         }
     }
     (found, told)
+}
+
+/// Files that nobody means to publish.
+fn is_left_out(base: &Path, entry: &DirEntry) -> bool {
+    let is_static =
+        entry.path().strip_prefix(base).is_ok_and(|path| path.starts_with("static") && path != Path::new("static"));
+    if is_static { names::is_junk(entry.file_name()) } else { names::is_hidden(entry.file_name()) }
 }
 
 fn sort_out(base: &Path, folder: &str, entry: DirEntry) -> Result<Option<Found>, Box<Diagnostic>> {
@@ -255,6 +268,17 @@ fn sort_content(file: &Found) -> Item {
             read_text(file).map_or_else(Item::Told, |(text, warned)| {
                 warn(Item::Entry(EntrySource { kind: info.kind, path, text }), warned)
             })
+        }
+        (Some(info), Some("md" | "yaml" | "yml")) => {
+            let (shown, label, ending) = (&file.shown, info.label.0, info.extension);
+            let (en, folder) = (info.label.1, if ending == "md" { "rankings" } else { "posts" });
+            let message =
+                both!("“{shown}”不是{label}的文件，不会发布", "“{shown}” is no file of a {en} and is not published");
+            let help = both!(
+                "{label}写成 .{ending} 文件；别的放进它那一类的文件夹，如 {folder}",
+                "a {en} is a .{ending} file; other kinds have their own folders: {folder}"
+            );
+            Item::Told(vec![at_file(shown, &STRAY, message, Some(help))])
         }
         (None, Some("md")) => {
             let shown = &file.shown;

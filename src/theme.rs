@@ -25,6 +25,8 @@ pub struct Theme {
     templates: BTreeMap<String, Template>,
     assets: BTreeMap<String, Asset>,
     strings: BTreeMap<String, String>,
+    /// Whether every template could be loaded; otherwise what is shown with them is not worth a word more.
+    sound: bool,
 }
 
 struct Template {
@@ -54,8 +56,13 @@ impl Theme {
             all.insert(file.name.clone(), file.bytes.clone());
         }
         let mut told = Vec::new();
-        let mut theme =
-            Theme { tera: tera(), templates: BTreeMap::new(), assets: BTreeMap::new(), strings: BTreeMap::new() };
+        let mut theme = Theme {
+            tera: tera(),
+            templates: BTreeMap::new(),
+            assets: BTreeMap::new(),
+            strings: BTreeMap::new(),
+            sound: true,
+        };
         let mut texts: BTreeMap<String, String> = BTreeMap::new();
         for (name, bytes) in all {
             if let Some(rest) = name.strip_prefix("assets/") {
@@ -76,41 +83,42 @@ impl Theme {
                 }
             }
         }
+        // A file of strings on the disk may hold a few: the others stay.
+        for file in DEFAULTS.get_dir("strings").into_iter().flat_map(Dir::files) {
+            let name = file.path().to_string_lossy().replace('\\', "/");
+            theme.add_strings(&name, file.contents_utf8().unwrap_or_default(), &mut told);
+        }
         for (name, text) in texts.iter().filter(|(name, _)| name.starts_with("strings/")) {
             theme.add_strings(name, text, &mut told);
         }
         texts.retain(|name, _| !name.starts_with("strings/"));
         let keys: BTreeMap<String, Key> = texts.keys().map(|name| (name.clone(), key(name, &texts))).collect();
         theme.load(&texts, &mut told);
+        theme.sound = told.iter().all(|told| !told.is_error());
         let templates = texts.into_iter().zip(keys.into_values());
         theme.templates = templates.map(|((name, text), key)| (name, Template { text, key })).collect();
         (theme, told)
     }
 
-    /// Loads all templates at once; where that fails, each mistake is found by leaving the broken one out.
+    /// Loads all templates at once; where that fails, each mistake is found by leaving the broken one out,
+    /// with whatever leans on it: that would be told for no fault of its own.
     fn load(&mut self, texts: &BTreeMap<String, String>, told: &mut Vec<Diagnostic>) {
         // A style sheet of WeChat articles lies among the templates and is none.
         let mut left: BTreeMap<&String, &String> = texts.iter().filter(|(name, _)| !name.ends_with(".css")).collect();
         while !left.is_empty() {
             let mut tera = tera();
-            match tera.add_raw_templates(left.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-                Ok(()) => {
-                    self.tera = tera;
-                    return;
-                }
-                Err(error) => {
-                    let diagnostic = explain(&error, texts);
-                    let broken = diagnostic.place.as_ref().and_then(|place| place.file.strip_prefix("templates/"));
-                    let next = broken.and_then(|name| left.keys().find(|known| known.as_str() == name).copied());
-                    told.push(diagnostic.clone());
-                    match next {
-                        Some(name) => left.remove(name),
-                        None => return,
-                    };
-                    // Whatever leans on the broken one would be told for no fault of its own.
-                    let removed = next.cloned().unwrap_or_default();
-                    left.retain(|name, _| !leans_on(name, &removed, texts));
-                }
+            let Err(error) = tera.add_raw_templates(left.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+            else {
+                self.tera = tera;
+                return;
+            };
+            let diagnostic = explain(&error, texts);
+            let broken =
+                diagnostic.place.as_ref().and_then(|place| place.file.strip_prefix("templates/")).map(str::to_owned);
+            told.push(diagnostic);
+            match broken.filter(|name| left.contains_key(name)) {
+                Some(broken) => left.retain(|name, _| !leans_on(name, &broken, texts)),
+                None => return,
             }
         }
     }
@@ -139,6 +147,11 @@ impl Theme {
         let mut strings: BTreeMap<String, String> = of("zh-CN");
         strings.extend::<BTreeMap<String, String>>(of(language));
         strings
+    }
+
+    /// Whether every template could be loaded.
+    pub fn is_sound(&self) -> bool {
+        self.sound
     }
 
     /// The assets by name.
@@ -221,52 +234,91 @@ fn key(name: &str, texts: &BTreeMap<String, String>) -> Key {
 
 /// A mistake in a template, at its line, in words of our own; Tera's own follow for whoever wrote it.
 fn explain(error: &tera::Error, texts: &BTreeMap<String, String>) -> Diagnostic {
-    let file = |name: &str| Place::file(&format!("templates/{name}"));
-    let help = || both!("改好这个模板；删掉它就用回默认的", "mend the template; without the file the default is used");
-    match error.kind() {
+    let named = |name: &str, span: Option<std::ops::Range<usize>>| {
+        let shown = format!("templates/{name}");
+        match (texts.get(name), span) {
+            (Some(text), Some(span)) => Text::new(shown, text.as_str()).place(span),
+            _ => Place::file(&shown),
+        }
+    };
+    // Where a template names another, in its text.
+    let naming = |name: &str, other: &str| {
+        let text = texts.get(name)?;
+        let at = ['"', '\'', '`'].iter().find_map(|quote| text.find(&format!("{quote}{other}{quote}")))?;
+        Some(at..at + other.len() + 2)
+    };
+    let missing = |name: &str, other: &str| {
+        Diagnostic::at(
+            &TEMPLATE,
+            named(name, naming(name, other)),
+            both!("模板“{name}”要用的“{other}”不存在", "the template “{name}” uses “{other}”, which does not exist"),
+        )
+    };
+    let told = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let (name, reason) = (report.filename(), report.message());
-            let place = match texts.get(name) {
-                Some(text) => Text::new(format!("templates/{name}"), text.as_str()).place(report.span().range.clone()),
-                None => file(name),
-            };
-            Diagnostic::at(
-                &TEMPLATE,
-                place,
-                both!("模板“{name}”有误：{reason}", "the template “{name}” is wrong: {reason}"),
-            )
-            .help(help())
+            wrong(name, reason, named(name, Some(report.span().range.clone())))
         }
         ErrorKind::TemplateNotFound(name) => {
-            Diagnostic::at(&TEMPLATE, file(name), both!("没有模板“{name}”", "there is no template “{name}”"))
-                .help(help())
+            Diagnostic::at(&TEMPLATE, named(name, None), both!("没有模板“{name}”", "there is no template “{name}”"))
         }
-        ErrorKind::MissingParent { current, parent } => Diagnostic::at(
-            &TEMPLATE,
-            file(current),
-            both!(
-                "模板“{current}”要用的“{parent}”不存在",
-                "the template “{current}” builds on “{parent}”, which does not exist"
-            ),
-        )
-        .help(help()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Diagnostic::at(
-            &TEMPLATE,
-            file(tpl),
-            both!("模板“{tpl}”绕了一圈又用到自己", "the template “{tpl}” leads back to itself"),
-        )
-        .help(help()),
+        ErrorKind::MissingParent { current, parent } => missing(current, parent),
+        ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+        | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+            let next = chain.iter().find(|name| *name != tpl).unwrap_or(tpl);
+            Diagnostic::at(
+                &TEMPLATE,
+                named(tpl, naming(tpl, next)),
+                both!("模板“{tpl}”绕了一圈又用到自己", "the template “{tpl}” leads back to itself"),
+            )
+        }
         other => {
-            let reason = other.to_string();
-            let reason = reason.lines().next().unwrap_or_default();
-            // Some of Tera's messages name the template only in their text.
-            let name = texts.keys().find(|name| reason.contains(name.as_str()));
-            let place = name.map(|name| file(name));
-            Diagnostic {
-                place,
-                ..Diagnostic::nowhere(&TEMPLATE, both!("模板有误：{reason}", "a template is wrong: {reason}"))
+            let text = other.to_string();
+            let report = Report::read(&text);
+            let unknown = report.reason.strip_prefix("Unknown template `").and_then(|rest| rest.strip_suffix('`'));
+            match (report.name, unknown) {
+                (Some(name), Some(other)) => missing(name, other),
+                (Some(name), None) => {
+                    let span = texts.get(name).map(|text| report.span(text));
+                    wrong(name, report.reason, named(name, span))
+                }
+                (None, _) => {
+                    let reason = report.reason;
+                    Diagnostic::nowhere(&TEMPLATE, both!("模板有误：{reason}", "a template is wrong: {reason}"))
+                }
             }
-            .help(help())
         }
+    };
+    told.help(both!("改好这个模板；删掉它就用回默认的", "mend the template; without the file the default is used"))
+}
+
+fn wrong(name: &str, reason: &str, place: Place) -> Diagnostic {
+    Diagnostic::at(&TEMPLATE, place, both!("模板“{name}”有误：{reason}", "the template “{name}” is wrong: {reason}"))
+}
+
+/// Some of Tera's mistakes come as a text only: `error: what is wrong`, then ` --> name:line:column`.
+struct Report<'a> {
+    reason: &'a str,
+    name: Option<&'a str>,
+    line: usize,
+    column: usize,
+}
+
+impl Report<'_> {
+    fn read(text: &str) -> Report<'_> {
+        let reason = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let at = text.lines().find_map(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default();
+        let mut parts = at.rsplitn(3, ':');
+        let mut number = || parts.next().and_then(|text| text.parse().ok()).unwrap_or(1);
+        let (column, line) = (number(), number());
+        Report { reason, name: parts.next(), line, column }
+    }
+
+    /// The bytes of the word that is wrong.
+    fn span(&self, text: &str) -> std::ops::Range<usize> {
+        let begin: usize = text.split_inclusive('\n').take(self.line - 1).map(str::len).sum();
+        let column: usize = text[begin..].chars().take(self.column - 1).map(char::len_utf8).sum();
+        let word = self.reason.split('`').nth(1).unwrap_or_default();
+        begin + column..begin + column + word.len()
     }
 }

@@ -155,7 +155,7 @@ async function accessible(page, where) {
   );
   for (const { id, impact, help, nodes } of violations) {
     const rule = axeFound.get(id) ?? { impact, help, places: [] };
-    const why = [...nodes[0].any, ...nodes[0].all, ...nodes[0].none].map(({ message }) => message).join(", ");
+    const why = [...nodes[0].any, ...nodes[0].all, ...nodes[0].none][0].message;
     rule.places.push(`${where}, ${nodes.length}×: ${nodes[0].target.join(" ")}: ${why}`);
     axeFound.set(id, rule);
   }

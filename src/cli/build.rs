@@ -3,7 +3,7 @@
 use super::{Options, report};
 use gongsheng::diagnostic::Diagnostic;
 use gongsheng::publish::{RealDisk, check_output};
-use gongsheng::{Built, Clock, Request};
+use gongsheng::{Built, Clock, Hidden, Request};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::Path;
 use std::time::Duration;
@@ -49,7 +49,14 @@ fn request<'a>(options: &'a Options, now: Clock) -> Request<'a> {
 }
 
 fn only(refused: Diagnostic) -> Built {
-    Built { changes: None, entries: 0, next_moment: None, diagnostics: vec![refused], strict: false }
+    Built {
+        changes: None,
+        entries: 0,
+        hidden: Hidden::default(),
+        next_moment: None,
+        diagnostics: vec![refused],
+        strict: false,
+    }
 }
 
 /// A bar for long work; a build that is done at once shows none, and a pipe never does.

@@ -5,6 +5,7 @@ use anstream::{eprintln, print, println};
 use gongsheng::edit::{self, Replaced};
 use gongsheng::lang::Lang;
 use gongsheng::mend::{Mended, mend_all};
+use gongsheng::source::Sources;
 use similar::{ChangeTag, TextDiff};
 
 /// Shows what would be mended, and mends it where that was asked for. Returns whether all went well.
@@ -13,14 +14,20 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     let files = mend_all(&sources);
     let mut fine = true;
     let mut count = 0;
+    let mut number = 0;
     for file in &files {
         show(file);
-        count += file.mends.len();
-        if yes {
-            fine &= write(file, to_utf8, options);
+        let written = !yes || write(file, to_utf8, options);
+        fine &= written;
+        if written {
+            count += file.mends.len();
+            number += 1;
         }
     }
-    let (mends, number) = (count, files.len());
+    let mends = count;
+    if to_utf8 {
+        fine &= convert(&sources, &files, yes, options);
+    }
     match (options.lang, yes, count) {
         (Lang::Zh, _, 0) => println!("没有能确定改法的地方"),
         (Lang::Zh, true, _) => println!("改了{number}个文件，{mends}处"),
@@ -32,6 +39,21 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
         (Lang::En, false, _) => println!(
             "{mends} places in {number} files can be mended with certainty. To write them: gongsheng fix --yes"
         ),
+    }
+    fine
+}
+
+/// Makes UTF-8 of the files that are in another encoding and have nothing else to mend.
+fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options) -> bool {
+    let mut fine = true;
+    for text in &sources.foreign {
+        if mended.iter().any(|file| file.before.file == text.file) {
+            continue;
+        }
+        println!("{}: → UTF-8", text.file);
+        let as_it_is =
+            Mended { before: text.clone(), after: text.text.to_string(), mends: Vec::new(), left: Vec::new() };
+        fine &= !yes || write(&as_it_is, true, options);
     }
     fine
 }

@@ -15,23 +15,25 @@ pub fn init(options: &Options, folder: &Path, now: DateTime) -> bool {
     let mut files = Vec::new();
     collect(&STARTER, &mut files);
     let shown = folder.to_string_lossy();
-    for (name, text) in files {
+    for (_, text) in &mut files {
         // The starter speaks of today.
-        let text = text.replace("{{今天}}", &when::iso_date(now.date()));
-        if let Err(error) = edit::create(&folder.join(&name), text.as_bytes()) {
-            let there = error.kind() == std::io::ErrorKind::AlreadyExists;
-            match (options.lang, there) {
-                (Lang::Zh, true) => eprintln!("{shown} 里已经有 {name}，没有动它。换一个空文件夹"),
-                (Lang::Zh, false) => eprintln!("写不了 {shown}/{name}：看看这个文件夹能不能写"),
-                (Lang::En, true) => {
-                    eprintln!("{shown} already has {name}; it was left as it is. Choose an empty folder")
-                }
-                (Lang::En, false) => eprintln!("{shown}/{name} cannot be written: is the folder writable?"),
-            }
-            return false;
+        *text = text.replace("{{今天}}", &when::iso_date(now.date()));
+    }
+    if let Err((name, error)) = edit::create_all(folder, &files) {
+        let there = error.kind() == std::io::ErrorKind::AlreadyExists;
+        match (options.lang, there) {
+            (Lang::Zh, true) => eprintln!("{shown} 里已经有 {name}，什么都没有动。换一个空文件夹"),
+            (Lang::Zh, false) => eprintln!("写不了 {shown}/{name}：看看这个文件夹能不能写"),
+            (Lang::En, true) => eprintln!("{shown} already has {name}; nothing was made. Choose an empty folder"),
+            (Lang::En, false) => eprintln!("{shown}/{name} cannot be written: is the folder writable?"),
         }
+        return false;
     }
     match options.lang {
+        Lang::Zh if shown == "." => println!("网站建在这个文件夹里\n接着：改 content/site.yaml，运行 gongsheng build"),
+        Lang::En if shown == "." => {
+            println!("The site is in this folder\nNext: edit content/site.yaml, run gongsheng build")
+        }
         Lang::Zh => println!("网站建在 {shown}\n接着：cd {shown}，改 content/site.yaml，运行 gongsheng build"),
         Lang::En => println!("The site is in {shown}\nNext: cd {shown}, edit content/site.yaml, run gongsheng build"),
     }

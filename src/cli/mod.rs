@@ -82,6 +82,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> 
         yes: false,
         utf8: false,
     };
+    let args: Vec<OsString> = args.into_iter().collect();
+    // The language holds for whatever is wrong before it, too.
+    let mut after = args.iter().skip_while(|arg| *arg != "--lang").skip(1);
+    if after.next().is_some_and(|lang| lang == "en") {
+        options.lang = Lang::En;
+    }
     let words = match read(args, &mut options) {
         Ok(Some(words)) => words,
         Ok(None) => return Ok(Verb::Help(options.lang)),

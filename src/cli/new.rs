@@ -2,8 +2,10 @@
 
 use super::Options;
 use anstream::{eprintln, println};
+use gongsheng::diagnostic::Text;
 use gongsheng::edit;
 use gongsheng::fields::{Field, Form};
+use gongsheng::front_matter;
 use gongsheng::hash::Key;
 use gongsheng::header;
 use gongsheng::kind::Kind;
@@ -15,12 +17,25 @@ use std::io::ErrorKind;
 
 /// Makes the file. Returns whether it did: an existing one is never written over.
 pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
+    let sources = gongsheng::source::read(&options.root);
+    if sources.config.is_none() {
+        match options.lang {
+            Lang::Zh => {
+                eprintln!("这里没有 content/site.yaml。到网站的文件夹里运行，或用 gongsheng init 文件夹名 新建一个网站")
+            }
+            Lang::En => eprintln!(
+                "There is no content/site.yaml here. Run it in the folder of the site, or begin one with gongsheng init FOLDER"
+            ),
+        }
+        return false;
+    }
     let folder = options.root.join("content").join(kind.info().folder);
     let day = when::iso_date(now.date());
     let name = format!("{day}-{}.md", file_name(title));
     let path = folder.join(&name);
     let shown = format!("content/{}/{name}", kind.info().folder);
-    let taken = ids(&options.root);
+    let taken: BTreeSet<String> =
+        sources.entries.iter().map(|source| gongsheng::entry::parse(source).0.card.id).collect();
     match edit::create(&path, entry(kind, title, now, &taken).as_bytes()) {
         Ok(()) => {
             match options.lang {
@@ -58,13 +73,8 @@ fn file_name(title: &str) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    if name.is_empty() { "新建".to_owned() } else { name.to_owned() }
-}
-
-/// The ids that the site already uses.
-fn ids(root: &std::path::Path) -> BTreeSet<String> {
-    let sources = gongsheng::source::read(root);
-    sources.entries.iter().map(|source| gongsheng::entry::parse(source).0.card.id).collect()
+    // A title of signs only is called by its hash, so that two of them are two files.
+    if name.is_empty() { format!("新建-{}", &Key::of(title).to_string()[..6]) } else { name.to_owned() }
 }
 
 /// Six digits that no entry has yet. They follow from title and time, so that nothing here is random.
@@ -77,9 +87,8 @@ fn id(title: &str, now: DateTime, taken: &BTreeSet<String>) -> String {
 /// The text of a new entry.
 fn entry(kind: Kind, title: &str, now: DateTime, taken: &BTreeSet<String>) -> String {
     let mut out = String::from("---\n");
-    let quoted = title.replace('"', "”");
     let day = when::iso_date(now.date());
-    let _ = writeln!(out, "{}: {quoted}", header::TITLE.zh);
+    let _ = writeln!(out, "{}: {}", header::TITLE.zh, typed(title));
     let _ = writeln!(out, "# {}\n{}: {}", header::ID.note.0, header::ID.zh, id(title, now, taken));
     let _ = writeln!(out, "# {}\n{}: {day}", header::DATE.note.0, header::DATE.zh);
     let _ = writeln!(out, "# 写好以后删掉下面这一行\n{}: 是", header::DRAFT.zh);
@@ -91,6 +100,19 @@ fn entry(kind: Kind, title: &str, now: DateTime, taken: &BTreeSet<String>) -> St
     }
     out.push_str("---\n\n在这里写正文。\n");
     out
+}
+
+/// A title as a value: as it is where that reads back the same, else in quotes.
+fn typed(title: &str) -> String {
+    let line: String =
+        title.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = Text::new("", format!("{}: {line}\n", header::TITLE.zh));
+    let read = front_matter::parse(&text, 0..text.text.len());
+    let same = read.map.entries.first().and_then(|entry| entry.node.text()) == Some(line.trim());
+    if same && read.diagnostics.is_empty() {
+        return line;
+    }
+    format!("\"{}\"", line.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A field with its hint on a line of its own, left empty; the fields within it below.

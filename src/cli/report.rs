@@ -2,11 +2,11 @@
 
 use super::{Format, Options};
 use anstream::{eprint, print, println};
-use gongsheng::Built;
 use gongsheng::diagnostic::{Style, github, json, print as show};
 use gongsheng::fact::grouped;
 use gongsheng::lang::Lang;
 use gongsheng::when;
+use gongsheng::{Built, Hidden};
 use std::time::Duration;
 
 /// Prints all that is wrong: for people where people look, for programs where programs read.
@@ -45,7 +45,8 @@ pub fn built(built: &Built, took: Duration, options: &Options) {
     };
     if options.format == Format::Json {
         let line = serde_json::json!({
-            "built": true, "entries": built.entries, "files": changes.files, "bytes": changes.bytes,
+            "built": true, "entries": built.entries, "drafts": built.hidden.drafts, "future": built.hidden.future,
+            "expired": built.hidden.expired, "files": changes.files, "bytes": changes.bytes,
             "rendered": changes.rendered.len(), "written": changes.written, "removed": changes.removed,
             "milliseconds": took.as_millis() as u64, "next": next,
         });
@@ -58,13 +59,16 @@ pub fn built(built: &Built, took: Duration, options: &Options) {
     let (written, removed) = (changes.written, changes.removed);
     let size = megabytes(changes.bytes);
     let took = seconds(took, options.lang);
+    let hidden = hidden(built, options.lang);
     print!(
         "{}",
         match options.lang {
-            Lang::Zh =>
-                format!("建好了：{entries}篇，{files}个文件，{size}；这次写了{written}个，删了{removed}个，用时{took}"),
-            Lang::En =>
-                format!("Built {entries} entries, {files} files, {size}; wrote {written}, removed {removed}, in {took}"),
+            Lang::Zh => format!(
+                "建好了：{entries}篇{hidden}，{files}个文件，{size}；这次写了{written}个，删了{removed}个，用时{took}"
+            ),
+            Lang::En => format!(
+                "Built {entries} entries{hidden}, {files} files, {size}; wrote {written}, removed {removed}, in {took}"
+            ),
         }
     );
     match (next, options.lang) {
@@ -114,5 +118,20 @@ fn seconds(took: Duration, lang: Lang) -> String {
 }
 
 fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1_000_000.0)
+    if bytes < 1_000_000 { format!("{} KB", bytes.div_ceil(1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
+}
+
+/// What is there and not published: nobody should look for it in vain.
+fn hidden(built: &Built, lang: Lang) -> String {
+    let Hidden { drafts, future, expired } = built.hidden;
+    let parts = match lang {
+        Lang::Zh => [(drafts, "篇草稿"), (future, "篇未到时间"), (expired, "篇已下线")],
+        Lang::En => [(drafts, " drafts"), (future, " in the future"), (expired, " expired")],
+    };
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n}{what}")).collect();
+    match (parts.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("（另有{}，没有发布）", parts.join("、")),
+        (false, Lang::En) => format!(" ({} not published)", parts.join(", ")),
+    }
 }

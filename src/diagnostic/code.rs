@@ -63,6 +63,7 @@ const TABLES: &[&[&Code]] = &[
     crate::kind::CODES,
     crate::markdown::codes::ALL,
     crate::site::CODES,
+    crate::output::CODES,
     crate::publish::CODES,
 ];
 

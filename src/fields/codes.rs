@@ -8,9 +8,6 @@ pub static UNKNOWN_KEY: Code = Code::error("unknown-key", "不认识的字段", 
 pub static DUPLICATE_KEY: Code = Code::error("duplicate-key", "同一个字段写了两次", "a field is given twice");
 /// A required field is not there.
 pub static MISSING_FIELD: Code = Code::error("missing-field", "缺少必填的字段", "a required field is missing");
-/// A required field is not there, but the entry is a draft.
-pub static MISSING_IN_DRAFT: Code =
-    Code::warning("missing-in-draft", "草稿里还缺必填的字段", "a draft still lacks a required field");
 /// Text longer than its field can hold.
 pub static TEXT_TOO_LONG: Code = Code::error("text-too-long", "内容太长", "the text is too long");
 /// A date or time that cannot be read.
@@ -35,7 +32,6 @@ pub const ALL: &[&Code] = &[
     &UNKNOWN_KEY,
     &DUPLICATE_KEY,
     &MISSING_FIELD,
-    &MISSING_IN_DRAFT,
     &TEXT_TOO_LONG,
     &BAD_TIME,
     &BAD_NUMBER,

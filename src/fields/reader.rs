@@ -44,12 +44,23 @@ pub struct Reader<'a> {
     pub near: Option<Date>,
     /// A draft may still lack what is required.
     pub draft: bool,
+    /// There are no fields at all, which was told: that each of them is missing need not be.
+    pub headless: bool,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of a mapping in a file.
     pub fn new(map: &'a Map, text: &'a Text, diagnostics: &'a mut Vec<Diagnostic>) -> Reader<'a> {
-        Reader { map, text, known: Vec::new(), missing: Vec::new(), diagnostics, near: None, draft: false }
+        Reader {
+            map,
+            text,
+            known: Vec::new(),
+            missing: Vec::new(),
+            diagnostics,
+            near: None,
+            draft: false,
+            headless: false,
+        }
     }
 
     /// Records a diagnostic.
@@ -128,14 +139,19 @@ impl<'a> Reader<'a> {
     /// Tells that a required field is not there, unless it turns out to be there under a wrong key.
     pub fn missing(&mut self, field: &'static Field) {
         let (zh, en) = (field.name(), field.name_en());
-        let code = if self.draft { &MISSING_IN_DRAFT } else { &MISSING_FIELD };
         let place = match self.map.entries.iter().find(|entry| field.is(&entry.key)) {
             Some(entry) => self.text.place(entry.key_span.clone()),
             None => self.text.place(self.head()),
         };
         let ((note_zh, note_en), (key_zh, key_en)) = (field.note, (field.zh, field.en));
-        let told = Diagnostic::at(code, place, both!("缺少“{zh}”", "{en} is missing"))
-            .help(both!("加一行“{key_zh}: …”。{note_zh}", "add a line “{key_en}: …”. {note_en}"));
+        let help = match self.map.entries.iter().find(|entry| field.is(&entry.key)) {
+            Some(entry) => {
+                let key = &entry.key;
+                both!("在“{key}:”后面写上。{note_zh}", "write it behind “{key}:”. {note_en}")
+            }
+            None => both!("加一行“{key_zh}: …”。{note_zh}", "add a line “{key_en}: …”. {note_en}"),
+        };
+        let told = Diagnostic::at(&MISSING_FIELD, place, both!("缺少“{zh}”", "{en} is missing")).help(help);
         self.missing.push((field, told));
     }
 
@@ -146,20 +162,25 @@ impl<'a> Reader<'a> {
 
     /// Text in one line with its place.
     pub fn located(&mut self, field: &'static Field) -> Option<Located<String>> {
+        self.located_within(field, TEXT_MAX_CHARS, both!("缩短它，或写到正文里", "shorten it, or write it in the body"))
+    }
+
+    /// Text in one line of at most some characters; `help` says where the rest belongs.
+    pub fn located_within(&mut self, field: &'static Field, most: usize, help: Both) -> Option<Located<String>> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         let length = text.chars().count();
-        if length > TEXT_MAX_CHARS {
+        if length > most {
             let zh = field.name();
             let en = field.name_en();
             self.wrong(
                 &TEXT_TOO_LONG,
                 &entry.node,
                 both!(
-                    "“{zh}”有{length}个字，最多{TEXT_MAX_CHARS}个字",
-                    "{en} has {length} characters, at most {TEXT_MAX_CHARS} are possible"
+                    "“{zh}”有{length}个字，最多{most}个字",
+                    "{en} has {length} characters, at most {most} are possible"
                 ),
-                both!("缩短它，或写到正文里", "shorten it, or write it in the body"),
+                help,
             );
             return None;
         }
@@ -272,31 +293,46 @@ impl<'a> Reader<'a> {
 
     /// A whole number that is not negative; a unit may follow.
     pub fn count(&mut self, field: &'static Field) -> Option<Count> {
+        self.count_from(
+            field,
+            0,
+            both!(
+                "用阿拉伯数字写，可以带单位，如 1000 或 1000套",
+                "write it in digits, a unit may follow: 1000 or 1000套"
+            ),
+        )
+    }
+
+    /// A plain number above 0: a place in an order, a length of a list.
+    pub fn ordinal(&mut self, field: &'static Field) -> Option<u32> {
+        self.count_from(field, 1, both!("用阿拉伯数字写，如 3 或 20", "write it in digits: 3 or 20"))
+            .map(|count| count.number)
+    }
+
+    fn count_from(&mut self, field: &'static Field, least: u32, help: Both) -> Option<Count> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         let plain: String = text.chars().map(half_width).filter(|&c| c != ',').collect();
         let digits = plain.chars().take_while(char::is_ascii_digit).count();
         let (number, unit) = plain.split_at(digits);
         let unit = unit.trim();
-        let number = number.parse::<u32>().ok().filter(|&n| n <= 100_000_000);
+        let number = number.parse::<u32>().ok().filter(|n| (least..=100_000_000).contains(n));
         match number {
             Some(number) if unit.chars().count() <= 4 && !unit.starts_with(['.', '-', ':', '/']) => {
                 Some(Count { number, unit: unit.to_owned() })
             }
             _ => {
-                let zh = field.name();
-                let en = field.name_en();
+                let (zh, en) = (field.name(), field.name_en());
+                let (above_zh, above_en) =
+                    if least == 0 { ("不小于0", "not below 0") } else { ("大于0", "above 0") };
                 self.wrong(
                     &BAD_NUMBER,
                     &entry.node,
                     both!(
-                        "“{zh}”应是一个不小于0的整数，这里写的是“{text}”",
-                        "{en} is a whole number, not below 0; here is “{text}”"
+                        "“{zh}”应是一个{above_zh}的整数，这里写的是“{text}”",
+                        "{en} is a whole number, {above_en}; here is “{text}”"
                     ),
-                    both!(
-                        "用阿拉伯数字写，可以带单位，如 1000 或 1000套",
-                        "write it in digits, a unit may follow: 1000 or 1000套"
-                    ),
+                    help,
                 );
                 None
             }
@@ -344,14 +380,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One of a few words. `choices` are the words, each with what it means.
-    pub fn choice<T: Copy>(&mut self, field: &'static Field, choices: &[(&str, T)]) -> Option<T> {
+    /// One of a few values. Each has the words that mean it; the first is the one that is proposed.
+    pub fn choice<T: Copy>(&mut self, field: &'static Field, choices: &[(&[&str], T)]) -> Option<T> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
-        let found = choices.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)).map(|&(_, value)| value);
+        let means = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        let found = choices.iter().find(|(words, _)| means(words)).map(|&(_, value)| value);
         if found.is_none() {
             let (zh, en) = (field.name(), field.name_en());
-            let words: Vec<&str> = choices.iter().map(|&(word, _)| word).collect();
+            let words: Vec<&str> = choices.iter().filter_map(|(words, _)| words.first().copied()).collect();
             let words = words.join("、");
             self.wrong(
                 &BAD_CHOICE,
@@ -368,9 +405,17 @@ impl<'a> Reader<'a> {
         let Some(entry) = self.take(field) else { return Vec::new() };
         match &entry.node.value {
             Value::Text(text) => {
-                let words = text.split(['、', '，', ',', ';', '；', ' ', '\u{3000}', '\t']).map(str::trim);
-                let located = |word: &str| Located { value: word.to_owned(), span: entry.node.span.clone() };
-                words.filter(|word| !word.is_empty()).map(located).collect()
+                let divides = |c: char| matches!(c, '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\t');
+                let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
+                // Where the value stands in the file as it was read, each word has its own place.
+                let begin = typed.find(text.as_str()).map(|at| entry.node.span.start + at);
+                let words = text.split(divides).filter(|word| !word.is_empty());
+                let located = |word: &str| {
+                    let at = word.as_ptr() as usize - text.as_ptr() as usize;
+                    let span = begin.map_or(entry.node.span.clone(), |begin| begin + at..begin + at + word.len());
+                    Located { value: word.to_owned(), span }
+                };
+                words.map(located).collect()
             }
             Value::List(nodes) => nodes.iter().filter_map(|node| self.word(field, node)).collect(),
             _ => {
@@ -451,17 +496,27 @@ impl<'a> Reader<'a> {
 
     fn not_a_map(&mut self, field: &'static Field, node: &Node) {
         let (zh, en) = (field.name(), field.name_en());
-        let inner = match field.form {
-            Form::Map(fields) | Form::Maps(fields) => fields,
-            _ => &[],
+        let help = match field.form {
+            Form::Maps(inner) => {
+                // An item is known by its name, not by its id.
+                let first = inner.iter().find(|field| field.en != "id").map_or("…", |field| field.zh);
+                both!("每一项从 - 开始写：- {first}: …", "each begins with a dash: - {first}: …")
+            }
+            Form::Map(inner) => {
+                let names: Vec<&str> = inner.iter().map(|field| field.zh).collect();
+                let names = names.join("、");
+                both!("另起行，缩进两格再写：{names}", "begin a new line, indent by two, then: {names}")
+            }
+            _ => {
+                let example = field.note.0.split_once('如').map_or("名字: 值", |(_, example)| example.trim());
+                both!("另起行，缩进两格再写，如“{example}”", "begin a new line, indent by two: {example}")
+            }
         };
-        let names: Vec<&str> = inner.iter().map(|field| field.zh).collect();
-        let names = names.join("、");
         self.wrong(
             &WRONG_SHAPE,
             node,
             both!("“{zh}”下面应分行写它的各项", "{en} has fields of its own, a line each"),
-            both!("另起行，缩进两格再写：{names}", "begin a new line, indent by two, then: {names}"),
+            help,
         );
     }
 
@@ -509,7 +564,10 @@ impl<'a> Reader<'a> {
             };
             self.diagnostics.push(told);
         }
-        self.diagnostics.extend(self.missing.into_iter().map(|(_, told)| told));
+        // A draft may lack what it wants, until it is one no more.
+        if !self.headless && !self.draft {
+            self.diagnostics.extend(self.missing.into_iter().map(|(_, told)| told));
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::diagnostic::Code;
 
 /// A .md file that does not begin with front matter.
 pub static NO_FRONT_MATTER: Code =
-    Code::warning("no-front-matter", "文件开头没有字段", "the file does not begin with fields between --- lines");
+    Code::error("no-front-matter", "文件开头没有字段", "the file does not begin with fields between --- lines");
 /// The line around front matter is typed otherwise than `---`.
 pub static FENCE: Code = Code::warning(
     "front-matter-fence",

@@ -1,6 +1,6 @@
 //! Where the front matter of a .md file lies: between two lines of `---`.
 
-use super::codes::{NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
+use super::codes::{FENCE, NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
 use super::dash::dash;
 use super::key::separator;
 use super::lines::{Line, Lines};
@@ -72,8 +72,7 @@ impl Page<'_> {
         };
         let opening = self.line(open);
         if !is_fence(self.content(open)) {
-            self.tell_none(open, told);
-            return (None, whole);
+            return self.without_opening(open, told);
         }
         let end = self.end_of_fields(open + 1);
         let close = self.closing(open);
@@ -189,13 +188,34 @@ impl Page<'_> {
         }
     }
 
+    /// Fields at the beginning without a line before them are read as meant; a text is a body.
+    fn without_opening(&self, first: usize, told: &mut Told) -> (Option<Range<usize>>, Range<usize>) {
+        self.tell_none(first, told);
+        let whole = 0..self.src.len();
+        if !self.are_fields(first) {
+            return (None, whole);
+        }
+        let end = self.end_of_fields(first);
+        let head = self.begin(first)..self.begin(end);
+        let after = if is_fence(self.content(end)) { self.begin(end + 1) } else { head.end };
+        (Some(head), after..whole.end)
+    }
+
+    /// Whether what begins at a line is plainly fields.
+    fn are_fields(&self, first: usize) -> bool {
+        match self.look(first) {
+            Look::Key { certain } => {
+                let end = self.end_of_fields(first);
+                certain || is_fence(self.content(end)) || self.content(first).starts_with("标题")
+            }
+            _ => false,
+        }
+    }
+
     fn tell_none(&self, first: usize, told: &mut Told) {
         let line = self.line(first);
         let end = self.end_of_fields(first);
-        let fields = match self.look(first) {
-            Look::Key { certain } => certain || is_fence(self.content(end)) || self.content(first).starts_with("标题"),
-            _ => false,
-        };
+        let fields = self.are_fields(first);
         let next = self.line_end();
         let say = || match fields {
             true => (
@@ -211,7 +231,7 @@ impl Page<'_> {
                     "the file does not begin with fields: title, date and all else are unknown"
                 ),
                 both!(
-                    "在最前面写一行 ---，下面写“title: 标题”“date: 2026-3-8”，再写一行 ---",
+                    "在最前面写一行 ---，下面写“标题: …”“日期: 2026-3-8”，再写一行 ---",
                     "begin with a line ---, then “title: …” and “date: 2026-3-8”, then another ---"
                 ),
             ),
@@ -226,7 +246,8 @@ impl Page<'_> {
             };
             fields.then(|| Edit { span: from..to, text: format!("---{next}{typed}{close}") })
         };
-        told.tell_edit(&NO_FRONT_MATTER, line.content(), say, edit);
+        let code = if fields { &FENCE } else { &NO_FRONT_MATTER };
+        told.tell_edit(code, line.content(), say, edit);
     }
 
     fn tell_unclosed(&self, opening: Line, end: usize, told: &mut Told) {
@@ -363,23 +384,21 @@ mod tests {
         }
         assert_eq!(
             cut("正文").2,
-            [
-                "no-front-matter 1:1 文件开头没有字段，标题、日期等都不知道；改法：在最前面写一行 ---，下面写“title: 标题”\
-              “date: 2026-3-8”，再写一行 ---"
-            ]
+            ["no-front-matter 1:1 文件开头没有字段，标题、日期等都不知道；改法：在最前面写一行 ---，下面写“标题: …”\
+              “日期: 2026-3-8”，再写一行 ---"]
         );
     }
 
     #[test]
     fn fields_without_lines_around_them_are_told_with_the_mend() {
-        for (src, mended) in [
-            ("title: x\n\n正文", "---\\ntitle: x\\n---\\n\\n正文"),
-            ("title: x\n---\n正文", "---\\ntitle: x\\n---\\n正文"),
-            ("标题：x", "---\\n标题：x\\n---\\n"),
+        for (src, head, body, mended) in [
+            ("title: x\n\n正文", "title: x\n", "\n正文", "---\\ntitle: x\\n---\\n\\n正文"),
+            ("title: x\n---\n正文", "title: x\n", "正文", "---\\ntitle: x\\n---\\n正文"),
+            ("标题：x", "标题：x", "", "---\\n标题：x\\n---\\n"),
         ] {
             let help = "在第一行单独写 ---，字段写完后再单独写一行 ---";
-            let told = format!("no-front-matter 1:1 文件开头的字段前面没有 ---；改法：{help} → \"{mended}\"");
-            assert_eq!(cut(src), (None, src, vec![told]));
+            let told = format!("front-matter-fence 1:1 文件开头的字段前面没有 ---；改法：{help} → \"{mended}\"");
+            assert_eq!(cut(src), (Some(head), body, vec![told]));
         }
     }
 }

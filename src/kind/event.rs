@@ -145,13 +145,16 @@ fn read(reader: &mut Reader<'_>) -> Event {
         && ends.end() <= starts.at()
     {
         let place = reader.place(if within.is_some() { &STARTS } else { &ENDS });
-        reader.tell(
+        let mut told =
             Diagnostic::at(&CONTRADICTION, place, both!("活动还没开始就结束了", "the event ends before it begins"))
-                .also(reader.place(&STARTS), both!("开始时间在这里", "it begins here"))
-                .help(both!("核对开始和结束的时间", "check both times")),
-        );
+                .help(both!("核对开始和结束的时间", "check both times"));
+        if within.is_none() {
+            told = told.also(reader.place(&STARTS), both!("开始时间在这里", "it begins here"));
+        }
+        reader.tell(told);
     }
-    let event = Event {
+    let last = last(starts, ends);
+    Event {
         starts,
         ends,
         place: reader.text(&PLACE),
@@ -159,7 +162,7 @@ fn read(reader: &mut Reader<'_>) -> Event {
         organizer: reader.text(&ORGANIZER),
         audience: reader.text(&AUDIENCE),
         capacity: reader.count(&CAPACITY),
-        signup: reader.map(&SIGNUP, signup),
+        signup: reader.map(&SIGNUP, |reader| signup(reader, last)),
         fee: reader.text(&FEE),
         bring: reader.text(&BRING),
         series: reader.map(&SERIES, series),
@@ -167,35 +170,15 @@ fn read(reader: &mut Reader<'_>) -> Event {
         status: reader.choice(
             &STATUS,
             &[
-                ("取消", Status::Cancelled),
-                ("已取消", Status::Cancelled),
-                ("延期", Status::Postponed),
-                ("已延期", Status::Postponed),
-                ("已满", Status::Full),
-                ("满员", Status::Full),
-                ("cancelled", Status::Cancelled),
-                ("postponed", Status::Postponed),
-                ("full", Status::Full),
+                (&["取消", "已取消", "cancelled"], Status::Cancelled),
+                (&["延期", "已延期", "postponed"], Status::Postponed),
+                (&["已满", "满员", "full"], Status::Full),
             ],
         ),
-    };
-    if let (Some(closes), Some(last)) = (event.signup.as_ref().and_then(|s| s.closes), event.last())
-        && closes.at() > last
-    {
-        let place = reader.place(&SIGNUP);
-        reader.tell(
-            Diagnostic::at(
-                &CONTRADICTION,
-                place,
-                both!("报名截止在活动结束之后", "sign-up closes after the event is over"),
-            )
-            .help(both!("核对报名截止的时间", "check when sign-up closes")),
-        );
     }
-    event
 }
 
-fn signup(reader: &mut Reader<'_>) -> Signup {
+fn signup(reader: &mut Reader<'_>, last: Option<DateTime>) -> Signup {
     let signup = Signup {
         opens: reader.time(&SIGNUP_OPENS),
         closes: reader.time(&SIGNUP_CLOSES),
@@ -212,14 +195,36 @@ fn signup(reader: &mut Reader<'_>) -> Signup {
                 .help(both!("核对报名开始和截止的时间", "check both times")),
         );
     }
+    if let (Some(closes), Some(last)) = (signup.closes, last)
+        && closes.at() > last
+    {
+        let place = reader.place(&SIGNUP_CLOSES);
+        reader.tell(
+            Diagnostic::at(
+                &CONTRADICTION,
+                place,
+                both!("报名截止在活动结束之后", "sign-up closes after the event is over"),
+            )
+            .help(both!("核对报名截止的时间", "check when sign-up closes")),
+        );
+    }
     signup
+}
+
+/// The instant at which an event is over.
+fn last(starts: Option<When>, ends: Option<When>) -> Option<DateTime> {
+    match (ends, starts) {
+        (Some(ends), _) => Some(ends.end()),
+        (None, Some(starts)) => Some(When::of_day(starts.day()).end()),
+        (None, None) => None,
+    }
 }
 
 fn series(reader: &mut Reader<'_>) -> Series {
     let series = Series {
         name: reader.required(&SERIES_NAME).unwrap_or_default(),
-        number: reader.count(&SERIES_NUMBER).map(|count| count.number),
-        of: reader.count(&SERIES_OF).map(|count| count.number),
+        number: reader.ordinal(&SERIES_NUMBER),
+        of: reader.ordinal(&SERIES_OF),
     };
     if let (Some(number), Some(of)) = (series.number, series.of)
         && number > of
@@ -244,18 +249,9 @@ const ON: State = State::new("on", "进行中", Phase::Now);
 const OVER: State = State::new("over", "已结束", Phase::Over);
 
 impl Event {
-    /// The instant at which it is over.
-    fn last(&self) -> Option<DateTime> {
-        match (self.ends, self.starts) {
-            (Some(ends), _) => Some(ends.end()),
-            (None, Some(starts)) => Some(When::of_day(starts.day()).end()),
-            (None, None) => None,
-        }
-    }
-
     /// Where it stands: what was said of it goes before the clock; a bare day counts to its end.
     pub fn state(&self, now: DateTime) -> State {
-        let (Some(starts), Some(last)) = (self.starts, self.last()) else { return COMING };
+        let (Some(starts), Some(last)) = (self.starts, last(self.starts, self.ends)) else { return COMING };
         match self.status {
             Some(Status::Cancelled) => return CANCELLED,
             _ if now >= last => return OVER,
@@ -279,7 +275,7 @@ impl Event {
             signup.and_then(|signup| signup.opens).map(When::at),
             signup.and_then(|signup| signup.closes).map(When::end),
             self.starts.map(When::at),
-            self.last(),
+            last(self.starts, self.ends),
         ]
         .into_iter()
         .flatten()

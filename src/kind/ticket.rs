@@ -194,15 +194,9 @@ fn read(reader: &mut Reader<'_>) -> Ticket {
         status: reader.choice(
             &STATUS,
             &[
-                ("领完", Status::Gone),
-                ("已领完", Status::Gone),
-                ("取消", Status::Cancelled),
-                ("已取消", Status::Cancelled),
-                ("延期", Status::Postponed),
-                ("已延期", Status::Postponed),
-                ("gone", Status::Gone),
-                ("cancelled", Status::Cancelled),
-                ("postponed", Status::Postponed),
+                (&["领完", "已领完", "gone"], Status::Gone),
+                (&["取消", "已取消", "cancelled"], Status::Cancelled),
+                (&["延期", "已延期", "postponed"], Status::Postponed),
             ],
         ),
     }
@@ -240,7 +234,7 @@ fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &
             .help(both!("核对各渠道的数量，加起来应等于总数", "check the quotas: together they are the quantity")),
         );
     }
-    if !channels.iter().any(|channel| channel.offline) {
+    if !channels.iter().any(|channel| channel.offline) && !reader.draft {
         let place = reader.place(&CHANNELS);
         reader.tell(
             Diagnostic::at(
@@ -259,7 +253,12 @@ fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &
 fn pickup(reader: &mut Reader<'_>, release: Option<When>) -> Pickup {
     let windows: Vec<Located<Option<(When, When)>>> = reader.maps(&PICKUP_WINDOWS, |reader| {
         let (from, within) = reader.required_times(&FROM);
-        let to = reader.end(&TO, from).or(within).or(from);
+        let given = reader.end(&TO, from).or(within);
+        if given.is_none() && from.is_some_and(When::is_precise) && !reader.has(&TO) {
+            reader.missing(&TO);
+        }
+        // A day without a time is a window of its own.
+        let to = given.or(from.filter(|from| !from.is_precise()));
         check_order(reader, from, to);
         if let (Some(from), Some(release)) = (from, release)
             && from.end() < release.at()

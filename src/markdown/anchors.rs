@@ -30,11 +30,12 @@ impl Anchors {
     }
 }
 
-/// Letters and digits of any script, ASCII in lower case, a hyphen for white space, no punctuation.
-fn anchor(text: &str) -> Box<str> {
+/// The anchor of a heading's text: letters and digits of any script, ASCII in lower case, a hyphen for white space, no punctuation.
+pub fn anchor(text: &str) -> Box<str> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            '\u{4e00}'..='\u{9fff}' => out.push(c),
             c if c.is_alphanumeric() || c == '_' => out.push(c.to_ascii_lowercase()),
             c if (c.is_whitespace() || c == '-') && !out.is_empty() && !out.ends_with('-') => out.push('-'),
             _ => {}

@@ -20,18 +20,23 @@ impl Bare {
     }
 }
 
+/// Whether it is worth while to look for them.
+pub(super) fn may_hold(text: &str) -> bool {
+    text.contains("://") || text.contains("www.")
+}
+
 /// The bare addresses of a text, in order.
 pub(super) fn links(text: &str) -> impl Iterator<Item = Bare> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let found = at + text.get(at..)?.find([':', 'w', 'W'])?;
+            let found = at + text.get(at..)?.find([':', 'w'])?;
             let (start, www) = if text[found..].starts_with(':') {
                 at = found + 1;
                 (scheme(text, found), false)
             } else {
                 at = found + 1;
-                let www = text.get(found..found + 4).is_some_and(|head| head.eq_ignore_ascii_case("www."));
+                let www = text[found..].starts_with("www.");
                 (www.then_some(found), true)
             };
             let Some(start) = start.filter(|&start| begins_word(text, start)) else { continue };

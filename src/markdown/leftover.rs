@@ -71,11 +71,10 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
         if !run.is_delimiter() {
             continue;
         }
-        let file = teller.file();
         // The next of its kind, if it is on the same line.
         let close = runs[index..].iter().position(|other| other.mark == run.mark && other.is_delimiter());
         let close = close.map(|found| (index + found, &runs[index + found])).filter(|(_, close)| {
-            close.length == run.length && file.get(run.end()..close.at).is_some_and(|inside| !inside.contains('\n'))
+            close.length == run.length && !teller.typed(run.end()..close.at).contains(['\n', '\r'])
         });
         match close {
             Some((found, close)) => {
@@ -111,9 +110,8 @@ fn tell_alone(run: &Run, teller: &mut Teller<'_>) {
 }
 
 fn tell_pair(open: &Run, close: &Run, teller: &mut Teller<'_>) {
-    let file = teller.file();
-    let inside = file.get(open.end()..close.at).unwrap_or_default();
-    let mended = if teller.is_full() { None } else { mended(file, open, close, inside) };
+    let inside = teller.typed(open.end()..close.at);
+    let mended = if teller.is_full() { None } else { mended(teller, open, close, inside) };
     let (code, message) = match open.mark {
         '*' if inside.trim() != inside => (
             &codes::EMPHASIS_LEFT,
@@ -161,7 +159,7 @@ fn tell_pair(open: &Run, close: &Run, teller: &mut Teller<'_>) {
 const LONGEST_MEND: usize = 500;
 
 /// The emphasis as it works, if it is sure to.
-fn mended(file: &str, open: &Run, close: &Run, inside: &str) -> Option<String> {
+fn mended(teller: &Teller<'_>, open: &Run, close: &Run, inside: &str) -> Option<String> {
     let core = inside.trim();
     if core.is_empty() || inside.len() > LONGEST_MEND || open.length > 6 {
         return None;
@@ -173,12 +171,12 @@ fn mended(file: &str, open: &Run, close: &Run, inside: &str) -> Option<String> {
         _ => "**",
     };
     let neighbour = |c: Option<char>| c.filter(|c| !matches!(c, '\n' | '\r')).map(String::from).unwrap_or_default();
-    let before = neighbour(file.get(..open.at)?.chars().next_back());
-    let after = neighbour(file.get(close.end()..)?.chars().next());
+    let before = neighbour(teller.before(open.at).chars().next_back());
+    let after = neighbour(teller.after(close.end()).chars().next());
     let works = |mended: &String| {
         let text = format!("{before}{mended}{after}");
         let source = Source::new(&text, 0);
-        let marked = prepare::marked(&source, Survey::of(&text));
+        let marked = prepare::marked(&source, &mut Survey::of(&text));
         let events = Parser::new_ext(&marked.text, super::OPTIONS).into_offset_iter();
         let whole = before.len()..before.len() + mended.len();
         events.into_iter().any(|(event, range)| {
@@ -200,7 +198,6 @@ fn with_wide_mark(text: &str) -> Option<String> {
 
 /// Tells of asterisks between digits; gives how many of the runs that follow belong to it.
 fn tell_digits(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
-    let file = teller.file();
     let digits = |c: char| c.is_ascii_digit() || c == '.';
     if run.length != 1 {
         let escaped = "\\*".repeat(run.length.min(100));
@@ -220,17 +217,17 @@ fn tell_digits(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
     let mut last = run;
     let mut count = 0;
     for next in rest {
-        let between = file.get(last.end()..next.at).unwrap_or_default();
+        let between = teller.typed(last.end()..next.at);
         if next.shape != Shape::Digits || next.length != 1 || !between.chars().all(digits) {
             break;
         }
         last = next;
         count += 1;
     }
-    let before = file.get(..run.at).map_or(0, |text| text.trim_end_matches(digits).len());
-    let after = file.get(last.end()..).map_or(0, |text| text.len() - text.trim_start_matches(digits).len());
-    let span = before..last.end() + after;
-    let mended = file.get(span.clone()).unwrap_or_default().replace('*', "×");
+    let (before, after) = (teller.before(run.at), teller.after(last.end()));
+    let (fewer, less) = (before.trim_end_matches(digits), after.trim_start_matches(digits));
+    let span = run.at - (before.len() - fewer.len())..last.end() + (after.len() - less.len());
+    let mended = teller.typed(span.clone()).replace('*', "×");
     teller.tell(
         &codes::STAR_BETWEEN_DIGITS,
         span.clone(),

@@ -28,6 +28,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
+pub use anchors::anchor;
 pub use document::*;
 pub use query::{Heading, anchors, headings, plain_text, summary, word_count};
 
@@ -35,7 +36,7 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, Text};
 use build::Built;
 use prepare::{Survey, Wanted};
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag as Start};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag as Markup};
 use removals::Removals;
 use source::Source;
 use std::ops::Range;
@@ -62,7 +63,7 @@ pub struct Parsed {
 /// Parses a body. `range` is its bytes in the decoded text of the file, so that each diagnostic and each
 /// link has its true place there. One that is longer than [`BODY_MAX`] is told and not read.
 pub fn parse(text: &Text, range: Range<usize>) -> Parsed {
-    let mut teller = Teller::new(text);
+    let mut teller = Teller::new(text, range.clone());
     let Some(body) = text.text.get(range.clone()) else { return Parsed::default() };
     if body.len() > BODY_MAX {
         let megabytes = body.len() / 1_000_000;
@@ -84,16 +85,16 @@ pub fn parse(text: &Text, range: Range<usize>) -> Parsed {
     Parsed { document, diagnostics: teller.finish() }
 }
 
-fn build(clean: &Source<'_>, survey: Survey, teller: &mut Teller<'_>) -> Document {
+fn build(clean: &Source<'_>, mut survey: Survey, teller: &mut Teller<'_>) -> Document {
     let told = teller.count();
-    let marked = prepare::marked(clean, survey);
+    let marked = prepare::marked(clean, &mut survey);
     if let Built::Document(document) = build::build(&marked, survey, false, teller, &mut Removals::default()) {
         return document;
     }
     teller.take_back(told);
     let mut removals = Removals::default();
     let plain = prepare::restructured(clean, &marked, Wanted::Everything, teller, &mut removals);
-    let marked = prepare::marked(&plain, survey);
+    let marked = prepare::marked(&plain, &mut survey);
     match build::build(&marked, survey, true, teller, &mut removals) {
         Built::Document(document) => document,
         Built::Restructure => Document::default(),
@@ -105,13 +106,13 @@ fn build(clean: &Source<'_>, survey: Survey, teller: &mut Teller<'_>) -> Documen
 #[doc(hidden)]
 pub fn adjusted_events(body: &str) -> Vec<Event<'static>> {
     let text = Text::new("", body);
-    let mut teller = Teller::new(&text);
-    let survey = Survey::of(body);
+    let mut teller = Teller::new(&text, 0..body.len());
+    let mut survey = Survey::of(body);
     let body = Source::new(body, 0);
     let clean = prepare::cleaned(&body, survey, &mut teller);
-    let marked = prepare::marked(&clean, survey);
+    let marked = prepare::marked(&clean, &mut survey);
     let plain = prepare::restructured(&clean, &marked, Wanted::Indents, &mut teller, &mut Removals::default());
-    let marked = prepare::marked(&plain, survey);
+    let marked = prepare::marked(&plain, &mut survey);
     Parser::new_ext(&marked.text, OPTIONS).map(restored).collect()
 }
 
@@ -123,11 +124,11 @@ fn restored(event: Event<'_>) -> Event<'static> {
         Event::Code(text) => Event::Code(own(text)),
         Event::Html(text) => Event::Html(own(text)),
         Event::InlineHtml(text) => Event::InlineHtml(own(text)),
-        Event::Start(Start::Link { link_type, dest_url, title, id }) => {
-            Event::Start(Start::Link { link_type, dest_url: own(dest_url), title: own(title), id: own(id) })
+        Event::Start(Markup::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Markup::Link { link_type, dest_url: own(dest_url), title: own(title), id: own(id) })
         }
-        Event::Start(Start::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Start::Image { link_type, dest_url: own(dest_url), title: own(title), id: own(id) })
+        Event::Start(Markup::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Markup::Image { link_type, dest_url: own(dest_url), title: own(title), id: own(id) })
         }
         event => event.into_static(),
     }

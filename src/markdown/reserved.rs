@@ -18,6 +18,8 @@ pub(super) const TILDE: char = '\u{fdd3}';
 pub(super) const LOW: char = '\u{fdd4}';
 /// The edge of a paragraph, where a tag of a block was.
 pub(super) const EDGE: char = '\u{fdd5}';
+/// Where one cell of a table in HTML ended.
+pub(super) const CELL: char = '\u{fdd6}';
 /// Punctuation that is not there. No noncharacter is punctuation, so this is a mark of Old Nubian; a text
 /// that holds one goes without it.
 pub(super) const MARK: char = '\u{2cfa}';
@@ -29,14 +31,16 @@ pub(super) fn is_illegal(c: char) -> bool {
         || (c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
 }
 
-/// What a reserved character stands for; None for a character that is itself.
+/// What a character stands for; None for one that is itself. What no text may hold stands for nothing: an
+/// entity, `&#8;`, can still bring it in.
 pub(super) fn meaning(c: char) -> Option<&'static str> {
     match c {
-        GAP | EDGE | MARK => Some(""),
+        GAP | EDGE | CELL | MARK => Some(""),
         SPACE => Some(" "),
         STAR => Some("*"),
         TILDE => Some("~"),
         LOW => Some("_"),
+        c if is_illegal(c) => Some(""),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! A text with small changes made before it is parsed, each of which can be traced back to the file.
 
+use super::reserved::MARK;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -38,9 +39,11 @@ impl<'a> Source<'a> {
     /// The same with changes made. A change inside an earlier one is left out.
     pub fn patched(&self, mut patches: Vec<Patch>) -> Source<'_> {
         if patches.is_empty() {
-            return Source { text: Cow::Borrowed(&self.text), maps: self.maps.clone(), base: self.base };
+            let maps = std::iter::once(Vec::new()).chain(self.maps.iter().cloned()).collect();
+            return Source { text: Cow::Borrowed(&self.text), maps, base: self.base };
         }
-        patches.sort_by_key(|patch| (patch.at, patch.cut));
+        // Between two runs of delimiters, what belongs to the first goes first: its mark is behind its gap.
+        patches.sort_by_key(|patch| (patch.at, patch.cut, patch.put.starts_with(MARK)));
         let grown: usize = patches.iter().map(|patch| patch.put.len()).sum();
         let mut text = String::with_capacity(self.text.len() + grown);
         let mut knots = Vec::with_capacity(patches.len() * 2);
@@ -63,9 +66,12 @@ impl<'a> Source<'a> {
         Source { text: Cow::Owned(text), maps, base: self.base }
     }
 
-    /// Whether some bytes hold anything that the last change put in.
+    /// Whether some bytes may hold anything that a change put in.
     pub fn is_changed(&self, range: &Range<usize>) -> bool {
-        let Some(knots) = self.maps.first() else { return false };
+        let Some((knots, earlier)) = self.maps.split_first() else { return false };
+        if earlier.iter().any(|knots| !knots.is_empty()) {
+            return true;
+        }
         let first = knots.partition_point(|knot| knot.new < range.start);
         knots.get(first).is_some_and(|knot| knot.new <= range.end)
     }
@@ -116,6 +122,14 @@ mod tests {
         let twice = once.patched(vec![Patch { at: 1, cut: 0, put: "-" }]);
         assert_eq!(twice.text, "b-c");
         assert_eq!((twice.place(0), twice.place(2), twice.before(2)), (1, 2, 1));
+    }
+
+    #[test]
+    fn a_text_that_needed_no_change_has_its_own_way_back() {
+        let source = Source::new("abc", 0);
+        let once = source.patched(vec![Patch { at: 0, cut: 1, put: "" }]);
+        let twice = once.patched(Vec::new());
+        assert_eq!((twice.before(1), twice.place(1)), (1, 2));
     }
 
     #[test]

@@ -12,19 +12,30 @@ const WARNINGS_MAX: usize = 500;
 /// Collects the diagnostics of one body.
 pub(super) struct Teller<'a> {
     text: &'a Text,
+    body: Range<usize>,
     told: Vec<Diagnostic>,
     left_out: usize,
 }
 
 impl<'a> Teller<'a> {
-    /// For a body of this file.
-    pub fn new(text: &'a Text) -> Teller<'a> {
-        Teller { text, told: Vec::new(), left_out: 0 }
+    /// For a body of this file: its bytes.
+    pub fn new(text: &'a Text, body: Range<usize>) -> Teller<'a> {
+        Teller { text, body, told: Vec::new(), left_out: 0 }
     }
 
-    /// The decoded text of the file.
-    pub fn file(&self) -> &'a str {
-        &self.text.text
+    /// The body as far as some byte of the file.
+    pub fn before(&self, at: usize) -> &'a str {
+        self.text.text.get(self.body.start..at).unwrap_or_default()
+    }
+
+    /// The body from some byte of the file on.
+    pub fn after(&self, at: usize) -> &'a str {
+        self.text.text.get(at..self.body.end).unwrap_or_default()
+    }
+
+    /// Some bytes of the file.
+    pub fn typed(&self, span: Range<usize>) -> &'a str {
+        self.text.text.get(span).unwrap_or_default()
     }
 
     /// Tells something about some bytes of the file; `more` adds the help and the mend.
@@ -63,7 +74,7 @@ impl<'a> Teller<'a> {
             let count = self.left_out;
             self.told.push(Diagnostic::at(
                 &codes::MORE_LIKE_THIS,
-                self.text.place(self.text.text.len()..self.text.text.len()),
+                self.text.place(self.body.end..self.body.end),
                 both!("这个文件里还有 {count} 处问题没有列出", "{count} more problems of this file are not listed"),
             ));
         }

@@ -7,7 +7,8 @@ pub mod parts;
 mod web;
 pub mod wechat;
 
-use crate::diagnostic::Diagnostic;
+use crate::both;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Key;
 use crate::site::Site;
 use crate::source::FileSource;
@@ -96,3 +97,30 @@ pub const OUTPUTS: &[Output] = &[
 pub fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
     OUTPUTS.iter().flat_map(|output| (output.plan)(site, theme)).collect()
 }
+
+/// Tells two artifacts that want one place, which the channels made of addresses that are all different: the
+/// last net before the disk. What was told of addresses already is not told again.
+pub fn check(artifacts: &[Artifact], told: &[Diagnostic]) -> Vec<Diagnostic> {
+    if told.iter().any(|told| told.code.id == SAME_PLACE.id || told.code.id == "same-address") {
+        return Vec::new();
+    }
+    let mut paths: Vec<String> = artifacts.iter().map(|artifact| artifact.path.to_lowercase()).collect();
+    paths.sort();
+    let clash = |pair: &[String]| {
+        let (a, b) = (&pair[0], &pair[1]);
+        (a == b || b.strip_prefix(a.as_str()).is_some_and(|rest| rest.starts_with('/'))).then(|| {
+            Diagnostic::nowhere(&SAME_PLACE, both!("两样东西都要写到“{a}”", "two things are to be written to “{a}”"))
+                .help(both!(
+                    "给其中一篇换一个网页名，或给静态文件改名",
+                    "give an entry another slug, or rename the static file"
+                ))
+        })
+    };
+    paths.windows(2).filter_map(clash).collect()
+}
+
+/// Two artifacts want one place.
+pub static SAME_PLACE: Code =
+    Code::error("same-place", "两样东西写到同一个地方", "two things are written to one place");
+/// The codes of all channels.
+pub const CODES: &[&Code] = &[&SAME_PLACE];

@@ -12,6 +12,8 @@ use walkdir::WalkDir;
 
 /// Files that a folder may hold without being somebody else's: git keeps an empty folder by one.
 const TOLERATED: &[&str] = &[".gitkeep", ".gitignore", ".git"];
+/// Files that systems leave wherever a person has looked.
+const LEFT_BEHIND: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Refuses an output folder that is the project, holds it, lies among its sources, or is `/` or home.
 pub fn check_output(root: &Path, output: &Path, home: Option<&Path>) -> Result<(), Diagnostic> {
@@ -66,8 +68,8 @@ pub(super) fn walk(output: &Path, ledger: &Ledger) -> Result<BTreeMap<String, St
     let mut found = BTreeMap::new();
     let mut foreign = Vec::new();
     let walker = WalkDir::new(output).follow_links(false).sort_by_file_name().into_iter();
-    let tolerated =
-        |entry: &walkdir::DirEntry| entry.depth() == 1 && TOLERATED.iter().any(|name| entry.file_name() == *name);
+    let is = |entry: &walkdir::DirEntry, names: &[&str]| names.iter().any(|name| entry.file_name() == *name);
+    let tolerated = |entry: &walkdir::DirEntry| entry.depth() == 1 && is(entry, TOLERATED) || is(entry, LEFT_BEHIND);
     for entry in walker.filter_entry(|entry| !tolerated(entry)) {
         let Ok(entry) = entry else {
             foreign.push("?".to_owned());

@@ -79,6 +79,16 @@ pub fn publish(
         move |error: io::Error| one(cannot_write(&what, &error))
     };
     disk.create_dir(&state).map_err(failed(&state))?;
+    let half_way = |what: &Path| {
+        let what = what.to_owned();
+        move |error: io::Error| {
+            let help = both!(
+                "网站已经换了一部分，每个文件都是完整的；排除原因后再运行一次，会接着完成",
+                "a part of the site is new, every file of it is whole; run it again when that is mended: it goes on"
+            );
+            one(cannot_write(&what, &error).help(help))
+        }
+    };
     let _lock = lock(&state).map_err(one)?;
     let ledger = Ledger::read(&state);
     disk.create_dir(output).map_err(failed(output))?;
@@ -94,9 +104,9 @@ pub fn publish(
     manifest::write_journal(&state, &journal, disk).map_err(failed(&state))?;
     let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(failed(output))?;
 
-    let made = make(output, artifacts, theme, disk, &ledger, &found, progress).inspect_err(|_| {
-        if !ledger.was_cut_off() {
-            // Nothing was changed: the next run need not take this one for one that was cut off.
+    let made = make(output, artifacts, theme, disk, &ledger, &found, progress).inspect_err(|told| {
+        if !ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
+            // Nothing was left behind: the next run need not take this one for one that was cut off.
             let _ = manifest::remove_journal(&state, disk);
         }
     })?;
@@ -121,13 +131,13 @@ pub fn publish(
     staged.sort_by(|a, b| (!a.is_new, a.rank, &a.path).cmp(&(!b.is_new, b.rank, &b.path)));
     for one in staged {
         let place = output.join(&one.path);
-        disk.rename(&temporary(&place), &place).map_err(failed(&place))?;
+        disk.rename(&temporary(&place), &place).map_err(half_way(&place))?;
         changes.written += 1;
         records.insert(one.path, one.record);
     }
     for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
         let place = output.join(path);
-        disk.remove_file(&place).map_err(failed(&place))?;
+        disk.remove_file(&place).map_err(half_way(&place))?;
     }
     changes.removed = gone.len();
     remove_empty_folders(output, &gone, disk);
@@ -198,6 +208,10 @@ fn make(
     }
     let mut told: Vec<Diagnostic> = wrong.into_iter().filter_map(Result::err).collect();
     crate::diagnostic::sort(&mut told);
+    // A disk that is full is full for every file: once is enough.
+    let mut full = told.iter().map(|told| told.code == &CANNOT_WRITE).collect::<Vec<_>>().into_iter();
+    let mut seen = false;
+    told.retain(|_| !full.next().unwrap_or(false) || !std::mem::replace(&mut seen, true));
     Err(told)
 }
 

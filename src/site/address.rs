@@ -5,9 +5,10 @@ use super::taxonomy::{Column, Tag};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
+use crate::kind::KINDS;
 use crate::source::FileSource;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// How the addresses of the site are written.
@@ -77,13 +78,49 @@ pub(super) fn of(entry: &Entry) -> String {
 }
 
 /// Files that the program itself writes at the root, and that nothing in content/ may take.
-pub(crate) const RESERVED: &[&str] = &["index.html", "404.html", "sitemap.xml", "robots.txt", "feed.xml"];
+const RESERVED: &[&str] = &["index.html", "404.html", "sitemap.xml", "robots.txt", "feed.xml"];
 
 /// Folders that the program itself writes, and that no static file and no alias may enter.
 const FOLDERS: &[&str] = &["assets", "files", "wechat"];
 
-/// Tells ids and addresses that two pages share, a difference of case only included: Windows and many a
-/// host do not know one from the other. Returns the aliases: page path → index of the entry.
+/// Who has an address: for the message about the second who wants it.
+#[derive(Clone)]
+enum Owner<'a> {
+    /// An entry, by its slug or its file's name.
+    Entry,
+    /// An old address of an entry.
+    Alias,
+    /// A tag.
+    Tag(&'a str),
+    /// A column or a static file.
+    Other,
+}
+
+/// The addresses that are taken: the file in lower case → whose it is and where it was typed. Windows and
+/// many a host do not know one case from the other.
+#[derive(Default)]
+struct Taken<'a>(HashMap<String, (Owner<'a>, Place)>);
+
+impl<'a> Taken<'a> {
+    /// Takes an address, or tells who has it.
+    fn claim(&mut self, path: &str, owner: Owner<'a>, place: Place, told: &mut Vec<Diagnostic>) -> bool {
+        let key = file_of(path).to_lowercase();
+        // A file cannot stand where a folder must be: `/old.html` and `/old.html/x/`.
+        let above = key.match_indices('/').find_map(|(at, _)| Some((&key[..at], self.0.get(&key[..at])?)));
+        if let Some((file, (_, first))) = above {
+            told.push(below_a_file(path, file, place, first.clone()));
+            return false;
+        }
+        if let Some((first_owner, first)) = self.0.get(&key) {
+            told.push(same_address(path, &owner, place, first_owner, first.clone()));
+            return false;
+        }
+        self.0.insert(key, (owner, place));
+        true
+    }
+}
+
+/// Tells ids and addresses that two pages share. Returns the aliases: page path → index of the entry.
 pub(super) fn check(
     entries: &[Arc<Entry>],
     addresses: &[String],
@@ -92,43 +129,36 @@ pub(super) fn check(
     statics: &[FileSource],
     told: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, usize> {
-    let mut ids: HashMap<&str, &Entry> = HashMap::new();
-    for entry in entries {
-        if let Some(first) = ids.insert(&entry.card.id, entry) {
-            told.push(same_id(entry, first));
-        }
-    }
-    let mut taken: HashMap<String, Place> = HashMap::new();
-    let mut claim = |path: &str, place: Place, told: &mut Vec<Diagnostic>| {
-        let key = file_of(path).to_lowercase();
-        match taken.get(&key) {
-            Some(first) => {
-                told.push(same_address(path, place, first.clone()));
-                false
-            }
-            None => {
-                taken.insert(key, place);
-                true
-            }
-        }
-    };
+    let mut taken = Taken::default();
     for column in columns {
-        claim(&column.address, column.place.clone(), told);
+        taken.claim(&column.address, Owner::Other, column.place.clone(), told);
     }
     for tag in tags {
-        claim(&tag.address, tag.place.clone(), told);
+        taken.claim(&tag.address, Owner::Tag(&tag.name), tag.place.clone(), told);
     }
-    for (entry, address) in entries.iter().zip(addresses) {
-        claim(address, slug_place(entry), told);
+    let mut twins: HashSet<usize> = HashSet::new();
+    for (at, (entry, address)) in entries.iter().zip(addresses).enumerate() {
+        if !taken.claim(address, Owner::Entry, slug_place(entry), told) {
+            twins.insert(at);
+        }
+    }
+    let mut ids: HashMap<&str, &Entry> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        // Two files of one name have one address and, where none was typed, one id: that is one mistake.
+        let one_mistake = entry.card.header.id.is_none() && twins.contains(&at);
+        if let Some(first) = ids.insert(&entry.card.id, entry).filter(|_| !one_mistake) {
+            told.push(same_id(entry, first));
+        }
     }
     let mut aliases = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for alias in &entry.card.header.aliases {
             let place = entry.card.text.place(alias.span.clone());
             match entry::alias_path(entry.card.kind, &alias.value) {
+                Ok(path) if path == addresses[at] => told.push(own_address(&alias.value, place)),
                 Ok(path) if is_reserved(&path) => told.push(reserved(&path, place)),
                 Ok(path) => {
-                    if claim(&path, place, told) {
+                    if taken.claim(&path, Owner::Alias, place, told) {
                         aliases.insert(path, at);
                     }
                 }
@@ -141,15 +171,26 @@ pub(super) fn check(
         if is_reserved(&file.path) {
             told.push(reserved(&file.path, place));
         } else {
-            claim(&file.path, place, told);
+            taken.claim(&file.path, Owner::Other, place, told);
         }
     }
     aliases
 }
 
+/// Whether the program itself writes there: its files and folders, the lists of kinds, columns and tags with
+/// their pages and feeds.
 fn is_reserved(path: &str) -> bool {
-    let top = path.split('/').next().unwrap_or_default().to_lowercase();
-    RESERVED.contains(&path.to_lowercase().as_str()) || FOLDERS.contains(&top.as_str())
+    let path = file_of(path).to_lowercase();
+    let parts: Vec<&str> = path.split('/').collect();
+    let list = KINDS.iter().map(|info| info.folder).chain(["columns", "tags"]);
+    let in_list = |folder: &str| {
+        parts.first() == Some(&folder)
+            && (parts.len() == 1
+                || matches!(parts[1..], ["index.html"] | ["page", ..] | [_, "page", ..] | [_, "feed.xml"]))
+    };
+    RESERVED.contains(&path.as_str())
+        || parts.first().is_some_and(|top| FOLDERS.contains(top))
+        || list.into_iter().any(in_list)
 }
 
 fn reserved(path: &str, place: Place) -> Diagnostic {
@@ -161,23 +202,63 @@ fn reserved(path: &str, place: Place) -> Diagnostic {
     .help(both!("换一个名字", "choose another name"))
 }
 
+fn own_address(alias: &str, place: Place) -> Diagnostic {
+    Diagnostic::at(
+        &SAME_ADDRESS,
+        place,
+        both!("旧网页名“{alias}”就是这一篇现在的地址", "“{alias}” is the address that this entry has now"),
+    )
+    .help(both!("去掉它", "take it out"))
+}
+
+fn below_a_file(path: &str, file: &str, place: Place, first: Place) -> Diagnostic {
+    Diagnostic::at(
+        &SAME_ADDRESS,
+        place,
+        both!(
+            "网址“/{path}”在“/{file}”的下面，而那里是一个文件",
+            "the address “/{path}” is below “/{file}”, and that is a file"
+        ),
+    )
+    .also(first, both!("先占用的在这里", "it is taken here"))
+    .help(both!("换一个名字", "choose another name"))
+}
+
 fn slug_place(entry: &Entry) -> Place {
     let span = entry.card.header.slug.as_ref().map_or(0..0, |slug| slug.span.clone());
     entry.card.text.place(span)
 }
 
-fn same_address(path: &str, place: Place, first: Place) -> Diagnostic {
+fn same_address(path: &str, owner: &Owner<'_>, place: Place, first_owner: &Owner<'_>, first: Place) -> Diagnostic {
     let other = first.file.clone();
-    Diagnostic::at(
-        &SAME_ADDRESS,
-        place,
-        both!("网址“/{path}”已被“{other}”占用", "the address “/{path}” is taken by “{other}”"),
-    )
-    .also(first, both!("先占用的在这里", "it is taken here"))
-    .help(both!(
-        "给其中一篇换一个“网页名”（只差大小写也算相同）",
-        "give one of them another slug (a difference of case is none)"
-    ))
+    let taken = both!("网址“/{path}”已被“{other}”占用", "the address “/{path}” is taken by “{other}”");
+    let (message, help) = match (owner, first_owner) {
+        (Owner::Tag(tag), Owner::Tag(other)) => (
+            both!(
+                "标签“{tag}”和“{other}”是同一个网址“/{path}”",
+                "the tags “{tag}” and “{other}” have one address, “/{path}”"
+            ),
+            both!(
+                "统一成一种写法，或在 site.yaml 的“标签”里给其中一个写网页名",
+                "write them alike, or give one of them a slug in site.yaml, under tags"
+            ),
+        ),
+        (Owner::Alias, _) => (
+            taken,
+            both!(
+                "去掉这个旧网页名，或换一个（只差大小写也算相同）",
+                "take this alias out, or change it (a difference of case is none)"
+            ),
+        ),
+        _ => (
+            taken,
+            both!(
+                "给其中一篇换一个“网页名”（只差大小写也算相同）",
+                "give one of them another slug (a difference of case is none)"
+            ),
+        ),
+    };
+    Diagnostic::at(&SAME_ADDRESS, place, message).also(first, both!("先占用的在这里", "it is taken here")).help(help)
 }
 
 fn same_id(entry: &Entry, first: &Entry) -> Diagnostic {
@@ -185,7 +266,7 @@ fn same_id(entry: &Entry, first: &Entry) -> Diagnostic {
         let span = entry.card.header.id.as_ref().map_or(0..0, |id| id.span.clone());
         entry.card.text.place(span)
     };
-    let (id, other) = (&entry.card.id, &first.card.path);
+    let (id, other) = (&entry.card.id, &first.card.text.file);
     Diagnostic::at(&SAME_ID, place(entry), both!("编号“{id}”已被“{other}”用了", "the id “{id}” is that of “{other}”"))
         .also(place(first), both!("先用的在这里", "it is used here"))
         .help(both!(

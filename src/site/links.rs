@@ -44,6 +44,8 @@ pub enum Target {
     Link,
     /// A picture.
     Image,
+    /// A file to be downloaded.
+    Attachment,
 }
 
 /// What is wrong with a link, before its place is known.
@@ -99,7 +101,8 @@ impl<'a> Index<'a> {
     ) -> Index<'a> {
         let by_path = entries.iter().enumerate().map(|(at, entry)| (&*entry.card.path, at)).collect();
         let by_address = addresses.iter().enumerate().map(|(at, address)| (address.as_str(), at)).collect();
-        let mut pages: HashSet<String> = ["", "columns/", "tags/", "feed.xml", "sitemap.xml"].map(str::to_owned).into();
+        let mut pages: HashSet<String> =
+            ["", "columns/", "tags/", "wechat/", "feed.xml", "sitemap.xml"].map(str::to_owned).into();
         pages.extend(KINDS.iter().filter(|info| info.dated).map(|info| format!("{}/", info.folder)));
         pages.extend(columns.iter().flat_map(|column| [column.address.clone(), format!("{}feed.xml", column.address)]));
         pages.extend(tags.iter().map(|tag| tag.address.clone()));
@@ -147,10 +150,14 @@ impl<'a> Index<'a> {
             return match wanted {
                 Target::Link if known => Ok(Resolved::Outside(clean.to_owned())),
                 Target::Image if scheme == "http" || scheme == "https" => Err(Box::new(foreign_picture(href))),
+                _ if scheme == "file" => Err(Box::new(outside(href))),
                 _ => Err(Box::new(unsafe_link(href))),
             };
         }
-        if clean.starts_with("//") || clean.starts_with("\\\\") {
+        if clean.starts_with("\\\\") {
+            return Err(Box::new(outside(href)));
+        }
+        if clean.starts_with("//") {
             return Err(Box::new(Wrong {
                 code: &BROKEN_LINK,
                 message: both!("网址“{href}”不完整", "the address “{href}” is not complete"),
@@ -159,7 +166,7 @@ impl<'a> Index<'a> {
         }
         let (path, fragment) = clean.split_once('#').unwrap_or((clean, ""));
         let fragment = decoded(fragment);
-        if path.is_empty() {
+        if path.is_empty() && wanted == Target::Link {
             return self.here(from, &fragment, href);
         }
         let path = decoded(path.split('?').next().unwrap_or(path));
@@ -167,22 +174,32 @@ impl<'a> Index<'a> {
             if wanted == Target::Link {
                 return self.absolute(absolute, fragment, href);
             }
-            return self.relative("", absolute, String::new(), href, wanted);
+            return self.relative(from, "", absolute, String::new(), href, wanted);
         }
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.relative(folder, &path, fragment, href, wanted)
+        self.relative(from, folder, &path, fragment, href, wanted)
     }
 
     /// `#heading` in the same entry.
     fn here(&self, from: &str, fragment: &str, href: &str) -> Result<Resolved, Box<Wrong>> {
         match self.by_path.get(from) {
-            Some(&at) if self.has_anchor(at, fragment) => Ok(Resolved::Here(fragment.to_owned())),
-            _ => Err(Box::new(no_anchor(href, fragment))),
+            Some(&at) => match self.anchor(at, fragment) {
+                Some(anchor) => Ok(Resolved::Here(anchor)),
+                None => Err(Box::new(no_anchor(href, fragment))),
+            },
+            None => Err(Box::new(no_anchor(href, fragment))),
         }
     }
 
-    fn has_anchor(&self, at: usize, fragment: &str) -> bool {
-        fragment.is_empty() || markdown::anchors(self.entries[at].body.document()).contains(&fragment)
+    /// The anchor that a fragment means: one as it stands, or the text of a heading.
+    fn anchor(&self, at: usize, fragment: &str) -> Option<String> {
+        if fragment.is_empty() {
+            return Some(String::new());
+        }
+        let document = self.entries[at].body.document();
+        let anchors = markdown::anchors(document);
+        let meant = markdown::anchor(fragment);
+        anchors.into_iter().find(|known| *known == fragment || **known == *meant).map(str::to_owned)
     }
 
     /// `/events/`: a page of the site by its address.
@@ -209,6 +226,7 @@ impl<'a> Index<'a> {
     /// pictures to content/images/.
     fn relative(
         &self,
+        from: &str,
         folder: &str,
         path: &str,
         fragment: String,
@@ -226,53 +244,55 @@ impl<'a> Index<'a> {
         }
         for full in &tried {
             if let Some(&at) = self.by_path.get(full.as_str()) {
-                return if wanted == Target::Link {
-                    self.entry(at, fragment, href)
-                } else {
-                    Err(Box::new(no_picture(href)))
+                return match wanted {
+                    Target::Link => self.entry(at, fragment, href),
+                    Target::Image => Err(Box::new(no_picture(href))),
+                    Target::Attachment => Err(Box::new(missing(href, wanted))),
                 };
             }
             if let Some(file) = self.files.get(full.as_str()) {
                 return publishable(file, href, wanted);
             }
         }
-        let near = tried.iter().find_map(|full| self.any_case.get(&full.to_lowercase()));
-        if let Some(right) = near {
+        if let Some(right) = tried.iter().find_map(|full| self.any_case.get(&full.to_lowercase())) {
+            let right = seen_from(from, right);
             return Err(Box::new(Wrong {
                 code: &WRONG_CASE,
                 message: both!("“{href}”的大小写不对", "“{href}” is in the wrong case"),
-                help: both!(
-                    "文件是 content/{right}，大小写写成一样",
-                    "the file is content/{right}: write it in the same case"
-                ),
+                help: both!("写成 {right}", "write {right}"),
             }));
         }
-        let likely = tried.first().and_then(|full| self.likely(full));
-        let mut wrong = missing(href, wanted);
-        if let Some(likely) = likely {
-            wrong.help = both!("是不是 content/{likely}？", "did you mean content/{likely}?");
+        let mut wrong = if from == "site.yaml" { missing_from_config(href) } else { missing(href, wanted) };
+        if let Some(likely) = tried.first().and_then(|full| self.likely(from, full)) {
+            let likely = seen_from(from, likely);
+            wrong.help = both!("是不是 {likely}？", "did you mean {likely}?");
         }
         Err(Box::new(wrong))
     }
 
-    /// The path nearest to one that does not exist, in the same folder.
-    fn likely(&self, full: &str) -> Option<&str> {
+    /// The path nearest to one that does not exist, in the same folder and with the same ending; never the
+    /// entry itself.
+    fn likely(&self, from: &str, full: &str) -> Option<&str> {
         let (folder, name) = full.rsplit_once('/').unwrap_or(("", full));
-        let all = self.by_path.keys().chain(self.files.keys());
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let length = stem.chars().count();
+        let all = self.by_path.keys().chain(self.files.keys()).filter(|path| **path != from);
         all.filter_map(|path| {
             let (other, candidate) = path.rsplit_once('/').unwrap_or(("", path));
-            let distance = strsim::damerau_levenshtein(name, candidate);
-            (other == folder && distance * 4 <= name.chars().count().max(4)).then_some((distance, *path))
+            let (candidate, kind) = candidate.rsplit_once('.').unwrap_or((candidate, ""));
+            let distance = strsim::damerau_levenshtein(stem, candidate);
+            let near = distance * 3 <= length.min(candidate.chars().count());
+            (other == folder && kind == ending && near).then_some((distance, *path))
         })
         .min()
         .map(|(_, path)| path)
     }
 
     fn entry(&self, at: usize, fragment: String, href: &str) -> Result<Resolved, Box<Wrong>> {
-        let path = &self.entries[at].card.path;
-        if !self.has_anchor(at, &fragment) {
+        let path = &self.entries[at].card.text.file;
+        let Some(fragment) = self.anchor(at, &fragment) else {
             return Err(Box::new(no_anchor(href, &fragment)));
-        }
+        };
         if !self.published[at] {
             return Err(Box::new(Wrong {
                 code: &NOT_PUBLISHED,
@@ -343,6 +363,16 @@ fn joined(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// A path as it is written in the file at `from`: an author can type it as it stands.
+fn seen_from(from: &str, path: &str) -> String {
+    let folder: Vec<&str> = from.split('/').collect();
+    let folder = &folder[..folder.len() - 1];
+    let parts: Vec<&str> = path.split('/').collect();
+    let shared = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.len() - shared);
+    up.chain(parts[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
 fn outside(href: &str) -> Wrong {
     Wrong {
         code: &OUTSIDE,
@@ -361,6 +391,11 @@ fn missing(href: &str, wanted: Target) -> Wrong {
                 "put it beside the entry, or into content/images"
             ),
         },
+        Target::Attachment => Wrong {
+            code: &MISSING_FILE,
+            message: both!("找不到附件“{href}”", "there is no attachment “{href}”"),
+            help: both!("把文件放到这篇旁边，只写文件名", "put the file beside the entry and write its name only"),
+        },
         Target::Link if href.to_lowercase().contains(".md") => Wrong {
             code: &BROKEN_LINK,
             message: both!("链接“{href}”指向的文章不存在", "the link “{href}” leads to no entry"),
@@ -377,6 +412,17 @@ fn missing(href: &str, wanted: Target) -> Wrong {
                 "put the file beside the entry; an address elsewhere begins with https://"
             ),
         },
+    }
+}
+
+fn missing_from_config(href: &str) -> Wrong {
+    Wrong {
+        code: &MISSING_FILE,
+        message: both!("找不到“{href}”", "there is no “{href}”"),
+        help: both!(
+            "写 content 里的路径，如 images/logo.svg 或 pages/about.md",
+            "write a path in content: images/logo.svg or pages/about.md"
+        ),
     }
 }
 
@@ -450,6 +496,14 @@ mod tests {
         assert_eq!(joined("posts", "./a.md").as_deref(), Some("posts/a.md"));
         assert_eq!(joined("posts", "../../etc/passwd"), None);
         assert_eq!(joined("posts/2017", "../../../x"), None);
+    }
+
+    #[test]
+    fn a_path_is_told_as_an_author_types_it() {
+        assert_eq!(seen_from("posts/a.md", "posts/b.md"), "b.md");
+        assert_eq!(seen_from("posts/a.md", "events/b.md"), "../events/b.md");
+        assert_eq!(seen_from("posts/2017/a.md", "posts/b.md"), "../b.md");
+        assert_eq!(seen_from("site.yaml", "images/logo.svg"), "images/logo.svg");
     }
 
     #[test]

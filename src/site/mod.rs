@@ -50,6 +50,35 @@ pub struct Site {
     pub files: BTreeMap<String, FileSource>,
     /// The next instant at which something changes by itself.
     pub next_moment: Option<DateTime>,
+    /// How many entries are not published, and why.
+    pub hidden: Hidden,
+}
+
+/// How many entries are not published, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Drafts.
+    pub drafts: usize,
+    /// Those whose second has not come.
+    pub future: usize,
+    /// Those whose time is over.
+    pub expired: usize,
+}
+
+impl Hidden {
+    fn count(entries: &[Arc<Entry>], now: DateTime) -> Hidden {
+        let mut hidden = Hidden::default();
+        for header in entries.iter().map(|entry| &entry.card.header) {
+            if header.draft {
+                hidden.drafts += 1;
+            } else if header.expires.is_some_and(|expires| expires.at() <= now) {
+                hidden.expired += 1;
+            } else if header.date.is_some_and(|date| date.at() > now) {
+                hidden.future += 1;
+            }
+        }
+        hidden
+    }
 }
 
 /// A published entry in its place.
@@ -143,6 +172,7 @@ pub fn assemble(
         .map(|at| place(&entries[at], &addresses[at], &index, &columns, &tags, now))
         .collect();
     let next_moment = next_moment(&entries, now);
+    let hidden = Hidden::count(&entries, now);
     let mut site = Site {
         config,
         urls,
@@ -155,6 +185,7 @@ pub fn assemble(
         aliases: BTreeMap::new(),
         files: BTreeMap::new(),
         next_moment,
+        hidden,
     };
     for ((placed, more), published) in placed.into_iter().zip(&published) {
         told.extend(more);
@@ -212,7 +243,7 @@ fn place(
         .attachments
         .iter()
         .filter_map(|attachment| {
-            let media = file(&attachment.file, Target::Link)?;
+            let media = file(&attachment.file, Target::Attachment)?;
             let name = attachment.file.value.rsplit(['/', '\\']).next().unwrap_or_default();
             Some((attachment.title.clone().unwrap_or_else(|| name.to_owned()), media))
         })

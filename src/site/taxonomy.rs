@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::entry::{Entry, bad_slug};
 use crate::fields::Located;
+use crate::hash::Key;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -70,6 +71,12 @@ pub(super) fn tags(
             found.entry(&tag.value).or_insert_with(|| entry.card.text.place(tag.span.clone()));
         }
     }
+    if let Some(text) = site_yaml {
+        // A slug that no entry asks for yet is wrong already.
+        for (tag, slug) in config.tags.iter().filter(|(tag, _)| !found.contains_key(tag.value.as_str())) {
+            segment(&tag.value, Some(slug), text, told);
+        }
+    }
     let slug_of = |name: &str| config.tags.iter().find(|(tag, _)| tag.value == name).map(|(_, slug)| slug);
     let tag = |(name, place): (&str, Place)| Tag {
         name: name.to_owned(),
@@ -98,9 +105,13 @@ fn segment(name: &str, slug: Option<&Located<String>>, text: &Text, told: &mut V
 
 /// A name as a part of an address: letters and digits of any script are kept, all else becomes a dash. A
 /// name with nothing to keep (`；）`, an emoji) is called by the numbers of its characters, so that it has an
-/// address of its own too.
+/// address of its own too. A long one is cut and keeps its own end: disks allow a name 255 bytes.
 fn of_name(name: &str) -> String {
-    const MAX: usize = 40;
+    const MAX: usize = 30;
+    if name.chars().count() > MAX {
+        let head: String = name.chars().take(MAX / 2).collect();
+        return format!("{}-{}", of_name(&head), &Key::of(name).to_string()[..8]);
+    }
     let mut out = String::new();
     for c in name.trim().chars().take(MAX) {
         if c.is_alphanumeric() {
@@ -129,6 +140,10 @@ pub(super) fn unknown_column(typed: &str, columns: &[Column], place: Place) -> D
             let name = &column.name;
             told.help(both!("是不是想写“{name}”？", "did you mean “{name}”?"))
         }
+        None if columns.is_empty() => told.help(both!(
+            "site.yaml 里还没有栏目；新栏目要先写进 site.yaml",
+            "site.yaml has no columns yet; a new one is written there first"
+        )),
         None => {
             let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
             let names = names.join("、");

@@ -14,6 +14,14 @@ pub(super) fn is_hidden(name: &OsStr) -> bool {
         || name == "desktop.ini"
 }
 
+/// The same in `static/`, where `.well-known` and the like are meant.
+pub(super) fn is_junk(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let hidden =
+        [".DS_Store", ".git", ".svn", ".gitkeep", ".gitignore"].contains(&name.as_ref()) || name.starts_with("._");
+    hidden || (!name.starts_with('.') && is_hidden(OsStr::new(name.as_ref())))
+}
+
 /// A path with `/`, composed: a Mac writes é as two characters, and a link to it as one.
 pub(super) fn composed(path: &Path) -> Option<String> {
     let mut out = String::new();

@@ -92,7 +92,7 @@ pub const FIELDS: &[&Field] = &[&ISSUER, &PERIOD, &LIST, &MODE, &GROUPS, &ENTRIE
 /// Takes the fields of a ranking.
 pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
     let mode = reader
-        .choice(&MODE, &[("名单", Mode::List), ("评分", Mode::Scored), ("list", Mode::List), ("scored", Mode::Scored)])
+        .choice(&MODE, &[(&["名单", "list"], Mode::List), (&["评分", "scored"], Mode::Scored)])
         .unwrap_or_default();
     let ties = ties(reader);
     let (formula, version) = reader.map(&SCORING, scoring).unwrap_or_default();
@@ -109,7 +109,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
     if !loose.is_empty() {
         groups.insert(0, Group { rows: loose, ..Group::default() });
     }
-    if groups.is_empty() {
+    if groups.is_empty() && !reader.has(&ENTRIES) && !reader.has(&GROUPS) {
         let place = reader.place(&ENTRIES);
         reader.tell(
             Diagnostic::at(&NO_ENTRIES, place, both!("榜单里还没有条目", "the ranking has no entries yet")).help(
@@ -134,16 +134,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
 }
 
 fn ties(reader: &mut Reader<'_>) -> Ties {
-    let choices = [
-        ("1,1,3", Ties::Skip),
-        ("1，1，3", Ties::Skip),
-        ("1、1、3", Ties::Skip),
-        ("113", Ties::Skip),
-        ("1,1,2", Ties::Dense),
-        ("1，1，2", Ties::Dense),
-        ("1、1、2", Ties::Dense),
-        ("112", Ties::Dense),
-    ];
+    let choices: [(&[&str], Ties); 2] =
+        [(&["1,1,3", "1，1，3", "1、1、3", "113"], Ties::Skip), (&["1,1,2", "1，1，2", "1、1、2", "112"], Ties::Dense)];
     reader.choice(&TIES, &choices).unwrap_or_default()
 }
 
@@ -216,7 +208,7 @@ fn row(reader: &mut Reader<'_>) -> Option<Row> {
         level: reader.text(&ENTRY_LEVEL),
         url: reader.url(&ENTRY_URL),
         score,
-        previous: reader.count(&ENTRY_PREVIOUS).map(|count| count.number),
+        previous: reader.ordinal(&ENTRY_PREVIOUS),
         metrics: metrics(reader),
         ..Row::default()
     };
@@ -227,6 +219,15 @@ fn metrics(reader: &mut Reader<'_>) -> Vec<(String, Decimal)> {
     let mut metrics = Vec::new();
     for (name, value) in reader.pairs(&ENTRY_METRICS) {
         match Decimal::parse(&value.value) {
+            Some(number) if number.is_negative() => {
+                let name = &name.value;
+                let place = reader.place_at(value.span.clone());
+                reader.tell(
+                    Diagnostic::at(&BAD_NUMBER, place, both!("“{name}”不能是负数", "“{name}” is not below 0")).help(
+                        both!("核对这个数；没有数据就去掉这一行", "check it; remove the line where there is no figure"),
+                    ),
+                );
+            }
             Some(number) => metrics.push((name.value, number)),
             None => {
                 let (name, typed) = (&name.value, &value.value);

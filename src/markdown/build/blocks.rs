@@ -128,11 +128,7 @@ impl Builder<'_, '_> {
     /// Ends the block of text that is open, if one is, and adds what it became.
     pub(super) fn end_leaf(&mut self) {
         match self.leaf {
-            Some(Leaf::Paragraph) => {
-                for paragraph in self.take_paragraphs() {
-                    self.push_paragraph(paragraph);
-                }
-            }
+            Some(Leaf::Paragraph) => self.end_paragraphs(),
             // Their own ends take what they hold.
             Some(Leaf::Heading | Leaf::Cell) => {
                 self.take_content();
@@ -142,7 +138,7 @@ impl Builder<'_, '_> {
         self.leaf = None;
     }
 
-    fn push_paragraph(&mut self, paragraph: Paragraph) {
+    pub(super) fn push_paragraph(&mut self, paragraph: Paragraph) {
         if let Some((kind, title)) = paragraph.mark
             && let Some(Container { kind: Kind::Quote(marks), blocks }) = self.containers.last_mut()
         {
@@ -249,7 +245,7 @@ impl Builder<'_, '_> {
 pub(super) fn is_blank(inline: &Inline) -> bool {
     match inline {
         Inline::SoftBreak | Inline::HardBreak => true,
-        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Text(text) => text.chars().all(char::is_whitespace),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Line ends: a space, a new line, nothing at all, or a new paragraph.
 
-use super::{Builder, Container, Kind, Leaf, LineEnd, lines};
+use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH, lines};
 use crate::both;
 use crate::markdown::boxes;
 use crate::markdown::cjk::{is_shared_mark, joins};
@@ -14,6 +14,8 @@ impl Builder<'_, '_> {
     /// Decides on the line end before this event, with which a line begins.
     pub(super) fn line_begins(&mut self, at: usize, event: &Event<'_>) {
         let Some(end) = self.inline.line_end.take() else { return };
+        // What a backslash makes text of begins after it, and is no mark of a box or a heading.
+        let at = if self.source.text[..at].ends_with('\\') { at - 1 } else { at };
         let line = &self.source.text[at..];
         if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.len() == 1 {
             if line.starts_with("\u{3000}\u{3000}") {
@@ -44,8 +46,13 @@ impl Builder<'_, '_> {
         } else if matches!(event, Event::InlineHtml(html) if is_break(html)) {
             // A tag that ends the line.
         } else if let Some(before) = before {
-            let joined = before.is_whitespace() || first_char(line).is_some_and(|after| joins(before, after));
-            if !joined {
+            let after = match event {
+                Event::Text(text) => first_of_text(text, line),
+                Event::Code(code) => Some(code.chars().next().filter(|c| !c.is_whitespace()).unwrap_or('\u{fffc}')),
+                _ => first_char(line),
+            };
+            let joined = after.is_some_and(|after| after.is_whitespace() || joins(before, after));
+            if !joined && !before.is_whitespace() {
                 self.push(Inline::SoftBreak);
             }
         }
@@ -82,11 +89,12 @@ impl Builder<'_, '_> {
     }
 
     /// The last character before here; a mark that Chinese shares is passed over for the one before it.
-    fn last_char(&self) -> Option<char> {
+    pub(super) fn last_char(&self) -> Option<char> {
         if !self.inline.buffer.is_empty() {
             return last_of_text(&self.inline.buffer);
         }
-        self.inline.frames.iter().rev().find_map(|frame| last_of(&frame.content))
+        let mut looks = 2 * MAX_DEPTH;
+        self.inline.frames.iter().rev().find_map(|frame| last_of(&frame.content, &mut looks))
     }
 }
 
@@ -94,27 +102,47 @@ fn last_of_text(text: &str) -> Option<char> {
     text.chars().rev().take(8).find(|&c| !is_shared_mark(c)).or_else(|| text.chars().next_back())
 }
 
-/// At most as deep as the tree is.
-fn last_of(content: &[Inline]) -> Option<char> {
-    content.iter().rev().find_map(|inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => last_of_text(text),
-        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strike(content) | Inline::Tagged(_, content) => {
-            last_of(content)
+/// The last character of some inlines, as far as `looks` reach. At most as deep as the tree is.
+fn last_of(content: &[Inline], looks: &mut usize) -> Option<char> {
+    for inline in content.iter().rev() {
+        *looks = looks.checked_sub(1)?;
+        let last = match inline {
+            Inline::Text(text) => last_of_text(text),
+            // White space in code is seen.
+            Inline::Code(code) => last_of_text(code).map(|c| if c.is_whitespace() { '\u{fffc}' } else { c }),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Tagged(_, content)
+            | Inline::Link { content, .. } => last_of(content, looks),
+            Inline::Image { .. } => Some('\u{fffc}'),
+            Inline::SoftBreak => Some(' '),
+            Inline::HardBreak => Some('\n'),
+            Inline::Footnote(_) => None,
+        };
+        if last.is_some() {
+            return last;
         }
-        Inline::Link { content, .. } => last_of(content),
-        Inline::Image { .. } => Some('\u{fffc}'),
-        Inline::SoftBreak => Some(' '),
-        Inline::HardBreak => Some('\n'),
-        Inline::Footnote(_) => None,
-    })
+    }
+    None
 }
 
-/// The first character of a line that is seen.
+/// The first character of a text that a line begins with.
+fn first_of_text(text: &str, line: &str) -> Option<char> {
+    let passed = |c: char| is_shared_mark(c) || reserved::meaning(c).is_some();
+    text.chars().next().filter(|&c| !passed(c)).or_else(|| first_char(line))
+}
+
+/// How much of a line is looked through for its first character.
+const MARKUP_MAX: usize = 300;
+
+/// The first character of a line that is seen, or its end.
 fn first_char(line: &str) -> Option<char> {
-    let mut rest = line;
     // Markup is passed over; a line that begins with more of it than this says nothing.
+    let end = (0..=line.len().min(MARKUP_MAX)).rev().find(|&end| line.is_char_boundary(end)).unwrap_or(0);
+    let mut rest = &line[..end];
     for _ in 0..16 {
-        let c = rest.chars().next()?;
+        let c = rest.chars().next().unwrap_or('\n');
         rest = match c {
             '<' => match html::piece(rest) {
                 Some((length, _)) => &rest[length..],

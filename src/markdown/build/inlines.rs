@@ -115,8 +115,8 @@ impl Builder<'_, '_> {
 
     /// Ends the innermost element that Markdown opened; tags that are still open in it end with it.
     pub(super) fn close_style(&mut self) {
+        self.flush();
         if self.inline.skipped > 0 {
-            self.flush();
             self.inline.skipped -= 1;
             return;
         }
@@ -184,30 +184,36 @@ impl Builder<'_, '_> {
             let runs = mem::take(&mut self.inline.runs);
             leftover::tell(&runs, self.teller);
         }
-        let mut content = match self.inline.frames.first_mut() {
-            Some(leaf) => mem::take(&mut leaf.content),
-            None => Vec::new(),
-        };
-        trim(&mut content);
-        content
+        let Some(leaf) = self.inline.frames.first_mut() else { return Vec::new() };
+        trim(&mut leaf.content);
+        // As long as it is, and the room to build in is kept.
+        leaf.content.drain(..).collect()
     }
 
-    /// The paragraphs of the open block; it ends here.
-    pub(super) fn take_paragraphs(&mut self) -> Vec<Paragraph> {
+    /// Ends the open block and adds its paragraphs.
+    pub(super) fn end_paragraphs(&mut self) {
         let content = self.take_content();
+        if self.inline.done.is_empty() {
+            let paragraph = self.paragraph(content);
+            self.push_paragraph(paragraph);
+            return;
+        }
         self.end_paragraph(content);
-        mem::take(&mut self.inline.done)
+        for paragraph in mem::take(&mut self.inline.done) {
+            self.push_paragraph(paragraph);
+        }
     }
 
-    /// Puts a paragraph by that is complete.
+    /// Puts a paragraph by that is complete while its block is not.
     pub(super) fn end_paragraph(&mut self, content: Vec<Inline>) {
-        let mut content = content;
-        if let Some(kind) = self.inline.title.take() {
-            self.inline.mark = Some((kind, mem::take(&mut content)));
-        }
-        let mark = self.inline.mark.take();
-        if mark.is_some() || !content.is_empty() {
-            self.inline.done.push(Paragraph { mark, content });
+        let paragraph = self.paragraph(content);
+        self.inline.done.push(paragraph);
+    }
+
+    fn paragraph(&mut self, content: Vec<Inline>) -> Paragraph {
+        match self.inline.title.take() {
+            Some(kind) => Paragraph { mark: Some((kind, content)), content: Vec::new() },
+            None => Paragraph { mark: self.inline.mark.take(), content },
         }
     }
 }
@@ -218,7 +224,15 @@ pub(super) fn trim(content: &mut Vec<Inline>) {
         content.pop();
     }
     let blank = content.iter().take_while(|inline| is_blank(inline)).count();
-    content.drain(..blank);
+    if blank > 0 {
+        content.drain(..blank);
+    }
+    // A space that stood before a tag.
+    if let Some(Inline::Text(text)) = content.last_mut()
+        && text.ends_with(' ')
+    {
+        *text = text.trim_end_matches(' ').into();
+    }
 }
 
 /// Bodies are shorter than four gigabytes; a longer file has no place past that.

@@ -6,7 +6,7 @@ use crate::markdown::codes;
 use crate::markdown::document::Inline;
 use crate::markdown::html::{self, Fate, Piece};
 use crate::markdown::removals::{Removals, shown};
-use pulldown_cmark::RefDefs;
+use pulldown_cmark::{CowStr, RefDefs};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
     fn leave_room(&mut self, fate: Fate) {
         match fate {
             Fate::Block => self.paragraph_edge(),
-            Fate::Cell => self.inline.buffer.push(' '),
+            Fate::Cell => self.cell_edge(),
             _ => {}
         }
     }
@@ -142,7 +142,7 @@ impl Builder<'_, '_> {
     }
 
     /// HTML that is still a block after all of it was taken out: it is text.
-    pub(super) fn left_html(&mut self, html: &str, range: Range<usize>) {
+    pub(super) fn left_html(&mut self, html: &CowStr<'_>, range: Range<usize>) {
         if range.end > self.inline.skip_until {
             self.text(html, range);
         }

@@ -64,7 +64,7 @@ pub(super) fn build(
         used_definitions: Vec::new(),
     };
     let mut events = Parser::new_ext(&source.text, super::OPTIONS).into_offset_iter();
-    for (event, range) in events.by_ref() {
+    while let Some((event, range)) = events.next() {
         if !builder.event(event, range) {
             return Built::Restructure;
         }
@@ -120,7 +120,9 @@ enum Kind {
 
 impl Container {
     fn new(kind: Kind) -> Container {
-        Container { kind, blocks: Vec::new() }
+        // Most items of a list hold one block.
+        let blocks = if matches!(kind, Kind::Item(_)) { Vec::with_capacity(1) } else { Vec::new() };
+        Container { kind, blocks }
     }
 }
 
@@ -154,6 +156,10 @@ struct InlineState {
     buffer: String,
     /// Where its pieces begin: in it, and in the parsed text.
     pieces: Vec<(usize, usize)>,
+    /// Whether a bracket is in it that closes no link.
+    bracket: bool,
+    /// Whether asterisks are.
+    star: bool,
     /// A line end of which it is not yet known what it is.
     line_end: Option<LineEnd>,
     at_line_start: bool,
@@ -175,6 +181,8 @@ impl Default for InlineState {
             skipped: 0,
             buffer: String::new(),
             pieces: Vec::new(),
+            bracket: false,
+            star: false,
             line_end: None,
             at_line_start: true,
             skip_until: 0,
@@ -234,7 +242,8 @@ enum Open {
 
 impl Frame {
     fn new(open: Open) -> Frame {
-        Frame { open, content: Vec::new() }
+        // Most elements hold one piece of text.
+        Frame { open, content: Vec::with_capacity(1) }
     }
 }
 

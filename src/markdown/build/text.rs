@@ -6,14 +6,15 @@ use crate::markdown::autolink;
 use crate::markdown::codes;
 use crate::markdown::document::Inline;
 use crate::markdown::leftover::{self, Run, Shape};
-use crate::markdown::reserved::{self, EDGE, STAR};
+use crate::markdown::reserved::{self, CELL, EDGE, STAR};
+use pulldown_cmark::CowStr;
 use std::mem;
 use std::ops::Range;
 
 impl Builder<'_, '_> {
     /// A piece of text.
-    pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
-        let mut text = text;
+    pub(super) fn text(&mut self, typed: &CowStr<'_>, range: Range<usize>) {
+        let mut text = &**typed;
         let mut at = range.start;
         if at < self.inline.skip_until {
             let skipped = self.inline.skip_until - at;
@@ -32,7 +33,8 @@ impl Builder<'_, '_> {
             }
         }
         self.inline.at_line_start = false;
-        if self.source.is_changed(&range) {
+        // An entity can hold anything.
+        if self.source.is_changed(&range) || !matches!(typed, CowStr::Borrowed(_)) {
             self.changed_text(text, at);
         } else {
             self.gather(text, at);
@@ -46,8 +48,10 @@ impl Builder<'_, '_> {
             let Some(meant) = reserved::meaning(c) else { continue };
             self.gather(&text[done..index], at + done);
             self.gather(meant, at + index);
-            if c == EDGE {
-                self.paragraph_edge();
+            match c {
+                EDGE => self.paragraph_edge(),
+                CELL => self.cell_edge(),
+                _ => {}
             }
             done = index + c.len_utf8();
         }
@@ -55,6 +59,9 @@ impl Builder<'_, '_> {
     }
 
     fn gather(&mut self, text: &str, at: usize) {
+        // The parser gives a bracket that closes no link on its own, and asterisks that are no emphasis.
+        self.inline.bracket |= text == "]";
+        self.inline.star |= text.starts_with('*');
         if !text.is_empty() {
             self.inline.pieces.push((self.inline.buffer.len(), at));
             self.inline.buffer.push_str(text);
@@ -69,15 +76,14 @@ impl Builder<'_, '_> {
         let buffer = mem::take(&mut self.inline.buffer);
         let pieces = mem::take(&mut self.inline.pieces);
         let survey = self.survey;
-        if survey.star || survey.tilde || survey.underscore || survey.wide_star {
+        if mem::take(&mut self.inline.star) || survey.runs && buffer.contains(['*', '~', '_', '＊']) {
             self.find_runs(&buffer, &pieces);
         }
-        if survey.bracket {
+        if mem::take(&mut self.inline.bracket) {
             self.check_brackets(&buffer, &pieces);
         }
-        let linked = self.inline.frames.iter().any(|f| matches!(f.open, Open::Link { .. } | Open::Image { .. }));
         let mut done = 0;
-        if (survey.colon || survey.www) && !linked {
+        if survey.address && autolink::may_hold(&buffer) && !self.in_link() {
             for link in autolink::links(&buffer) {
                 self.add_text(&buffer[done..link.span.start]);
                 let range = parsed(&pieces, &link.span);
@@ -93,6 +99,10 @@ impl Builder<'_, '_> {
         (self.inline.buffer, self.inline.pieces) = (buffer, pieces);
         self.inline.buffer.clear();
         self.inline.pieces.clear();
+    }
+
+    fn in_link(&self) -> bool {
+        self.inline.frames.iter().any(|frame| matches!(frame.open, Open::Link { .. } | Open::Image { .. }))
     }
 
     fn add(&mut self, node: Inline) {
@@ -141,8 +151,10 @@ impl Builder<'_, '_> {
                 self.full_width_link(inside, self.source.span(&parsed(pieces, &brackets)));
             }
             let label = buffer[start..at].strip_prefix("[^").filter(|label| !label.is_empty());
-            if let Some(label) = label.filter(|label| !label.contains(char::is_whitespace)) {
-                self.missing_note(label, self.source.span(&parsed(pieces, &(start..end))));
+            let Some(label) = label.filter(|label| !label.contains(char::is_whitespace)) else { continue };
+            let place = parsed(pieces, &(start..end));
+            if !is_escaped(&self.source.text, place.start) {
+                self.missing_note(label, self.source.span(&place));
             }
         }
     }
@@ -184,6 +196,13 @@ impl Builder<'_, '_> {
         }
         self.inline.at_line_start = true;
     }
+
+    /// Where a cell of a table was: one space between two.
+    pub(super) fn cell_edge(&mut self) {
+        if self.last_char().is_some_and(|c| !c.is_whitespace()) {
+            self.inline.buffer.push(' ');
+        }
+    }
 }
 
 /// Where some bytes of the gathered text stand in the parsed text.
@@ -198,6 +217,10 @@ fn parsed(pieces: &[(usize, usize)], span: &Range<usize>) -> Range<usize> {
 
 /// A line without the spaces that Chinese paragraphs begin with.
 fn without_indent(text: &str) -> &str {
+    // U+3000, U+2002 and the others begin with these; hardly any Chinese character does.
+    if !matches!(text.as_bytes().first(), Some(0xe3 | 0xe2 | 0xc2 | b' ')) {
+        return text;
+    }
     let blank = |c| matches!(c, '\u{3000}' | '\u{2002}' | '\u{2003}' | '\u{a0}' | ' ');
     let rest = text.trim_start_matches(blank);
     let indent = &text[..text.len() - rest.len()];

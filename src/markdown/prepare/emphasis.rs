@@ -9,9 +9,13 @@
 use super::Patch;
 use crate::markdown::cjk::{is_cjk, is_shared_mark, is_wide_mark};
 
-/// The changes that `*` needs: gaps, and asterisks between digits that are multiplication or a mask.
-pub(super) fn stars(text: &str, out: &mut Vec<Patch>) {
+/// The changes that `*` needs: gaps, and asterisks between digits that are multiplication or a mask. True if
+/// a run has white space on both sides: to the parser it is a part of the text, and not given on its own.
+pub(super) fn stars(text: &str, out: &mut Vec<Patch>) -> bool {
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let mut loose = false;
     for run in runs(text, b'*') {
+        loose |= blank(run.before()) && blank(run.after());
         let length = run.end - run.start;
         if length != 2 && length != 3 && run.is_between(|c| c.is_ascii_digit()) {
             // 5*3*2=30 and 138****1234: one is multiplication, the other hides a number.
@@ -20,6 +24,7 @@ pub(super) fn stars(text: &str, out: &mut Vec<Patch>) {
             gaps(&run, out);
         }
     }
+    loose
 }
 
 /// The changes that `~` needs: gaps for `~~`, and a single one never strikes.
@@ -39,23 +44,42 @@ fn gaps(run: &Run<'_>, out: &mut Vec<Patch>) {
     if before.is_whitespace() || after.is_whitespace() || before == '|' || after == '|' || !run.is_chinese() {
         return;
     }
-    if is_mark(before) && is_mark(after) {
+    let (left, right) = (Side::of(before), Side::of(after));
+    if left == Side::Mark && right == Side::Mark {
         return;
     }
     // A run beside this one must still see punctuation there.
-    if !before.is_alphanumeric() {
+    if left != Side::Letter {
         let put = if is_delimiter(before) { "\u{2cfa}\u{fdd0}" } else { "\u{fdd0}" };
         out.push(Patch { at: run.start, cut: 0, put });
     }
-    if !after.is_alphanumeric() {
+    if right != Side::Letter {
         let put = if is_delimiter(after) { "\u{fdd0}\u{2cfa}" } else { "\u{fdd0}" };
         out.push(Patch { at: run.end, cut: 0, put });
     }
 }
 
-/// Punctuation beyond doubt, whatever tables the parser goes by.
-fn is_mark(c: char) -> bool {
-    c.is_ascii_punctuation() && !is_delimiter(c) || is_wide_mark(c)
+/// What the parser will take the character beside a run for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// A letter or a digit beyond doubt.
+    Letter,
+    /// Punctuation beyond doubt, whatever its tables are.
+    Mark,
+    /// Another delimiter, or one or the other.
+    Other,
+}
+
+impl Side {
+    fn of(c: char) -> Side {
+        match c {
+            '\u{4e00}'..='\u{9fff}' => Side::Letter,
+            c if is_delimiter(c) || is_shared_mark(c) => Side::Other,
+            c if c.is_ascii_punctuation() || is_wide_mark(c) => Side::Mark,
+            c if c.is_alphanumeric() => Side::Letter,
+            _ => Side::Other,
+        }
+    }
 }
 
 fn is_delimiter(c: char) -> bool {
@@ -146,7 +170,7 @@ mod tests {
 
     #[test]
     fn nothing_is_changed_where_nothing_need_be() {
-        for text in ["请**注意**事项", "a **“b”** c", "Go**“b”**c", "**时间:**3月8日", "**重点**。", "a\\**（b"]
+        for text in ["请**注意**事项", "a **“b”** c", "Go**“b”**c", "**时间:**3月8日", "**重点** a", "a\\*（b"]
         {
             assert_eq!(shown(text), text);
         }

@@ -125,7 +125,7 @@ impl<'a> HtmlBlock<'a> {
 fn put_for(name: &str) -> &'static str {
     match html::fate(name) {
         Fate::Block => "\u{fdd5}",
-        Fate::Cell => "\u{fdd1}",
+        Fate::Cell => "\u{fdd6}",
         _ => "",
     }
 }

@@ -1,6 +1,7 @@
 //! Addresses as people paste them: with spaces in a link, with underscores on their own.
 
 use super::Patch;
+use crate::markdown::cjk::has_cjk;
 
 /// How far the end of a link's address is looked for. Longer ones are no addresses.
 const LONGEST: usize = 1_024;
@@ -19,12 +20,20 @@ pub(super) fn spaces(text: &str, out: &mut Vec<Patch>) {
         let address = without_title(inside);
         let lead = address.len() - address.trim_start().len();
         let address = address.trim();
-        let looks_like_one = address.contains(['/', '.', '#', '\\']) && !address.starts_with('<');
-        if looks_like_one && address.contains([' ', '\t']) {
+        if address.contains([' ', '\t']) && looks_like_one(address) {
             let spaces = address.match_indices([' ', '\t']);
             out.extend(spaces.map(|(index, _)| Patch { at: start + lead + index, cut: 1, put: "\u{fdd1}" }));
         }
     }
+}
+
+/// Whether what stands in a link's brackets is an address: one of the web, a path in Chinese, or the name of
+/// a file.
+fn looks_like_one(address: &str) -> bool {
+    let file = address.rsplit_once('.').is_some_and(|(name, kind)| {
+        !name.is_empty() && (1..=5).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    !address.starts_with('<') && (file || address.contains("://") || address.contains('/') && has_cjk(address))
 }
 
 /// What stands before the bracket that closes, on this line.
@@ -45,15 +54,9 @@ fn inside_brackets(text: &str) -> Option<&str> {
 /// The address without `"a title"` after it.
 fn without_title(inside: &str) -> &str {
     let trimmed = inside.trim_end();
-    for (open, close) in [('"', '"'), ('\'', '\''), ('(', ')')] {
-        if let Some(body) = trimmed.strip_suffix(close)
-            && let Some(begin) = body.rfind(open)
-            && body[..begin].ends_with([' ', '\t'])
-        {
-            return &inside[..begin];
-        }
-    }
-    inside
+    let ends = [(" \"", '"'), (" '", '\''), (" (", ')')].into_iter().filter(|&(_, close)| trimmed.ends_with(close));
+    let begins = ends.filter_map(|(open, _)| trimmed.find(open));
+    begins.min().map_or(inside, |begin| &inside[..begin])
 }
 
 /// Keeps the underscores of bare addresses from being emphasis: `https://a.cn/_x_/`.
@@ -100,7 +103,15 @@ mod tests {
 
     #[test]
     fn other_brackets_are_left_alone() {
-        for text in ["[注](见 附件)", "[a](<b c.pdf>)", "[a](b.pdf 'x y')", "[a](b c.pdf\n)", "[a](b"] {
+        for text in [
+            "[注](见 附件)",
+            "[a](/my uri)",
+            "[a](/u \"b \"c.d\" e\")",
+            "[a](<b c.pdf>)",
+            "[a](b.pdf 'x y')",
+            "[a](b c.pdf\n)",
+            "[a](b",
+        ] {
             assert_eq!(shown(text), text);
         }
     }

@@ -46,13 +46,15 @@ pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Tel
     body.patched(patches)
 }
 
-/// As the parser is to see it.
-pub(super) fn marked<'s>(clean: &'s Source<'_>, survey: Survey) -> Source<'s> {
+/// As the parser is to see it. The survey learns what was found.
+pub(super) fn marked<'s>(clean: &'s Source<'_>, survey: &mut Survey) -> Source<'s> {
     let text = &*clean.text;
     let mut patches = Vec::new();
-    depth::markers(text, survey.carriage_return, &mut patches);
+    if survey.deep {
+        depth::markers(text, survey.carriage_return, &mut patches);
+    }
     if survey.star {
-        emphasis::stars(text, &mut patches);
+        survey.runs |= emphasis::stars(text, &mut patches);
     }
     if survey.tilde {
         emphasis::tildes(text, &mut patches);
@@ -60,7 +62,7 @@ pub(super) fn marked<'s>(clean: &'s Source<'_>, survey: Survey) -> Source<'s> {
     if survey.bracket {
         links::spaces(text, &mut patches);
     }
-    if survey.colon && survey.underscore {
+    if survey.address && survey.underscore {
         links::underscores(text, &mut patches);
     }
     clean.patched(patches)

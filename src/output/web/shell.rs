@@ -66,14 +66,8 @@ impl Shell {
             noindex: config.noindex,
             logo: site.logo.as_ref().map(|logo| PictureView::of(site, logo)),
             assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
-            colours: config.colours.iter().filter(|(_, colour)| is_colour(colour)).cloned().collect(),
+            colours: config.colours.iter().cloned().collect(),
             t: theme.strings(&config.language),
         }
     }
-}
-
-/// A colour goes into a style sheet: only what can be nothing else is let through.
-fn is_colour(text: &str) -> bool {
-    let hex = text.strip_prefix('#');
-    hex.is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }

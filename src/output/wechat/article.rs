@@ -28,6 +28,9 @@ pub struct Article {
 /// A digest is cut after this many characters: past them the platform warns.
 const DIGEST_CHARS: usize = 120;
 
+/// States that somebody said, and that no clock takes back.
+const LASTING: &[&str] = &["cancelled", "postponed", "full", "gone"];
+
 /// All that an article depends on.
 pub(super) struct Source {
     title: String,
@@ -69,7 +72,8 @@ impl Source {
             author: author.or_else(|| site.config.wechat.account.clone()).unwrap_or_default(),
             path: placed.address.clone(),
             urls: site.urls.clone(),
-            state: placed.state.map(|state| state.label),
+            // An article stays as it is: only what was said of it stays true, not what the clock says today.
+            state: placed.state.filter(|state| LASTING.contains(&state.key)).map(|state| state.label),
             facts: card.details.facts(),
             year: card.year(),
             corrections: corrections.map(|c| (when::moment(c.at, true), c.text.clone())).collect(),

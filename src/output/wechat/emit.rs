@@ -195,7 +195,7 @@ impl<'a> Emitter<'a> {
             let _ = write!(self.out, "[{number}] ");
             if title != url {
                 self.text(&title);
-                self.out.push('：');
+                self.out.push(' ');
             }
             self.text(&url);
             self.close("p");
