@@ -3,12 +3,16 @@
 
 mod codes;
 mod decimal;
+mod group;
 mod reader;
+mod scalar;
+mod time;
 
 pub use codes::ALL as CODES;
 pub use codes::*;
 pub use decimal::Decimal;
-pub use reader::{Count, Located, Reader, weekday};
+pub use reader::{Count, Located, Reader};
+pub use time::weekday;
 
 /// One field: said once, here. The parser, `new`, the messages and the documents read it.
 #[derive(Debug)]

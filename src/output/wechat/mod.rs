@@ -5,6 +5,7 @@
 
 mod article;
 mod emit;
+mod frame;
 mod style;
 
 pub use article::Article;

@@ -1,0 +1,132 @@
+//! Fields that hold several values: words, mappings, lists of mappings.
+
+use super::*;
+use crate::both;
+use crate::front_matter::{Map, Node, Value};
+
+impl Reader<'_> {
+    /// A list of words, or text divided by 、，,; or spaces.
+    pub fn words(&mut self, field: &'static Field) -> Vec<Located<String>> {
+        let Some(entry) = self.take(field) else { return Vec::new() };
+        match &entry.node.value {
+            Value::Text(text) => {
+                let divides = |c: char| matches!(c, '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\t');
+                let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
+                // Where the value stands in the file as it was read, each word has its own place.
+                let begin = typed.find(text.as_str()).map(|at| entry.node.span.start + at);
+                let words = text.split(divides).filter(|word| !word.is_empty());
+                let located = |word: &str| {
+                    let at = word.as_ptr() as usize - text.as_ptr() as usize;
+                    let span = begin.map_or(entry.node.span.clone(), |begin| begin + at..begin + at + word.len());
+                    Located { value: word.to_owned(), span }
+                };
+                words.map(located).collect()
+            }
+            Value::List(nodes) => nodes.iter().filter_map(|node| self.word(field, node)).collect(),
+            _ => {
+                self.scalar(field, entry);
+                Vec::new()
+            }
+        }
+    }
+
+    fn word(&mut self, field: &'static Field, node: &Node) -> Option<Located<String>> {
+        match &node.value {
+            Value::Text(text) if !text.trim().is_empty() => {
+                Some(Located { value: text.trim().to_owned(), span: node.span.clone() })
+            }
+            Value::Text(_) | Value::Empty => None,
+            _ => {
+                let (zh, en) = (field.name(), field.name_en());
+                self.wrong(
+                    &WRONG_SHAPE,
+                    node,
+                    both!("“{zh}”的每一项应是一个词", "each item of {en} is a word"),
+                    both!("每行写一个：- 词", "write one a line: - word"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A mapping with fields of its own, read by `read`.
+    pub fn map<T>(&mut self, field: &'static Field, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<T> {
+        let entry = self.take(field)?;
+        match &entry.node.value {
+            Value::Map(map) => Some(self.inside(map, read)),
+            _ => {
+                self.not_a_map(field, &entry.node);
+                None
+            }
+        }
+    }
+
+    /// A list of mappings, each read by `read`. A single mapping counts as a list of one.
+    pub fn maps<T>(&mut self, field: &'static Field, mut read: impl FnMut(&mut Reader<'_>) -> T) -> Vec<Located<T>> {
+        let Some(entry) = self.take(field) else { return Vec::new() };
+        let nodes = match &entry.node.value {
+            Value::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(&entry.node),
+        };
+        let mut all = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match &node.value {
+                Value::Map(map) => all.push(Located { value: self.inside(map, &mut read), span: node.span.clone() }),
+                Value::Empty => {}
+                _ => self.not_a_map(field, node),
+            }
+        }
+        all
+    }
+
+    fn inside<T>(&mut self, map: &Map, read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
+        let mut inner = Reader::new(map, self.text, self.diagnostics);
+        inner.near = self.near;
+        inner.draft = self.draft;
+        let value = read(&mut inner);
+        inner.finish();
+        value
+    }
+
+    fn not_a_map(&mut self, field: &'static Field, node: &Node) {
+        let (zh, en) = (field.name(), field.name_en());
+        let help = match field.form {
+            Form::Maps(inner) => {
+                // An item is known by its name, not by its id.
+                let first = inner.iter().find(|field| field.en != "id").map_or("…", |field| field.zh);
+                both!("每一项从 - 开始写：- {first}: …", "each begins with a dash: - {first}: …")
+            }
+            Form::Map(inner) => {
+                let names: Vec<&str> = inner.iter().map(|field| field.zh).collect();
+                let names = names.join("、");
+                both!("另起行，缩进两格再写：{names}", "begin a new line, indent by two, then: {names}")
+            }
+            _ => {
+                let example = field.note.0.split_once('如').map_or("名字: 值", |(_, example)| example.trim());
+                both!("另起行，缩进两格再写，如“{example}”", "begin a new line, indent by two: {example}")
+            }
+        };
+        self.wrong(
+            &WRONG_SHAPE,
+            node,
+            both!("“{zh}”下面应分行写它的各项", "{en} has fields of its own, a line each"),
+            help,
+        );
+    }
+
+    /// A mapping whose keys are the author's own: pairs of key and text.
+    pub fn pairs(&mut self, field: &'static Field) -> Vec<(Located<String>, Located<String>)> {
+        let Some(entry) = self.take(field) else { return Vec::new() };
+        let Value::Map(map) = &entry.node.value else {
+            self.not_a_map(field, &entry.node);
+            return Vec::new();
+        };
+        let mut pairs = Vec::with_capacity(map.entries.len());
+        for inner in &map.entries {
+            if let Some(value) = self.word(field, &inner.node) {
+                pairs.push((Located { value: inner.key.clone(), span: inner.key_span.clone() }, value));
+            }
+        }
+        pairs
+    }
+}

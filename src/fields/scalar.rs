@@ -1,0 +1,183 @@
+//! Fields that hold one value in a line: text, addresses, numbers, yes and no, one of a few words.
+
+use super::decimal::half_width;
+use super::*;
+use crate::both;
+use crate::lang::Both;
+
+/// Text fields hold a line, not an essay.
+const TEXT_MAX_CHARS: usize = 1_000;
+
+impl Reader<'_> {
+    /// Text in one line.
+    pub fn text(&mut self, field: &'static Field) -> Option<String> {
+        self.located(field).map(|located| located.value)
+    }
+
+    /// Text in one line with its place.
+    pub fn located(&mut self, field: &'static Field) -> Option<Located<String>> {
+        self.located_within(field, TEXT_MAX_CHARS, both!("缩短它，或写到正文里", "shorten it, or write it in the body"))
+    }
+
+    /// Text in one line of at most some characters; `help` says where the rest belongs.
+    pub fn located_within(&mut self, field: &'static Field, most: usize, help: Both) -> Option<Located<String>> {
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        let length = text.chars().count();
+        if length > most {
+            let zh = field.name();
+            let en = field.name_en();
+            self.wrong(
+                &TEXT_TOO_LONG,
+                &entry.node,
+                both!(
+                    "“{zh}”有{length}个字，最多{most}个字",
+                    "{en} has {length} characters, at most {most} are possible"
+                ),
+                help,
+            );
+            return None;
+        }
+        (!text.is_empty()).then(|| Located { value: text.to_owned(), span: entry.node.span.clone() })
+    }
+
+    /// Text that must be there.
+    pub fn required(&mut self, field: &'static Field) -> Option<String> {
+        let told = self.diagnostics.len();
+        let value = self.text(field);
+        if value.is_none() && self.diagnostics.len() == told {
+            self.missing(field);
+        }
+        value
+    }
+
+    /// The address of a page elsewhere.
+    pub fn url(&mut self, field: &'static Field) -> Option<String> {
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        let lower = text.to_ascii_lowercase();
+        let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+        let fine = host.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
+            && !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        if fine {
+            return Some(text.to_owned());
+        }
+        let (zh, en) = (field.name(), field.name_en());
+        self.wrong(
+            &BAD_URL,
+            &entry.node,
+            both!("“{zh}”应是一个网址，这里写的是“{text}”", "{en} is an address; here is “{text}”"),
+            both!("写完整的网址，以 https:// 开头", "write it in full, beginning with https://"),
+        );
+        None
+    }
+
+    /// A whole number that is not negative; a unit may follow.
+    pub fn count(&mut self, field: &'static Field) -> Option<Count> {
+        self.count_from(
+            field,
+            0,
+            both!(
+                "用阿拉伯数字写，可以带单位，如 1000 或 1000套",
+                "write it in digits, a unit may follow: 1000 or 1000套"
+            ),
+        )
+    }
+
+    /// A plain number above 0: a place in an order, a length of a list.
+    pub fn ordinal(&mut self, field: &'static Field) -> Option<u32> {
+        self.count_from(field, 1, both!("用阿拉伯数字写，如 3 或 20", "write it in digits: 3 or 20"))
+            .map(|count| count.number)
+    }
+
+    fn count_from(&mut self, field: &'static Field, least: u32, help: Both) -> Option<Count> {
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        let plain: String = text.chars().map(half_width).filter(|&c| c != ',').collect();
+        let digits = plain.chars().take_while(char::is_ascii_digit).count();
+        let (number, unit) = plain.split_at(digits);
+        let unit = unit.trim();
+        let number = number.parse::<u32>().ok().filter(|n| (least..=100_000_000).contains(n));
+        match number {
+            Some(number) if unit.chars().count() <= 4 && !unit.starts_with(['.', '-', ':', '/']) => {
+                Some(Count { number, unit: unit.to_owned() })
+            }
+            _ => {
+                let (zh, en) = (field.name(), field.name_en());
+                let (above_zh, above_en) =
+                    if least == 0 { ("不小于0", "not below 0") } else { ("大于0", "above 0") };
+                self.wrong(
+                    &BAD_NUMBER,
+                    &entry.node,
+                    both!(
+                        "“{zh}”应是一个{above_zh}的整数，这里写的是“{text}”",
+                        "{en} is a whole number, {above_en}; here is “{text}”"
+                    ),
+                    help,
+                );
+                None
+            }
+        }
+    }
+
+    /// A decimal number.
+    pub fn number(&mut self, field: &'static Field) -> Option<Decimal> {
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        let number = Decimal::parse(text);
+        if number.is_none() {
+            let (zh, en) = (field.name(), field.name_en());
+            self.wrong(
+                &BAD_NUMBER,
+                &entry.node,
+                both!("“{zh}”应是一个数，这里写的是“{text}”", "{en} is a number; here is “{text}”"),
+                both!(
+                    "用阿拉伯数字写，最多六位小数，如 86.5；没有数据就空着",
+                    "write it in digits, at most six places: 86.5; leave it empty where there is no figure"
+                ),
+            );
+        }
+        number
+    }
+
+    /// 是 or 否; None where it is not given.
+    pub fn flag(&mut self, field: &'static Field) -> Option<bool> {
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        match text.to_ascii_lowercase().as_str() {
+            "是" | "对" | "有" | "yes" | "y" | "true" | "on" | "1" => Some(true),
+            "否" | "不" | "无" | "不是" | "没有" | "no" | "n" | "false" | "off" | "0" => Some(false),
+            _ => {
+                let zh = field.name();
+                let en = field.name_en();
+                self.wrong(
+                    &BAD_FLAG,
+                    &entry.node,
+                    both!("“{zh}”应写“是”或“否”，这里写的是“{text}”", "{en} is 是 (yes) or 否 (no); here is “{text}”"),
+                    both!("改成“是”或“否”", "write 是 or 否"),
+                );
+                None
+            }
+        }
+    }
+
+    /// One of a few values. Each has the words that mean it; the first is the one that is proposed.
+    pub fn choice<T: Copy>(&mut self, field: &'static Field, choices: &[(&[&str], T)]) -> Option<T> {
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        let means = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        let found = choices.iter().find(|(words, _)| means(words)).map(|&(_, value)| value);
+        if found.is_none() {
+            let (zh, en) = (field.name(), field.name_en());
+            let words: Vec<&str> = choices.iter().filter_map(|(words, _)| words.first().copied()).collect();
+            let words = words.join("、");
+            self.wrong(
+                &BAD_CHOICE,
+                &entry.node,
+                both!("“{zh}”没有“{text}”这个值", "{en} has no value “{text}”"),
+                both!("可以写：{words}", "it can be: {words}"),
+            );
+        }
+        found
+    }
+}

@@ -1,0 +1,86 @@
+//! Fields that hold a time.
+
+use super::*;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::front_matter::Entry;
+use crate::when::{self, When};
+
+impl Reader<'_> {
+    /// A date, or a date and a time.
+    pub fn time(&mut self, field: &'static Field) -> Option<When> {
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        self.weekdays(text, entry);
+        match when::parse(text, self.near) {
+            Ok(when) => Some(when),
+            Err(mistake) => {
+                self.wrong(&BAD_TIME, &entry.node, mistake.message(), mistake.help());
+                None
+            }
+        }
+    }
+
+    /// The end of something that begins at `start`: a date or time, or just 16:00.
+    pub fn end(&mut self, field: &'static Field, start: Option<When>) -> Option<When> {
+        let Some(start) = start else { return self.time(field) };
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        self.weekdays(text, entry);
+        match when::parse(text, self.near).or_else(|mistake| when::parse_end(text, start).map_err(|_| mistake)) {
+            Ok(when) => Some(when),
+            Err(mistake) => {
+                self.wrong(&BAD_TIME, &entry.node, mistake.message(), mistake.help());
+                None
+            }
+        }
+    }
+
+    /// A date or time that must be there.
+    pub fn required_time(&mut self, field: &'static Field) -> Option<When> {
+        let told = self.diagnostics.len();
+        let value = self.time(field);
+        if value.is_none() && self.diagnostics.len() == told {
+            self.missing(field);
+        }
+        value
+    }
+
+    /// A time that may name both its ends in one field, `3月15日 9:00—16:00`; it must be there.
+    pub fn required_times(&mut self, field: &'static Field) -> (Option<When>, Option<When>) {
+        let both_ends = |near| {
+            let entry = self.map.entries.iter().find(|entry| field.is(&entry.key))?;
+            let text = entry.node.text()?;
+            // What is one time is not two: 2017-3-15 has dashes and no end.
+            when::parse(text, near).is_err().then(|| when::parse_span(text, near).ok())?
+        };
+        match both_ends(self.near) {
+            Some((from, to)) => {
+                if let Some(entry) = self.take(field) {
+                    self.weekdays(entry.node.text().unwrap_or_default(), entry);
+                }
+                (Some(from), Some(to))
+            }
+            None => (self.required_time(field), None),
+        }
+    }
+
+    /// Tells weekdays that are not the date's.
+    fn weekdays(&mut self, text: &str, entry: &Entry) {
+        let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
+        for wrong in when::weekdays(text, self.near) {
+            // Where the value stands in the file as it was read, the caret can point at the weekday itself.
+            let span = match typed.find(text) {
+                Some(at) => {
+                    entry.node.span.start + at + wrong.range.start..entry.node.span.start + at + wrong.range.end
+                }
+                None => entry.node.span.clone(),
+            };
+            self.diagnostics.push(weekday(&wrong, self.text.place(span)));
+        }
+    }
+}
+
+/// The warning about a weekday that is not its date's.
+pub fn weekday(wrong: &when::WrongWeekday, place: Place) -> Diagnostic {
+    Diagnostic::at(&WRONG_WEEKDAY, place, wrong.message()).help(wrong.help())
+}

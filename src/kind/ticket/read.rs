@@ -1,0 +1,216 @@
+//! The fields of a ticket release.
+
+use super::{Channel, Pickup, Status, Ticket};
+use crate::both;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fields::{CONTRADICTION, Count, Field, Form, Located, Reader};
+use crate::header::fields;
+use crate::when::When;
+
+fields! {
+    /// item
+    ITEM = "item" / "票种", Form::Text, "放的是什么票，必填", "what is released, required";
+    /// quantity
+    QUANTITY = "quantity" / "数量", Form::Count, "共多少，如 1000 或 1000套", "how many, 1000 or 1000套";
+    /// release
+    RELEASE = "release" / "放票", Form::Time, "放票时间，精确到分，必填", "when they can be had, to the minute, required";
+    /// closes
+    CLOSES = "closes" / "截止", Form::Time, "截止时间", "until when they can be had";
+    /// per_person
+    PER_PERSON = "per_person" / "每人限领", Form::Count, "每人限领几张", "how many one person may have";
+    /// admits
+    ADMITS = "admits" / "每票可用", Form::Text, "每张票可供谁用，如 两名成人和一名1.4米以下儿童", "whom one ticket lets in";
+    /// eligibility
+    ELIGIBILITY = "eligibility" / "资格", Form::Text, "谁可以领", "who may have one";
+    /// channels
+    CHANNELS = "channels" / "渠道", Form::Maps(&[&CHANNEL_NAME, &CHANNEL_QUOTA, &CHANNEL_OFFLINE, &CHANNEL_URL, &CHANNEL_PHONE]), "每个渠道写名称、数量，线下的写“线下: 是”", "name and quota of each, and whether it is offline";
+    /// channels: name
+    CHANNEL_NAME = "name" / "名称", Form::Text, "渠道名称", "its name";
+    /// channels: quota
+    CHANNEL_QUOTA = "quota" / "数量", Form::Count, "这个渠道多少张", "how many of the tickets it has";
+    /// channels: offline
+    CHANNEL_OFFLINE = "offline" / "线下", Form::Flag, "不用手机就能领的写“是”", "是 (yes) where no smartphone is needed";
+    /// channels: url
+    CHANNEL_URL = "url" / "链接", Form::Text, "网址", "its address";
+    /// channels: phone
+    CHANNEL_PHONE = "phone" / "电话", Form::Text, "电话", "its telephone";
+    /// pickup
+    PICKUP = "pickup" / "领取", Form::Map(&[&PICKUP_WINDOWS, &PICKUP_PLACE, &PICKUP_BRING]), "领取：时段、地点、携带", "pick-up: windows, place, bring";
+    /// pickup: windows
+    PICKUP_WINDOWS = "windows" / "时段", Form::Maps(&[&FROM, &TO]), "每个时段写起、止", "from and to of each";
+    /// pickup: place
+    PICKUP_PLACE = "place" / "地点", Form::Text, "领取地点", "where";
+    /// pickup: bring
+    PICKUP_BRING = "bring" / "携带", Form::Text, "领取时带什么", "what to bring";
+    /// use
+    USE = "use" / "使用期", Form::Map(&[&FROM, &TO]), "使用期：起、止", "when they can be used: from, to";
+    /// from
+    FROM = "from" / "起", Form::Time, "从何时", "from when";
+    /// to
+    TO = "to" / "止", Form::Time, "到何时", "until when";
+    /// contact
+    CONTACT = "contact" / "联系", Form::Text, "咨询电话", "whom to ask";
+    /// status
+    STATUS = "status" / "状态", Form::Text, "只在领完、取消、延期时写", "领完 (gone), 取消 (cancelled) or 延期 (postponed); the rest follows from the clock";
+}
+
+/// The channels' quotas and the quantity differ.
+pub static QUOTAS_DIFFER: Code =
+    Code::error("quotas-differ", "各渠道数量之和与总数不符", "the channels' quotas do not add up");
+/// Nobody without a smartphone can have one.
+pub static NO_OFFLINE_CHANNEL: Code =
+    Code::warning("no-offline-channel", "没有线下渠道", "no channel is open to those without a smartphone");
+
+/// The fields of a ticket release, beside those of every kind.
+pub const FIELDS: &[&Field] = &[
+    &ITEM,
+    &QUANTITY,
+    &RELEASE,
+    &CLOSES,
+    &PER_PERSON,
+    &ADMITS,
+    &ELIGIBILITY,
+    &CHANNELS,
+    &PICKUP,
+    &USE,
+    &CONTACT,
+    &STATUS,
+];
+
+/// Takes the fields of a release.
+pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
+    let item = reader.required(&ITEM).unwrap_or_default();
+    let quantity = reader.count(&QUANTITY);
+    let release = reader.required_time(&RELEASE);
+    let closes = reader.time(&CLOSES);
+    let per_person = reader.count(&PER_PERSON);
+    let admits = reader.text(&ADMITS);
+    let eligibility = reader.text(&ELIGIBILITY);
+    let channels: Vec<Channel> = reader.maps(&CHANNELS, channel).into_iter().map(|located| located.value).collect();
+    check_channels(reader, quantity.as_ref(), &channels);
+    if let (Some(release), Some(closes)) = (release, closes)
+        && closes.end() <= release.at()
+    {
+        let place = reader.place(&CLOSES);
+        reader.tell(
+            Diagnostic::at(&CONTRADICTION, place, both!("截止在放票之前", "they close before they are released"))
+                .also(reader.place(&RELEASE), both!("放票时间在这里", "they are released here"))
+                .help(both!("核对放票和截止的时间", "check both times")),
+        );
+    }
+    Ticket {
+        item,
+        quantity,
+        release,
+        closes,
+        per_person,
+        admits,
+        eligibility,
+        channels,
+        pickup: reader.map(&PICKUP, |reader| pickup(reader, release)),
+        usable: reader.map(&USE, |reader| {
+            let (from, to) = (reader.time(&FROM), reader.time(&TO));
+            check_order(reader, from, to);
+            (from, to)
+        }),
+        contact: reader.text(&CONTACT),
+        status: reader.choice(
+            &STATUS,
+            &[
+                (&["领完", "已领完", "gone"], Status::Gone),
+                (&["取消", "已取消", "cancelled"], Status::Cancelled),
+                (&["延期", "已延期", "postponed"], Status::Postponed),
+            ],
+        ),
+    }
+}
+
+fn channel(reader: &mut Reader<'_>) -> Channel {
+    Channel {
+        name: reader.required(&CHANNEL_NAME).unwrap_or_default(),
+        quota: reader.count(&CHANNEL_QUOTA),
+        offline: reader.flag(&CHANNEL_OFFLINE).unwrap_or(false),
+        url: reader.url(&CHANNEL_URL),
+        phone: reader.text(&CHANNEL_PHONE),
+    }
+}
+
+/// The sum of the quotas is the quantity; and those at the workbench, in class or without a smartphone
+/// cannot click at 10:00.
+fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &[Channel]) {
+    let quotas: Vec<u64> = channels.iter().filter_map(|c| c.quota.as_ref()).map(|q| u64::from(q.number)).collect();
+    if let Some(quantity) = quantity.map(|quantity| u64::from(quantity.number))
+        && !quotas.is_empty()
+        && quotas.iter().sum::<u64>() != quantity
+    {
+        let sum: u64 = quotas.iter().sum();
+        let place = reader.place(&QUANTITY);
+        reader.tell(
+            Diagnostic::at(
+                &QUOTAS_DIFFER,
+                place,
+                both!(
+                    "数量是{quantity}，各渠道加起来是{sum}",
+                    "the quantity is {quantity}, the channels add up to {sum}"
+                ),
+            )
+            .help(both!("核对各渠道的数量，加起来应等于总数", "check the quotas: together they are the quantity")),
+        );
+    }
+    if !channels.iter().any(|channel| channel.offline) && !reader.draft {
+        let place = reader.place(&CHANNELS);
+        reader.tell(
+            Diagnostic::at(
+                &NO_OFFLINE_CHANNEL,
+                place,
+                both!("这次放票没有线下渠道", "this release has no offline channel"),
+            )
+            .help(both!(
+                "一线职工、不用智能手机的职工抢不到：在“渠道”里留一部分给窗口或基层工会，写“线下: 是”",
+                "those at the workbench or without a smartphone cannot click: keep some for a counter, with “线下: 是”"
+            )),
+        );
+    }
+}
+
+fn pickup(reader: &mut Reader<'_>, release: Option<When>) -> Pickup {
+    let windows: Vec<Located<Option<(When, When)>>> = reader.maps(&PICKUP_WINDOWS, |reader| {
+        let (from, within) = reader.required_times(&FROM);
+        let given = reader.end(&TO, from).or(within);
+        if given.is_none() && from.is_some_and(When::is_precise) && !reader.has(&TO) {
+            reader.missing(&TO);
+        }
+        // A day without a time is a window of its own.
+        let to = given.or(from.filter(|from| !from.is_precise()));
+        check_order(reader, from, to);
+        if let (Some(from), Some(release)) = (from, release)
+            && from.end() < release.at()
+        {
+            let place = reader.place(&FROM);
+            reader.tell(
+                Diagnostic::at(
+                    &CONTRADICTION,
+                    place,
+                    both!("领取在放票之前", "they are picked up before they are released"),
+                )
+                .help(both!("核对领取时段和放票时间", "check the window and the time of release")),
+            );
+        }
+        from.zip(to)
+    });
+    let mut windows: Vec<(When, When)> = windows.into_iter().filter_map(|located| located.value).collect();
+    windows.sort();
+    Pickup { windows, place: reader.text(&PICKUP_PLACE), bring: reader.text(&PICKUP_BRING) }
+}
+
+fn check_order(reader: &mut Reader<'_>, from: Option<When>, to: Option<When>) {
+    if let (Some(from), Some(to)) = (from, to)
+        && to.end() <= from.at()
+    {
+        let place = reader.place(&TO);
+        reader.tell(
+            Diagnostic::at(&CONTRADICTION, place, both!("结束在开始之前", "it ends before it begins"))
+                .help(both!("核对起、止两个时间", "check both times")),
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! What is said of links that lead nowhere.
+
+use super::Target;
+use crate::both;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::lang::Both;
+use crate::site::codes::*;
+
+/// What is wrong with a link, before its place is known.
+#[derive(Debug)]
+pub(in crate::site) struct Wrong {
+    pub(super) code: &'static Code,
+    pub(super) message: Both,
+    pub(super) help: Both,
+}
+
+impl Wrong {
+    /// The diagnostic at its place.
+    pub(in crate::site) fn at(self, place: Place) -> Diagnostic {
+        Diagnostic::at(self.code, place, self.message).help(self.help)
+    }
+}
+
+pub(super) fn outside(href: &str) -> Wrong {
+    Wrong {
+        code: &OUTSIDE,
+        message: both!("“{href}”出了 content 文件夹", "“{href}” leads out of the folder content"),
+        help: both!("把文件放到这篇旁边，只写文件名", "put the file beside the entry and write its name only"),
+    }
+}
+
+pub(super) fn missing(href: &str, wanted: Target) -> Wrong {
+    match wanted {
+        Target::Image => Wrong {
+            code: &MISSING_FILE,
+            message: both!("找不到图片“{href}”", "there is no picture “{href}”"),
+            help: both!(
+                "把图片放到这篇旁边，或放到 content/images 里",
+                "put it beside the entry, or into content/images"
+            ),
+        },
+        Target::Attachment => Wrong {
+            code: &MISSING_FILE,
+            message: both!("找不到附件“{href}”", "there is no attachment “{href}”"),
+            help: both!("把文件放到这篇旁边，只写文件名", "put the file beside the entry and write its name only"),
+        },
+        Target::Link if href.to_lowercase().contains(".md") => Wrong {
+            code: &BROKEN_LINK,
+            message: both!("链接“{href}”指向的文章不存在", "the link “{href}” leads to no entry"),
+            help: both!(
+                "写从这篇到那篇文件的路径，如 ../events/某活动.md",
+                "write the path from this file to the other: ../events/x.md"
+            ),
+        },
+        Target::Link => Wrong {
+            code: &MISSING_FILE,
+            message: both!("找不到“{href}”", "there is no “{href}”"),
+            help: both!(
+                "把文件放到这篇旁边；外面的网址要以 https:// 开头",
+                "put the file beside the entry; an address elsewhere begins with https://"
+            ),
+        },
+    }
+}
+
+pub(super) fn missing_from_config(href: &str) -> Wrong {
+    Wrong {
+        code: &MISSING_FILE,
+        message: both!("找不到“{href}”", "there is no “{href}”"),
+        help: both!(
+            "写 content 里的路径，如 images/logo.svg 或 pages/about.md",
+            "write a path in content: images/logo.svg or pages/about.md"
+        ),
+    }
+}
+
+pub(super) fn no_picture(href: &str) -> Wrong {
+    Wrong {
+        code: &NOT_A_PICTURE,
+        message: both!("“{href}”不是网页能显示的图片", "“{href}” is no picture that a page can show"),
+        help: both!(
+            "用 JPG、PNG、GIF、WebP 或 SVG；文件就用链接 [名称](文件)",
+            "use JPG, PNG, GIF, WebP or SVG; link to a file with [title](file)"
+        ),
+    }
+}
+
+pub(super) fn no_anchor(href: &str, fragment: &str) -> Wrong {
+    Wrong {
+        code: &BROKEN_LINK,
+        message: both!(
+            "链接“{href}”要去的标题“{fragment}”不存在",
+            "the link “{href}” leads to a heading “{fragment}” that does not exist"
+        ),
+        help: both!(
+            "核对那篇里的标题，# 后面写标题的文字",
+            "check the headings there; behind # stands the text of one"
+        ),
+    }
+}
+
+pub(super) fn unsafe_link(href: &str) -> Wrong {
+    Wrong {
+        code: &UNSAFE_LINK,
+        message: both!("链接“{href}”不安全，已去掉", "the link “{href}” is not safe and was taken out"),
+        help: both!(
+            "链接只能是 https://、http://、mailto:、tel: 或站内文件",
+            "a link is https://, http://, mailto:, tel: or a file of the site"
+        ),
+    }
+}
+
+pub(super) fn foreign_picture(href: &str) -> Wrong {
+    Wrong {
+        code: &MISSING_FILE,
+        message: both!("图片“{href}”在别的网站上", "the picture “{href}” is on another site"),
+        help: both!(
+            "别的网站会删图、会记录读者：先把图片存下来，放到这篇旁边",
+            "other sites remove pictures and record readers: save it and put it beside the entry"
+        ),
+    }
+}
+
+/// The message about a link that is none to an article on the platform.
+pub(in crate::site) fn not_an_article(link: &str, place: Place) -> Diagnostic {
+    Diagnostic::at(
+        &NOT_AN_ARTICLE,
+        place,
+        both!("“{link}”不是公众号文章的网址", "“{link}” is not the address of an article"),
+    )
+    .help(both!(
+        "推文发布后，复制它的网址，以 https://mp.weixin.qq.com/ 开头",
+        "copy the address of the published article: it begins with https://mp.weixin.qq.com/"
+    ))
+}
