@@ -8,6 +8,7 @@ pub mod new;
 pub mod report;
 
 use gongsheng::both;
+use gongsheng::diagnostic::{Code, all_codes};
 use gongsheng::kind::Kind;
 use gongsheng::lang::{Both, Lang};
 use gongsheng::when::{self, Zone};
@@ -30,6 +31,8 @@ pub enum Verb {
     New { options: Options, kind: Kind, title: String },
     /// Make a new site.
     Init { options: Options, folder: PathBuf },
+    /// Say what a code means.
+    Explain(Lang, &'static Code),
     /// Say how it is used.
     Help(Lang),
     /// Say which version it is.
@@ -213,9 +216,18 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
             })?;
             Verb::Init { options, folder: folder.into() }
         }
+        "explain" | "解释" => {
+            let typed = words
+                .next()
+                .ok_or_else(|| both!("要解释哪个代号？gongsheng explain 代号", "which code? gongsheng explain CODE"))?;
+            Verb::Explain(options.lang, code(&typed)?)
+        }
         "help" | "帮助" => Verb::Help(options.lang),
         other => {
-            let all = ["build", "check", "fix", "new", "init", "help", "构建", "检查", "改正", "新建", "建站", "帮助"];
+            let all = [
+                "build", "check", "fix", "new", "init", "explain", "help", "构建", "检查", "改正", "新建", "建站",
+                "解释", "帮助",
+            ];
             let near = all.iter().map(|verb| (strsim::damerau_levenshtein(other, verb), verb)).min();
             return Err(match near {
                 Some((distance, verb)) if distance <= 2 && other.chars().count() > distance => {
@@ -232,6 +244,23 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
         Some(extra) => Err(both!("“{extra}”是多余的", "“{extra}” is one word too many")),
         None => Ok(verb),
     }
+}
+
+/// The code that was typed, or the likely one.
+fn code(typed: &str) -> Result<&'static Code, Both> {
+    if let Some(code) = all_codes().find(|code| code.id == typed) {
+        return Ok(code);
+    }
+    let near = all_codes().map(|code| (strsim::damerau_levenshtein(typed, code.id), code.id)).min();
+    Err(match near {
+        Some((distance, near)) if distance * 3 <= near.len() => {
+            both!("没有“{typed}”这个代号。是不是 {near}？", "there is no code “{typed}”. Did you mean {near}?")
+        }
+        _ => both!(
+            "没有“{typed}”这个代号：它写在每条提示开头的方括号里",
+            "there is no code “{typed}”: it stands in brackets before each message"
+        ),
+    })
 }
 
 #[cfg(test)]

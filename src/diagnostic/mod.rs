@@ -1,6 +1,7 @@
 //! What is wrong, as data: collected by every stage, told all at once, at the author's own line.
 
 mod code;
+pub mod explain;
 mod place;
 mod print;
 
