@@ -86,11 +86,15 @@ fn trimmed(text: &str, start: usize, end: usize) -> usize {
     }
 }
 
+/// An address in full-width brackets is no longer, in bytes.
+const LONGEST: usize = 300;
+
 /// The address in full-width brackets that a text begins with: `（附件/名单.xlsx）`.
 pub(super) fn full_width(text: &str) -> Option<&str> {
     let inside = text.strip_prefix('（')?;
     let inside = &inside[..inside.find(['）', '\n', '（'])?];
-    let address = !inside.contains(['，', '。', '、', '；', '：'])
+    let address = inside.len() <= LONGEST
+        && !inside.contains(['，', '。', '、', '；', '：'])
         && (inside.contains("://")
             || inside.rsplit_once('.').is_some_and(|(name, kind)| {
                 !name.is_empty() && (2..=4).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_alphanumeric())

@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::document::{Block, Inline};
+use super::reserved;
 use super::source::Source;
 use super::tell::Teller;
 use crate::both;
@@ -31,7 +32,7 @@ impl Notes {
         let next = self.notes.len();
         let index = *self.by_label.entry(key).or_insert(next);
         if index == next {
-            self.notes.push(Note { label: label.to_owned(), ..Note::default() });
+            self.notes.push(Note { label: reserved::restore(label).into(), ..Note::default() });
         }
         index
     }
@@ -50,6 +51,7 @@ impl Notes {
             note.place = Some(mark);
             return index;
         }
+        let label = reserved::restore(label);
         teller.tell(
             &codes::FOOTNOTE_TWICE,
             source.span(&mark),

@@ -29,6 +29,8 @@ pub(super) enum Shape {
     Escaped,
     /// It was perhaps meant to be more.
     Left,
+    /// It is one in the text, but not in the file.
+    Broken,
 }
 
 impl Run {
@@ -68,6 +70,9 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
             index += tell_digits(run, &runs[index..], teller);
             continue;
         }
+        if run.shape == Shape::Broken && run.mark == '*' {
+            tell_alone(run, run.at..run.at + 1, teller);
+        }
         if !run.is_delimiter() {
             continue;
         }
@@ -82,7 +87,7 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
                 // What stands between is told on its own.
                 index = if found == index { index + 1 } else { skip(runs, index, found, teller) };
             }
-            None if run.mark == '*' => tell_alone(run, teller),
+            None if run.mark == '*' => tell_alone(run, run.at..run.end(), teller),
             None => {}
         }
     }
@@ -94,11 +99,11 @@ fn skip(runs: &[Run], from: usize, close: usize, teller: &mut Teller<'_>) -> usi
     close + 1
 }
 
-fn tell_alone(run: &Run, teller: &mut Teller<'_>) {
+fn tell_alone(run: &Run, span: Range<usize>, teller: &mut Teller<'_>) {
     let stars = "*".repeat(run.length.min(8));
     teller.tell(
         &codes::EMPHASIS_LEFT,
-        run.at..run.end(),
+        span,
         both!("“{stars}”没有成对，会照原样显示", "`{stars}` stands alone and is shown as it is"),
         |told| {
             told.help(both!(
@@ -199,6 +204,10 @@ fn with_wide_mark(text: &str) -> Option<String> {
 /// Tells of asterisks between digits; gives how many of the runs that follow belong to it.
 fn tell_digits(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
     let digits = |c: char| c.is_ascii_digit() || c == '.';
+    if run.length >= 3 {
+        // 138****1234: a number with its middle hidden, as it should be.
+        return 0;
+    }
     if run.length != 1 {
         let escaped = "\\*".repeat(run.length.min(100));
         let stars = "*".repeat(run.length.min(8));
@@ -232,7 +241,12 @@ fn tell_digits(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
         &codes::STAR_BETWEEN_DIGITS,
         span.clone(),
         both!("数字之间的“*”当作乘号，照原样显示", "`*` between digits is multiplication and shown as it is"),
-        |told| told.help(both!("乘号写成“×”：{mended}", "write × for multiplication: {mended}")).edit(span, mended),
+        |told| match mended.len() {
+            0..LONGEST_MEND => {
+                told.help(both!("乘号写成“×”：{mended}", "write × for multiplication: {mended}")).edit(span, mended)
+            }
+            _ => told.help(both!("乘号写成“×”", "write × for multiplication")),
+        },
     );
     count
 }

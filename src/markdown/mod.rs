@@ -91,7 +91,7 @@ fn build(clean: &Source<'_>, mut survey: Survey, teller: &mut Teller<'_>) -> Doc
     if let Built::Document(document) = build::build(&marked, survey, false, teller, &mut Removals::default()) {
         return document;
     }
-    teller.take_back(told);
+    teller.begin_again(told);
     let mut removals = Removals::default();
     let plain = prepare::restructured(clean, &marked, Wanted::Everything, teller, &mut removals);
     let marked = prepare::marked(&plain, &mut survey);

@@ -1,49 +1,55 @@
 //! What was taken out of a body, each thing told once.
 
 use super::codes;
-use super::html::{self, Fate};
+use super::html;
 use super::tell::Teller;
 use crate::both;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The tags that were opened and taken out, so that the tag that closes one is not told again.
 #[derive(Debug, Default)]
 pub(super) struct Removals {
-    open: Vec<(String, usize)>,
+    /// How many of each name, in lower case.
+    open: HashMap<String, usize>,
 }
 
 impl Removals {
-    /// Tells of a tag that is taken out, and remembers that it may be closed.
-    pub fn opened(&mut self, name: &str, span: Range<usize>, teller: &mut Teller<'_>) {
-        let lower = name.to_ascii_lowercase();
+    /// Tells of a tag that is taken out, with what it holds or without, and remembers that it may be closed.
+    pub fn opened(&mut self, name: &str, whole: bool, span: Range<usize>, teller: &mut Teller<'_>) {
         let shown = shown(name);
-        let message = match html::fate(name) {
-            Fate::Vanish => both!(
+        let message = if whole {
+            both!(
                 "<{shown}> 和它里面的内容不能用，已经去掉",
                 "<{shown}> is not allowed: it was taken out, with what it holds"
-            ),
-            _ if html::is_void(name) => {
-                both!("<{shown}> 不能用，已经去掉", "<{shown}> is not allowed and was taken out")
-            }
-            _ => both!(
+            )
+        } else if html::is_void(name) {
+            both!("<{shown}> 不能用，已经去掉", "<{shown}> is not allowed and was taken out")
+        } else {
+            both!(
                 "<{shown}> 不能用，已经去掉；里面的文字留下了",
                 "<{shown}> is not allowed: it was taken out, its text was kept"
-            ),
+            )
         };
         teller.tell(&codes::HTML_REMOVED, span, message, |told| told.help(html::advice(name)));
-        if !html::is_void(name) {
-            match self.open.iter_mut().find(|(open, _)| *open == lower) {
-                Some((_, count)) => *count += 1,
-                None => self.open.push((lower, 1)),
-            }
+        if !whole {
+            self.passed(name);
         }
+    }
+
+    /// A tag that is taken out for a reason that was told already.
+    pub fn passed(&mut self, name: &str) {
+        if html::is_void(name) {
+            return;
+        }
+        *self.open.entry(name.to_ascii_lowercase()).or_default() += 1;
     }
 
     /// A closing tag that is taken out: told only where nothing was opened that it closes.
     pub fn closed(&mut self, name: &str, span: Range<usize>, teller: &mut Teller<'_>) {
-        match self.open.iter_mut().find(|(open, count)| *count > 0 && open.eq_ignore_ascii_case(name)) {
-            Some((_, count)) => *count -= 1,
-            None => {
+        match self.open.get_mut(&name.to_ascii_lowercase()) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => {
                 let shown = shown(name);
                 teller.tell(
                     &codes::HTML_REMOVED,

@@ -63,9 +63,15 @@ impl<'a> Teller<'a> {
         self.told.len()
     }
 
-    /// Takes back what was told since then: it was about something that is not there.
-    pub fn take_back(&mut self, count: usize) {
+    /// Takes back what was told since then: all of it will be told again.
+    pub fn begin_again(&mut self, count: usize) {
         self.told.truncate(count);
+    }
+
+    /// Takes back the warnings since then: they were about something that is not shown.
+    pub fn take_back(&mut self, count: usize) {
+        let since = self.told.split_off(count.min(self.told.len()));
+        self.told.extend(since.into_iter().filter(Diagnostic::is_error));
     }
 
     /// All of it, in the order of the file.

@@ -1,5 +1,6 @@
 //! Each row of the rules, from what is typed to the tree.
 
+mod amendment;
 mod bounds;
 mod show;
 mod tables;

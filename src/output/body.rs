@@ -1,8 +1,9 @@
 //! A body as HTML, for the page and for feeds: the same text, with addresses written for each.
 
 use crate::entry::{Body, Entry};
-use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Item};
+use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Item, plain_text};
 use crate::site::{Placed, Resolved, Urls, encoded};
+use crate::when::{self, When};
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -29,16 +30,25 @@ impl BodyView {
         self.targets.get(at as usize).unwrap_or(&Resolved::Nowhere)
     }
 
+    /// The title of a step of a timeline: a time as readers are used to it, where it is one.
+    pub(super) fn step(&self, title: &[Inline]) -> Option<String> {
+        let card = &self.entry.card;
+        let near = card.date().map(When::day);
+        let when = when::parse(&plain_text(title), near).ok()?;
+        Some(when::moment(when, when.day().year() != card.year()))
+    }
+
     fn body(&self) -> &Body {
         &self.entry.body
     }
 }
 
-/// All that the body's bytes depend on: its source and where its links lead.
+/// All that the body's bytes depend on: its source, where its links lead, and the date that times are near.
 impl Hash for BodyView {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.body().hash(state);
         self.targets.hash(state);
+        self.entry.card.header.date.hash(state);
     }
 }
 
@@ -149,9 +159,9 @@ impl Writer<'_> {
         }
     }
 
-    /// The title of the page is its only `h1`, so a heading of the body stands one lower.
+    /// The title of the page is its only `h1`: below it the body begins with `h2`, as most authors type it.
     fn heading(&mut self, level: u8, anchor: &str, content: &[Inline]) {
-        let level = (level + 1).min(6);
+        let level = level.clamp(2, 6);
         let _ = write!(self.out, "<h{level}");
         if self.audience.is_page() {
             self.out.push_str(" id=\"");
@@ -201,7 +211,10 @@ impl Writer<'_> {
         self.out.push_str(if self.audience.is_page() { "<ol class=\"timeline\">\n" } else { "<ul>\n" });
         for step in steps {
             self.out.push_str("<li>\n<p><strong>");
-            self.inlines(&step.title);
+            match self.body.step(&step.title) {
+                Some(time) => escape(&time, &mut self.out),
+                None => self.inlines(&step.title),
+            }
             self.out.push_str("</strong></p>\n");
             self.blocks(&step.blocks);
             self.out.push_str("</li>\n");

@@ -1,6 +1,6 @@
 //! The blocks: what holds them, and what they become when they end.
 
-use super::{Builder, Container, Kind, Leaf, Paragraph, Table};
+use super::{Builder, Container, Kind, Leaf, MAX_DEPTH, Paragraph, Table};
 use crate::both;
 use crate::markdown::cjk::has_cjk;
 use crate::markdown::codes;
@@ -10,15 +10,13 @@ use pulldown_cmark::Alignment;
 use std::mem;
 use std::ops::Range;
 
-use super::MAX_DEPTH;
-
 impl Builder<'_, '_> {
     /// Opens a block that holds blocks, unless it is too deep: then what it holds goes where it stands.
     pub(super) fn open(&mut self, kind: Kind, range: &Range<usize>) {
         self.end_leaf();
         if self.skipped > 0 || self.depth >= MAX_DEPTH {
             self.skipped += 1;
-            self.too_deep(range);
+            self.too_deep(self.source.span(range));
             return;
         }
         self.depth += 1;
@@ -128,7 +126,7 @@ impl Builder<'_, '_> {
     /// Ends the block of text that is open, if one is, and adds what it became.
     pub(super) fn end_leaf(&mut self) {
         match self.leaf {
-            Some(Leaf::Paragraph) => self.end_paragraphs(),
+            Some(Leaf::Paragraph | Leaf::Line) => self.end_paragraphs(),
             // Their own ends take what they hold.
             Some(Leaf::Heading | Leaf::Cell) => {
                 self.take_content();

@@ -17,12 +17,11 @@ impl Builder<'_, '_> {
         // What a backslash makes text of begins after it, and is no mark of a box or a heading.
         let at = if self.source.text[..at].ends_with('\\') { at - 1 } else { at };
         let line = &self.source.text[at..];
-        if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.len() == 1 {
-            if line.starts_with("\u{3000}\u{3000}") {
-                // Who indents a line begins a paragraph.
-                let content = self.take_content();
-                self.end_paragraph(content);
-            } else if self.in_quote() && boxes::mark(line).is_some_and(|mark| mark.kind.is_some()) {
+        if line.starts_with("\u{3000}\u{3000}") {
+            // Who indents a line begins a paragraph.
+            self.paragraph_edge();
+        } else if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.len() == 1 {
+            if self.in_quote() && boxes::mark(line).is_some_and(|mark| mark.kind.is_some()) {
                 let content = self.take_content();
                 self.end_paragraph(content);
                 self.box_begins(at);

@@ -18,7 +18,7 @@ impl Builder<'_, '_> {
     /// Sees to it that there is a block for the text to be in: the items of a tight list have none.
     pub(super) fn need_leaf(&mut self) {
         if self.leaf.is_none() {
-            self.start_leaf(Leaf::Paragraph);
+            self.start_leaf(Leaf::Line);
         }
     }
 
@@ -51,9 +51,9 @@ impl Builder<'_, '_> {
 
     /// `王**、李**`: names with a part hidden, which Markdown takes for bold.
     fn check_emphasis(&mut self, range: &Range<usize>) {
-        let text = &self.source.text[range.clone()];
-        let inside = text.trim_start_matches(|c| matches!(c, '*' | '_') || reserved::meaning(c).is_some());
-        if inside.starts_with(is_closing_mark) {
+        let markup = |c: &char| matches!(c, '*' | '_') || reserved::meaning(*c).is_some();
+        let first = self.source.text[range.clone()].chars().take(8).find(|c| !markup(c));
+        if first.is_some_and(is_closing_mark) {
             let span = self.source.span(range);
             self.teller.tell(
                 &codes::EMPHASIS_ODD,
@@ -73,7 +73,7 @@ impl Builder<'_, '_> {
         if !may {
             self.flush();
             self.inline.skipped += 1;
-            self.too_deep(range);
+            self.too_deep(self.source.span(range));
         }
         may
     }

@@ -13,7 +13,7 @@ const BULLETS: &[char] =
 impl Builder<'_, '_> {
     /// Tells of a line that begins with what is not quite Markdown.
     pub(super) fn check_line(&mut self, at: usize) {
-        if self.leaf != Some(Leaf::Paragraph) {
+        if !matches!(self.leaf, Some(Leaf::Paragraph | Leaf::Line)) {
             return;
         }
         let rest = &self.source.text[at..];

@@ -36,23 +36,32 @@ impl Builder<'_, '_> {
                 if attributes {
                     self.tell_attributes(name, span.clone());
                 }
-                if self.inline.frames.len() <= MAX_DEPTH {
+                if self.tag_fits(name, &span) {
                     self.open_frame(Open::Html { style, name: name.into(), span });
                 }
             }
-            Fate::Vanish => {
-                self.removals.opened(name, span, self.teller);
-                if !closed && !html::is_void(name) && self.inline.frames.len() <= MAX_DEPTH {
+            Fate::Vanish if !closed && !html::is_void(name) => {
+                if self.tag_fits(name, &span) {
                     self.flush();
                     let (targets, told, runs) = (self.targets.len(), self.teller.count(), self.inline.runs.len());
-                    self.open_frame(Open::Vanish { name: name.into(), targets, told, runs });
+                    self.open_frame(Open::Vanish { name: name.into(), span, targets, told, runs });
                 }
             }
             fate => {
-                self.removals.opened(name, span, self.teller);
+                self.removals.opened(name, false, span, self.teller);
                 self.leave_room(fate);
             }
         }
+    }
+
+    /// Whether one more tag may be opened.
+    fn tag_fits(&mut self, name: &str, span: &Range<usize>) -> bool {
+        let fits = self.inline.frames.len() <= MAX_DEPTH;
+        if !fits {
+            self.removals.passed(name);
+            self.too_deep(span.clone());
+        }
+        fits
     }
 
     fn closing_tag(&mut self, name: &str, span: Range<usize>) {
@@ -60,7 +69,7 @@ impl Builder<'_, '_> {
         match fate {
             Fate::Break => self.push(Inline::HardBreak),
             Fate::Style(_) | Fate::Vanish => match self.matching(name) {
-                Some(index) => self.close_tag(index, name, span),
+                Some(index) => self.close_tag(index),
                 None => self.removals.closed(name, span, self.teller),
             },
             _ => {
@@ -89,18 +98,18 @@ impl Builder<'_, '_> {
         tags.find(|(_, open)| open.eq_ignore_ascii_case(name)).map(|(index, _)| index)
     }
 
-    fn close_tag(&mut self, index: usize, name: &str, span: Range<usize>) {
+    fn close_tag(&mut self, index: usize) {
         while self.inline.frames.len() > index + 1 {
             self.unwrap_tag();
         }
         self.flush();
         match self.inline.frames.pop() {
             Some(Frame { open: Open::Html { style, .. }, content }) => self.push(Self::styled(style, content)),
-            Some(Frame { open: Open::Vanish { targets, told, runs, .. }, .. }) => {
+            Some(Frame { open: Open::Vanish { name, span, targets, told, runs }, .. }) => {
                 self.targets.truncate(targets);
                 self.teller.take_back(told);
                 self.inline.runs.truncate(runs);
-                self.removals.closed(name, span, self.teller);
+                self.removals.opened(&name, true, span, self.teller);
             }
             _ => {}
         }
@@ -117,18 +126,24 @@ impl Builder<'_, '_> {
     fn unwrap_tag(&mut self) {
         self.flush();
         let Some(Frame { open, content }) = self.inline.frames.pop() else { return };
-        if let Open::Html { name, span, .. } = open {
-            let name = shown(&name);
-            self.teller.tell(
-                &codes::HTML_REMOVED,
-                span,
-                both!("<{name}> 没有结束，已经去掉", "<{name}> is never closed and was taken out"),
-                |told| told.help(both!("在文字后面补上 </{name}>", "write </{name}> after the text")),
-            );
+        match open {
+            Open::Html { name, span, .. } => self.tell_unclosed(&name, span),
+            Open::Vanish { name, span, .. } => self.removals.opened(&name, false, span, self.teller),
+            _ => {}
         }
         if let Some(parent) = self.inline.frames.last_mut() {
             parent.content.extend(content);
         }
+    }
+
+    fn tell_unclosed(&mut self, name: &str, span: Range<usize>) {
+        let name = shown(name);
+        self.teller.tell(
+            &codes::HTML_REMOVED,
+            span,
+            both!("<{name}> 没有结束，已经去掉", "<{name}> is never closed and was taken out"),
+            |told| told.help(both!("在文字后面补上 </{name}>", "write </{name}> after the text")),
+        );
     }
 
     fn tell_attributes(&mut self, name: &str, span: Range<usize>) {
@@ -180,7 +195,10 @@ impl Builder<'_, '_> {
                     "this line defines a link that nothing uses, and is not shown"
                 ),
                 |told| {
-                    told.help(both!("想让它显示，就把冒号换成全角的“：”", "to show it, put something before the `[`"))
+                    told.help(both!(
+                        "想让它显示，就把冒号换成全角的“：”",
+                        "to show it, write a full-width colon, “：”, in it"
+                    ))
                 },
             );
         }

@@ -64,7 +64,7 @@ pub(super) fn build(
         used_definitions: Vec::new(),
     };
     let mut events = Parser::new_ext(&source.text, super::OPTIONS).into_offset_iter();
-    while let Some((event, range)) = events.next() {
+    for (event, range) in events.by_ref() {
         if !builder.event(event, range) {
             return Built::Restructure;
         }
@@ -126,9 +126,12 @@ impl Container {
     }
 }
 
+/// A block that holds text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Leaf {
     Paragraph,
+    /// What an item of a tight list holds: there can be but one.
+    Line,
     Heading,
     Cell,
 }
@@ -234,6 +237,7 @@ enum Open {
     /// `<script>` and its like; what was there when it was opened is what is kept.
     Vanish {
         name: Box<str>,
+        span: Range<usize>,
         targets: usize,
         told: usize,
         runs: usize,
@@ -332,13 +336,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn too_deep(&mut self, range: &Range<usize>) {
+    /// Tells that something is too deep, at its place in the file; the first time only.
+    fn too_deep(&mut self, span: Range<usize>) {
         if !self.told_depth {
             self.told_depth = true;
-            let span = self.source.span(&(range.start..range.start));
             self.teller.tell(
                 &codes::TOO_DEEP,
-                span,
+                span.start..span.start,
                 both!("这里套得太深：最多 {MAX_DEPTH} 层", "this is nested too deeply: {MAX_DEPTH} levels at most"),
                 |told| told.help(both!("少套几层，里面的内容另起一段", "use fewer levels; begin a new paragraph")),
             );

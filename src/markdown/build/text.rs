@@ -11,6 +11,9 @@ use pulldown_cmark::CowStr;
 use std::mem;
 use std::ops::Range;
 
+/// A footnote's label is no longer, in bytes.
+const LONGEST_LABEL: usize = 100;
+
 impl Builder<'_, '_> {
     /// A piece of text.
     pub(super) fn text(&mut self, typed: &CowStr<'_>, range: Range<usize>) {
@@ -131,8 +134,12 @@ impl Builder<'_, '_> {
             } else {
                 Shape::Left
             };
-            let place = self.source.place(at);
-            self.inline.runs.push(Run { at: place, length: span.len(), mark, shape });
+            let (at, length) = (self.source.place(at), span.len());
+            // Something may have been taken out between two.
+            let typed = self.teller.typed(at..at + length);
+            let whole = typed.len() == length && typed.chars().all(|c| c == mark);
+            let shape = if whole || shape == Shape::Escaped { shape } else { Shape::Broken };
+            self.inline.runs.push(Run { at, length, mark, shape });
         }
     }
 
@@ -150,7 +157,7 @@ impl Builder<'_, '_> {
                 let brackets = end..end + "（".len() + inside.len() + "）".len();
                 self.full_width_link(inside, self.source.span(&parsed(pieces, &brackets)));
             }
-            let label = buffer[start..at].strip_prefix("[^").filter(|label| !label.is_empty());
+            let label = buffer[start..at].strip_prefix("[^").filter(|label| (1..=LONGEST_LABEL).contains(&label.len()));
             let Some(label) = label.filter(|label| !label.contains(char::is_whitespace)) else { continue };
             let place = parsed(pieces, &(start..end));
             if !is_escaped(&self.source.text, place.start) {
@@ -191,7 +198,7 @@ impl Builder<'_, '_> {
         if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.len() == 1 {
             let content = self.take_content();
             self.end_paragraph(content);
-        } else if self.inline.frames.len() > 1 || !self.inline.buffer.is_empty() {
+        } else if self.last_char().is_some_and(|c| c != '\n') {
             self.push(Inline::HardBreak);
         }
         self.inline.at_line_start = true;

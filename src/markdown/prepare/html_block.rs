@@ -33,6 +33,7 @@ impl<'a> HtmlBlock<'a> {
     /// Cuts its tags, and tells of them.
     pub fn take_out(&self, patches: &mut Vec<Patch>, teller: &mut Teller<'_>, removals: &mut Removals) {
         self.unblock(patches, teller);
+        // The names that nothing closes: looked for once.
         let mut missing: Vec<&str> = Vec::new();
         let mut pieces = Pieces::new(&self.text);
         while let Some((mut span, piece)) = pieces.next() {
@@ -49,16 +50,17 @@ impl<'a> HtmlBlock<'a> {
                     continue;
                 }
                 Piece::Open { name, closed, .. } => {
-                    removals.opened(name, place.clone(), teller);
-                    if html::fate(name) == Fate::Vanish && !closed && !missing.contains(&name) {
-                        match closing(&self.text, span.end, name) {
-                            Some(end) => {
-                                removals.closed(name, place, teller);
-                                span.end = end;
-                                pieces.skip_to(end);
-                            }
-                            None => missing.push(name),
+                    let known = missing.iter().any(|other| other.eq_ignore_ascii_case(name));
+                    let vanishes = html::fate(name) == Fate::Vanish && !closed && !known;
+                    let end = if vanishes { closing(&self.text, span.end, name) } else { None };
+                    removals.opened(name, end.is_some(), place, teller);
+                    match end {
+                        Some(end) => {
+                            span.end = end;
+                            pieces.skip_to(end);
                         }
+                        None if vanishes => missing.push(name),
+                        None => {}
                     }
                     put_for(name)
                 }

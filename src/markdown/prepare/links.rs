@@ -4,7 +4,7 @@ use super::Patch;
 use crate::markdown::cjk::has_cjk;
 
 /// How far the end of a link's address is looked for. Longer ones are no addresses.
-const LONGEST: usize = 1_024;
+const LONGEST: usize = 512;
 
 /// Makes links of `[名单](附件/名单 2026.xlsx)`: for CommonMark an address with a space is none, unless it
 /// stands in `<…>`. Only what looks like an address: `[注](见 附件)` stays text.

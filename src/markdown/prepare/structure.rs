@@ -28,16 +28,25 @@ pub(in crate::markdown) fn restructured<'s>(
     removals: &mut Removals,
 ) -> Source<'s> {
     let mut patches = Vec::new();
-    let mut lines: Vec<Range<usize>> = Vec::new();
+    // The lines of the block that is open, if it is one of these.
+    let mut lines: Option<Vec<Range<usize>>> = None;
     for (event, range) in Parser::new_ext(&marked.text, crate::markdown::OPTIONS).into_offset_iter() {
-        let old = marked.before(range.start)..marked.before(range.end);
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock) => lines.clear(),
-            Event::Text(_) | Event::Html(_) => lines.push(old),
-            Event::End(TagEnd::CodeBlock) if is_chinese_prose(&marked.text[range]) => {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if is_chinese_prose(&marked.text[range.clone()]) => {
+                lines = Some(Vec::new());
+            }
+            Event::Start(Tag::HtmlBlock) if wanted == Wanted::Everything => lines = Some(Vec::new()),
+            Event::Text(_) | Event::Html(_) => {
+                if let Some(lines) = &mut lines {
+                    lines.push(marked.before(range.start)..marked.before(range.end));
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                let lines = lines.take().unwrap_or_default();
                 lines.iter().for_each(|line| outdent(&clean.text, line.start, &mut patches));
             }
-            Event::End(TagEnd::HtmlBlock) if wanted == Wanted::Everything => {
+            Event::End(TagEnd::HtmlBlock) => {
+                let lines = lines.take().unwrap_or_default();
                 HtmlBlock::new(clean, &lines).take_out(&mut patches, teller, removals);
             }
             _ => {}

@@ -71,7 +71,7 @@ fn multiplication_stays_and_is_told() {
 #[test]
 fn a_hidden_number_stays_and_is_told() {
     assert_tree("138****1234、139****5678", "p 138****1234、139****5678");
-    assert_mend("138****1234、139****5678", "emphasis-left", "138\\*\\*\\*\\*1234、139\\*\\*\\*\\*5678");
+    assert_eq!(told("138****1234、139****5678"), [] as [&str; 0]);
 }
 
 #[test]
@@ -109,6 +109,7 @@ fn two_asterisks_that_stay_are_always_told() {
     assert_eq!(told("| a |\n|---|\n| 甲** |"), ["emphasis-left 3:4 **"]);
     assert_eq!(told("## 标题**"), ["emphasis-left 1:6 **"]);
     assert_eq!(told("a ** b **** c"), ["emphasis-left 1:3 **", "emphasis-left 1:8 ****"]);
+    assert_eq!(told("a*<span>* b")[0], "emphasis-left 1:2 *");
     assert_eq!(told("重点\\*\\*，`**`，5 * 3，*"), [""; 0]);
 }
 
@@ -143,7 +144,7 @@ fn the_indent_of_a_first_line_is_taken_off() {
     assert_quiet("　　县总工会开会。", "p 县总工会开会。");
     assert_quiet("　　第一段。\n　　第二段。", "p 第一段。\np 第二段。");
     assert_quiet("第一行\n　第二行", "p 第一行第二行");
-    assert_quiet("- 　项", "list\n-\n  p 项");
+    assert_quiet("- 　项\n  　　又一行", "list\n-\n  p 项⏎又一行");
 }
 
 #[test]
@@ -155,6 +156,7 @@ fn four_spaces_before_chinese_are_no_code() {
     assert_quiet("    电话：0572-6023456", "p 电话：0572-6023456");
     assert_quiet("    let x = 1; // 数", "code  \"let x = 1; // 数\"");
     assert_quiet("```\n    汉\n```", "code  \"    汉\\n\"");
+    assert_quiet("    汉\n\n```\n    汉\n```", "p 汉\ncode  \"    汉\\n\"");
 }
 
 #[test]

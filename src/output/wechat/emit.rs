@@ -6,9 +6,6 @@ use crate::output::body::{BodyView, escape};
 use crate::site::{Resolved, Urls, encoded};
 use std::fmt::Write;
 
-/// Lists deeper than this are flattened: the platform keeps two levels.
-const LIST_DEPTH: usize = 2;
-
 /// Writes an article.
 pub(super) struct Emitter<'a> {
     pub(super) body: &'a BodyView,
@@ -123,65 +120,70 @@ impl<'a> Emitter<'a> {
         if !label.is_empty() && !callout.title.is_empty() {
             self.out.push('：');
         }
-        self.inlines(&callout.title);
+        match self.body.step(&callout.title).filter(|_| callout.kind == CalloutKind::Progress) {
+            Some(time) => self.text(&time),
+            None => self.inlines(&callout.title),
+        }
         self.out.push_str("</strong>");
         self.close("p");
         self.blocks(&callout.blocks);
         self.close("section");
     }
 
-    /// A list. Each item holds one section, for the platform splits several; a list within a list follows
-    /// its item, for it never stands inside one beside text.
+    /// A list. Each item holds one section, for the platform splits several. A list within a list is no part
+    /// of it there: the outer one is closed before it and goes on behind it, so that nothing is nested at all.
     fn list(&mut self, start: Option<u64>, items: &[Item], depth: usize) {
         let tag = if start.is_some() { "ol" } else { "ul" };
-        let style = if depth == 1 { style::LIST } else { style::SUBLIST };
+        let last = items.len().saturating_sub(1);
+        let mut is_open = false;
+        for (at, item) in items.iter().enumerate() {
+            if !is_open {
+                let rest_parted = items[at..].iter().any(|item| sublists(item).next().is_some());
+                let style = match (depth, rest_parted) {
+                    (1, false) => style::LIST,
+                    (1, true) => style::PARTED,
+                    _ => style::SUBLIST,
+                };
+                self.open_list(tag, start.map(|start| start + at as u64), style);
+                is_open = true;
+            }
+            self.item(item);
+            if sublists(item).next().is_some() || at == last {
+                self.close(tag);
+                is_open = false;
+            }
+            for (start, items) in sublists(item) {
+                self.list(start, items, depth + 1);
+            }
+        }
+    }
+
+    fn open_list(&mut self, tag: &str, start: Option<u64>, style: &str) {
         match start {
             Some(start) if start != 1 => {
                 let _ = write!(self.out, "<ol start=\"{start}\" style=\"{style}\">");
             }
             _ => self.open(tag, style),
         }
-        for item in items {
-            self.out.push_str("<li>");
-            self.open("section", style::ITEM);
-            if let Some(checked) = item.checked {
-                self.out.push_str(if checked { "☑ " } else { "☐ " });
-            }
-            let mut first = true;
-            for block in &item.blocks {
-                match block {
-                    Block::List { .. } => continue,
-                    _ if !first => self.out.push_str("<br>"),
-                    _ => {}
-                }
-                first = false;
-                match block {
-                    Block::Paragraph(content) => self.inlines(content),
-                    block => self.plain(block),
-                }
-            }
-            self.close("section");
-            self.out.push_str("</li>");
-            for block in &item.blocks {
-                match block {
-                    Block::List { start, items, .. } if depth < LIST_DEPTH => self.list(*start, items, depth + 1),
-                    Block::List { items, .. } => self.flat(items),
-                    _ => {}
-                }
-            }
-        }
-        self.close(tag);
     }
 
-    /// Items of a list that is too deep for the platform, as items of the list around it.
-    fn flat(&mut self, items: &[Item]) {
-        for item in items {
-            self.out.push_str("<li>");
-            self.open("section", style::ITEM);
-            item.blocks.iter().for_each(|block| self.plain(block));
-            self.close("section");
-            self.out.push_str("</li>");
+    /// An item without the lists in it.
+    fn item(&mut self, item: &Item) {
+        self.out.push_str("<li>");
+        self.open("section", style::ITEM);
+        if let Some(checked) = item.checked {
+            self.out.push_str(if checked { "☑ " } else { "☐ " });
         }
+        let blocks = item.blocks.iter().filter(|block| !matches!(block, Block::List { .. }));
+        for (at, block) in blocks.enumerate() {
+            self.out.push_str(if at > 0 { "<br>" } else { "" });
+            match block {
+                Block::Paragraph(content) => self.inlines(content),
+                block => self.plain(block),
+            }
+        }
+        self.close("section");
+        self.out.push_str("</li>");
     }
 
     /// A block as running text, where no block can stand.
@@ -355,4 +357,12 @@ impl<'a> Emitter<'a> {
 fn is_article(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| rest.starts_with("mp.weixin.qq.com/"))
+}
+
+/// The lists within an item.
+fn sublists(item: &Item) -> impl Iterator<Item = (Option<u64>, &[Item])> {
+    item.blocks.iter().filter_map(|block| match block {
+        Block::List { start, items, .. } => Some((*start, items.as_slice())),
+        _ => None,
+    })
 }

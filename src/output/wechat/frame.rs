@@ -37,7 +37,8 @@ impl Emitter<'_> {
             self.open("span", style::FACT_LABEL);
             self.text(fact.label);
             self.close("span");
-            self.out.push_str("<br>");
+            // One line for one value; several begin on a line of their own.
+            self.out.push_str(if matches!(fact.value, Value::List(_)) { "<br>" } else { "　" });
             self.value(&fact.value, year);
             self.close("p");
         }
@@ -86,7 +87,7 @@ impl Emitter<'_> {
                 heads = vec![("名次", "16%"), ("账号", "36%"), ("主办单位", "30%"), ("得分", "18%")];
             }
             for (head, width) in heads {
-                let _ = write!(self.out, "<th width=\"{width}\" style=\"{}\">{head}</th>", style::HEAD_CELL);
+                let _ = write!(self.out, "<th style=\"width:{width};{}\">{head}</th>", style::HEAD_CELL);
             }
             self.out.push_str("</tr></thead><tbody>");
             for row in group.columns.iter().flatten() {
