@@ -169,7 +169,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
     let (silence, strict) = reader.map(&CHECKS, checks).unwrap_or_default();
     let size = |count: Option<u32>, default: usize| count.map_or(default, |count| count.clamp(1, 1000) as usize);
     Config {
-        title: reader.required(&TITLE).unwrap_or_default(),
+        title: reader.text(&TITLE).unwrap_or_default(),
         org: reader.text(&ORG),
         base_url: read_base_url(reader, base_url),
         language: reader.text(&LANGUAGE).unwrap_or(base.language),
@@ -229,17 +229,14 @@ fn colours(reader: &mut Reader<'_>) -> Vec<(String, String)> {
 }
 
 fn menu_item(reader: &mut Reader<'_>) -> Option<MenuItem> {
-    let title = reader.required(&MENU_TITLE);
+    let title = reader.text(&MENU_TITLE);
     let link = reader.located(&MENU_LINK);
-    if link.is_none() {
-        reader.missing(&MENU_LINK);
-    }
     title.zip(link).map(|(title, link)| MenuItem { title, link })
 }
 
 fn column(reader: &mut Reader<'_>) -> Column {
     Column {
-        name: reader.required(&COLUMN_NAME).unwrap_or_default(),
+        name: reader.text(&COLUMN_NAME).unwrap_or_default(),
         slug: reader.located(&COLUMN_SLUG),
         purpose: reader.text(&COLUMN_PURPOSE),
         partner: reader.text(&COLUMN_PARTNER),
@@ -284,7 +281,7 @@ fn checks(reader: &mut Reader<'_>) -> (Vec<String>, bool) {
 }
 
 fn read_base_url(reader: &mut Reader<'_>, given: Option<&str>) -> String {
-    let typed = reader.required(&BASE_URL);
+    let typed = reader.text(&BASE_URL);
     if let Some(given) = given {
         // The command line has said so, and has been told there if it was wrong.
         return base_url(given).unwrap_or_else(|_| "http://localhost".into());

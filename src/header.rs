@@ -2,7 +2,7 @@
 
 use crate::both;
 use crate::diagnostic::Diagnostic;
-use crate::fields::{BAD_TIME, Count, Field, Form, Located, Reader};
+use crate::fields::{BAD_TIME, Count, Field, Form, Located, Reader, Synonyms, offered};
 use crate::when::{Mistake, When};
 
 /// The fields that every kind has.
@@ -105,15 +105,15 @@ pub struct Wechat {
 }
 
 macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident = $en:literal / $zh:literal, $form:expr, $note_zh:literal, $note_en:literal;)*) => {
-        $($(#[$doc])* pub static $name: Field = Field::new($en, $zh, $form, $note_zh, $note_en);)*
+    ($($(#[$doc:meta])* $name:ident = $($required:ident)? $en:literal / $zh:literal, $form:expr, $note_zh:literal, $note_en:literal;)*) => {
+        $($(#[$doc])* pub static $name: Field = Field::new($en, $zh, $form, $note_zh, $note_en)$(.$required())?;)*
     };
 }
 pub(crate) use fields;
 
 fields! {
     /// title
-    TITLE = "title" / "标题", Form::Text, "标题，必填", "the title, required";
+    TITLE = required "title" / "标题", Form::Text, "标题，必填", "the title, required";
     /// id
     ID = "id" / "编号", Form::Text, "订阅和日历靠它认这一条，发布后不要改", "feeds and calendars know the entry by it: never change it after publication";
     /// date
@@ -145,13 +145,13 @@ fields! {
     /// attachments: title
     ATTACHMENT_TITLE = "title" / "名称", Form::Text, "附件的名称", "what the attachment is called";
     /// attachments: file
-    ATTACHMENT_FILE = "file" / "文件", Form::Text, "附件的文件名，放在这篇文章旁边", "its file name, beside the entry";
+    ATTACHMENT_FILE = required "file" / "文件", Form::Text, "附件的文件名，放在这篇文章旁边", "its file name, beside the entry";
     /// corrections
     CORRECTIONS = "corrections" / "更正", Form::Maps(&[&CORRECTION_AT, &CORRECTION_TEXT]), "每次更正写时间和内容，显示在最上面", "time and text of each, shown at the top";
     /// corrections: at
-    CORRECTION_AT = "at" / "时间", Form::Time, "更正的时间", "when it was corrected";
+    CORRECTION_AT = required "at" / "时间", Form::Time, "更正的时间", "when it was corrected";
     /// corrections: text
-    CORRECTION_TEXT = "text" / "内容", Form::Text, "更正了什么", "what was corrected";
+    CORRECTION_TEXT = required "text" / "内容", Form::Text, "更正了什么", "what was corrected";
     /// reviewed
     REVIEWED = "reviewed" / "审核", Form::Map(&[&REVIEW_FIRST, &REVIEW_SECOND, &REVIEW_FINAL]), "三审三校：初审、复审、终审", "the three reviews";
     /// reviewed: first
@@ -161,7 +161,7 @@ fields! {
     /// reviewed: final
     REVIEW_FINAL = "final" / "终审", Form::Text, "姓名和日期", "name and date";
     /// print
-    PRINT = "print" / "打印", Form::Text, "公文，或海报", "公文 (official layout) or 海报 (poster)";
+    PRINT = "print" / "打印", Form::Choice(const { &offered(&PRINTS) }), "公文，或海报", "公文 (official layout) or 海报 (poster)";
     /// wechat
     WECHAT = "wechat" / "微信", Form::Map(&[&WECHAT_TITLE, &WECHAT_DIGEST, &WECHAT_AUTHOR, &WECHAT_THEME, &WECHAT_COVER, &WECHAT_LINK]), "公众号里另用的标题、摘要等", "what is said differently on the platform";
     /// wechat: title
@@ -177,6 +177,8 @@ fields! {
     /// wechat: link
     WECHAT_LINK = "link" / "链接", Form::Text, "推文发布后的网址，https://mp.weixin.qq.com/…", "the address of the published article";
 }
+
+const PRINTS: [(Synonyms, Print); 2] = [(&["海报", "poster"], Print::Poster), (&["公文", "official"], Print::Official)];
 
 /// The fields of every kind, in the order in which they are documented.
 pub const FIELDS: &[&Field] = &[
@@ -250,9 +252,7 @@ impl Header {
                 second: reader.text(&REVIEW_SECOND),
                 last: reader.text(&REVIEW_FINAL),
             }),
-            print: reader
-                .choice(&PRINT, &[(&["海报", "poster"], Print::Poster), (&["公文", "official"], Print::Official)])
-                .unwrap_or_default(),
+            print: reader.choice(&PRINT, &PRINTS).unwrap_or_default(),
             wechat: reader.map(&WECHAT, wechat).unwrap_or_default(),
         }
     }
@@ -261,9 +261,6 @@ impl Header {
 fn title(reader: &mut Reader<'_>) -> String {
     let help = both!("标题只写一句话，其余的写到正文里", "make the title one sentence, and write the rest in the body");
     let title = reader.located_within(&TITLE, TITLE_MAX, help);
-    if title.is_none() && !reader.has(&TITLE) {
-        reader.missing(&TITLE);
-    }
     title.map(|title| title.value).unwrap_or_default()
 }
 
@@ -283,15 +280,12 @@ fn name_mistake(reader: &mut Reader<'_>, mistake: &Mistake) {
 fn attachment(reader: &mut Reader<'_>) -> Option<Attachment> {
     let title = reader.text(&ATTACHMENT_TITLE);
     let file = reader.located(&ATTACHMENT_FILE);
-    if file.is_none() {
-        reader.missing(&ATTACHMENT_FILE);
-    }
     file.map(|file| Attachment { title, file })
 }
 
 fn correction(reader: &mut Reader<'_>) -> Option<Correction> {
-    let at = reader.required_time(&CORRECTION_AT);
-    let text = reader.required(&CORRECTION_TEXT);
+    let at = reader.time(&CORRECTION_AT);
+    let text = reader.text(&CORRECTION_TEXT);
     at.zip(text).map(|(at, text)| Correction { at, text })
 }
 

@@ -33,6 +33,7 @@ pub mod markdown;
 pub mod mend;
 pub mod output;
 pub mod publish;
+pub mod schema;
 pub mod site;
 pub mod source;
 pub mod theme;

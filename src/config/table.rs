@@ -5,11 +5,11 @@ use crate::header::fields;
 
 fields! {
     /// title
-    TITLE = "title" / "名称", Form::Text, "网站名称，必填", "the name of the site, required";
+    TITLE = required "title" / "名称", Form::Text, "网站名称，必填", "the name of the site, required";
     /// org
     ORG = "org" / "主办单位", Form::Text, "主办单位", "who runs it";
     /// base_url
-    BASE_URL = "base_url" / "网址", Form::Text, "网站的网址，以 https:// 开头，必填", "the address of the site, with https://, required";
+    BASE_URL = required "base_url" / "网址", Form::Text, "网站的网址，以 https:// 开头，必填", "the address of the site, with https://, required";
     /// language
     LANGUAGE = "language" / "语言", Form::Text, "网页的语言，默认 zh-CN", "language of the pages, zh-CN by default";
     /// offset
@@ -35,13 +35,13 @@ fields! {
     /// menu
     MENU = "menu" / "菜单", Form::Maps(&[&MENU_TITLE, &MENU_LINK]), "菜单：每项写名称、链接", "title and link of each";
     /// menu: title
-    MENU_TITLE = "title" / "名称", Form::Text, "菜单上的字", "what is shown";
+    MENU_TITLE = required "title" / "名称", Form::Text, "菜单上的字", "what is shown";
     /// menu: link
-    MENU_LINK = "link" / "链接", Form::Text, "如 /events/、pages/about.md 或网址", "/events/, pages/about.md or an address";
+    MENU_LINK = required "link" / "链接", Form::Text, "如 /events/、pages/about.md 或网址", "/events/, pages/about.md or an address";
     /// columns
     COLUMNS = "columns" / "栏目", Form::Maps(&[&COLUMN_NAME, &COLUMN_SLUG, &COLUMN_PURPOSE, &COLUMN_PARTNER, &COLUMN_PLACE, &COLUMN_TYPE, &COLUMN_STALE]), "每个栏目写名称、宗旨等", "name, purpose … of each";
     /// columns: name
-    COLUMN_NAME = "name" / "名称", Form::Text, "栏目名称", "its name";
+    COLUMN_NAME = required "name" / "名称", Form::Text, "栏目名称", "its name";
     /// columns: slug
     COLUMN_SLUG = "slug" / "网页名", Form::Text, "网址里的名字，只用小写字母、数字和短横线", "last part of its address: a-z, 0-9 and -";
     /// columns: purpose

@@ -25,6 +25,8 @@ pub struct Field {
     pub form: Form,
     /// What it means and how it is written, in one line: 中文, English.
     pub note: (&'static str, &'static str),
+    /// Whether it must be there.
+    pub required: bool,
 }
 
 /// What stands in a field.
@@ -38,8 +40,10 @@ pub enum Form {
     Count,
     /// A decimal number.
     Number,
-    /// 是 or 否.
+    /// 是 or 否, by the words of [`FLAGS`].
     Flag,
+    /// One of a few values.
+    Choice(&'static [Synonyms]),
     /// A list of words, or text divided by 、，,; or spaces.
     Words,
     /// A mapping with fields of its own.
@@ -48,6 +52,23 @@ pub enum Form {
     Maps(&'static [&'static Field]),
     /// A mapping whose keys are the author's own.
     Free,
+}
+
+/// The words that mean one value; the first is the one that is proposed.
+pub type Synonyms = &'static [&'static str];
+
+/// The words for 是 and 否.
+pub const FLAGS: &[Synonyms] = &offered(&scalar::FLAGS);
+
+/// What a list of choices proposes, for [`Form::Choice`].
+pub const fn offered<T: Copy, const N: usize>(choices: &[(Synonyms, T); N]) -> [Synonyms; N] {
+    let mut words: [Synonyms; N] = [&[]; N];
+    let mut at = 0;
+    while at < N {
+        words[at] = choices[at].0;
+        at += 1;
+    }
+    words
 }
 
 impl Field {
@@ -59,7 +80,12 @@ impl Field {
         note_zh: &'static str,
         note_en: &'static str,
     ) -> Field {
-        Field { en, zh, form, note: (note_zh, note_en) }
+        Field { en, zh, form, note: (note_zh, note_en), required: false }
+    }
+
+    /// The same field, where it must be there.
+    pub const fn required(self) -> Field {
+        Field { required: true, ..self }
     }
 
     /// Whether a key, as typed, is this field's.

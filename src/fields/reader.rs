@@ -83,12 +83,14 @@ impl<'a> Reader<'a> {
         self.map.entries.first().map(|entry| entry.key_span.clone()).unwrap_or(self.map.span.clone())
     }
 
-    /// The one entry of a field; one that was left empty, all fields within it too, counts as not given.
+    /// The one entry of a field; one that was left empty, all fields within it too, counts as not given. What
+    /// must be there and is not, is told.
     pub(super) fn take(&mut self, field: &'static Field) -> Option<&'a Entry> {
         self.known.push(field);
         let mut entries = self.map.entries.iter().filter(|entry| field.is(&entry.key));
         let first = entries.next();
         let again: Vec<&Entry> = entries.collect();
+        let twice = !again.is_empty();
         for other in again {
             if let Some(first) = first {
                 let (zh, en) = (field.name(), field.name_en());
@@ -106,7 +108,11 @@ impl<'a> Reader<'a> {
                 );
             }
         }
-        first.filter(|entry| !is_blank(&entry.node))
+        let given = first.filter(|entry| !is_blank(&entry.node));
+        if field.required && given.is_none() && !twice {
+            self.missing(field);
+        }
+        given
     }
 
     /// Tells a mistake at a value.

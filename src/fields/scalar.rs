@@ -5,6 +5,12 @@ use super::*;
 use crate::both;
 use crate::lang::Both;
 
+/// The words of flags.
+pub(super) const FLAGS: [(Synonyms, bool); 2] = [
+    (&["是", "对", "有", "yes", "y", "true", "on", "1"], true),
+    (&["否", "不", "无", "不是", "没有", "no", "n", "false", "off", "0"], false),
+];
+
 /// Text fields hold a line, not an essay.
 const TEXT_MAX_CHARS: usize = 1_000;
 
@@ -39,16 +45,6 @@ impl Reader<'_> {
             return None;
         }
         (!text.is_empty()).then(|| Located { value: text.to_owned(), span: entry.node.span.clone() })
-    }
-
-    /// Text that must be there.
-    pub fn required(&mut self, field: &'static Field) -> Option<String> {
-        let told = self.diagnostics.len();
-        let value = self.text(field);
-        if value.is_none() && self.diagnostics.len() == told {
-            self.missing(field);
-        }
-        value
     }
 
     /// The address of a page elsewhere.
@@ -144,29 +140,24 @@ impl Reader<'_> {
     pub fn flag(&mut self, field: &'static Field) -> Option<bool> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
-        match text.to_ascii_lowercase().as_str() {
-            "是" | "对" | "有" | "yes" | "y" | "true" | "on" | "1" => Some(true),
-            "否" | "不" | "无" | "不是" | "没有" | "no" | "n" | "false" | "off" | "0" => Some(false),
-            _ => {
-                let zh = field.name();
-                let en = field.name_en();
-                self.wrong(
-                    &BAD_FLAG,
-                    &entry.node,
-                    both!("“{zh}”应写“是”或“否”，这里写的是“{text}”", "{en} is 是 (yes) or 否 (no); here is “{text}”"),
-                    both!("改成“是”或“否”", "write 是 or 否"),
-                );
-                None
-            }
+        let flag = chosen(text, &FLAGS);
+        if flag.is_none() {
+            let (zh, en) = (field.name(), field.name_en());
+            self.wrong(
+                &BAD_FLAG,
+                &entry.node,
+                both!("“{zh}”应写“是”或“否”，这里写的是“{text}”", "{en} is 是 (yes) or 否 (no); here is “{text}”"),
+                both!("改成“是”或“否”", "write 是 or 否"),
+            );
         }
+        flag
     }
 
     /// One of a few values. Each has the words that mean it; the first is the one that is proposed.
-    pub fn choice<T: Copy>(&mut self, field: &'static Field, choices: &[(&[&str], T)]) -> Option<T> {
+    pub fn choice<T: Copy>(&mut self, field: &'static Field, choices: &[(Synonyms, T)]) -> Option<T> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
-        let means = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-        let found = choices.iter().find(|(words, _)| means(words)).map(|&(_, value)| value);
+        let found = chosen(text, choices);
         if found.is_none() {
             let (zh, en) = (field.name(), field.name_en());
             let words: Vec<&str> = choices.iter().filter_map(|(words, _)| words.first().copied()).collect();
@@ -180,4 +171,10 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// What a word means.
+fn chosen<T: Copy>(text: &str, choices: &[(Synonyms, T)]) -> Option<T> {
+    let means = |words: Synonyms| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    choices.iter().find(|(words, _)| means(words)).map(|&(_, value)| value)
 }

@@ -35,18 +35,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A date or time that must be there.
-    pub fn required_time(&mut self, field: &'static Field) -> Option<When> {
-        let told = self.diagnostics.len();
-        let value = self.time(field);
-        if value.is_none() && self.diagnostics.len() == told {
-            self.missing(field);
-        }
-        value
-    }
-
-    /// A time that may name both its ends in one field, `3月15日 9:00—16:00`; it must be there.
-    pub fn required_times(&mut self, field: &'static Field) -> (Option<When>, Option<When>) {
+    /// A time that may name both its ends in one field, `3月15日 9:00—16:00`.
+    pub fn times(&mut self, field: &'static Field) -> (Option<When>, Option<When>) {
         let both_ends = |near| {
             let entry = self.map.entries.iter().find(|entry| field.is(&entry.key))?;
             let text = entry.node.text()?;
@@ -60,7 +50,7 @@ impl Reader<'_> {
                 }
                 (Some(from), Some(to))
             }
-            None => (self.required_time(field), None),
+            None => (self.time(field), None),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Details, Kind, KindInfo};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Fact, Facts, Moment, Phase, State, Value};
-use crate::fields::{CONTRADICTION, Count, Field, Form, Reader};
+use crate::fields::{CONTRADICTION, Count, Field, Form, Reader, Synonyms, offered};
 use crate::header::{counted, fields};
 use crate::when::When;
 use jiff::civil::DateTime;
@@ -79,7 +79,7 @@ pub enum Status {
 
 fields! {
     /// starts
-    STARTS = "starts" / "开始", Form::Time, "开始时间，如 2026-3-22 13:50，必填", "when it begins, 2026-3-22 13:50, required";
+    STARTS = required "starts" / "开始", Form::Time, "开始时间，如 2026-3-22 13:50，必填", "when it begins, 2026-3-22 13:50, required";
     /// ends
     ENDS = "ends" / "结束", Form::Time, "结束时间", "when it ends";
     /// place
@@ -111,7 +111,7 @@ fields! {
     /// series
     SERIES = "series" / "系列", Form::Map(&[&SERIES_NAME, &SERIES_NUMBER, &SERIES_OF]), "系列：名称、第几讲、共几讲", "series: name, number, of";
     /// series: name
-    SERIES_NAME = "name" / "名称", Form::Text, "系列的名称", "the name of the series";
+    SERIES_NAME = required "name" / "名称", Form::Text, "系列的名称", "the name of the series";
     /// series: number
     SERIES_NUMBER = "number" / "第几讲", Form::Count, "第几讲", "which one this is";
     /// series: of
@@ -119,8 +119,14 @@ fields! {
     /// contact
     CONTACT = "contact" / "联系", Form::Text, "联系人或电话", "whom to ask";
     /// status
-    STATUS = "status" / "状态", Form::Text, "只在取消、延期、已满时写", "取消 (cancelled), 延期 (postponed) or 已满 (full); the rest follows from the clock";
+    STATUS = "status" / "状态", Form::Choice(const { &offered(&STATUSES) }), "只在取消、延期、已满时写", "取消 (cancelled), 延期 (postponed) or 已满 (full); the rest follows from the clock";
 }
+
+const STATUSES: [(Synonyms, Status); 3] = [
+    (&["取消", "已取消", "cancelled"], Status::Cancelled),
+    (&["延期", "已延期", "postponed"], Status::Postponed),
+    (&["已满", "满员", "full"], Status::Full),
+];
 
 /// The fields of an event, beside those of every kind.
 pub const FIELDS: &[&Field] = &[
@@ -139,7 +145,7 @@ pub(super) const INFO: KindInfo = KindInfo {
 };
 
 fn read(reader: &mut Reader<'_>) -> Event {
-    let (starts, within) = reader.required_times(&STARTS);
+    let (starts, within) = reader.times(&STARTS);
     let ends = reader.end(&ENDS, starts).or(within);
     if let (Some(starts), Some(ends)) = (starts, ends)
         && ends.end() <= starts.at()
@@ -167,14 +173,7 @@ fn read(reader: &mut Reader<'_>) -> Event {
         bring: reader.text(&BRING),
         series: reader.map(&SERIES, series),
         contact: reader.text(&CONTACT),
-        status: reader.choice(
-            &STATUS,
-            &[
-                (&["取消", "已取消", "cancelled"], Status::Cancelled),
-                (&["延期", "已延期", "postponed"], Status::Postponed),
-                (&["已满", "满员", "full"], Status::Full),
-            ],
-        ),
+        status: reader.choice(&STATUS, &STATUSES),
     }
 }
 
@@ -222,7 +221,7 @@ fn last(starts: Option<When>, ends: Option<When>) -> Option<DateTime> {
 
 fn series(reader: &mut Reader<'_>) -> Series {
     let series = Series {
-        name: reader.required(&SERIES_NAME).unwrap_or_default(),
+        name: reader.text(&SERIES_NAME).unwrap_or_default(),
         number: reader.ordinal(&SERIES_NUMBER),
         of: reader.ordinal(&SERIES_OF),
     };

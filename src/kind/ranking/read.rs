@@ -4,7 +4,7 @@ use super::order::arrange;
 use super::{Account, Group, Mode, Ranking, Row, Ties};
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{BAD_NUMBER, Decimal, Field, Form, Located, Reader};
+use crate::fields::{BAD_NUMBER, Decimal, Field, Form, Located, Reader, Synonyms, offered};
 use crate::header::fields;
 use std::collections::HashMap;
 
@@ -24,11 +24,11 @@ fields! {
     /// list
     LIST = "list" / "榜单", Form::Text, "同一份榜单的各期写同一个名字", "the key that joins its periods";
     /// mode
-    MODE = "mode" / "方式", Form::Text, "名单（发布单位定的顺序），或评分", "名单 (an order given by the issuer) or 评分 (scored)";
+    MODE = "mode" / "方式", Form::Choice(const { &offered(&MODES) }), "名单（发布单位定的顺序），或评分", "名单 (an order given by the issuer) or 评分 (scored)";
     /// groups
     GROUPS = "groups" / "分组", Form::Maps(&[&GROUP_TITLE, &GROUP_NOTE, &ENTRIES]), "每组写标题、说明、条目", "title, note and entries of each";
     /// groups: title
-    GROUP_TITLE = "title" / "标题", Form::Text, "这一组的标题", "its title";
+    GROUP_TITLE = required "title" / "标题", Form::Text, "这一组的标题", "its title";
     /// groups: note
     GROUP_NOTE = "note" / "说明", Form::Text, "这一组的说明", "a note";
     /// entries
@@ -36,7 +36,7 @@ fields! {
     /// entries: id
     ENTRY_ID = "id" / "编号", Form::Text, "各期之间靠它对上；不写就用账号和类型", "what joins it to other periods; else account and type";
     /// entries: account
-    ENTRY_ACCOUNT = "account" / "账号", Form::Text, "账号名称", "the account";
+    ENTRY_ACCOUNT = required "account" / "账号", Form::Text, "账号名称", "the account";
     /// entries: type
     ENTRY_TYPE = "type" / "类型", Form::Text, "服务号、订阅号、微博、视频号……", "服务号, 订阅号, 微博, 视频号 …";
     /// entries: host
@@ -68,10 +68,15 @@ fields! {
     /// scoring: normalise
     NORMALISE = "normalise" / "归一", Form::Text, "归一的办法", "how figures are made comparable";
     /// ties
-    TIES = "ties" / "并列", Form::Text, "并列名次：1,1,3 或 1,1,2", "equal scores: 1,1,3 or 1,1,2";
+    TIES = "ties" / "并列", Form::Choice(const { &offered(&NUMBERINGS) }), "并列名次：1,1,3 或 1,1,2", "equal scores: 1,1,3 or 1,1,2";
     /// note
     NOTE = "note" / "说明", Form::Text, "榜单的说明", "a note of the issuer";
 }
+
+const MODES: [(Synonyms, Mode); 2] = [(&["名单", "list"], Mode::List), (&["评分", "scored"], Mode::Scored)];
+
+const NUMBERINGS: [(Synonyms, Ties); 2] =
+    [(&["1,1,3", "1，1，3", "1、1、3", "113"], Ties::Skip), (&["1,1,2", "1，1，2", "1、1、2", "112"], Ties::Dense)];
 
 const ENTRY: &[&Field] = &[
     &ENTRY_ID,
@@ -91,14 +96,12 @@ pub const FIELDS: &[&Field] = &[&ISSUER, &PERIOD, &LIST, &MODE, &GROUPS, &ENTRIE
 
 /// Takes the fields of a ranking.
 pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
-    let mode = reader
-        .choice(&MODE, &[(&["名单", "list"], Mode::List), (&["评分", "scored"], Mode::Scored)])
-        .unwrap_or_default();
-    let ties = ties(reader);
+    let mode = reader.choice(&MODE, &MODES).unwrap_or_default();
+    let ties = reader.choice(&TIES, &NUMBERINGS).unwrap_or_default();
     let (formula, version) = reader.map(&SCORING, scoring).unwrap_or_default();
     let mut groups: Vec<Group> = reader
         .maps(&GROUPS, |reader| Group {
-            title: reader.required(&GROUP_TITLE).unwrap_or_default(),
+            title: reader.text(&GROUP_TITLE).unwrap_or_default(),
             note: reader.text(&GROUP_NOTE),
             rows: rows(reader, mode, ties),
         })
@@ -131,12 +134,6 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
         ties,
         note: reader.text(&NOTE),
     }
-}
-
-fn ties(reader: &mut Reader<'_>) -> Ties {
-    let choices: [(&[&str], Ties); 2] =
-        [(&["1,1,3", "1，1，3", "1、1、3", "113"], Ties::Skip), (&["1,1,2", "1，1，2", "1、1、2", "112"], Ties::Dense)];
-    reader.choice(&TIES, &choices).unwrap_or_default()
 }
 
 /// The formula as printed and its version. The weights and the like belong to formulas that are worked
@@ -191,7 +188,7 @@ fn rows(reader: &mut Reader<'_>, mode: Mode, ties: Ties) -> Vec<Row> {
 
 fn row(reader: &mut Reader<'_>) -> Option<Row> {
     let id = reader.text(&ENTRY_ID);
-    let account = reader.required(&ENTRY_ACCOUNT);
+    let account = reader.text(&ENTRY_ACCOUNT);
     let kind = reader.text(&ENTRY_TYPE);
     let score = reader.number(&ENTRY_SCORE);
     if score.is_some_and(Decimal::is_negative) {

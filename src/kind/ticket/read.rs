@@ -3,17 +3,17 @@
 use super::{Channel, Pickup, Status, Ticket};
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{CONTRADICTION, Count, Field, Form, Located, Reader};
+use crate::fields::{CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
 use crate::header::fields;
 use crate::when::When;
 
 fields! {
     /// item
-    ITEM = "item" / "票种", Form::Text, "放的是什么票，必填", "what is released, required";
+    ITEM = required "item" / "票种", Form::Text, "放的是什么票，必填", "what is released, required";
     /// quantity
     QUANTITY = "quantity" / "数量", Form::Count, "共多少，如 1000 或 1000套", "how many, 1000 or 1000套";
     /// release
-    RELEASE = "release" / "放票", Form::Time, "放票时间，精确到分，必填", "when they can be had, to the minute, required";
+    RELEASE = required "release" / "放票", Form::Time, "放票时间，精确到分，必填", "when they can be had, to the minute, required";
     /// closes
     CLOSES = "closes" / "截止", Form::Time, "截止时间", "until when they can be had";
     /// per_person
@@ -25,7 +25,7 @@ fields! {
     /// channels
     CHANNELS = "channels" / "渠道", Form::Maps(&[&CHANNEL_NAME, &CHANNEL_QUOTA, &CHANNEL_OFFLINE, &CHANNEL_URL, &CHANNEL_PHONE]), "每个渠道写名称、数量，线下的写“线下: 是”", "name and quota of each, and whether it is offline";
     /// channels: name
-    CHANNEL_NAME = "name" / "名称", Form::Text, "渠道名称", "its name";
+    CHANNEL_NAME = required "name" / "名称", Form::Text, "渠道名称", "its name";
     /// channels: quota
     CHANNEL_QUOTA = "quota" / "数量", Form::Count, "这个渠道多少张", "how many of the tickets it has";
     /// channels: offline
@@ -43,16 +43,24 @@ fields! {
     /// pickup: bring
     PICKUP_BRING = "bring" / "携带", Form::Text, "领取时带什么", "what to bring";
     /// use
-    USE = "use" / "使用期", Form::Map(&[&FROM, &TO]), "使用期：起、止", "when they can be used: from, to";
-    /// from
-    FROM = "from" / "起", Form::Time, "从何时", "from when";
+    USE = "use" / "使用期", Form::Map(&[&USE_FROM, &TO]), "使用期：起、止", "when they can be used: from, to";
+    /// pickup: windows: from
+    FROM = required "from" / "起", Form::Time, "从何时", "from when";
+    /// use: from
+    USE_FROM = "from" / "起", Form::Time, "从何时", "from when";
     /// to
     TO = "to" / "止", Form::Time, "到何时", "until when";
     /// contact
     CONTACT = "contact" / "联系", Form::Text, "咨询电话", "whom to ask";
     /// status
-    STATUS = "status" / "状态", Form::Text, "只在领完、取消、延期时写", "领完 (gone), 取消 (cancelled) or 延期 (postponed); the rest follows from the clock";
+    STATUS = "status" / "状态", Form::Choice(const { &offered(&STATUSES) }), "只在领完、取消、延期时写", "领完 (gone), 取消 (cancelled) or 延期 (postponed); the rest follows from the clock";
 }
+
+const STATUSES: [(Synonyms, Status); 3] = [
+    (&["领完", "已领完", "gone"], Status::Gone),
+    (&["取消", "已取消", "cancelled"], Status::Cancelled),
+    (&["延期", "已延期", "postponed"], Status::Postponed),
+];
 
 /// The channels' quotas and the quantity differ.
 pub static QUOTAS_DIFFER: Code =
@@ -79,9 +87,9 @@ pub const FIELDS: &[&Field] = &[
 
 /// Takes the fields of a release.
 pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
-    let item = reader.required(&ITEM).unwrap_or_default();
+    let item = reader.text(&ITEM).unwrap_or_default();
     let quantity = reader.count(&QUANTITY);
-    let release = reader.required_time(&RELEASE);
+    let release = reader.time(&RELEASE);
     let closes = reader.time(&CLOSES);
     let per_person = reader.count(&PER_PERSON);
     let admits = reader.text(&ADMITS);
@@ -109,25 +117,18 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
         channels,
         pickup: reader.map(&PICKUP, |reader| pickup(reader, release)),
         usable: reader.map(&USE, |reader| {
-            let (from, to) = (reader.time(&FROM), reader.time(&TO));
+            let (from, to) = (reader.time(&USE_FROM), reader.time(&TO));
             check_order(reader, from, to);
             (from, to)
         }),
         contact: reader.text(&CONTACT),
-        status: reader.choice(
-            &STATUS,
-            &[
-                (&["领完", "已领完", "gone"], Status::Gone),
-                (&["取消", "已取消", "cancelled"], Status::Cancelled),
-                (&["延期", "已延期", "postponed"], Status::Postponed),
-            ],
-        ),
+        status: reader.choice(&STATUS, &STATUSES),
     }
 }
 
 fn channel(reader: &mut Reader<'_>) -> Channel {
     Channel {
-        name: reader.required(&CHANNEL_NAME).unwrap_or_default(),
+        name: reader.text(&CHANNEL_NAME).unwrap_or_default(),
         quota: reader.count(&CHANNEL_QUOTA),
         offline: reader.flag(&CHANNEL_OFFLINE).unwrap_or(false),
         url: reader.url(&CHANNEL_URL),
@@ -175,7 +176,7 @@ fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &
 
 fn pickup(reader: &mut Reader<'_>, release: Option<When>) -> Pickup {
     let windows: Vec<Located<Option<(When, When)>>> = reader.maps(&PICKUP_WINDOWS, |reader| {
-        let (from, within) = reader.required_times(&FROM);
+        let (from, within) = reader.times(&FROM);
         let given = reader.end(&TO, from).or(within);
         if given.is_none() && from.is_some_and(When::is_precise) && !reader.has(&TO) {
             reader.missing(&TO);
