@@ -5,6 +5,7 @@ mod table;
 pub use table::*;
 
 use crate::both;
+use crate::checks::Rules;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
 use crate::fields::{Located, Reader};
 use crate::front_matter;
@@ -126,6 +127,14 @@ pub static BAD_SILENCE: Code = Code::warning("bad-silence", "不能不提示的�
 
 /// The codes of this room.
 pub const CODES: &[&Code] = &[&NO_CONFIG, &BAD_BASE_URL, &BAD_ZONE, &BAD_COLOUR, &BAD_SILENCE];
+
+impl Config {
+    /// What the site's own numbers and words mean for the checks of a text.
+    pub fn rules(&self) -> Rules {
+        let phones = self.phones.iter().chain(&self.phone).cloned().collect();
+        Rules { phones, hotline: self.hotline.clone(), words: self.words.clone() }
+    }
+}
 
 /// Reads `site.yaml`. `base_url`, where given, is what the command line says instead of the file.
 pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
@@ -310,10 +319,12 @@ pub fn base_url(text: &str) -> Result<String, crate::lang::Both> {
         let decoded = percent_decode_str(part).decode_utf8_lossy();
         decoded == "." || decoded == ".."
     };
-    if !host_fine || path.split('/').any(dots) {
+    // An empty part would make `//…` of a link, and another host of its first word.
+    let path = path.trim_end_matches('/');
+    if !host_fine || path.split('/').any(dots) || path.split('/').skip(1).any(str::is_empty) {
         return Err(whole());
     }
-    Ok(format!("{scheme}{}{}", host.to_lowercase(), path.trim_end_matches('/')))
+    Ok(format!("{scheme}{}{path}", host.to_lowercase()))
 }
 
 fn zone(reader: &mut Reader<'_>) -> Zone {
@@ -342,6 +353,7 @@ mod tests {
             "ftp://a.cn",
             "https://a.cn/?x",
             "https://a.cn/../x",
+            "https://a.cn//evil.cn",
             "https://a b",
         ] {
             assert!(base_url(wrong).is_err(), "{wrong}");

@@ -1,6 +1,7 @@
 //! PARSE: the text of a file → [`Entry`].
 
 use crate::both;
+use crate::checks::{self, Rules, Subject};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::fields::{self, Reader};
 use crate::front_matter;
@@ -84,22 +85,24 @@ impl Hash for Body {
 }
 
 /// Parses an entry, and tells all that is wrong in it.
-pub fn parse(source: &EntrySource) -> (Entry, Vec<Diagnostic>) {
+pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     let text = &source.text;
     let mut diagnostics = Vec::new();
-    let (map, range, headless) = match source.kind.info().extension {
+    let (map, head, range, headless) = match source.kind.info().extension {
         "md" => {
             let split = front_matter::split(text);
             diagnostics.extend(split.diagnostics);
             let headless = split.head.is_none();
-            let parsed = front_matter::parse(text, split.head.unwrap_or(0..0));
+            let head = split.head.unwrap_or(0..0);
+            let parsed = front_matter::parse(text, head.clone());
             diagnostics.extend(parsed.diagnostics);
-            (parsed.map, split.body, headless)
+            (parsed.map, head, split.body, headless)
         }
         _ => {
             let parsed = front_matter::parse(text, 0..text.text.len());
             diagnostics.extend(parsed.diagnostics);
-            (parsed.map, text.text.len()..text.text.len(), false)
+            let end = text.text.len();
+            (parsed.map, 0..end, end..end, false)
         }
     };
     let (name_date, stem) = from_name(&source.path);
@@ -115,6 +118,9 @@ pub fn parse(source: &EntrySource) -> (Entry, Vec<Diagnostic>) {
         let span = range.start + wrong.range.start..range.start + wrong.range.end;
         diagnostics.push(fields::weekday(&wrong, text.place(span)));
     }
+    let notice = matches!(source.kind, Kind::Event | Kind::Ticket);
+    let subject = Subject { text, head, body: range.clone(), notice, near, allowed: &header.exceptions };
+    diagnostics.extend(checks::check(&subject, rules));
     let parsed = markdown::parse(text, range.clone());
     diagnostics.extend(parsed.diagnostics);
     let document = parsed.document;

@@ -1,9 +1,11 @@
 //! What every entry has, whatever its kind.
 
 use crate::both;
+use crate::checks::Allowed;
 use crate::diagnostic::Diagnostic;
-use crate::fields::{BAD_TIME, Count, Field, Form, Located, Reader, Synonyms, offered};
+use crate::fields::{BAD_TIME, CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
 use crate::when::{Mistake, When};
+use std::collections::HashSet;
 
 /// The fields that every kind has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub struct Header {
     pub reviewed: Option<Reviewed>,
     /// How it is printed.
     pub print: Print,
+    /// Personal information that is published on purpose, each with its reason.
+    pub exceptions: Vec<Allowed>,
     /// What is said differently on the platform.
     pub wechat: Wechat,
 }
@@ -160,6 +164,12 @@ fields! {
     REVIEW_SECOND = "second" / "复审", Form::Text, "姓名和日期", "name and date";
     /// reviewed: final
     REVIEW_FINAL = "final" / "终审", Form::Text, "姓名和日期", "name and date";
+    /// exceptions
+    EXCEPTIONS = "exceptions" / "例外", Form::Maps(&[&EXCEPTION_TEXT, &EXCEPTION_REASON]), "确需公开的个人信息：每条写内容、理由", "personal information that must be published: text and reason of each";
+    /// exceptions: text
+    EXCEPTION_TEXT = required "text" / "内容", Form::Text, "正文里那个号码，原样写", "the number as it stands in the text";
+    /// exceptions: reason
+    EXCEPTION_REASON = "reason" / "理由", Form::Text, "为什么可以公开", "why it may be published";
     /// print
     PRINT = "print" / "打印", Form::Choice(const { &offered(&PRINTS) }), "公文，或海报", "公文 (official layout) or 海报 (poster)";
     /// wechat
@@ -199,6 +209,7 @@ pub const FIELDS: &[&Field] = &[
     &ATTACHMENTS,
     &CORRECTIONS,
     &REVIEWED,
+    &EXCEPTIONS,
     &PRINT,
     &WECHAT,
 ];
@@ -227,6 +238,16 @@ impl Header {
             }
         };
         reader.near = date.map(When::day);
+        let expires = reader.time(&EXPIRES);
+        if let (Some(date), Some(expires)) = (date, expires)
+            && expires.at() <= date.at()
+        {
+            let place = reader.place(&EXPIRES);
+            reader.tell(
+                Diagnostic::at(&CONTRADICTION, place, both!("还没发布就下线了", "it expires before it is published"))
+                    .help(both!("核对日期和下线的时间", "check both times")),
+            );
+        }
         let mut corrections: Vec<Correction> =
             reader.maps(&CORRECTIONS, correction).into_iter().filter_map(|located| located.value).collect();
         corrections.sort_by_key(|correction| std::cmp::Reverse(correction.at));
@@ -244,7 +265,7 @@ impl Header {
             slug: reader.located(&SLUG),
             aliases: reader.words(&ALIASES),
             draft: reader.draft,
-            expires: reader.time(&EXPIRES),
+            expires,
             attachments: reader.maps(&ATTACHMENTS, attachment).into_iter().filter_map(|a| a.value).collect(),
             corrections,
             reviewed: reader.map(&REVIEWED, |reader| Reviewed {
@@ -252,6 +273,7 @@ impl Header {
                 second: reader.text(&REVIEW_SECOND),
                 last: reader.text(&REVIEW_FINAL),
             }),
+            exceptions: reader.maps(&EXCEPTIONS, exception).into_iter().filter_map(|located| located.value).collect(),
             print: reader.choice(&PRINT, &PRINTS).unwrap_or_default(),
             wechat: reader.map(&WECHAT, wechat).unwrap_or_default(),
         }
@@ -283,6 +305,12 @@ fn attachment(reader: &mut Reader<'_>) -> Option<Attachment> {
     file.map(|file| Attachment { title, file })
 }
 
+fn exception(reader: &mut Reader<'_>) -> Option<Allowed> {
+    let text = reader.located(&EXCEPTION_TEXT)?;
+    let reason = reader.text(&EXCEPTION_REASON).unwrap_or_default();
+    Some(Allowed { text: text.value, reason, span: text.span })
+}
+
 fn correction(reader: &mut Reader<'_>) -> Option<Correction> {
     let at = reader.time(&CORRECTION_AT);
     let text = reader.text(&CORRECTION_TEXT);
@@ -301,13 +329,8 @@ fn wechat(reader: &mut Reader<'_>) -> Wechat {
 }
 
 fn distinct(words: Vec<Located<String>>) -> Vec<Located<String>> {
-    let mut seen: Vec<Located<String>> = Vec::with_capacity(words.len());
-    for word in words {
-        if !seen.iter().any(|other| other.value == word.value) {
-            seen.push(word);
-        }
-    }
-    seen
+    let mut seen = HashSet::new();
+    words.into_iter().filter(|word| seen.insert(word.value.clone())).collect()
 }
 
 /// A count with the unit that is meant where none was typed.

@@ -15,9 +15,10 @@
 //!   of threads. The clock is given.
 //! - Everything wrong is told at once, at the author's own line, with the mend.
 //! - Content is untrusted: nothing typed in `content/` can run in a reader's browser, leave `site/`, or read a
-//!   file outside `content/`. Templates are trusted.
+//!   file outside `content/`. Templates are trusted; `content/static/` is copied as it is, by whoever puts it there.
 #![warn(missing_docs)]
 
+pub mod checks;
 pub mod config;
 pub mod diagnostic;
 pub mod edit;
@@ -121,7 +122,9 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
     let (theme, told) = Theme::new(&sources.theme);
     diagnostics.extend(told);
     let config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
-    let parsed: Vec<(Entry, Vec<Diagnostic>)> = sources.entries.par_iter().map(entry::parse).collect();
+    let rules = config.rules();
+    let parsed: Vec<(Entry, Vec<Diagnostic>)> =
+        sources.entries.par_iter().map(|source| entry::parse(source, &rules)).collect();
     let mut entries = Vec::with_capacity(parsed.len());
     for (entry, told) in parsed {
         diagnostics.extend(told);
@@ -132,6 +135,7 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
     let (site, told) = site::assemble(config, sources.config.as_ref(), entries, sources.files, sources.statics, now);
     diagnostics.extend(told);
     diagnostics.retain(|told| told.is_error() || !site.config.silence.iter().any(|code| code == told.code.id));
+    checks::veil(&mut diagnostics, &rules);
     diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(&site, &theme);
     diagnostics.extend(output::check(&artifacts, &diagnostics));
@@ -141,7 +145,7 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
 impl Prepared {
     /// Whether something is wrong that stops the publishing.
     pub fn is_stopped(&self) -> bool {
-        self.diagnostics.iter().any(|told| self.strict || told.is_error())
+        self.diagnostics.iter().any(|told| told.stops(self.strict))
     }
 }
 

@@ -3,12 +3,15 @@
 use crate::config;
 use crate::diagnostic::{Diagnostic, Edit, Text};
 use crate::entry;
-use crate::source::{EntrySource, Sources};
+use crate::source::{EntrySource, Sources, config_path};
 use rayon::prelude::*;
+use std::path::{Path, PathBuf};
 
 /// A file that can be mended.
 #[derive(Debug)]
 pub struct Mended {
+    /// Where the file lies on this machine.
+    pub disk: PathBuf,
     /// The text as it is.
     pub before: Text,
     /// The text as it should be.
@@ -24,18 +27,24 @@ pub struct Mended {
 const ROUNDS: usize = 12;
 
 /// Mends every file of a project that has something certain to mend.
-pub fn mend_all(sources: &Sources) -> Vec<Mended> {
+pub fn mend_all(root: &Path, sources: &Sources) -> Vec<Mended> {
+    let rules = config::parse(sources.config.as_ref(), None, &mut Vec::new()).rules();
     let site_yaml = sources.config.as_ref().map(|text| {
-        mend(text, |text| {
+        mend(text, config_path(root), |text| {
             let mut told = Vec::new();
             config::parse(Some(text), None, &mut told);
             told
         })
     });
     let entries = sources.entries.par_iter().map(|source| {
-        mend(&source.text, |text| {
-            let source = EntrySource { kind: source.kind, path: source.path.clone(), text: text.clone() };
-            entry::parse(&source).1
+        mend(&source.text, source.disk.clone(), |text| {
+            let source = EntrySource {
+                kind: source.kind,
+                path: source.path.clone(),
+                text: text.clone(),
+                disk: source.disk.clone(),
+            };
+            entry::parse(&source, &rules).1
         })
     });
     let entries: Vec<Mended> = entries.collect();
@@ -43,7 +52,7 @@ pub fn mend_all(sources: &Sources) -> Vec<Mended> {
 }
 
 /// Mends a text until nothing certain is left, so that mending it again changes nothing.
-pub fn mend(text: &Text, tell: impl Fn(&Text) -> Vec<Diagnostic>) -> Mended {
+pub fn mend(text: &Text, disk: PathBuf, tell: impl Fn(&Text) -> Vec<Diagnostic>) -> Mended {
     let mut now = text.clone();
     let mut mends = Vec::new();
     let mut told = tell(&now);
@@ -57,7 +66,7 @@ pub fn mend(text: &Text, tell: impl Fn(&Text) -> Vec<Diagnostic>) -> Mended {
         told = tell(&now);
     }
     let after = now.text.to_string();
-    Mended { before: text.clone(), after, mends, left: told }
+    Mended { disk, before: text.clone(), after, mends, left: told }
 }
 
 /// Applies the edits that do not touch one another, first come, first served. Those that were left are met
@@ -89,13 +98,16 @@ fn apply(text: &str, told: &[Diagnostic]) -> (String, Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::Rules;
     use crate::kind::Kind;
 
     fn mended(text: &str) -> Mended {
         let tell = |text: &Text| {
-            entry::parse(&EntrySource { kind: Kind::Post, path: "posts/a.md".into(), text: text.clone() }).1
+            let source =
+                EntrySource { kind: Kind::Post, path: "posts/a.md".into(), text: text.clone(), disk: PathBuf::new() };
+            entry::parse(&source, &Rules::default()).1
         };
-        mend(&Text::new("content/posts/a.md", text), tell)
+        mend(&Text::new("content/posts/a.md", text), PathBuf::new(), tell)
     }
 
     #[test]

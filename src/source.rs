@@ -37,8 +37,8 @@ pub struct Sources {
     pub statics: Vec<FileSource>,
     /// `templates/`, by name.
     pub theme: Vec<ThemeFile>,
-    /// The texts that are in another encoding than UTF-8.
-    pub foreign: Vec<Text>,
+    /// The texts that are in another encoding than UTF-8, with where they lie.
+    pub foreign: Vec<(Text, PathBuf)>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -52,6 +52,8 @@ pub struct EntrySource {
     pub path: Arc<str>,
     /// Its text.
     pub text: Text,
+    /// Where it lies on this machine.
+    pub disk: PathBuf,
 }
 
 /// The facts of a file that is copied, not read.
@@ -92,26 +94,22 @@ pub fn read(root: &Path) -> Sources {
     if found.is_empty() && told.is_empty() {
         told.push(no_content());
     }
-    let read: Vec<Item> = found.into_par_iter().map(|file| read_content(&file)).collect();
-    for item in read {
+    let read: Vec<(Item, Vec<Diagnostic>)> = found.into_par_iter().map(|file| read_content(&file)).collect();
+    for (item, more) in read {
+        if more.iter().any(|told| told.code == &NOT_UTF8) {
+            match &item {
+                Item::Config(text) => sources.foreign.push((text.clone(), config_path(root))),
+                Item::Entry(entry) => sources.foreign.push((entry.text.clone(), entry.disk.clone())),
+                _ => {}
+            }
+        }
+        told.extend(more);
         match item {
             Item::Config(text) => sources.config = Some(text),
             Item::Entry(entry) => sources.entries.push(entry),
             Item::File(file) => sources.files.push(file),
             Item::Static(file) => sources.statics.push(file),
-            Item::Told(more) => told.extend(more),
-            Item::Warned(item, more) => {
-                let foreign = more.code == &NOT_UTF8;
-                told.push(more);
-                if let (true, Item::Config(text) | Item::Entry(EntrySource { text, .. })) = (foreign, item.as_ref()) {
-                    sources.foreign.push(text.clone());
-                }
-                match *item {
-                    Item::Config(text) => sources.config = Some(text),
-                    Item::Entry(entry) => sources.entries.push(entry),
-                    _ => {}
-                }
-            }
+            Item::Nothing => {}
         }
     }
     let (found, more) = walk(root, "templates");
@@ -126,6 +124,11 @@ pub fn read(root: &Path) -> Sources {
     sources
 }
 
+/// Where the site's own settings lie.
+pub fn config_path(root: &Path) -> PathBuf {
+    root.join("content").join("site.yaml")
+}
+
 /// A file that was found.
 struct Found {
     disk: PathBuf,
@@ -135,13 +138,13 @@ struct Found {
     shown: String,
 }
 
+/// What a file is. Whatever is told of it goes beside it.
 enum Item {
     Config(Text),
     Entry(EntrySource),
     File(FileSource),
     Static(FileSource),
-    Told(Vec<Diagnostic>),
-    Warned(Box<Item>, Diagnostic),
+    Nothing,
 }
 
 fn no_content() -> Diagnostic {
@@ -197,6 +200,11 @@ fn sort_out(base: &Path, folder: &str, entry: DirEntry) -> Result<Option<Found>,
         return Err(Box::new(at_file(&shown, &BAD_NAME, message, Some(both!("改一个文件名", "rename it")))));
     };
     let shown = if path.is_empty() { folder.to_owned() } else { format!("{folder}/{path}") };
+    if path.contains(char::is_control) {
+        let message =
+            both!("文件名里有看不见的控制字符：{shown}", "the name of a file holds a control character: {shown}");
+        return Err(Box::new(at_file(&shown, &BAD_NAME, message, Some(both!("改一个文件名", "rename it")))));
+    }
     let kind = entry.file_type();
     if kind.is_symlink() {
         let message =
@@ -220,43 +228,33 @@ fn sort_out(base: &Path, folder: &str, entry: DirEntry) -> Result<Option<Found>,
     Ok(Some(Found { disk: entry.into_path(), path, shown }))
 }
 
-fn read_content(file: &Found) -> Item {
-    let mut told: Option<Diagnostic> = names::portable(&file.path).map(|why| {
-        let shown = &file.shown;
-        let (zh, en) = why;
-        at_file(
-            shown,
-            &WINDOWS_NAME,
-            both!("文件名在 Windows 上用不了：{zh}", "a name that Windows cannot have: {en}"),
-            None,
-        )
-        .help(both!("改一个文件名", "rename it"))
-    });
-    let item = sort_content(file);
-    match (item, told.take()) {
-        (item, None) => item,
-        (Item::Told(mut all), Some(more)) => {
-            all.push(more);
-            Item::Told(all)
-        }
-        (item, Some(more)) => Item::Warned(Box::new(item), more),
+fn read_content(file: &Found) -> (Item, Vec<Diagnostic>) {
+    let (item, mut told) = sort_content(file);
+    if let Some((zh, en)) = names::portable(&file.path) {
+        let message = both!("文件名在 Windows 上用不了：{zh}", "a name that Windows cannot have: {en}");
+        told.push(at_file(&file.shown, &WINDOWS_NAME, message, Some(both!("改一个文件名", "rename it"))));
     }
+    (item, told)
 }
 
-fn sort_content(file: &Found) -> Item {
-    let (top, rest) = match file.path.split_once('/') {
-        Some((top, rest)) => (top, rest),
-        None if file.path == "site.yaml" || file.path == "site.yml" => {
-            return read_text(file).map_or_else(Item::Told, |(text, warned)| warn(Item::Config(text), warned));
-        }
-        None => {
-            let shown = &file.shown;
-            let message = both!(
-                "“{shown}”不在任何一类的文件夹里，不会发布",
-                "“{shown}” lies in no kind's folder and is not published"
-            );
-            return Item::Told(vec![at_file(shown, &STRAY, message, Some(folders()))]);
-        }
+fn sort_content(file: &Found) -> (Item, Vec<Diagnostic>) {
+    let shown = &file.shown;
+    let stray = |message: Both, help: Both| (Item::Nothing, vec![at_file(shown, &STRAY, message, Some(help))]);
+    let Some((top, rest)) = file.path.split_once('/') else {
+        return match file.path.as_str() {
+            "site.yaml" => text(file, Item::Config),
+            "site.yml" => stray(
+                both!("“{shown}”不会读，名字应是 site.yaml", "“{shown}” is not read: its name is site.yaml"),
+                both!("把文件名改成 site.yaml", "rename it to site.yaml"),
+            ),
+            _ => stray(
+                both!(
+                    "“{shown}”不在任何一类的文件夹里，不会发布",
+                    "“{shown}” lies in no kind's folder and is not published"
+                ),
+                folders(),
+            ),
+        };
     };
     if top == "static" {
         return facts(file, rest.into(), Item::Static);
@@ -265,35 +263,24 @@ fn sort_content(file: &Found) -> Item {
     match (kind, names::extension(&file.path).as_deref()) {
         (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
             let path: Arc<str> = file.path.as_str().into();
-            read_text(file).map_or_else(Item::Told, |(text, warned)| {
-                warn(Item::Entry(EntrySource { kind: info.kind, path, text }), warned)
-            })
+            text(file, |text| Item::Entry(EntrySource { kind: info.kind, path, text, disk: file.disk.clone() }))
         }
         (Some(info), Some("md" | "yaml" | "yml")) => {
-            let (shown, label, ending) = (&file.shown, info.label.0, info.extension);
+            let (label, ending) = (info.label.0, info.extension);
             let (en, folder) = (info.label.1, if ending == "md" { "rankings" } else { "posts" });
-            let message =
-                both!("“{shown}”不是{label}的文件，不会发布", "“{shown}” is no file of a {en} and is not published");
-            let help = both!(
-                "{label}写成 .{ending} 文件；别的放进它那一类的文件夹，如 {folder}",
-                "a {en} is a .{ending} file; other kinds have their own folders: {folder}"
-            );
-            Item::Told(vec![at_file(shown, &STRAY, message, Some(help))])
+            stray(
+                both!("“{shown}”不是{label}的文件，不会发布", "“{shown}” is no file of a {en} and is not published"),
+                both!(
+                    "{label}写成 .{ending} 文件；别的放进它那一类的文件夹，如 {folder}",
+                    "a {en} is a .{ending} file; other kinds have their own folders: {folder}"
+                ),
+            )
         }
-        (None, Some("md")) => {
-            let shown = &file.shown;
-            let message =
-                both!("没有“{top}”这一类，“{shown}”不会发布", "there is no kind “{top}”; “{shown}” is not published");
-            Item::Told(vec![at_file(shown, &STRAY, message, Some(folders()))])
-        }
+        (None, Some("md")) => stray(
+            both!("没有“{top}”这一类，“{shown}”不会发布", "there is no kind “{top}”; “{shown}” is not published"),
+            folders(),
+        ),
         _ => facts(file, file.path.as_str().into(), Item::File),
-    }
-}
-
-fn warn(item: Item, warned: Option<Diagnostic>) -> Item {
-    match warned {
-        Some(more) => Item::Warned(Box::new(item), more),
-        None => item,
     }
 }
 
@@ -314,11 +301,14 @@ fn folders() -> Both {
 }
 
 /// The text of a file, with a warning where it was not UTF-8.
-fn read_text(file: &Found) -> Result<(Text, Option<Diagnostic>), Vec<Diagnostic>> {
-    let bytes = read_bytes(file).map_err(|diagnostic| vec![diagnostic])?;
+fn text(file: &Found, item: impl FnOnce(Text) -> Item) -> (Item, Vec<Diagnostic>) {
     let shown = &file.shown;
+    let bytes = match read_bytes(file) {
+        Ok(bytes) => bytes,
+        Err(diagnostic) => return (Item::Nothing, vec![diagnostic]),
+    };
     match decode(bytes) {
-        Ok((text, None)) => Ok((Text::new(shown.as_str(), text), None)),
+        Ok((text, None)) => (item(Text::new(shown.as_str(), text)), Vec::new()),
         Ok((text, Some(encoding))) => {
             let text = Text::new(shown.as_str(), text);
             let told = Diagnostic::at(
@@ -327,20 +317,16 @@ fn read_text(file: &Found) -> Result<(Text, Option<Diagnostic>), Vec<Diagnostic>
                 both!("文件是 {encoding} 编码，已按它读取", "the file is in {encoding} and was read as such"),
             )
             .help(both!("另存为 UTF-8，别的电脑才不会乱码", "save it as UTF-8, so that it reads the same everywhere"));
-            Ok((text, Some(told)))
+            (item(text), vec![told])
         }
-        Err(()) => Err(vec![
-            at_file(
-                shown,
-                &UNKNOWN_ENCODING,
-                both!("看不出“{shown}”是什么编码的文字", "the encoding of “{shown}” cannot be told"),
-                None,
-            )
-            .help(both!(
+        Err(()) => {
+            let message = both!("看不出“{shown}”是什么编码的文字", "the encoding of “{shown}” cannot be told");
+            let help = both!(
                 "在编辑器里另存为 UTF-8；若不是文字文件，就换个位置",
                 "save it as UTF-8 in an editor; if it is no text, move it"
-            )),
-        ]),
+            );
+            (Item::Nothing, vec![at_file(shown, &UNKNOWN_ENCODING, message, Some(help))])
+        }
     }
 }
 
@@ -369,27 +355,33 @@ fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// The facts of a file that is copied: read once, in pieces.
-fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> Item {
+fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> (Item, Vec<Diagnostic>) {
     let drawing = match names::extension(&file.path).as_deref() {
         Some("svg") => drawing::look(&file.disk),
         _ => None,
     };
     match hash_file(&file.disk) {
-        Ok((hash, size, head)) => item(FileSource {
-            disk: file.disk.clone(),
-            path,
-            shown: file.shown.as_str().into(),
-            size,
-            hash,
-            pixels: drawing.as_ref().map_or_else(|| pixels(&head), |drawing| drawing.pixels),
-            active: drawing.is_some_and(|drawing| drawing.active),
-        }),
+        Ok((hash, size, head)) => {
+            let facts = FileSource {
+                disk: file.disk.clone(),
+                path,
+                shown: file.shown.as_str().into(),
+                size,
+                hash,
+                pixels: drawing.as_ref().map_or_else(|| pixels(&head), |drawing| drawing.pixels),
+                active: drawing.is_some_and(|drawing| drawing.active),
+            };
+            (item(facts), Vec::new())
+        }
         Err(error) => {
             let shown = &file.shown;
-            Item::Told(vec![at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None)])
+            (Item::Nothing, vec![at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None)])
         }
     }
 }
+
+/// A camera writes its own facts before a picture's: so far one looks for the size.
+const HEAD: usize = 512 * 1024;
 
 /// Hash, size and first bytes of a file.
 fn hash_file(path: &Path) -> io::Result<(Key, u64, Vec<u8>)> {
@@ -402,8 +394,8 @@ fn hash_file(path: &Path) -> io::Result<(Key, u64, Vec<u8>)> {
         if read == 0 {
             return Ok((hasher.key(), size, head));
         }
-        if head.is_empty() {
-            head = buffer[..read].to_vec();
+        if head.len() < HEAD {
+            head.extend_from_slice(&buffer[..read]);
         }
         hasher.write(&buffer[..read]);
         size += read as u64;

@@ -213,7 +213,7 @@ fn named<'a>(text: &str, texts: &'a BTreeMap<String, String>) -> BTreeSet<&'a st
 /// that defines one counts for all.
 fn closure<'a>(name: &str, texts: &'a BTreeMap<String, String>) -> BTreeSet<&'a str> {
     let mut all: BTreeSet<&str> =
-        texts.iter().filter(|(_, text)| text.contains("{% component")).map(|(name, _)| name.as_str()).collect();
+        texts.iter().filter(|(_, text)| defines_component(text)).map(|(name, _)| name.as_str()).collect();
     let mut open: Vec<&str> = texts.get_key_value(name).map(|(name, _)| name.as_str()).into_iter().collect();
     open.extend(all.iter().copied());
     while let Some(next) = open.pop() {
@@ -221,6 +221,11 @@ fn closure<'a>(name: &str, texts: &'a BTreeMap<String, String>) -> BTreeSet<&'a 
         open.extend(named(&texts[next], texts).into_iter().filter(|name| !all.contains(name)));
     }
     all
+}
+
+/// Whether a text defines a component: `{% component`, `{%- component`, with any white space.
+fn defines_component(text: &str) -> bool {
+    text.split("{%").skip(1).any(|tag| tag.trim_start_matches('-').trim_start().starts_with("component"))
 }
 
 fn leans_on(name: &str, other: &str, texts: &BTreeMap<String, String>) -> bool {

@@ -42,6 +42,8 @@ const POST: &[Row] = &[
     Row("reviewed.first", NOT, NOT, NOT),
     Row("reviewed.second", NOT, NOT, NOT),
     Row("reviewed.final", NOT, NOT, NOT),
+    Row("exceptions.text", NOT, NOT, NOT),
+    Row("exceptions.reason", NOT, NOT, NOT),
     Row("print", NOT, NOT, NOT),
     Row("wechat.title", NOT, NOT, "微信标题"),
     Row("wechat.digest", NOT, NOT, "微信摘要"),

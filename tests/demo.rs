@@ -17,7 +17,9 @@ const THEN: &str = "2026-11-21 12:00";
 fn built() -> (Project, Tree) {
     let project = Project::demo();
     let built = project.build_at(THEN);
-    assert!(built.changes.is_some() && built.diagnostics.is_empty(), "{}", said(&built.diagnostics));
+    // The one thing it says is an exception that was made with open eyes.
+    let told: Vec<&str> = built.diagnostics.iter().map(|told| told.code.id).collect();
+    assert!(built.changes.is_some() && told == ["personal-data-allowed"], "{}", said(&built.diagnostics));
     assert!(built.entries >= 24, "{} entries", built.entries);
     let site = tree(&project.site());
     (project, site)

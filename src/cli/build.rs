@@ -38,7 +38,7 @@ fn publish(options: &Options, now: Clock, output: &Path) -> Built {
 /// Says everything that a build would say. Returns whether there is no error.
 pub fn check(options: &Options, now: Clock) -> bool {
     let built = gongsheng::check(&request(options, now));
-    let failed = built.diagnostics.iter().any(|told| built.strict || told.is_error());
+    let failed = built.diagnostics.iter().any(|told| told.stops(built.strict));
     report::diagnostics(&built, options);
     report::checked(&built, failed, options);
     !failed

@@ -2,6 +2,7 @@
 
 use super::Options;
 use anstream::{eprintln, println};
+use gongsheng::checks::Rules;
 use gongsheng::diagnostic::Text;
 use gongsheng::edit;
 use gongsheng::fields::{Field, Form};
@@ -35,7 +36,7 @@ pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
     let path = folder.join(&name);
     let shown = format!("content/{}/{name}", kind.info().folder);
     let taken: BTreeSet<String> =
-        sources.entries.iter().map(|source| gongsheng::entry::parse(source).0.card.id).collect();
+        sources.entries.iter().map(|source| gongsheng::entry::parse(source, &Rules::default()).0.card.id).collect();
     match edit::create(&path, entry(kind, title, now, &taken).as_bytes()) {
         Ok(()) => {
             match options.lang {

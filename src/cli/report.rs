@@ -2,7 +2,7 @@
 
 use super::{Format, Options};
 use anstream::{eprint, print, println};
-use gongsheng::diagnostic::{Style, github, json, print as show};
+use gongsheng::diagnostic::{Severity, Style, github, json, print as show};
 use gongsheng::fact::grouped;
 use gongsheng::lang::Lang;
 use gongsheng::when;
@@ -25,9 +25,11 @@ pub fn diagnostics(built: &Built, options: &Options) {
 }
 
 fn count(built: &Built, lang: Lang) -> String {
-    let errors = built.diagnostics.iter().filter(|told| built.strict || told.is_error()).count();
-    let warnings = built.diagnostics.len() - errors;
+    let errors = built.diagnostics.iter().filter(|told| told.stops(built.strict)).count();
+    let notices = built.diagnostics.iter().filter(|told| told.code.severity == Severity::Notice).count();
+    let warnings = built.diagnostics.len() - errors - notices;
     match (lang, errors) {
+        (_, 0) if warnings == 0 => String::new(),
         (Lang::Zh, 0) => format!("{warnings}处警告\n"),
         (Lang::Zh, _) if warnings == 0 => format!("{errors}处错误\n"),
         (Lang::Zh, _) => format!("{errors}处错误，{warnings}处警告\n"),

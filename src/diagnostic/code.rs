@@ -9,6 +9,8 @@ pub enum Severity {
     Error,
     /// The site is built; `--strict` makes an error of it.
     Warning,
+    /// Told in every build, stops none, and cannot be silenced: what somebody has decided with open eyes.
+    Notice,
 }
 
 /// A kind of mistake.
@@ -26,6 +28,11 @@ impl Code {
     /// A mistake that stops the publishing.
     pub const fn error(id: &'static str, zh: &'static str, en: &'static str) -> Code {
         Code { id, severity: Severity::Error, about: (zh, en) }
+    }
+
+    /// A decision that is told in every build.
+    pub const fn notice(id: &'static str, zh: &'static str, en: &'static str) -> Code {
+        Code { id, severity: Severity::Notice, about: (zh, en) }
     }
 
     /// A mistake that is told and built with.
@@ -61,6 +68,7 @@ const TABLES: &[&[&Code]] = &[
     crate::fields::CODES,
     crate::entry::CODES,
     crate::kind::CODES,
+    crate::checks::codes::ALL,
     crate::markdown::codes::ALL,
     crate::site::CODES,
     crate::output::CODES,

@@ -78,6 +78,7 @@ pub fn text(code: &Code, lang: Lang) -> String {
     let word = match code.severity {
         Severity::Error => say(lang, "错误", "error"),
         Severity::Warning => say(lang, "警告", "warning"),
+        Severity::Notice => say(lang, "说明", "notice"),
     };
     let mut out = format!("{word}[{}] {}\n", code.id, say(lang, code.about.0, code.about.1));
     let Some(explained) = explanation(code.id) else { return out };
@@ -152,6 +153,7 @@ fn section(out: &mut String, code: &Code) {
     let word = match code.severity {
         Severity::Error => "错误",
         Severity::Warning => "警告",
+        Severity::Notice => "说明",
     };
     let _ = write!(out, "\n### {}\n\n**{word}**：{}。", code.id, escaped(code.about.0));
     if let Some(explained) = explanation(code.id) {
@@ -183,6 +185,7 @@ const STAGES: &[(&str, &[&Code])] = &[
     ("字段的内容", crate::fields::CODES),
     ("网页名和编号", crate::entry::CODES),
     ("放票和榜单", crate::kind::CODES),
+    ("个人信息和文字", crate::checks::codes::ALL),
     ("正文", crate::markdown::codes::ALL),
     ("链接与图片", crate::site::CODES),
     ("做成的文件", crate::output::CODES),

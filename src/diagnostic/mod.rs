@@ -67,9 +67,14 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it stops the publishing.
+    /// Whether it stops the publishing, whatever was asked for.
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
+    }
+
+    /// Whether it stops the publishing; where warnings do (`strict`), with them.
+    pub fn stops(&self, strict: bool) -> bool {
+        self.is_error() || (strict && self.code.severity == Severity::Warning)
     }
 }
 

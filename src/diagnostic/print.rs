@@ -45,9 +45,11 @@ const GREEN: &str = "32";
 /// ```
 pub fn print(diagnostic: &Diagnostic, style: Style) -> String {
     let mut out = String::new();
-    let error = diagnostic.is_error() || style.strict;
-    let (colour, word) =
-        if error { (RED, style.say("错误", "error")) } else { (YELLOW, style.say("警告", "warning")) };
+    let (colour, word) = match level(diagnostic, style) {
+        Severity::Error => (RED, style.say("错误", "error")),
+        Severity::Warning => (YELLOW, style.say("警告", "warning")),
+        Severity::Notice => (BLUE, style.say("说明", "notice")),
+    };
     let head = format!("{word}[{}]", diagnostic.code.id);
     let _ = writeln!(out, "{} {}", style.paint(colour, &head), visible(diagnostic.message.get(style.lang)));
     let places = diagnostic.place.iter().chain(diagnostic.also.iter().map(|(place, _)| place));
@@ -63,6 +65,19 @@ pub fn print(diagnostic: &Diagnostic, style: Style) -> String {
         let _ = writeln!(out, "  {label}{}", visible(help.get(style.lang)));
     }
     out
+}
+
+/// How grave a diagnostic is where warnings may be errors.
+fn level(diagnostic: &Diagnostic, style: Style) -> Severity {
+    if diagnostic.stops(style.strict) { Severity::Error } else { diagnostic.code.severity }
+}
+
+fn level_name(diagnostic: &Diagnostic, style: Style) -> &'static str {
+    match level(diagnostic, style) {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Notice => "notice",
+    }
 }
 
 fn print_place(out: &mut String, place: &Place, what: Option<&Both>, gutter: usize, colour: &str, style: Style) {
@@ -137,14 +152,13 @@ pub fn json(diagnostic: &Diagnostic, style: Style) -> String {
             "start": place.span.start, "end": place.span.end, "source": &*place.source,
         })
     };
-    let error = diagnostic.code.severity == Severity::Error || style.strict;
     let also: Vec<_> = diagnostic
         .also
         .iter()
         .map(|(at, what)| serde_json::json!({"place": place(at), "message": what.get(style.lang)}))
         .collect();
     serde_json::json!({
-        "severity": if error { "error" } else { "warning" },
+        "severity": level_name(diagnostic, style),
         "code": diagnostic.code.id,
         "message": diagnostic.message.get(style.lang),
         "help": diagnostic.help.as_ref().map(|help| help.get(style.lang)),
@@ -162,7 +176,7 @@ pub fn json(diagnostic: &Diagnostic, style: Style) -> String {
 pub fn github(diagnostic: &Diagnostic, style: Style) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let level = if diagnostic.is_error() || style.strict { "error" } else { "warning" };
+    let level = level_name(diagnostic, style);
     let place = diagnostic.place.as_ref().map_or(String::new(), |place| {
         format!("file={},line={},col={},", property(&place.file), place.line, place.column)
     });

@@ -28,7 +28,7 @@ struct Kind {
 impl Kind {
     fn each(&self) -> usize {
         match self.code.severity {
-            Severity::Warning => WARNINGS_EACH,
+            Severity::Warning | Severity::Notice => WARNINGS_EACH,
             Severity::Error => ERRORS_EACH,
         }
     }

@@ -98,6 +98,18 @@ pub(super) fn escape(text: &str, out: &mut String) {
     }
 }
 
+/// A text without the characters that XML cannot hold at all.
+pub(super) fn xml_text(text: &str) -> String {
+    text.chars().filter(|&c| in_xml(c)).collect()
+}
+
+/// A text as HTML.
+pub(super) fn as_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
 /// Whether XML 1.0 can hold a character.
 pub(super) fn in_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
@@ -372,14 +384,12 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, target: u32, title: &str, content: &[Inline]) {
-        let href = match self.body.target(target) {
-            Resolved::Nowhere => return self.inlines(content),
-            Resolved::Outside(href) => href.clone(),
-            Resolved::Page { path, fragment, .. } if fragment.is_empty() => self.audience.path(path),
-            Resolved::Page { path, fragment, .. } => format!("{}#{}", self.audience.path(path), encoded(fragment)),
-            Resolved::Here(fragment) if self.audience.is_page() => format!("#{}", encoded(fragment)),
-            Resolved::Here(fragment) => format!("{}#{}", self.audience.path(self.here), encoded(fragment)),
-            Resolved::File(media) => self.audience.path(&media.path),
+        let target = self.body.target(target);
+        let href = match (target, Urls::of(target, |path| self.audience.path(path))) {
+            (_, Some(href)) => href,
+            (Resolved::Here(fragment), _) if self.audience.is_page() => format!("#{}", encoded(fragment)),
+            (Resolved::Here(fragment), _) => format!("{}#{}", self.audience.path(self.here), encoded(fragment)),
+            (_, None) => return self.inlines(content),
         };
         self.out.push_str("<a href=\"");
         escape(&href, &mut self.out);

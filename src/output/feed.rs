@@ -1,6 +1,6 @@
 //! RSS 2.0 with whole content, for the site, for each column, and for the tags that site.yaml names.
 
-use super::body::{Audience, BodyView, escape, html};
+use super::body::{Audience, BodyView, as_html, escape, html, xml_text};
 use super::parts;
 use super::{Artifact, Rank, View};
 use crate::diagnostic::Diagnostic;
@@ -114,8 +114,8 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         let about = column.purpose.clone().unwrap_or_else(|| title.clone());
         wanted.push((head(site, &title, &about, &column.address, &path, &of), path, of));
     }
-    for (at, tag) in site.tags.iter().enumerate().filter(|(_, tag)| tag.feed) {
-        let of: Vec<&Placed> = site.dated().filter(|placed| placed.tags.contains(&at)).take(most).collect();
+    for (tag, mut of) in site.tags.iter().zip(site.by_tag()).filter(|(tag, _)| tag.feed) {
+        of.truncate(most);
         let path = format!("{}feed.xml", tag.address);
         let title = format!("{} · {}", tag.name, site.config.title);
         wanted.push((head(site, &title, &title, &tag.address, &path, &of), path, of));
@@ -141,10 +141,10 @@ fn head(site: &Site, title: &str, about: &str, link: &str, own: &str, entries: &
     let zone = site.config.zone;
     let changed = entries.iter().filter_map(|placed| placed.entry.card.changed()).max();
     Head {
-        title: title.to_owned(),
+        title: xml_text(title),
         link: site.urls.absolute(link),
         own: site.urls.absolute(own),
-        description: about.to_owned(),
+        description: as_html(about),
         language: site.config.language.clone(),
         changed: changed.map(|when| zone.rfc2822(when.at())),
     }
@@ -156,14 +156,15 @@ impl Item {
         let zone: Zone = site.config.zone;
         let stamp = |when: When| zone.rfc2822(when.at());
         let mut categories: Vec<String> = placed.column.map(|at| site.columns[at].name.clone()).into_iter().collect();
-        categories.extend(placed.tags.iter().map(|&at| site.tags[at].name.clone()));
+        categories.extend(placed.tags.iter().map(|&at| xml_text(&site.tags[at].name)));
         let meta = ItemMeta {
-            title: card.header.title.clone(),
+            title: xml_text(&card.header.title),
             link: site.urls.absolute(&placed.address),
             id: format!("urn:gongsheng:{}", card.id),
             published: card.date().map(stamp).unwrap_or_default(),
-            author: card.header.author.clone(),
-            summary: card.summary.clone(),
+            author: card.header.author.as_deref().map(xml_text),
+            // Readers take a description for HTML: its text is written as such.
+            summary: as_html(&card.summary),
             categories,
         };
         let attachment = |(title, media): &(String, crate::site::Media)| {

@@ -13,6 +13,7 @@ use crate::hash::Key;
 use crate::site::Site;
 use crate::source::FileSource;
 use crate::theme::Theme;
+use std::collections::{BTreeSet, HashSet};
 use std::hash::Hash;
 
 /// A file of the site: where it lies, and a view from which its bytes follow.
@@ -104,19 +105,23 @@ pub fn check(artifacts: &[Artifact], told: &[Diagnostic]) -> Vec<Diagnostic> {
     if told.iter().any(|told| told.code.id == SAME_PLACE.id || told.code.id == "same-address") {
         return Vec::new();
     }
-    let mut paths: Vec<String> = artifacts.iter().map(|artifact| artifact.path.to_lowercase()).collect();
-    paths.sort();
-    let clash = |pair: &[String]| {
-        let (a, b) = (&pair[0], &pair[1]);
-        (a == b || b.strip_prefix(a.as_str()).is_some_and(|rest| rest.starts_with('/'))).then(|| {
-            Diagnostic::nowhere(&SAME_PLACE, both!("两样东西都要写到“{a}”", "two things are to be written to “{a}”"))
-                .help(both!(
-                    "给其中一篇换一个网页名，或给静态文件改名",
-                    "give an entry another slug, or rename the static file"
-                ))
-        })
+    let mut seen: HashSet<String> = HashSet::with_capacity(artifacts.len());
+    let twice = artifacts.iter().map(|artifact| artifact.path.to_lowercase()).filter(|path| !seen.insert(path.clone()));
+    let mut clashes: BTreeSet<String> = twice.collect();
+    for path in &seen {
+        // A file cannot stand where a folder must be.
+        clashes.extend(
+            path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| seen.contains(*above)).map(str::to_owned),
+        );
+    }
+    let told = |path: String| {
+        Diagnostic::nowhere(&SAME_PLACE, both!("两样东西都要写到“{path}”", "two things are to be written to “{path}”"))
+            .help(both!(
+                "给其中一篇换一个网页名，或给静态文件改名",
+                "give an entry another slug, or rename the static file"
+            ))
     };
-    paths.windows(2).filter_map(clash).collect()
+    clashes.into_iter().map(told).collect()
 }
 
 /// Two artifacts want one place.

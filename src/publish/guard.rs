@@ -1,6 +1,7 @@
 //! Into which folders a site is published, and into which never.
 
 use super::codes::REFUSED_OUTPUT;
+use super::disk::Disk;
 use super::manifest::{Ledger, Stamp, TEMPORARY};
 use crate::both;
 use crate::diagnostic::Diagnostic;
@@ -44,7 +45,7 @@ pub fn check_output(root: &Path, output: &Path, home: Option<&Path>) -> Result<(
 }
 
 /// A path without `.`, `..` and links, as far as it exists.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut out = PathBuf::new();
     for part in absolute.components() {
@@ -64,7 +65,7 @@ fn real(path: &Path) -> PathBuf {
 
 /// The files that lie in the output, by path. Whatever is not ours stops the publishing: it would be lost
 /// among what is, or be published unseen. Temporaries of a run that was cut off are removed.
-pub(super) fn walk(output: &Path, ledger: &Ledger) -> Result<BTreeMap<String, Stamp>, Diagnostic> {
+pub(super) fn walk(output: &Path, ledger: &Ledger, disk: &dyn Disk) -> Result<BTreeMap<String, Stamp>, Diagnostic> {
     let mut found = BTreeMap::new();
     let mut foreign = Vec::new();
     let walker = WalkDir::new(output).follow_links(false).sort_by_file_name().into_iter();
@@ -81,12 +82,12 @@ pub(super) fn walk(output: &Path, ledger: &Ledger) -> Result<BTreeMap<String, St
         let relative = entry.path().strip_prefix(output).unwrap_or(entry.path());
         let path = relative.to_string_lossy().replace('\\', "/");
         let stamp = entry.metadata().ok().filter(|_| entry.file_type().is_file()).map(|meta| Stamp::of(&meta));
-        match (path.strip_suffix(TEMPORARY), stamp) {
-            (Some(of), Some(_)) if ledger.is_ours(of) => {
+        match stamp {
+            Some(_) if is_temporary(&path) => {
                 // One that cannot be removed is written over, or met again by the next run.
-                let _ = fs::remove_file(entry.path());
+                let _ = disk.remove_file(entry.path());
             }
-            (_, Some(stamp)) if ledger.is_ours(&path) => {
+            Some(stamp) if ledger.is_ours(&path) => {
                 found.insert(path, stamp);
             }
             _ => foreign.push(path),
@@ -105,4 +106,10 @@ pub(super) fn walk(output: &Path, ledger: &Ledger) -> Result<BTreeMap<String, St
         "换一个空文件夹；要随网站发布的文件放到 content/static；确认不要了就把这个文件夹清空",
         "choose an empty folder; what belongs to the site goes into content/static; empty the folder if it is not needed"
     )))
+}
+
+/// Whether a name is one that only we give: sixteen digits of a hash, and our ending.
+fn is_temporary(path: &str) -> bool {
+    let digits = path.strip_prefix('.').and_then(|rest| rest.strip_suffix(TEMPORARY));
+    digits.is_some_and(|digits| digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }

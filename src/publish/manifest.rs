@@ -66,6 +66,13 @@ impl Ledger {
         self.records.contains_key(path) || self.journal.as_ref().is_some_and(|journal| journal.contains(path))
     }
 
+    /// The paths of a new journal: what is wanted, and what a run that was cut off may have written.
+    pub(super) fn journal_with<'a>(&'a self, wanted: &BTreeSet<&'a str>) -> Vec<&'a str> {
+        let old = self.journal.iter().flatten().map(String::as_str);
+        let all: BTreeSet<&str> = wanted.iter().copied().chain(old).collect();
+        all.into_iter().collect()
+    }
+
     /// The record of a path.
     pub(super) fn record(&self, path: &str) -> Option<Record> {
         self.records.get(path).copied()

@@ -72,6 +72,7 @@ pub fn publish(
     disk: &dyn Disk,
     progress: Progress<'_>,
 ) -> Result<Changes, Vec<Diagnostic>> {
+    let output = &guard::real(output);
     let one = |diagnostic: Diagnostic| vec![diagnostic];
     let state = state_folder(output);
     let failed = |what: &Path| {
@@ -92,7 +93,7 @@ pub fn publish(
     let _lock = lock(&state).map_err(one)?;
     let ledger = Ledger::read(&state);
     disk.create_dir(output).map_err(failed(output))?;
-    let found = guard::walk(output, &ledger).map_err(one)?;
+    let found = guard::walk(output, &ledger, disk).map_err(one)?;
 
     let wanted: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
     let gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
@@ -100,10 +101,9 @@ pub fn publish(
     if gone.is_empty() && !ledger.was_cut_off() && !artifacts.iter().any(stale) {
         return Ok(unchanged(&artifacts, &ledger));
     }
-    let journal: Vec<&str> = wanted.iter().copied().collect();
-    manifest::write_journal(&state, &journal, disk).map_err(failed(&state))?;
-    let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(failed(output))?;
+    manifest::write_journal(&state, &ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
 
+    let wanted: BTreeSet<String> = wanted.into_iter().map(str::to_owned).collect();
     let made = make(output, artifacts, theme, disk, &ledger, &found, progress).inspect_err(|told| {
         if !ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
             // Nothing was left behind: the next run need not take this one for one that was cut off.
@@ -128,10 +128,12 @@ pub fn publish(
             }
         }
     }
+    let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(half_way(output))?;
     staged.sort_by(|a, b| (!a.is_new, a.rank, &a.path).cmp(&(!b.is_new, b.rank, &b.path)));
     for one in staged {
         let place = output.join(&one.path);
-        disk.rename(&temporary(&place), &place).map_err(half_way(&place))?;
+        disk.create_dir(place.parent().unwrap_or(output)).map_err(half_way(&place))?;
+        disk.rename(&temporary(output, &one.path), &place).map_err(half_way(&place))?;
         changes.written += 1;
         records.insert(one.path, one.record);
     }
@@ -203,7 +205,7 @@ fn make(
     for one in &made {
         if let Made::Staged(staged) = one {
             // Whatever cannot be removed now is known to the journal and removed by the next run.
-            let _ = disk.remove_file(&temporary(&output.join(&staged.path)));
+            let _ = disk.remove_file(&temporary(output, &staged.path));
         }
     }
     let mut told: Vec<Diagnostic> = wrong.into_iter().filter_map(Result::err).collect();
@@ -228,9 +230,8 @@ fn make_one(
         return Ok(Made::Kept(artifact.path, record));
     }
     let place = output.join(&artifact.path);
-    let beside = temporary(&place);
+    let beside = temporary(output, &artifact.path);
     let failed = |error: io::Error| cannot_write(&place, &error);
-    let folder = place.parent().unwrap_or(output);
     let hash = match &artifact.bytes {
         Bytes::Made(render) => {
             let bytes = render(theme)?;
@@ -238,12 +239,10 @@ fn make_one(
             if let Some(record) = ledger.same(&artifact.path, hash, there) {
                 return Ok(Made::Same(artifact.path, Record { key: artifact.key, ..record }));
             }
-            disk.create_dir(folder).map_err(failed)?;
             disk.write(&beside, &bytes).map_err(failed)?;
             hash
         }
         Bytes::Copied(file) => {
-            disk.create_dir(folder).map_err(failed)?;
             let hash = disk.copy(&file.disk, &beside).map_err(failed)?;
             if hash != file.hash {
                 let _ = disk.remove_file(&beside);
@@ -263,26 +262,28 @@ fn make_one(
     Ok(Made::Staged(Staged { path: artifact.path, rank: artifact.rank, is_new: there.is_none(), record }))
 }
 
-/// Where the bytes of a file lie until they take its place.
-fn temporary(place: &Path) -> PathBuf {
-    let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    place.with_file_name(format!("{name}{}", manifest::TEMPORARY))
+/// Where the bytes of a file lie until they take its place: in the output itself, so that a rename is one,
+/// under a short name, so that no folder of theirs need be there yet.
+fn temporary(output: &Path, path: &str) -> PathBuf {
+    output.join(format!(".{}{}", &Key::of(path).to_string()[..16], manifest::TEMPORARY))
 }
 
-/// A file that goes where a folder comes, or the other way round, must go first: the one case in which a
-/// removal is not last.
+/// A file that goes where a folder comes, or the other way round, must go first, and so must one whose name
+/// differs in case only: a disk that does not know the cases would remove the new one. These are the cases in
+/// which a removal is not last.
 fn clear_the_way(
     output: &Path,
-    wanted: &BTreeSet<&str>,
+    wanted: &BTreeSet<String>,
     gone: &[String],
     disk: &dyn Disk,
 ) -> io::Result<BTreeSet<String>> {
     let mut removed = BTreeSet::new();
+    let lower: BTreeSet<String> = wanted.iter().map(|path| path.to_lowercase()).collect();
     for path in gone {
         let below = format!("{path}/");
-        let folder_comes = wanted.range(below.as_str()..).next().is_some_and(|next| next.starts_with(&below));
+        let folder_comes = wanted.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below));
         let file_comes = path.match_indices('/').any(|(at, _)| wanted.contains(&path[..at]));
-        if folder_comes || file_comes {
+        if folder_comes || file_comes || lower.contains(&path.to_lowercase()) {
             disk.remove_file(&output.join(path))?;
             removed.insert(path.clone());
         }

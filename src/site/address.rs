@@ -1,6 +1,7 @@
 //! Addresses: how they are written, and that no two are one.
 
 use super::codes::*;
+use super::links::Resolved;
 use super::taxonomy::{Column, Tag};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
@@ -56,6 +57,18 @@ impl Urls {
         format!("{}/{}", self.root, encoded(path))
     }
 
+    /// The address of what a link leads to, as `write` writes the path of a page or a file; None for what is
+    /// on the same page, or nowhere.
+    pub fn of(target: &Resolved, write: impl Fn(&str) -> String) -> Option<String> {
+        match target {
+            Resolved::Page { path, fragment, .. } if fragment.is_empty() => Some(write(path)),
+            Resolved::Page { path, fragment, .. } => Some(format!("{}#{}", write(path), encoded(fragment))),
+            Resolved::File(media) => Some(write(&media.path)),
+            Resolved::Outside(url) => Some(url.clone()),
+            Resolved::Here(_) | Resolved::Nowhere => None,
+        }
+    }
+
     /// A path of the site as the rest of the world links to it.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}/{}", self.base, encoded(path))
@@ -99,23 +112,34 @@ enum Owner<'a> {
 /// The addresses that are taken: the file in lower case → whose it is and where it was typed. Windows and
 /// many a host do not know one case from the other.
 #[derive(Default)]
-struct Taken<'a>(HashMap<String, (Owner<'a>, Place)>);
+struct Taken<'a> {
+    files: HashMap<String, (Owner<'a>, Place)>,
+    /// The folders that they lie in.
+    folders: HashMap<String, Place>,
+}
 
 impl<'a> Taken<'a> {
     /// Takes an address, or tells who has it.
     fn claim(&mut self, path: &str, owner: Owner<'a>, place: Place, told: &mut Vec<Diagnostic>) -> bool {
         let key = file_of(path).to_lowercase();
         // A file cannot stand where a folder must be: `/old.html` and `/old.html/x/`.
-        let above = key.match_indices('/').find_map(|(at, _)| Some((&key[..at], self.0.get(&key[..at])?)));
+        let above = key.match_indices('/').find_map(|(at, _)| Some((&key[..at], self.files.get(&key[..at])?)));
         if let Some((file, (_, first))) = above {
             told.push(below_a_file(path, file, place, first.clone()));
             return false;
         }
-        if let Some((first_owner, first)) = self.0.get(&key) {
+        if let Some(first) = self.folders.get(&key) {
+            told.push(a_folder(path, place, first.clone()));
+            return false;
+        }
+        if let Some((first_owner, first)) = self.files.get(&key) {
             told.push(same_address(path, &owner, place, first_owner, first.clone()));
             return false;
         }
-        self.0.insert(key, (owner, place));
+        for (at, _) in key.match_indices('/') {
+            self.folders.entry(key[..at].to_owned()).or_insert_with(|| place.clone());
+        }
+        self.files.insert(key, (owner, place));
         true
     }
 }
@@ -188,7 +212,7 @@ fn is_reserved(path: &str) -> bool {
             && (parts.len() == 1
                 || matches!(parts[1..], ["index.html"] | ["page", ..] | [_, "page", ..] | [_, "feed.xml"]))
     };
-    RESERVED.contains(&path.as_str())
+    RESERVED.contains(&parts[0])
         || parts.first().is_some_and(|top| FOLDERS.contains(top))
         || list.into_iter().any(in_list)
 }
@@ -209,6 +233,16 @@ fn own_address(alias: &str, place: Place) -> Diagnostic {
         both!("旧网页名“{alias}”就是这一篇现在的地址", "“{alias}” is the address that this entry has now"),
     )
     .help(both!("去掉它", "take it out"))
+}
+
+fn a_folder(path: &str, place: Place, first: Place) -> Diagnostic {
+    Diagnostic::at(
+        &SAME_ADDRESS,
+        place,
+        both!("“/{path}”要是一个文件，而那里已经是一个文件夹", "“/{path}” is to be a file, and that is a folder"),
+    )
+    .also(first, both!("先占用的在这里", "it is taken here"))
+    .help(both!("换一个名字", "choose another name"))
 }
 
 fn below_a_file(path: &str, file: &str, place: Place, first: Place) -> Diagnostic {

@@ -14,7 +14,7 @@ use crate::markdown;
 use crate::source::FileSource;
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 use wrong::*;
 
@@ -62,16 +62,20 @@ pub(super) struct Index<'a> {
     /// Lower case → as it is.
     any_case: HashMap<String, &'a str>,
     pages: HashSet<String>,
+    /// The anchors of each entry, once somebody has asked for one.
+    anchors: Vec<OnceLock<HashSet<&'a str>>>,
 }
 
 /// The schemes that may stand in a link.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
-/// Endings of files that a browser would run.
-const ACTIVE: &[&str] =
-    &["html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "xml", "xsl", "xslt", "js", "mjs", "wasm", "swf", "php"];
-/// Endings of files that Windows would run.
-const PROGRAMS: &[&str] = &["exe", "bat", "cmd", "com", "scr", "msi", "vbs", "ps1", "lnk", "jar", "reg", "dll"];
+/// Endings of files that are published: what is not known to be harmless is not. (A browser runs more endings
+/// than anybody can list, and so does Windows.)
+const FILES: &[&str] = &[
+    "pdf", "ofd", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "odt", "ods", "odp", "rtf", "txt",
+    "csv", "tsv", "md", "ics", "vcf", "zip", "rar", "7z", "mp3", "m4a", "wav", "mp4", "mov", "webm", "bmp", "tif",
+    "tiff", "heic",
+];
 /// Endings of pictures that every browser shows.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"];
 
@@ -86,14 +90,16 @@ impl<'a> Index<'a> {
         columns: &[Column],
         tags: &[Tag],
         aliases: &BTreeMap<String, usize>,
+        previews: bool,
     ) -> Index<'a> {
         let by_path = entries.iter().enumerate().map(|(at, entry)| (&*entry.card.path, at)).collect();
         let by_address = addresses.iter().enumerate().map(|(at, address)| (address.as_str(), at)).collect();
-        let mut pages: HashSet<String> =
-            ["", "columns/", "tags/", "wechat/", "feed.xml", "sitemap.xml"].map(str::to_owned).into();
+        let mut pages: HashSet<String> = ["", "columns/", "tags/", "feed.xml", "sitemap.xml"].map(str::to_owned).into();
+        pages.extend(previews.then(|| "wechat/".to_owned()));
         pages.extend(KINDS.iter().filter(|info| info.dated).map(|info| format!("{}/", info.folder)));
         pages.extend(columns.iter().flat_map(|column| [column.address.clone(), format!("{}feed.xml", column.address)]));
         pages.extend(tags.iter().map(|tag| tag.address.clone()));
+        pages.extend(tags.iter().filter(|tag| tag.feed).map(|tag| format!("{}feed.xml", tag.address)));
         pages.extend(aliases.iter().filter(|(_, at)| published[**at]).map(|(path, _)| path.clone()));
         pages.extend(statics.iter().map(|file| file.path.to_string()));
         let paths = entries.iter().map(|entry| &*entry.card.path).chain(files.iter().map(|file| &*file.path));
@@ -106,6 +112,7 @@ impl<'a> Index<'a> {
             files: files.iter().map(|file| (&*file.path, file)).collect(),
             any_case: paths.map(|path| (path.to_lowercase(), path)).collect(),
             pages,
+            anchors: entries.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -184,10 +191,10 @@ impl<'a> Index<'a> {
         if fragment.is_empty() {
             return Some(String::new());
         }
-        let document = self.entries[at].body.document();
-        let anchors = markdown::anchors(document);
+        let all = || markdown::anchors(self.entries[at].body.document()).into_iter().collect();
+        let anchors: &HashSet<&str> = self.anchors[at].get_or_init(all);
         let meant = markdown::anchor(fragment);
-        anchors.into_iter().find(|known| *known == fragment || **known == *meant).map(str::to_owned)
+        anchors.get(fragment).or_else(|| anchors.get(&*meant)).map(|anchor| (*anchor).to_owned())
     }
 
     /// `/events/`: a page of the site by its address.
@@ -303,7 +310,8 @@ impl<'a> Index<'a> {
 fn publishable(file: &FileSource, href: &str, wanted: Target) -> Result<Resolved, Box<Wrong>> {
     let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let ending = ending.as_str();
-    if ACTIVE.contains(&ending) || PROGRAMS.contains(&ending) || file.active {
+    let known = FILES.contains(&ending) || PICTURES.contains(&ending);
+    if !known || file.active {
         return Err(Box::new(Wrong {
             code: &UNSAFE_FILE,
             message: both!(

@@ -131,6 +131,15 @@ impl Site {
         self.entries.iter().filter(move |placed| placed.kind() == kind)
     }
 
+    /// The dated entries of each tag, newest first; as many lists as there are tags.
+    pub fn by_tag(&self) -> Vec<Vec<&Placed>> {
+        let mut lists: Vec<Vec<&Placed>> = vec![Vec::new(); self.tags.len()];
+        for placed in self.dated() {
+            placed.tags.iter().for_each(|&tag| lists[tag].push(placed));
+        }
+        lists
+    }
+
     /// All that stands in the news and the feeds, newest first: whatever has a date.
     pub fn dated(&self) -> impl Iterator<Item = &Placed> {
         self.entries.iter().filter(|placed| placed.kind().info().dated)
@@ -164,7 +173,8 @@ pub fn assemble(
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
     let tags = taxonomy::tags(&config, site_yaml, &entries, &published, &mut told);
     let aliases = address::check(&entries, &addresses, &columns, &tags, &statics, &mut told);
-    let index = Index::new(&entries, &addresses, &published, &files, &statics, &columns, &tags, &aliases);
+    let index =
+        Index::new(&entries, &addresses, &published, &files, &statics, &columns, &tags, &aliases, config.wechat.public);
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
     let placed: Vec<(Placed, Vec<Diagnostic>)> = (0..entries.len())
@@ -318,14 +328,19 @@ fn furniture(
 /// The next instant at which a build would give something else, with nothing edited: an entry is published
 /// or goes, a release opens, an event is over.
 fn next_moment(entries: &[Arc<Entry>], now: DateTime) -> Option<DateTime> {
-    let moments = entries.iter().filter(|entry| !entry.card.header.draft).flat_map(|entry| {
-        let card = &entry.card;
-        let (from, to) = (card.header.date.map(|date| date.at()), card.header.expires.map(|expires| expires.at()));
-        let gone = to.is_some_and(|to| to <= now);
-        let mut moments: Vec<DateTime> = if gone { Vec::new() } else { card.details.moments() };
-        moments.extend(from);
-        moments.extend(to);
-        moments
-    });
-    moments.filter(|&moment| moment > now).min()
+    entries.iter().filter_map(|entry| next_change(entry, now)).min()
+}
+
+/// The next instant at which an entry looks otherwise than now. A moment of one that is cancelled, or of one
+/// that nobody sees yet, changes nothing.
+fn next_change(entry: &Entry, now: DateTime) -> Option<DateTime> {
+    let card = &entry.card;
+    let looks = |at: DateTime| is_published(entry, at).then(|| card.details.state(at));
+    let mut moments = card.details.moments();
+    moments.extend(card.header.date.map(|date| date.at()));
+    moments.extend(card.header.expires.map(|expires| expires.at()));
+    moments.retain(|&moment| moment > now);
+    moments.sort();
+    let today = looks(now);
+    moments.into_iter().find(|&moment| looks(moment) != today)
 }

@@ -1,5 +1,5 @@
 //! SVG: shown as a picture, in which nothing runs; but whoever opens its address opens a document of this
-//! site, so it may hold a drawing and no more.
+//! site, so it may hold a drawing and no more: the elements of a list, and attributes that draw.
 #![expect(clippy::disallowed_methods, reason = "READ is the stage that reads")]
 
 use std::fs::File;
@@ -14,49 +14,163 @@ pub(super) struct Drawing {
     pub pixels: Option<(u32, u32)>,
 }
 
-/// A drawing is not longer than this.
+/// A drawing is not longer than this; what is longer is not looked through, and not let through.
 const LONGEST: u64 = 5 * 1024 * 1024;
 
-/// What else than a drawing an SVG can hold.
-const ACTIVE: &[&str] = &[
-    "<script",
-    "javascript:",
-    "<foreignobject",
-    "<iframe",
-    "<embed",
-    "<object",
-    "<!entity",
-    "<?xml-stylesheet",
-    "<animate",
-    "<set",
-    "<handler",
-    "data:text",
-    "href=\"http",
-    "href='http",
-    "<a ",
-    "<a>",
+/// The elements that draw, and those around them.
+const ELEMENTS: &[&str] = &[
+    "svg",
+    "g",
+    "defs",
+    "title",
+    "desc",
+    "metadata",
+    "symbol",
+    "use",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textpath",
+    "lineargradient",
+    "radialgradient",
+    "stop",
+    "clippath",
+    "mask",
+    "pattern",
+    "marker",
+    "filter",
+    "fegaussianblur",
+    "feoffset",
+    "feblend",
+    "feflood",
+    "femerge",
+    "femergenode",
+    "fecolormatrix",
+    "fecomposite",
+    "switch",
+    "style",
+    "image",
 ];
 
 /// Looks into an SVG. None where it cannot be read at all, which is told elsewhere.
 pub(super) fn look(path: &Path) -> Option<Drawing> {
-    let mut text = String::new();
-    match File::open(path).ok()?.take(LONGEST).read_to_string(&mut text) {
-        Ok(_) => Some(Drawing { active: is_active(&text), pixels: pixels(&text) }),
-        // Not UTF-8: nobody can say what it holds.
-        Err(_) => Some(Drawing { active: true, pixels: None }),
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(LONGEST + 1).read_to_end(&mut bytes).ok()?;
+    let nobody_knows = Drawing { active: true, pixels: None };
+    if bytes.len() as u64 > LONGEST {
+        return Some(nobody_knows);
     }
+    // Not UTF-8: nobody can say what it holds.
+    let Ok(text) = std::str::from_utf8(&bytes) else { return Some(nobody_knows) };
+    Some(Drawing { active: !is_drawing(text), pixels: pixels(text) })
 }
 
-fn is_active(text: &str) -> bool {
-    let text = text.to_lowercase();
-    // Any attribute that begins with on… listens to something.
-    let listens = text.split('=').any(|before| {
-        let name = before.trim_end().rsplit(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'')).next();
-        name.and_then(|name| name.strip_prefix("on"))
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
-    });
-    // A character written by its number could hide any of these marks.
-    listens || text.contains("&#") || ACTIVE.iter().any(|mark| text.contains(mark))
+/// Whether every tag is one that draws, with attributes that do no more. Anything that is not plainly so is
+/// not: another namespace, an entity, a declaration, text in CDATA.
+fn is_drawing(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        if !is_plain_text(&rest[..open]) {
+            return false;
+        }
+        rest = &rest[open..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            let Some(end) = comment.find("-->") else { return false };
+            rest = &comment[end + 3..];
+            continue;
+        }
+        if let Some(declaration) = rest.strip_prefix("<?xml ") {
+            let Some(end) = declaration.find("?>") else { return false };
+            rest = &declaration[end + 2..];
+            continue;
+        }
+        let Some(end) = tag_end(rest) else { return false };
+        if !is_drawing_tag(&rest[1..end]) {
+            return false;
+        }
+        rest = &rest[end + 1..];
+    }
+    is_plain_text(rest)
+}
+
+/// Text between tags and in attributes. Style sheets are text too: they fetch nothing, and hide nothing
+/// behind numbers of characters or backslashes.
+fn is_plain_text(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let local = |rest: &str| rest.trim_start_matches(['"', '\'', ' ']).starts_with('#');
+    !lower.contains("&#")
+        && !lower.contains("@import")
+        && !lower.contains('\\')
+        && lower.split("url(").skip(1).all(local)
+}
+
+/// The byte of the `>` that ends a tag; one within quotes does not.
+fn tag_end(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in text.char_indices().skip(1) {
+        match (quote, c) {
+            (None, '>') => return Some(at),
+            (None, '<') => return None,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_drawing_tag(tag: &str) -> bool {
+    let tag = tag.trim_end_matches('/').trim();
+    if let Some(name) = tag.strip_prefix('/') {
+        return ELEMENTS.contains(&name.trim().to_ascii_lowercase().as_str());
+    }
+    let (name, mut rest) = tag.split_at(tag.find(char::is_whitespace).unwrap_or(tag.len()));
+    let name = name.to_ascii_lowercase();
+    if !ELEMENTS.contains(&name.as_str()) {
+        return false;
+    }
+    rest = rest.trim_start();
+    while !rest.is_empty() {
+        let Some((attribute, after)) = rest.split_once('=') else { return false };
+        let after = after.trim_start();
+        let Some(quote) = after.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
+        let Some((value, next)) = after[1..].split_once(quote) else { return false };
+        if !is_drawing_attribute(&name, attribute.trim(), value) {
+            return false;
+        }
+        rest = next.trim_start();
+    }
+    true
+}
+
+fn is_drawing_attribute(element: &str, name: &str, value: &str) -> bool {
+    let (name, value) = (name.to_ascii_lowercase(), value.trim().to_lowercase());
+    if value.contains('&') && value.contains("&#") {
+        return false;
+    }
+    match name.as_str() {
+        // Another namespace could give any name another meaning.
+        "xmlns" => value == "http://www.w3.org/2000/svg",
+        name if name.starts_with("xmlns:") => !value.ends_with("/xhtml") && !value.ends_with("/svg"),
+        // Within the drawing, or a picture that is a part of it.
+        "href" | "xlink:href" => {
+            value.starts_with('#')
+                || element == "image"
+                    && ["data:image/png", "data:image/jpeg", "data:image/gif"]
+                        .iter()
+                        .any(|kind| value.starts_with(kind))
+        }
+        // Whatever listens begins with on.
+        name if name.starts_with("on") || name.contains("script") => false,
+        _ => !value.contains("javascript:") && is_plain_text(&value),
+    }
 }
 
 /// Width and height as the root says them, else those of its view box.
@@ -87,15 +201,33 @@ mod tests {
     fn what_is_more_than_a_drawing_is_seen() {
         for text in [
             "<svg><script>1</script></svg>",
+            "<s:svg xmlns:s='http://www.w3.org/2000/svg'><s:script>1</s:script></s:svg>",
+            "<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]><svg/>",
             "<svg onload='x()'/>",
             "<svg><rect ONCLICK =\"x\"/></svg>",
+            "<svg><rect onclick=x /></svg>",
             "<svg><a href='x'/></svg>",
             "<svg><animate/></svg>",
+            "<svg><foreignObject/></svg>",
             "<svg>&#60;script</svg>",
+            "<svg><use href='data:image/svg+xml;base64,x'/></svg>",
+            "<svg><use xlink:href='https://x.cn/#a'/></svg>",
+            "<svg><image href='data:image/svg+xml,x'/></svg>",
+            "<svg><style>@import 'x';</style></svg>",
+            "<svg><rect style=\"fill:url(https://x.cn/)\"/></svg>",
+            "<svg><![CDATA[<script>]]></svg>",
+            "<?xml-stylesheet href='x'?><svg/>",
+            "<svg xmlns:h='http://www.w3.org/1999/xhtml'><h:script/></svg>",
+            "<svg",
         ] {
-            assert!(is_active(text), "{text}");
+            assert!(!is_drawing(text), "{text}");
         }
-        assert!(!is_active("<svg viewBox=\"0 0 9 9\"><text font-size='3'>one = two</text><path d='M0 0'/></svg>"));
+        for text in [
+            "<?xml version=\"1.0\"?>\n<!-- a drawing -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text font-size='3'>one = two</text><path d='M0 0'/></svg>",
+            "<svg><defs><linearGradient id='a'><stop offset='0'/></linearGradient></defs><rect fill='url(#a)'/><use href='#b'/></svg>",
+        ] {
+            assert!(is_drawing(text), "{text}");
+        }
     }
 
     #[test]

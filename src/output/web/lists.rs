@@ -88,8 +88,7 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
         let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
         artifacts.extend(paged(stage, list, &column.address, &of));
     }
-    for (at, tag) in site.tags.iter().enumerate() {
-        let of: Vec<&Placed> = site.dated().filter(|placed| placed.tags.contains(&at)).collect();
+    for (tag, of) in site.tags.iter().zip(site.by_tag()) {
         artifacts.extend(paged(stage, List::new(&tag.name, "tag"), &tag.address, &of));
     }
     artifacts.push(columns(stage));
@@ -245,11 +244,12 @@ fn columns(stage: &Stage<'_>) -> Artifact {
 
 fn tags(stage: &Stage<'_>) -> Artifact {
     let site = stage.site;
-    let tag = |(at, tag): (usize, &crate::site::Tag)| TagView {
+    let tag = |(tag, of): (&crate::site::Tag, Vec<&Placed>)| TagView {
         title: tag.name.clone(),
         url: site.urls.local(&tag.address),
-        count: site.dated().filter(|placed| placed.tags.contains(&at)).count(),
+        count: of.len(),
     };
-    let content = Index { title: "标签", columns: Vec::new(), tags: site.tags.iter().enumerate().map(tag).collect() };
+    let content =
+        Index { title: "标签", columns: Vec::new(), tags: site.tags.iter().zip(site.by_tag()).map(tag).collect() };
     stage.page("web/index.html", "tags/", Rank::List, stage.meta("标签", "", "tags/"), content)
 }

@@ -1,7 +1,7 @@
 //! What stands around every page: the head, the menu, the foot.
 
 use crate::output::parts::{LinkView, PictureView};
-use crate::site::{Resolved, Site, encoded};
+use crate::site::{Resolved, Site, Urls};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -26,6 +26,7 @@ pub(super) struct Shell {
     noindex: bool,
     logo: Option<PictureView>,
     assets: BTreeMap<String, String>,
+    primary: Option<String>,
     colours: BTreeMap<String, String>,
     t: BTreeMap<String, String>,
 }
@@ -35,13 +36,7 @@ impl Shell {
     pub(super) fn of(site: &Site, theme: &Theme) -> Shell {
         let config = &site.config;
         let link = |(title, target): &(String, Resolved)| {
-            let url = match target {
-                Resolved::Page { path, fragment, .. } if fragment.is_empty() => site.urls.local(path),
-                Resolved::Page { path, fragment, .. } => format!("{}#{}", site.urls.local(path), encoded(fragment)),
-                Resolved::File(media) => site.urls.local(&media.path),
-                Resolved::Outside(url) => url.clone(),
-                Resolved::Here(_) | Resolved::Nowhere => site.urls.local(""),
-            };
+            let url = Urls::of(target, |path| site.urls.local(path)).unwrap_or_else(|| site.urls.local(""));
             LinkView { title: title.clone(), url }
         };
         let column = |column: &crate::site::Column| LinkView {
@@ -66,6 +61,11 @@ impl Shell {
             noindex: config.noindex,
             logo: site.logo.as_ref().map(|logo| PictureView::of(site, logo)),
             assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
+            primary: config
+                .colours
+                .iter()
+                .find(|(name, _)| name == "主色" || name == "primary")
+                .map(|(_, c)| c.clone()),
             colours: config.colours.iter().cloned().collect(),
             t: theme.strings(&config.language),
         }

@@ -3,7 +3,8 @@
 use super::style;
 use crate::markdown::{Block, Callout, CalloutKind, Inline, Item};
 use crate::output::body::{BodyView, escape};
-use crate::site::{Resolved, Urls, encoded};
+use crate::site::{Resolved, Urls};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// Writes an article.
@@ -13,12 +14,14 @@ pub(super) struct Emitter<'a> {
     pub(super) out: String,
     /// Addresses in the order of their first appearance, each once, with what was linked.
     pub(super) links: Vec<(String, String)>,
+    /// Where each address stands among them.
+    numbers: HashMap<String, usize>,
 }
 
 impl<'a> Emitter<'a> {
     pub(super) fn new(body: &'a BodyView, urls: &'a Urls) -> Emitter<'a> {
         let out = format!("<section style=\"{}\">", style::ROOT);
-        Emitter { body, urls, out, links: Vec::new() }
+        Emitter { body, urls, out, links: Vec::new(), numbers: HashMap::new() }
     }
 
     pub(super) fn done(mut self) -> String {
@@ -290,17 +293,14 @@ impl<'a> Emitter<'a> {
     }
 
     fn link(&mut self, target: u32, content: &[Inline]) {
-        let url = match self.body.target(target) {
-            Resolved::Nowhere | Resolved::Here(_) => return self.inlines(content),
-            Resolved::Page { article: Some(article), .. } => return self.anchor(&article.clone(), content),
-            Resolved::Outside(url) if is_article(url) => return self.anchor(&url.clone(), content),
-            Resolved::Outside(url) => {
-                url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(url).to_owned()
-            }
-            Resolved::Page { path, fragment, .. } if fragment.is_empty() => self.urls.absolute(path),
-            Resolved::Page { path, fragment, .. } => format!("{}#{}", self.urls.absolute(path), encoded(fragment)),
-            Resolved::File(media) => self.urls.absolute(&media.path),
+        let target = self.body.target(target);
+        let url = match (target, Urls::of(target, |path| self.urls.absolute(path))) {
+            (Resolved::Page { article: Some(article), .. }, _) => return self.anchor(article, content),
+            (_, Some(url)) if is_article(&url) => return self.anchor(&url, content),
+            (_, Some(url)) => url,
+            (_, None) => return self.inlines(content),
         };
+        let url = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(&url).to_owned();
         let text = crate::markdown::plain_text(content);
         self.open("span", style::LINKED);
         self.inlines(content);
@@ -320,8 +320,7 @@ impl<'a> Emitter<'a> {
 
     /// The number of an address among the notes.
     pub(super) fn note(&mut self, title: &str, url: &str) {
-        let known = self.links.iter().position(|(_, known)| known == url);
-        let at = known.unwrap_or_else(|| {
+        let at = *self.numbers.entry(url.to_owned()).or_insert_with(|| {
             self.links.push((title.to_owned(), url.to_owned()));
             self.links.len() - 1
         });

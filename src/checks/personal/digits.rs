@@ -1,0 +1,142 @@
+//! The numbers of a text: runs of digits, half- or full-width, and what joins them.
+
+use std::ops::Range;
+
+/// Every digit of a text.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// All digits, as ASCII.
+    pub digits: Vec<u8>,
+    /// The runs that they stand in, in order.
+    pub runs: Vec<Run>,
+}
+
+/// A run of digits with nothing between them that can be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// Its digits in [`Numbers::digits`].
+    pub digits: Range<usize>,
+    /// How it is joined to the run before it.
+    pub gap: Option<Gap>,
+}
+
+/// What people put between the parts of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    Space,
+    Hyphen,
+    Dot,
+}
+
+impl Run {
+    /// How many digits it has.
+    pub fn len(&self) -> usize {
+        self.digits.len()
+    }
+}
+
+impl Numbers {
+    /// The numbers of a text.
+    pub fn of(text: &str) -> Numbers {
+        let mut numbers = Numbers::default();
+        let mut open = false;
+        for (at, c) in text.char_indices() {
+            let Some(digit) = digit(c) else {
+                open &= is_unseen(c);
+                continue;
+            };
+            let index = numbers.digits.len();
+            numbers.digits.push(digit);
+            let end = at + c.len_utf8();
+            match numbers.runs.last_mut() {
+                Some(run) if open => {
+                    run.span.end = end;
+                    run.digits.end = index + 1;
+                }
+                last => {
+                    let gap = last.and_then(|run| gap(text.get(run.span.end..at).unwrap_or_default()));
+                    numbers.runs.push(Run { span: at..end, digits: index..index + 1, gap });
+                }
+            }
+            open = true;
+        }
+        numbers
+    }
+
+    /// The digits of some runs that follow one another.
+    pub fn digits(&self, runs: Range<usize>) -> &[u8] {
+        let runs = self.runs.get(runs).unwrap_or_default();
+        match (runs.first(), runs.last()) {
+            (Some(first), Some(last)) => self.digits.get(first.digits.start..last.digits.end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+/// A digit as ASCII.
+pub(super) fn digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(c as u8),
+        '０'..='９' => Some(b'0' + (u32::from(c) - u32::from('０')) as u8),
+        _ => None,
+    }
+}
+
+/// Whether a character takes no room: copied numbers are full of such.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－')
+}
+
+/// What joins two runs: a space, a dot, or a hyphen with or without spaces around it.
+pub(super) fn gap(between: &str) -> Option<Gap> {
+    const LONGEST: usize = 16;
+    if between.len() > LONGEST {
+        return None;
+    }
+    let seen = || between.chars().filter(|&c| !is_unseen(c));
+    let hyphens = seen().filter(|&c| is_hyphen(c)).count();
+    match (seen().count(), seen().next()) {
+        (1, Some(c)) if is_space(c) => Some(Gap::Space),
+        (1, Some('.' | '．' | '·' | '•')) => Some(Gap::Dot),
+        (1..=3, _) if hyphens == 1 && seen().all(|c| is_space(c) || is_hyphen(c)) => Some(Gap::Hyphen),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_holds_digits_of_both_widths_and_what_is_not_seen() {
+        let numbers = Numbers::of("电话１3\u{200b}8，12");
+        assert_eq!(numbers.digits, b"13812");
+        assert_eq!(numbers.runs.iter().map(Run::len).collect::<Vec<_>>(), [3, 2]);
+        assert_eq!(numbers.runs[0].span, 6..14);
+    }
+
+    #[test]
+    fn parts_are_joined_by_a_space_a_hyphen_or_a_dot() {
+        let gaps = |text| Numbers::of(text).runs[1].gap;
+        for hyphen in ["1-2", "1 - 2", "1－2", "1—2"] {
+            assert_eq!(gaps(hyphen), Some(Gap::Hyphen), "{hyphen}");
+        }
+        assert_eq!(
+            (gaps("1 2"), gaps("1\u{3000}2"), gaps("1.2")),
+            (Some(Gap::Space), Some(Gap::Space), Some(Gap::Dot))
+        );
+        for apart in ["1  2", "1\n2", "1\t2", "1，2", "1|2", "1****2", "1:2", "1--2"] {
+            assert_eq!(gaps(apart), None, "{apart}");
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Where personal numbers stand in a text as it was typed.
+
+use super::card::is_card;
+use super::digits::{Gap, Numbers, Run, digit, gap, is_unseen};
+use super::found::{Found, What};
+use super::identity::{is_identity, is_old_identity};
+use crate::checks::prose::addresses;
+use std::ops::Range;
+
+/// The personal numbers of a text, in order, none within another.
+pub(super) fn find(text: &str) -> Vec<Found> {
+    let numbers = Numbers::of(text);
+    let scan = Scan { text, numbers: &numbers, addresses: addresses(text) };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < numbers.runs.len() {
+        let hit = scan.identity(at).or_else(|| scan.card(at)).or_else(|| scan.mobile(at));
+        at = match hit {
+            Some((next, hit)) => {
+                found.push(hit);
+                next
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// A number, and the run after it.
+type Hit = (usize, Found);
+
+struct Scan<'a> {
+    text: &'a str,
+    numbers: &'a Numbers,
+    addresses: Vec<Range<usize>>,
+}
+
+impl Scan<'_> {
+    /// An identity number that begins with this run, in whatever parts.
+    fn identity(&self, at: usize) -> Option<Hit> {
+        let mut end = at;
+        let mut length = 0;
+        while let Some(run) = self.numbers.runs.get(end).filter(|run| end == at || run.gap.is_some()) {
+            length += run.len();
+            end += 1;
+            let digits = self.numbers.digits(at..end);
+            match length {
+                18 if is_identity(digits) => return self.hit(What::Identity, at..end),
+                18.. => return None,
+                17 => {
+                    let mut number = digits.to_vec();
+                    number.push(b'X');
+                    let close = self.check_x(run.span.end).filter(|_| is_identity(&number));
+                    if let Some(close) = close {
+                        let (next, mut found) = self.hit(What::Identity, at..end)?;
+                        found.span.end = close;
+                        found.number.push('X');
+                        return Some((next, found));
+                    }
+                }
+                15 if is_old_identity(digits) && (self.parts(at..end, &[15]) || self.parts(at..end, &[6, 6, 3])) => {
+                    let alone = !self.is_in_a_word(at..end) && !self.is_other(at..end);
+                    return if alone { self.hit(What::Identity, at..end) } else { None };
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Where an X that is a check character ends, if one stands here.
+    fn check_x(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        let (offset, _) = rest.char_indices().take(5).find(|(_, c)| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×'))?;
+        let between = rest.get(..offset)?;
+        let joined = between.chars().all(is_unseen) || gap(between).is_some();
+        let after = rest.get(offset..)?.chars().nth(1);
+        let width = rest.get(offset..)?.chars().next()?.len_utf8();
+        (joined && !after.is_some_and(|c| c.is_ascii_alphanumeric())).then_some(at + offset + width)
+    }
+
+    /// A bank card whose number begins with this run: by issuer, length and the check of Luhn.
+    fn card(&self, at: usize) -> Option<Hit> {
+        let mut end = at;
+        let mut length = 0;
+        let mut longest = None;
+        while let Some(run) = self.numbers.runs.get(end).filter(|run| end == at || is_between_parts(run.gap)) {
+            length += run.len();
+            end += 1;
+            if length > 19 {
+                break;
+            }
+            let digits = self.numbers.digits(at..end);
+            if length >= 16 && self.is_grouped(at..end) && is_card(digits) {
+                longest = Some(at..end);
+            }
+        }
+        let runs = longest?;
+        let other = self.is_in_a_word(runs.clone()) || self.is_in_an_address(at) || self.is_other(runs.clone());
+        if other { None } else { self.hit(What::Card, runs) }
+    }
+
+    /// Whether the digits stand together, in fours, or six and the rest, as on a card.
+    fn is_grouped(&self, runs: Range<usize>) -> bool {
+        match self.numbers.runs.get(runs).unwrap_or_default() {
+            [_] => true,
+            [first, _] if first.len() == 6 => true,
+            [fours @ .., last] => last.len() <= 4 && fours.iter().all(|run| run.len() == 4),
+            [] => false,
+        }
+    }
+
+    /// A mobile number that begins with this run.
+    fn mobile(&self, at: usize) -> Option<Hit> {
+        let first = self.numbers.runs.get(at)?;
+        let whole = self.numbers.digits(at..at + 1);
+        let country: usize = match first.len() {
+            13 if whole.starts_with(b"86") => 2,
+            15 if whole.starts_with(b"0086") => 4,
+            _ => 0,
+        };
+        let end = if first.len() < 11 { at + self.mobile_parts(at)? } else { at + 1 };
+        let digits = self.numbers.digits(at..end).get(country..)?;
+        let mobile = digits.len() == 11 && matches!(digits, [b'1', b'3'..=b'9', ..]);
+        if !mobile || self.is_in_a_word(at..end) || self.is_amount(at..end) || self.is_other(at..end) {
+            return None;
+        }
+        if self.is_in_an_address(at) && !self.is_dialled(at) {
+            return None;
+        }
+        let (next, mut found) = self.hit(What::Mobile, at..end)?;
+        let typed = self.text.get(found.span.clone())?;
+        let (offset, _) = typed.char_indices().filter(|&(_, c)| digit(c).is_some()).nth(country)?;
+        found.span.start += offset;
+        found.number = found.number.get(country..)?.to_owned();
+        Some((next, found))
+    }
+
+    /// How many runs make a number of eleven digits, divided as people divide mobile numbers.
+    fn mobile_parts(&self, at: usize) -> Option<usize> {
+        const PARTS: &[&[usize]] = &[&[3, 4, 4], &[3, 8], &[7, 4]];
+        const WITH_HYPHENS: &[&[usize]] = &[&[4, 4, 3], &[4, 3, 4], &[3, 3, 5]];
+        let fits = |lengths: &[usize], gaps: fn(Gap) -> bool| {
+            let runs = at..at + lengths.len();
+            let joined = self.numbers.runs.get(at + 1..runs.end);
+            self.parts(runs, lengths) && joined.is_some_and(|runs| runs.iter().all(|run| run.gap.is_some_and(gaps)))
+        };
+        let any = PARTS.iter().find(|lengths| fits(lengths, |_| true));
+        let found = any.or_else(|| WITH_HYPHENS.iter().find(|lengths| fits(lengths, |gap| gap == Gap::Hyphen)));
+        found.map(|lengths| lengths.len())
+    }
+
+    fn hit(&self, what: What, runs: Range<usize>) -> Option<Hit> {
+        let number = self.numbers.digits(runs.clone()).iter().map(|&digit| char::from(digit)).collect();
+        Some((runs.end, Found { what, span: self.span(&runs)?, number }))
+    }
+
+    fn span(&self, runs: &Range<usize>) -> Option<Range<usize>> {
+        let runs = self.numbers.runs.get(runs.clone())?;
+        Some(runs.first()?.span.start..runs.last()?.span.end)
+    }
+
+    /// Whether runs are as long as this.
+    fn parts(&self, runs: Range<usize>, lengths: &[usize]) -> bool {
+        let runs = self.numbers.runs.get(runs).unwrap_or_default();
+        runs.iter().map(Run::len).eq(lengths.iter().copied())
+    }
+
+    fn before(&self, runs: &Range<usize>) -> &str {
+        self.span(runs).and_then(|span| self.text.get(..span.start)).unwrap_or_default()
+    }
+
+    fn after(&self, runs: &Range<usize>) -> &str {
+        self.span(runs).and_then(|span| self.text.get(span.end..)).unwrap_or_default()
+    }
+
+    /// Whether letters touch it, as in a hash; those of `Tel` and the like are none of it.
+    fn is_in_a_word(&self, runs: Range<usize>) -> bool {
+        const LABELS: &[&str] =
+            &["tel", "phone", "mobile", "mob", "m", "t", "qq", "wx", "vx", "wechat", "weixin", "ext"];
+        const LONGEST: usize = 8;
+        let is_label = |word: String| word.is_empty() || LABELS.contains(&word.to_ascii_lowercase().as_str());
+        let before = self.before(&runs).chars().rev().take_while(char::is_ascii_alphanumeric).take(LONGEST + 1);
+        let before: String = before.collect();
+        let after = self.after(&runs).chars().take_while(char::is_ascii_alphanumeric).take(LONGEST + 1);
+        !is_label(before.chars().rev().collect()) || !is_label(after.collect())
+    }
+
+    fn is_in_an_address(&self, at: usize) -> bool {
+        let Some(run) = self.numbers.runs.get(at) else { return false };
+        let next = self.addresses.partition_point(|span| span.end <= run.span.start);
+        self.addresses.get(next).is_some_and(|span| span.start <= run.span.start)
+    }
+
+    /// Whether an address says that it is a telephone number: `?tel=`.
+    fn is_dialled(&self, at: usize) -> bool {
+        let before = self.before(&(at..at + 1)).as_bytes();
+        ["tel=", "phone=", "mobile="].iter().any(|key| {
+            before
+                .len()
+                .checked_sub(key.len())
+                .is_some_and(|start| before[start..].eq_ignore_ascii_case(key.as_bytes()))
+        })
+    }
+
+    /// Whether it is a sum: ￥…, …元, 0.…, ….50
+    fn is_amount(&self, runs: Range<usize>) -> bool {
+        let run = |at: usize| self.numbers.runs.get(at);
+        let decimal = runs.start.checked_sub(1).and_then(run).is_some_and(|before| {
+            before.len() == 1
+                && run(runs.start).is_some_and(|run| run.gap == Some(Gap::Dot))
+                && self.numbers.digits.get(before.digits.start) == Some(&b'0')
+        });
+        let cents = run(runs.end).is_some_and(|after| after.gap == Some(Gap::Dot) && after.len() <= 2);
+        let after = self.after(&runs);
+        let unit = ["元", "万元", "亿", "人次", "次", "吨", "%", "％"].iter().any(|unit| after.starts_with(unit));
+        decimal || cents || unit || self.before(&runs).ends_with(['￥', '¥', '$'])
+    }
+
+    /// Whether the words before it say that it is another kind of number.
+    fn is_other(&self, runs: Range<usize>) -> bool {
+        const LABELS: &[&str] = &[
+            "单号",
+            "订单编号",
+            "流水号",
+            "序列号",
+            "资产编号",
+            "条码",
+            "条形码",
+            "批号",
+            "税号",
+            "识别号",
+            "登记号",
+            "登记证号",
+            "信用代码",
+            "机构代码",
+            "备案号",
+        ];
+        let before = self.before(&runs);
+        let label = before.trim_end_matches([' ', '\u{3000}', ':', '：', '*', '"', '“', '为', '是', '#']);
+        // A label stands right before the number, not somewhere before a long row of marks.
+        before.len() - label.len() <= 16 && LABELS.iter().any(|word| label.ends_with(word))
+    }
+}
+
+fn is_between_parts(gap: Option<Gap>) -> bool {
+    matches!(gap, Some(Gap::Space | Gap::Hyphen))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is found in a text: each as it may be published.
+    fn found(text: &str) -> Vec<String> {
+        find(text).iter().map(Found::masked).collect()
+    }
+
+    #[track_caller]
+    fn fine(texts: &[&str]) {
+        for text in texts {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_identity_number_is_found_however_it_is_typed() {
+        for typed in [
+            "11010519491231002X",
+            "11010519491231002x",
+            "11010519491231002Ｘ",
+            "１１０１０５１９４９１２３１００２Ｘ",
+            "110105 19491231 002X",
+            "110105-19491231-002X",
+            "110105 19491231 002 X",
+            "1101 0519 4912 3100 2X",
+            "110105\u{200b}19491231002X",
+        ] {
+            assert_eq!(found(&format!("张三（身份证{typed}）")), ["110105********002X"], "{typed}");
+        }
+        assert_eq!(found("440524188001010014"), ["440524********0014"]);
+        assert_eq!(found("ID440524188001010014"), ["440524********0014"]);
+        assert_eq!(found("https://a.cn/440524188001010014"), ["440524********0014"]);
+    }
+
+    #[test]
+    fn an_identity_number_of_the_old_form_is_found() {
+        assert_eq!(found("110105491231002"), ["110105******002"]);
+        assert_eq!(found("110105 491231 002"), ["110105******002"]);
+        fine(&["110105 4912 31002", "税号：110105491231002", "a110105491231002"]);
+    }
+
+    #[test]
+    fn what_is_as_long_as_an_identity_number_is_none() {
+        fine(&[
+            "统一社会信用代码 91110000802100433B",
+            "911100001000012345",
+            "110105194912310021",
+            "20170308123456",
+            "201703081234567890",
+            "110105199902300010",
+            "1111010519491231002X",
+            "京公网安备 11010502012345号",
+        ]);
+    }
+
+    #[test]
+    fn a_bank_card_is_found_whole_and_in_groups() {
+        assert_eq!(found("卡号6222021234567890128"), ["6222***********0128"]);
+        assert_eq!(found("6222 0212 3456 7890 128"), ["6222***********0128"]);
+        assert_eq!(found("622202-1234567890128"), ["6222***********0128"]);
+        assert_eq!(found("4111 1111 1111 1111"), ["4111********1111"]);
+    }
+
+    #[test]
+    fn what_is_as_long_as_a_bank_card_is_none() {
+        fine(&[
+            "6222021234567890129",
+            "单号：6222021234567890128",
+            "0006222021234567890128",
+            "https://a.cn/6222021234567890128.html",
+            "a6222021234567890128f",
+            "1489012345678901",
+            "4111.1111.1111.1111",
+            "7222021234567890127",
+        ]);
+    }
+
+    #[test]
+    fn a_mobile_number_is_found_however_it_is_typed() {
+        for typed in [
+            "13800138000",
+            "138 0013 8000",
+            "138-0013-8000",
+            "138 00138000",
+            "1380013-8000",
+            "1380-0138-000",
+            "+8613800138000",
+            "+86 138 0013 8000",
+            "0086-138-0013-8000",
+            "8613800138000",
+            "１３８００１３８０００",
+            "tel:13800138000",
+            "Tel13800138000",
+            "https://a.cn/?tel=13800138000",
+            "1.13800138000",
+            "名单_13800138000.xlsx",
+        ] {
+            assert_eq!(found(&format!("张三 {typed}，李四")), ["138****8000"], "{typed}");
+        }
+        assert_eq!(found("13800138000、13900139000"), ["138****8000", "139****9000"]);
+        assert_eq!(found("138 0013 8000 3月8日"), ["138****8000"]);
+        assert_eq!(find("+8613800138000")[0].span, 3..14);
+    }
+
+    #[test]
+    fn what_looks_like_a_mobile_number_is_none() {
+        fine(&[
+            "138****1234",
+            "0000-1234567",
+            "12351",
+            "400-138-0013",
+            "0571-87654321",
+            "12800138000",
+            "138001380001",
+            "订单号：13800138000",
+            "编号A13800138000",
+            "3f13800138000ab",
+            "https://a.cn/a/13800138000.html",
+            "收入13800138000元",
+            "￥13800138000",
+            "13800138000.50",
+            "0.13800138000",
+            "1489012345678",
+            "138 0013\n8000",
+            "2017-03-08 13:50",
+            "9:00—16:00",
+        ]);
+    }
+}

@@ -1,0 +1,238 @@
+//! Personal information: full identity numbers, bank cards and mobile numbers stop the build.
+
+mod card;
+mod digits;
+mod find;
+mod found;
+mod identity;
+
+use super::told::Told;
+use super::{Rules, Subject, codes};
+use crate::both;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lang::Both;
+use digits::digit;
+use find::find;
+use found::{Found, What, star};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Tells of every personal number in the file, and of the exceptions.
+pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
+    let free = free(rules);
+    // The exceptions that count, by their numbers; a number that is declared twice is the first one's.
+    let mut exceptions: BTreeMap<String, (usize, Vec<Range<usize>>)> = BTreeMap::new();
+    for (index, allowed) in subject.allowed.iter().enumerate().filter(|(_, allowed)| has_reason(&allowed.reason)) {
+        exceptions.entry(bare(&allowed.text)).or_insert((index, Vec::new()));
+    }
+    let mut told = Vec::new();
+    let mut declarations: Vec<&Range<usize>> = subject.allowed.iter().map(|allowed| &allowed.span).collect();
+    declarations.sort_by_key(|span| span.start);
+    for found in find(&subject.text.text) {
+        let before = declarations.partition_point(|span| span.start <= found.span.start);
+        let declared = before.checked_sub(1).is_some_and(|index| declarations[index].end >= found.span.end);
+        if declared || is_free(&found, &free) {
+            continue;
+        }
+        match exceptions.get_mut(&found.number) {
+            Some((_, uses)) => uses.push(found.span),
+            None => told.push(tell(&found)),
+        }
+    }
+    for (index, allowed) in subject.allowed.iter().enumerate() {
+        let masked = masked(&allowed.text);
+        let uses = exceptions.get(&bare(&allowed.text)).filter(|(first, _)| *first == index);
+        told.push(match uses.map(|(_, uses)| uses.as_slice()) {
+            _ if !has_reason(&allowed.reason) => without_reason(&masked, allowed.span.clone()),
+            Some([first, rest @ ..]) => published(&masked, &allowed.reason, rest.len() + 1, first.clone()),
+            _ => unused(&masked, allowed.span.clone()),
+        });
+    }
+    told
+}
+
+/// Takes every personal number out of what is printed: messages, lines and mends, so that none of them ends
+/// in a log. Columns stay as they are. A mend that would repeat a number is left out until it is masked.
+///
+/// Meant for everything that is told of a file, whoever tells it.
+pub fn veil(diagnostics: &mut [Diagnostic], rules: &Rules) {
+    let free = free(rules);
+    let veil = |both: &mut Both| {
+        for text in [&mut both.zh, &mut both.en] {
+            if let Some(hidden) = hidden(text, &free) {
+                *text = hidden;
+            }
+        }
+    };
+    // Many things are told of one line.
+    let mut last: Option<(Arc<str>, Arc<str>)> = None;
+    for told in diagnostics {
+        veil(&mut told.message);
+        told.help.iter_mut().for_each(veil);
+        for (_, what) in &mut told.also {
+            veil(what);
+        }
+        for place in told.place.iter_mut().chain(told.also.iter_mut().map(|(place, _)| place)) {
+            let line = match &last {
+                Some((line, shown)) if *line == place.source => shown.clone(),
+                _ => hidden_line(&place.source, &free).map_or_else(|| place.source.clone(), Arc::from),
+            };
+            last = Some((place.source.clone(), line.clone()));
+            place.source = line;
+        }
+        told.edit.take_if(|edit| find(&edit.text).iter().any(|found| !is_free(found, &free)));
+    }
+}
+
+/// A line longer than this was perhaps cut where it is shown, in the middle of a number.
+const WHOLE_LINE_MAX: usize = 4_000;
+/// As many bytes as a number takes, full-width and with spaces.
+const NUMBER_MAX: usize = 120;
+
+fn hidden_line(line: &str, free: &BTreeSet<String>) -> Option<String> {
+    let shown = hidden(line, free);
+    if line.len() < WHOLE_LINE_MAX {
+        return shown;
+    }
+    let shown = shown.unwrap_or_else(|| line.to_owned());
+    let tail = shown.len().saturating_sub(NUMBER_MAX);
+    let star = |(at, c): (usize, char)| match digit(c) {
+        Some(_) if at >= tail => star(c),
+        _ => c,
+    };
+    Some(shown.char_indices().map(star).collect())
+}
+
+/// A text with stars in its personal numbers, wherever else the same digits stand too; None without any.
+fn hidden(text: &str, free: &BTreeSet<String>) -> Option<String> {
+    let mut found = find(text);
+    found.retain(|found| !is_free(found, free));
+    if found.is_empty() {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for one in &found {
+        out.push_str(text.get(at..one.span.start)?);
+        out.push_str(&one.hidden(text.get(one.span.clone())?));
+        at = one.span.end;
+    }
+    out.push_str(text.get(at..)?);
+    let mut again = BTreeMap::new();
+    for one in &found {
+        let typed = text.get(one.span.clone())?;
+        again.insert(typed, one.hidden(typed));
+        again.insert(&one.number, one.masked());
+    }
+    for (number, masked) in again {
+        if out.contains(number) {
+            out = out.replace(number, &masked);
+        }
+    }
+    Some(out)
+}
+
+/// The numbers that belong to the office.
+fn free(rules: &Rules) -> BTreeSet<String> {
+    rules.phones.iter().chain([&rules.hotline]).map(|phone| bare(phone)).collect()
+}
+
+fn is_free(found: &Found, free: &BTreeSet<String>) -> bool {
+    found.what == What::Mobile && free.contains(&found.number)
+}
+
+fn has_reason(reason: &str) -> bool {
+    !reason.trim().is_empty()
+}
+
+/// A number as it is compared: its digits, with the X of an identity number, without the code of the country.
+fn bare(typed: &str) -> String {
+    let one = |c: char| match c {
+        'x' | 'X' | 'ｘ' | 'Ｘ' | '×' => Some('X'),
+        c => digit(c).map(char::from),
+    };
+    let digits: String = typed.chars().filter_map(one).collect();
+    let national = ["0086", "86"].iter().find_map(|code| digits.strip_prefix(code).filter(|rest| rest.len() == 11));
+    national.map(str::to_owned).unwrap_or(digits)
+}
+
+/// A number of an exception as a message may show it.
+fn masked(typed: &str) -> String {
+    match find(typed).first() {
+        Some(found) => found.masked(),
+        None => {
+            let digits = bare(typed);
+            let tail = digits.len().saturating_sub(4);
+            format!("****{}", digits.get(tail..).unwrap_or_default())
+        }
+    }
+}
+
+fn tell(found: &Found) -> Told {
+    let masked = found.masked();
+    let (code, message): (&'static Code, Both) = match found.what {
+        What::Identity => (
+            &codes::IDENTITY_NUMBER,
+            both!("完整的身份证号 {masked} 不能公开", "the full identity number {masked} must not be published"),
+        ),
+        What::Card => (
+            &codes::BANK_CARD,
+            both!("完整的银行卡号 {masked} 不能公开", "the full bank card number {masked} must not be published"),
+        ),
+        What::Mobile => {
+            (&codes::MOBILE_NUMBER, both!("手机号 {masked} 没有打码", "the mobile number {masked} is not masked"))
+        }
+    };
+    let help = match found.what {
+        What::Mobile => both!(
+            "写成 {masked}；单位公布的电话，写进 site.yaml 的公开电话（phones）；确实要公开的，作为例外写上理由",
+            "write {masked}; an office's number belongs in phones of site.yaml; what must be published needs an exception with its reason"
+        ),
+        _ => both!(
+            "写成 {masked}；确实要公开的，作为例外写上理由",
+            "write {masked}; what must be published needs an exception with its reason"
+        ),
+    };
+    Told { code, span: found.span.clone(), message, help, edit: Some(masked) }
+}
+
+fn published(masked: &str, reason: &str, count: usize, span: Range<usize>) -> Told {
+    let reason = reason.trim();
+    Told {
+        code: &codes::PERSONAL_DATA_ALLOWED,
+        span,
+        message: both!(
+            "{masked} 按例外完整公开，共{count}处；理由：{reason}",
+            "{masked} is published in full by an exception, in {count} places: {reason}"
+        ),
+        help: both!(
+            "不再需要公开时，删去例外，把号码打码",
+            "when it need not be published any more, delete the exception and mask the number"
+        ),
+        edit: None,
+    }
+}
+
+fn without_reason(masked: &str, span: Range<usize>) -> Told {
+    Told {
+        code: &codes::EXCEPTION_WITHOUT_REASON,
+        span,
+        message: both!(
+            "{masked} 的例外没有写理由，不算数",
+            "the exception for {masked} gives no reason and does not count"
+        ),
+        help: both!("写上为什么要完整公开，谁同意的", "say why it is published in full, and who agreed"),
+        edit: None,
+    }
+}
+
+fn unused(masked: &str, span: Range<usize>) -> Told {
+    Told {
+        code: &codes::EXCEPTION_UNUSED,
+        span,
+        message: both!("{masked} 的例外没有用到", "nothing here needs the exception for {masked}"),
+        help: both!("删去它；或者核对号码有没有写错", "delete it, or see whether its number is right"),
+        edit: None,
+    }
+}

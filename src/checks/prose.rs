@@ -1,0 +1,371 @@
+//! The parts of a file that are prose, everything else blanked out byte for byte: code, addresses, targets of
+//! links, HTML tags and comments, and of the head all but the values that are sentences.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Text of which only the prose is left.
+#[derive(Debug)]
+pub(super) struct Prose {
+    /// As long as what it was made from; what is not prose is `BLANK`.
+    pub text: String,
+    /// Where it begins in the file.
+    pub base: usize,
+    /// Its paragraphs, items, headings and values, in order.
+    pub blocks: Vec<Range<usize>>,
+}
+
+/// No character that anything looks for.
+const BLANK: u8 = 0;
+
+/// The fields whose values are sentences.
+#[rustfmt::skip]
+const SENTENCES: &[&str] = &[
+    "title", "标题", "summary", "摘要", "digest", "text", "内容", "note", "说明",
+    "eligibility", "资格", "bring", "携带", "how", "方式", "purpose", "宗旨",
+];
+
+/// The prose of a body, which begins at `base` in the file.
+pub(super) fn of_body(body: &str, base: usize) -> Prose {
+    let mut mask = Mask::new(body);
+    mask.comments();
+    let without_comments = mask.text();
+    let blocks = blocks(&without_comments, &mut mask);
+    for block in &blocks {
+        mask.inlines(&without_comments, block);
+    }
+    Prose { text: mask.text(), base, blocks }
+}
+
+/// The prose of a head: the values that are sentences.
+pub(super) fn of_head(head: &str, base: usize) -> Prose {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    // How far the field whose value is read is indented.
+    let mut open: Option<usize> = None;
+    for (at, line) in lines(head) {
+        let content = line.trim_start_matches([' ', '-', '\u{3000}', '\t']);
+        let indent = line.len() - content.len();
+        let end = at + line.len();
+        if let (Some(field), Some(block)) = (open, blocks.last_mut())
+            && (content.is_empty() || indent > field)
+        {
+            block.end = end;
+            continue;
+        }
+        open = None;
+        let Some((key, value)) = content.split_once([':', '：']) else { continue };
+        if SENTENCES.contains(&key.trim()) {
+            open = Some(indent);
+            blocks.push(end - value.len()..end);
+        }
+    }
+    let mut mask = Mask::new(head);
+    let mut done = 0;
+    for block in &blocks {
+        mask.blank(done..block.start);
+        done = block.end;
+    }
+    mask.blank(done..head.len());
+    for span in addresses(head) {
+        mask.blank(span);
+    }
+    Prose { text: mask.text(), base, blocks }
+}
+
+/// The lines of a text with where they begin, without their ends.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive(['\n', '\r']).filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        // The second half of a line end.
+        let half = line == "\n" && text[..start].ends_with('\r');
+        (!half).then(|| (start, line.trim_end_matches(['\n', '\r'])))
+    })
+}
+
+/// A line of a body without what may stand before its text: indentation, and the marks of quotes.
+fn content(line: &str) -> &str {
+    line.trim_start_matches([' ', '\t', '\u{3000}', '>'])
+}
+
+/// Divides a body into blocks, and blanks out fenced code and definitions of links.
+fn blocks(body: &str, mask: &mut Mask) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut block: Option<Range<usize>> = None;
+    let mut fence: Option<Fence> = None;
+    for (at, line) in lines(body) {
+        let end = at + line.len();
+        let text = content(line);
+        if let Some(open) = fence.take_if(|open| !open.quoted || line.trim_start().starts_with('>')) {
+            mask.blank(at..end);
+            fence = (!open.is_closed_by(text)).then_some(open);
+            continue;
+        }
+        fence = Fence::opened_by(line);
+        if fence.is_some() {
+            mask.blank(at..end);
+        }
+        if fence.is_some() || text.trim().is_empty() {
+            out.extend(block.take());
+            continue;
+        }
+        if let Some(target) = target_of_definition(text) {
+            mask.blank(end - target.len()..end);
+        }
+        if begins_block(text) {
+            out.extend(block.take());
+        }
+        block = Some(block.map_or(at, |block| block.start)..end);
+    }
+    out.extend(block);
+    out
+}
+
+/// A fence of code: its character, how many of them, and whether it stands in a quote.
+#[derive(Clone, Copy)]
+struct Fence {
+    mark: char,
+    length: usize,
+    quoted: bool,
+}
+
+impl Fence {
+    fn opened_by(line: &str) -> Option<Fence> {
+        let text = content(line);
+        let mark = text.chars().next().filter(|&c| c == '`' || c == '~')?;
+        let info = text.trim_start_matches(mark);
+        let length = text.len() - info.len();
+        let opens = length >= 3 && !(mark == '`' && info.contains('`'));
+        opens.then(|| Fence { mark, length, quoted: line.trim_start().starts_with('>') })
+    }
+
+    fn is_closed_by(self, text: &str) -> bool {
+        let text = text.trim_end();
+        text.len() >= self.length && text.chars().all(|c| c == self.mark)
+    }
+}
+
+/// Whether a line begins a block even where no empty line is before it.
+fn begins_block(text: &str) -> bool {
+    let after_number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = after_number.len() < text.len() && after_number.starts_with(['.', ')', '、', '．']);
+    numbered || text.starts_with(['#', '|', '●', '·']) || ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark))
+}
+
+/// The target of `[x]: target`. A note, `[^1]: text`, is prose.
+fn target_of_definition(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('[').filter(|rest| !rest.starts_with('^'))?;
+    rest.split_once("]:").map(|(_, target)| target)
+}
+
+/// A copy of a text in which spans are blanked out.
+struct Mask {
+    bytes: Vec<u8>,
+}
+
+impl Mask {
+    fn new(text: &str) -> Mask {
+        Mask { bytes: text.into() }
+    }
+
+    /// Blanks out some bytes, line ends excepted. The span lies on boundaries of characters.
+    fn blank(&mut self, span: Range<usize>) {
+        for byte in self.bytes.get_mut(span).into_iter().flatten() {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = BLANK;
+            }
+        }
+    }
+
+    fn text(&self) -> String {
+        // Whole characters were blanked, so it is text; were it not, nothing would be prose.
+        String::from_utf8(self.bytes.clone()).unwrap_or_default()
+    }
+
+    fn comments(&mut self) {
+        let text = self.text();
+        let mut at = 0;
+        while let Some(start) = text.get(at..).and_then(|rest| rest.find("<!--")).map(|found| at + found) {
+            let Some(length) = text.get(start..).and_then(|rest| rest.find("-->")) else { return };
+            at = start + length + 3;
+            self.blank(start..at);
+        }
+    }
+
+    /// Blanks out code, tags, targets of links and addresses within a block.
+    fn inlines(&mut self, text: &str, block: &Range<usize>) {
+        let Some(text) = text.get(block.clone()) else { return };
+        let base = block.start;
+        let bytes = text.as_bytes();
+        let code = code_spans(text);
+        let brackets = brackets(text, '(', ')');
+        let mut code = code.iter().peekable();
+        let mut closing_angle = 0;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            while code.next_if(|span| span.start < at).is_some() {}
+            let skip = match byte {
+                b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => Some(at + 2),
+                b'`' => match code.next_if(|span| span.start == at) {
+                    Some(span) => {
+                        self.blank(base + span.start..base + span.end);
+                        Some(span.end)
+                    }
+                    None => None,
+                },
+                b'<' if bytes
+                    .get(at + 1)
+                    .is_some_and(|&b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?')) =>
+                {
+                    if closing_angle <= at {
+                        closing_angle = bytes[at..].iter().position(|&b| b == b'>').map_or(bytes.len(), |n| at + n);
+                    }
+                    (closing_angle < bytes.len()).then(|| {
+                        self.blank(base + at..base + closing_angle + 1);
+                        closing_angle + 1
+                    })
+                }
+                b'(' if at > 0 && bytes[at - 1] == b']' => {
+                    let found = brackets.binary_search_by_key(&at, |pair| pair.0);
+                    found.ok().map(|index| {
+                        let close = brackets[index].1;
+                        self.blank(base + at..base + close + 1);
+                        close + 1
+                    })
+                }
+                _ => None,
+            };
+            at = skip.unwrap_or(at + 1);
+        }
+        for span in addresses(text) {
+            self.blank(base + span.start..base + span.end);
+        }
+    }
+}
+
+/// The spans of inline code: a run of backticks up to the next one of the same length.
+fn code_spans(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices('`') {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    let mut next_of_length = BTreeMap::new();
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for run in runs.iter().rev() {
+        if let Some(close) = next_of_length.insert(run.len(), run.end) {
+            spans.push(run.start..close);
+        }
+    }
+    spans.reverse();
+    spans
+}
+
+/// The brackets of a text that belong together, by their opening ones.
+pub(super) fn brackets(text: &str, open: char, close: char) -> Vec<(usize, usize)> {
+    let mut stack = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, c) in text.char_indices() {
+        if c == open {
+            stack.push(at);
+        } else if c == close
+            && let Some(start) = stack.pop()
+        {
+            pairs.push((start, at));
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The addresses of pages in a text: `https://…`, `www.…`. They end before Chinese.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut marks: Vec<usize> = text.match_indices("://").chain(text.match_indices("www.")).map(|(at, _)| at).collect();
+    marks.sort_unstable();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        let done = out.last().map_or(0, |span| span.end);
+        if mark < done {
+            continue;
+        }
+        let scheme = bytes[done..mark].iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+        let length = bytes[mark..].iter().take_while(|&&b| is_address_byte(b)).count();
+        out.push(mark - scheme..mark + length);
+    }
+    out
+}
+
+fn is_address_byte(b: u8) -> bool {
+    b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'*')
+}
+
+/// A Chinese character proper.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3fffd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The prose of a body, each blank shown once.
+    fn shown(body: &str) -> String {
+        let prose = of_body(body, 0);
+        assert_eq!(prose.text.len(), body.len());
+        let mut shown = prose.text.replace('\0', "·");
+        while shown.contains("··") {
+            shown = shown.replace("··", "·");
+        }
+        shown
+    }
+
+    #[test]
+    fn code_is_no_prose() {
+        assert_eq!(shown("甲`乙,丙`丁``戊`己``"), "甲·丁·");
+        assert_eq!(shown("甲`乙"), "甲`乙");
+        assert_eq!(shown("甲\\`乙`丙"), "甲\\`乙`丙");
+        assert_eq!(shown("甲\n```\n乙,丙\n\n丁\n```\n戊"), "甲\n·\n·\n\n·\n·\n戊");
+        assert_eq!(shown("> ~~~\n> 乙\n丙"), "·\n·\n丙");
+    }
+
+    #[test]
+    fn targets_of_links_are_no_prose_and_their_names_are() {
+        assert_eq!(shown("见[名单](附件/名单 (终,稿).xlsx)。"), "见[名单]·。");
+        assert_eq!(shown("[甲]: a/乙,丙.md\n[^1]: 注,释"), "[甲]:·\n[^1]: 注,释");
+        assert_eq!(shown("网址https://a.cn/x,y，请看<https://b.cn>和www.c.cn"), "网址·，请看·和·");
+    }
+
+    #[test]
+    fn tags_and_comments_are_no_prose_and_what_looks_like_one_is() {
+        assert_eq!(shown("甲<b title=\"乙\">丙</b><!-- 丁\n\n戊 -->己"), "甲·丙·\n\n·己");
+        assert_eq!(shown("《关于印发<办法>的通知》"), "《关于印发<办法>的通知》");
+    }
+
+    #[test]
+    fn of_a_head_the_sentences_are_prose() {
+        let head = "标题: 春,夏\n标签: 春,夏\n摘要: |\n  秋,冬\n  一\n更正:\n  - 时间: 2017-3-8\n    内容: 二,三\n";
+        let prose = of_head(head, 4);
+        let blocks: Vec<&str> = prose.blocks.iter().map(|block| prose.text[block.clone()].trim()).collect();
+        assert_eq!(blocks, ["春,夏", "|\n  秋,冬\n  一", "二,三"]);
+        assert_eq!(prose.text.matches(',').count(), 3);
+        assert_eq!(prose.text.len(), head.len());
+    }
+
+    #[test]
+    fn a_line_end_of_any_kind_is_one() {
+        let starts = |text| lines(text).map(|(at, line)| (at, line.len())).collect::<Vec<_>>();
+        assert_eq!(starts("一\r\n\r\n二\n\r三"), [(0, 3), (5, 0), (7, 3), (11, 0), (12, 3)]);
+    }
+
+    #[test]
+    fn an_item_is_a_block_of_its_own() {
+        let text = "一\n二\n\n- 三\n- 四\n1. 五\n# 六\n> 七\n> 八";
+        let prose = of_body(text, 0);
+        let blocks: Vec<&str> = prose.blocks.iter().map(|block| &text[block.clone()]).collect();
+        assert_eq!(blocks, ["一\n二", "- 三", "- 四", "1. 五", "# 六\n> 七\n> 八"]);
+    }
+}
