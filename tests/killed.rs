@@ -184,6 +184,10 @@ fn a_changed_site_can_be_cut_off_anywhere() {
         let built = project.build_to(&project.site(), NOW, &Dying::after(operation));
         let there: Tree = tree(&project.site()).into_iter().filter(|(path, _)| !is_ours(path)).collect();
         walk(&there, &old, &new, operation);
+        // The run that should mend it is killed too, somewhere.
+        project.build_to(&project.site(), NOW, &Dying::after(operation * 7 % 60));
+        let there: Tree = tree(&project.site()).into_iter().filter(|(path, _)| !is_ours(path)).collect();
+        walk(&there, &old, &new, operation);
         project.build();
         assert_eq!(tree(&project.site()), new, "operation {operation}: the next build does not mend it");
         if built.changes.is_some() {
@@ -191,4 +195,22 @@ fn a_changed_site_can_be_cut_off_anywhere() {
             return;
         }
     }
+}
+
+#[test]
+fn what_a_killed_run_wrote_is_not_forgotten_by_one_that_stops() {
+    let project = before();
+    project.build();
+    edit(&project);
+    // Killed when all new files stand there, and before the manifest says so.
+    let killed = project.build_to(&project.site(), NOW, &Dying::after(60));
+    assert!(killed.changes.is_none());
+    project.remove("content/posts/four.md");
+    project.write("content/posts/one.md", "---\n标题: 一\n编号: 1\n日期: 2017-3-1\n---\n\n一。\n");
+    project.write("templates/web/404.html", "{{ site.nothing }}");
+    assert!(project.build().changes.is_none(), "a mistake in a template stops it");
+    project.remove("templates/web/404.html");
+    let built = project.build();
+    assert!(built.changes.is_some(), "{}", support::said(&built.diagnostics));
+    assert_eq!(tree(&project.site()), clean(&project));
 }
