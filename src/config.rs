@@ -277,6 +277,9 @@ fn checks(reader: &mut Reader<'_>) -> (Vec<String>, bool) {
         }
         let typed = &word.value;
         let message = match code {
+            Some(code) if code.severity == Severity::Notice => {
+                both!("“{typed}”每次都要说明，不能不提示", "“{typed}” is told in every build and cannot be silenced")
+            }
             Some(_) => both!("“{typed}”是错误，不能不提示", "“{typed}” is an error and cannot be silenced"),
             None => both!("没有“{typed}”这个代号", "there is no code “{typed}”"),
         };

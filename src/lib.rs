@@ -40,6 +40,7 @@ pub mod source;
 pub mod theme;
 pub mod when;
 
+use checks::Subject;
 use diagnostic::Diagnostic;
 use entry::Entry;
 use jiff::civil::DateTime;
@@ -123,6 +124,11 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
     diagnostics.extend(told);
     let config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
     let rules = config.rules();
+    if let Some(text) = &sources.config {
+        let end = text.text.len();
+        let subject = Subject { text, head: 0..end, body: end..end, notice: false, near: None, allowed: &[] };
+        diagnostics.extend(checks::check(&subject, &rules));
+    }
     let parsed: Vec<(Entry, Vec<Diagnostic>)> =
         sources.entries.par_iter().map(|source| entry::parse(source, &rules)).collect();
     let mut entries = Vec::with_capacity(parsed.len());

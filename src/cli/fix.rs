@@ -29,11 +29,14 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
         }
     }
     let mends = count;
-    if to_utf8 {
-        fine &= convert(&sources, &files, yes, options);
-    }
+    let converted = if to_utf8 { convert(&sources, &files, yes, options) } else { Some(0) };
+    fine &= converted.is_some();
     match (options.lang, yes, count) {
         (_, _, 0) if !fine => {}
+        (Lang::Zh, true, 0) if converted > Some(0) => println!("改成了 UTF-8"),
+        (Lang::Zh, false, 0) if converted > Some(0) => println!("加 --yes 就改成 UTF-8"),
+        (Lang::En, true, 0) if converted > Some(0) => println!("Now in UTF-8"),
+        (Lang::En, false, 0) if converted > Some(0) => println!("With --yes they become UTF-8"),
         (Lang::Zh, _, 0) => println!("没有能确定改法的地方"),
         (Lang::Zh, true, _) => println!("改了{number}个文件，{mends}处"),
         (Lang::Zh, false, _) => {
@@ -48,40 +51,47 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     fine
 }
 
-/// Makes UTF-8 of the files that are in another encoding and have nothing else to mend.
-fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options) -> bool {
-    let mut fine = true;
-    for (text, disk) in &sources.foreign {
-        if mended.iter().any(|file| file.before.file == text.file) {
-            continue;
-        }
+/// Makes UTF-8 of the files that are in another encoding and have nothing else to mend: how many there are,
+/// or None where one could not be written.
+fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options) -> Option<usize> {
+    let foreign = sources.foreign.iter().filter(|(text, _)| !mended.iter().any(|file| file.before.file == text.file));
+    let mut count = 0;
+    for (text, disk) in foreign {
         println!("{}: → UTF-8", text.file);
-        let as_it_is = Mended {
-            disk: disk.clone(),
-            before: text.clone(),
-            after: text.text.to_string(),
-            mends: Vec::new(),
-            left: Vec::new(),
-        };
-        fine &= !yes || write(&as_it_is, true, options);
+        let (disk, before, after) = (disk.clone(), text.clone(), text.text.to_string());
+        if yes && !write(&Mended { disk, before, after, mends: Vec::new(), left: Vec::new() }, true, options) {
+            return None;
+        }
+        count += 1;
     }
-    fine
+    Some(count)
 }
 
 /// The lines that change, before and after.
 fn show(file: &Mended, rules: &Rules) {
     println!("{}", file.before.file);
     let diff = TextDiff::from_lines(&*file.before.text, file.after.as_str());
+    let mut removed = String::new();
     for change in diff.iter_all_changes() {
-        let (sign, line) = match change.tag() {
-            ChangeTag::Equal => continue,
-            ChangeTag::Delete => ("\x1b[31m-", change.old_index()),
-            ChangeTag::Insert => ("\x1b[32m+", change.new_index()),
-        };
         let text = veiled(change.value().trim_end_matches(['\n', '\r']), rules);
         let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        print!("{:>5} {sign} {shown}\x1b[0m\n", line.map_or(0, |line| line + 1));
+        match change.tag() {
+            ChangeTag::Equal => {}
+            ChangeTag::Delete => {
+                removed.clone_from(&shown);
+                line(change.old_index(), "\x1b[31m-", &shown);
+            }
+            // What was hidden is hidden on both lines: it is said that it is.
+            ChangeTag::Insert if shown == removed => {
+                line(change.new_index(), "\x1b[32m+", &format!("{shown}  （****）"))
+            }
+            ChangeTag::Insert => line(change.new_index(), "\x1b[32m+", &shown),
+        }
     }
+}
+
+fn line(index: Option<usize>, sign: &str, text: &str) {
+    print!("{:>5} {sign} {text}\x1b[0m\n", index.map_or(0, |index| index + 1));
 }
 
 /// A line without the numbers that must not be published: what is shown here ends up in somebody's log.

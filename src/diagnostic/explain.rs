@@ -87,8 +87,11 @@ pub fn text(code: &Code, lang: Lang) -> String {
         (say(lang, "为什么", "why"), say(lang, "改前", "before"), say(lang, "改后", "after"), say(lang, "：", ":"));
     let space = say(lang, "", " ");
     let _ = writeln!(out, "\n{why}{colon}{space}{}", say(lang, explained.why.0, explained.why.1));
-    let _ = writeln!(out, "\n{before}{name}{colon}\n\n{}", indented(explained.before));
-    let _ = writeln!(out, "\n{after}{name}{colon}\n\n{}", indented(explained.after));
+    for (label, example) in [(before, explained.before), (after, explained.after)] {
+        if !example.is_empty() {
+            let _ = writeln!(out, "\n{label}{name}{colon}\n\n{}", indented(example));
+        }
+    }
     if code.severity == Severity::Warning {
         let how = say(lang, "不想再看到它，就在 site.yaml 里写：", "not to be told of it, write in site.yaml:");
         let _ = writeln!(out, "\n{how}\n\n{}", indented(&format!("检查:\n  不提示: {}", code.id)));
@@ -158,8 +161,13 @@ fn section(out: &mut String, code: &Code) {
     let _ = write!(out, "\n### {}\n\n**{word}**：{}。", code.id, escaped(code.about.0));
     if let Some(explained) = explanation(code.id) {
         let name = explained.sample.name(Lang::Zh);
-        let _ = write!(out, "{}\n\n改前{name}：\n\n{}", escaped(explained.why.0), fenced(explained.before));
-        let _ = write!(out, "\n\n改后：\n\n{}", fenced(explained.after));
+        out.push_str(&escaped(explained.why.0));
+        if !explained.before.is_empty() {
+            let _ = write!(out, "\n\n改前{name}：\n\n{}", fenced(explained.before));
+        }
+        if !explained.after.is_empty() {
+            let _ = write!(out, "\n\n改后：\n\n{}", fenced(explained.after));
+        }
     }
     if code.severity == Severity::Warning {
         let _ = write!(out, "\n\n不想再看到它：在 site.yaml 的“检查”下写 `不提示: {}`。", code.id);

@@ -303,10 +303,17 @@ fn same_id(entry: &Entry, first: &Entry) -> Diagnostic {
     let (id, other) = (&entry.card.id, &first.card.text.file);
     Diagnostic::at(&SAME_ID, place(entry), both!("编号“{id}”已被“{other}”用了", "the id “{id}” is that of “{other}”"))
         .also(place(first), both!("先用的在这里", "it is used here"))
-        .help(both!(
-            "给后写的一篇换一个编号；已经发布的那篇不要改",
-            "give the newer one another id; never change that of a published one"
-        ))
+        .help(if entry.card.header.id.is_some() {
+            both!(
+                "给后写的一篇换一个编号；已经发布的那篇不要改",
+                "give the newer one another id; never change that of a published one"
+            )
+        } else {
+            both!(
+                "两个文件同名，算出的编号也一样：给其中一篇写上“编号”，如六位数字",
+                "two files of one name have one computed id: write an id into one of them, six digits"
+            )
+        })
 }
 
 #[cfg(test)]

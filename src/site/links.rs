@@ -312,17 +312,7 @@ fn publishable(file: &FileSource, href: &str, wanted: Target) -> Result<Resolved
     let ending = ending.as_str();
     let known = FILES.contains(&ending) || PICTURES.contains(&ending);
     if !known || file.active {
-        return Err(Box::new(Wrong {
-            code: &UNSAFE_FILE,
-            message: both!(
-                "“{href}”里可能有会运行的程序，不能公开",
-                "“{href}” may hold something that runs, and is not published"
-            ),
-            help: both!(
-                "换成 PDF 或图片；整站要用的网页文件放到 content/static",
-                "make it a PDF or a picture; pages of your own belong into content/static"
-            ),
-        }));
+        return Err(Box::new(unsafe_file(href, file.active)));
     }
     if wanted == Target::Image && !PICTURES.contains(&ending) {
         return Err(Box::new(no_picture(href)));

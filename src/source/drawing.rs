@@ -58,6 +58,9 @@ const ELEMENTS: &[&str] = &[
     "image",
 ];
 
+/// What drawing programs write of themselves; their namespaces draw nothing.
+const EDITORS: &[&str] = &["sodipodi", "inkscape", "rdf", "cc", "dc"];
+
 /// Looks into an SVG. None where it cannot be read at all, which is told elsewhere.
 pub(super) fn look(path: &Path) -> Option<Drawing> {
     let mut bytes = Vec::new();
@@ -89,6 +92,12 @@ fn is_drawing(text: &str) -> bool {
         if let Some(declaration) = rest.strip_prefix("<?xml ") {
             let Some(end) = declaration.find("?>") else { return false };
             rest = &declaration[end + 2..];
+            continue;
+        }
+        if let Some(doctype) = rest.strip_prefix("<!DOCTYPE svg") {
+            // Without declarations of its own, in brackets, it declares nothing.
+            let Some(end) = doctype.find('>').filter(|&end| !doctype[..end].contains('[')) else { return false };
+            rest = &doctype[end + 1..];
             continue;
         }
         let Some(end) = tag_end(rest) else { return false };
@@ -129,11 +138,11 @@ fn tag_end(text: &str) -> Option<usize> {
 fn is_drawing_tag(tag: &str) -> bool {
     let tag = tag.trim_end_matches('/').trim();
     if let Some(name) = tag.strip_prefix('/') {
-        return ELEMENTS.contains(&name.trim().to_ascii_lowercase().as_str());
+        return is_element(&name.trim().to_ascii_lowercase());
     }
     let (name, mut rest) = tag.split_at(tag.find(char::is_whitespace).unwrap_or(tag.len()));
     let name = name.to_ascii_lowercase();
-    if !ELEMENTS.contains(&name.as_str()) {
+    if !is_element(&name) {
         return false;
     }
     rest = rest.trim_start();
@@ -150,6 +159,11 @@ fn is_drawing_tag(tag: &str) -> bool {
     true
 }
 
+fn is_element(name: &str) -> bool {
+    let of_an_editor = || name.split_once(':').is_some_and(|(prefix, _)| EDITORS.contains(&prefix));
+    ELEMENTS.contains(&name) || of_an_editor()
+}
+
 fn is_drawing_attribute(element: &str, name: &str, value: &str) -> bool {
     let (name, value) = (name.to_ascii_lowercase(), value.trim().to_lowercase());
     if value.contains('&') && value.contains("&#") {
@@ -158,7 +172,9 @@ fn is_drawing_attribute(element: &str, name: &str, value: &str) -> bool {
     match name.as_str() {
         // Another namespace could give any name another meaning.
         "xmlns" => value == "http://www.w3.org/2000/svg",
-        name if name.starts_with("xmlns:") => !value.ends_with("/xhtml") && !value.ends_with("/svg"),
+        name if name.starts_with("xmlns:") => {
+            !value.contains("xhtml") && (name == "xmlns:svg" || !value.contains("2000/svg"))
+        }
         // Within the drawing, or a picture that is a part of it.
         "href" | "xlink:href" => {
             value.starts_with('#')
@@ -218,12 +234,16 @@ mod tests {
             "<svg><![CDATA[<script>]]></svg>",
             "<?xml-stylesheet href='x'?><svg/>",
             "<svg xmlns:h='http://www.w3.org/1999/xhtml'><h:script/></svg>",
+            "<svg xmlns:inkscape='http://www.w3.org/2000/svg'><inkscape:script/></svg>",
+            "<svg xmlns:svg='http://www.w3.org/2000/svg'><svg:script/></svg>",
             "<svg",
         ] {
             assert!(!is_drawing(text), "{text}");
         }
         for text in [
             "<?xml version=\"1.0\"?>\n<!-- a drawing -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text font-size='3'>one = two</text><path d='M0 0'/></svg>",
+            "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg/>",
+            "<svg xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape'><inkscape:page/><g inkscape:label='a'/></svg>",
             "<svg><defs><linearGradient id='a'><stop offset='0'/></linearGradient></defs><rect fill='url(#a)'/><use href='#b'/></svg>",
         ] {
             assert!(is_drawing(text), "{text}");

@@ -143,11 +143,11 @@ impl<'a> Emitter<'a> {
             if !is_open {
                 let rest_parted = items[at..].iter().any(|item| sublists(item).next().is_some());
                 let style = match (depth, rest_parted) {
-                    (1, false) => style::LIST,
-                    (1, true) => style::PARTED,
-                    _ => style::SUBLIST,
+                    (1, false) => style::LIST.to_owned(),
+                    (1, true) => style::PARTED.to_owned(),
+                    _ => style::sublist(depth),
                 };
-                self.open_list(tag, start.map(|start| start + at as u64), style);
+                self.open_list(tag, start.map(|start| start + at as u64), &style);
                 is_open = true;
             }
             self.item(item);

@@ -12,7 +12,6 @@ pub(super) const QUOTE: &str =
 pub(super) const BOX: &str = "margin:0 0 16px;padding:12px 14px;border:1px solid #e4c9c6;background-color:#fdf6f5";
 pub(super) const BOX_TITLE: &str = "margin:0 0 6px;color:#b3261e";
 pub(super) const LIST: &str = "margin:0 0 16px;padding-left:24px";
-pub(super) const SUBLIST: &str = "margin:0 0 6px;padding-left:44px";
 pub(super) const PARTED: &str = "margin:0 0 6px;padding-left:24px";
 pub(super) const ITEM: &str = "margin:0 0 6px";
 pub(super) const CODE: &str =
@@ -38,3 +37,8 @@ pub(super) const NOTES: &str = "margin:24px 0 0;font-size:14px;line-height:1.7;c
 pub(super) const NOTE: &str = "margin:0 0 6px";
 pub(super) const CLOSING: &str =
     "margin:24px 0 0;padding-top:12px;border-top:1px solid #ddd5ca;font-size:14px;color:#736c64;text-align:center";
+
+/// A list within a list: further to the right by its depth, as far as a phone is wide.
+pub(super) fn sublist(depth: usize) -> String {
+    format!("margin:0 0 6px;padding-left:{}px", 4 + 20 * depth.clamp(2, 5))
+}

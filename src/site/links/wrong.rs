@@ -133,3 +133,30 @@ pub(in crate::site) fn not_an_article(link: &str, place: Place) -> Diagnostic {
         "copy the address of the published article: it begins with https://mp.weixin.qq.com/"
     ))
 }
+
+pub(super) fn unsafe_file(href: &str, drawing: bool) -> Wrong {
+    if drawing {
+        return Wrong {
+            code: &UNSAFE_FILE,
+            message: both!(
+                "“{href}”里除了图形还有别的东西（脚本、链接、外部文件等）",
+                "“{href}” holds more than a drawing (a script, a link, another file …)"
+            ),
+            help: both!(
+                "在画图软件里另存为“普通 SVG”，或导出成 PNG",
+                "save it as plain SVG in the drawing program, or export a PNG"
+            ),
+        };
+    }
+    Wrong {
+        code: &UNSAFE_FILE,
+        message: both!(
+            "“{href}”这种文件里可能有会运行的程序，不能公开",
+            "“{href}” is a kind of file that may run, and is not published"
+        ),
+        help: both!(
+            "换成 PDF、Office 文件、图片或压缩包；整站要用的网页文件放到 content/static",
+            "make it a PDF, an Office file, a picture or an archive; pages of your own belong into content/static"
+        ),
+    }
+}
