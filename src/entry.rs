@@ -118,12 +118,17 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
         let span = range.start + wrong.range.start..range.start + wrong.range.end;
         diagnostics.push(fields::weekday(&wrong, text.place(span)));
     }
-    let notice = matches!(source.kind, Kind::Event | Kind::Ticket);
+    // An article called 通知 is a notice too, whatever folder it lies in.
+    let called = ["通知", "公告", "公示"].iter().any(|word| header.title.ends_with(word));
+    let notice = called || matches!(source.kind, Kind::Event | Kind::Ticket);
     let subject = Subject { text, head, body: range.clone(), notice, near, allowed: &header.exceptions };
     diagnostics.extend(checks::check(&subject, rules));
     let parsed = markdown::parse(text, range.clone());
     diagnostics.extend(parsed.diagnostics);
     let document = parsed.document;
+    let name = source.path.replace(['/', '.', '_'], " ");
+    let shown = format!("{}\n{name}", markdown::shown_text(&document));
+    diagnostics.extend(checks::check_shown(&shown, &subject, rules));
     let id = match &header.id {
         Some(id) => {
             if let Some(why) = bad_id(&id.value) {

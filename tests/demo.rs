@@ -197,3 +197,51 @@ fn the_list_of_100_is_shown_as_the_paper_printed_it() {
         page.select(&Selector::parse(".paper .type").unwrap()).map(|kind| kind.text().collect()).collect();
     assert!(types.contains(&"(服务号)".to_owned()) && types.contains(&"订阅号".to_owned()), "{types:?}");
 }
+
+#[test]
+fn the_demo_saved_by_an_old_notepad_is_the_demo() {
+    let project = Project::demo();
+    let sources = gongsheng::source::read(&repository());
+    let mut converted = 0;
+    for source in &sources.entries {
+        let (bytes, _, unmappable) = encoding_rs::GBK.encode(&source.text.text);
+        if !unmappable && !source.text.text.is_ascii() {
+            project.write_bytes(&source.text.file, &bytes);
+            converted += 1;
+        }
+    }
+    let built = project.build_at(THEN);
+    let foreign = built.diagnostics.iter().filter(|told| told.code.id == "not-utf8").count();
+    let others: Vec<&str> =
+        built.diagnostics.iter().map(|told| told.code.id).filter(|code| *code != "not-utf8").collect();
+    assert!(built.changes.is_some() && others == ["personal-data-allowed"], "{}", said(&built.diagnostics));
+    assert!(converted > 40 && foreign == converted, "{foreign} of {converted}");
+    let (_, site) = self::built();
+    assert_eq!(tree(&project.site()), site);
+}
+
+#[test]
+fn a_short_text_of_an_old_notepad_is_chinese() {
+    let sources = gongsheng::source::read(&repository());
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for source in &sources.entries {
+        // The shortest that anybody saves: a title and a line.
+        let lines: Vec<&str> = source.text.text.lines().filter(|line| !line.is_ascii()).collect();
+        for pair in lines.windows(2).step_by(3) {
+            let text = pair.join("\n");
+            let (bytes, _, unmappable) = encoding_rs::GBK.encode(&text);
+            if unmappable {
+                continue;
+            }
+            let project = Project::with(&[]);
+            project.write_bytes("content/posts/a.md", &bytes);
+            let told = gongsheng::source::read(project.root()).diagnostics;
+            tried += 1;
+            if told.iter().any(|told| told.code.id == "unknown-encoding") {
+                wrong.push(pair.join(" / "));
+            }
+        }
+    }
+    assert!(wrong.len() * 100 <= tried, "{} of {tried}: {wrong:#?}", wrong.len());
+}

@@ -58,6 +58,13 @@ pub struct Allowed {
     pub span: Range<usize>,
 }
 
+/// What is told of a text as readers see it, beside what [`check`] tells of the file: see there for its promise.
+pub fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Diagnostic> {
+    let mut diagnostics = told::placed(personal::check_shown(shown, subject, rules), subject.text);
+    veil(&mut diagnostics, rules);
+    diagnostics
+}
+
 /// All that is told of an entry, in the order of the file. No message, no line and no mend in it repeats a
 /// number that must not be published.
 pub fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Diagnostic> {

@@ -38,12 +38,12 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
         (Lang::En, true, 0) if converted > Some(0) => println!("Now in UTF-8"),
         (Lang::En, false, 0) if converted > Some(0) => println!("With --yes they become UTF-8"),
         (Lang::Zh, _, 0) => println!("没有能确定改法的地方"),
-        (Lang::Zh, true, _) => println!("改了{number}个文件，{mends}处"),
+        (Lang::Zh, true, _) => println!("改了{number}个文件，{mends}处。其余的要自己改：gongsheng check"),
         (Lang::Zh, false, _) => {
             println!("{number}个文件里有{mends}处能确定改法。加 --yes 就写进文件：gongsheng fix --yes")
         }
         (Lang::En, _, 0) => println!("There is nothing that can be mended with certainty"),
-        (Lang::En, true, _) => println!("Mended {mends} places in {number} files"),
+        (Lang::En, true, _) => println!("Mended {mends} places in {number} files. The rest is yours: gongsheng check"),
         (Lang::En, false, _) => println!(
             "{mends} places in {number} files can be mended with certainty. To write them: gongsheng fix --yes"
         ),

@@ -141,7 +141,7 @@ fn shown_width(c: char) -> usize {
 
 /// A message without anything that a terminal would obey.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' { c } else { shown_char(c) }).collect()
+    text.chars().map(|c| if c == '\n' { ' ' } else { shown_char(c) }).collect()
 }
 
 /// One diagnostic as a line of JSON, for machines.

@@ -104,10 +104,34 @@ impl Field {
     }
 }
 
+/// Keys that people expect, and the fields that they mean.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("发布时间", "date"),
+    ("发布日期", "date"),
+    ("发布人", "author"),
+    ("作者单位", "author"),
+    ("题目", "title"),
+    ("开始时间", "starts"),
+    ("活动时间", "starts"),
+    ("结束时间", "ends"),
+    ("活动地点", "place"),
+    ("截止时间", "closes"),
+    ("截止日期", "closes"),
+    ("放票时间", "release"),
+    ("联系人", "contact"),
+    ("联系电话", "contact"),
+    ("关键词", "tags"),
+    ("简介", "summary"),
+];
+
 /// The field whose key is nearest to what was typed, if it is near enough to be meant.
 pub fn likely(typed: &str, fields: &[&'static Field]) -> Option<&'static Field> {
     let typed = typed.to_lowercase();
     let length = typed.chars().count();
+    let meant = SYNONYMS.iter().find(|(word, _)| *word == typed);
+    if let Some(field) = meant.and_then(|(_, en)| fields.iter().find(|field| field.en == *en)) {
+        return Some(field);
+    }
     fields
         .iter()
         .flat_map(|field| [(field.en, *field), (field.zh, *field)])

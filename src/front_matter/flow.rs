@@ -99,7 +99,7 @@ impl<'s> Flow<'s> {
             let _ = write!(self.out, " : !p{}.{} ~", item.end, item.end);
             return;
         };
-        if found.wide || (!found.spaced && !found.quoted) {
+        if found.wide || found.odd || (!found.spaced && !found.quoted) {
             self.fix(found.gap.clone(), ": ");
         }
         let _ = write!(self.out, "!p{}.{} ", found.key.start, found.key.end);

@@ -30,7 +30,7 @@ mod tests;
 
 pub use anchors::anchor;
 pub use document::*;
-pub use query::{Heading, anchors, headings, plain_text, summary, word_count};
+pub use query::{Heading, anchors, headings, plain_text, shown_text, summary, word_count};
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};

@@ -22,6 +22,25 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     out
 }
 
+/// The text that readers see, a line for each block.
+pub fn shown_text(document: &Document) -> String {
+    let mut out = String::new();
+    let mut line = |inlines: &[Inline]| {
+        each_text(inlines, true, &mut |text| out.push_str(text));
+        out.push('\n');
+    };
+    let mut show = |block: &Block| match block {
+        Block::Heading { content, .. } | Block::Paragraph(content) | Block::Gallery(content) => line(content),
+        Block::Callout(callout) => line(&callout.title),
+        Block::Timeline(steps) => steps.iter().for_each(|step| line(&step.title)),
+        Block::Table { head, rows, .. } => std::iter::once(head).chain(rows).flatten().for_each(|cell| line(cell)),
+        _ => {}
+    };
+    each_block(&document.blocks, &mut show);
+    document.footnotes.iter().for_each(|note| each_block(note, &mut show));
+    out
+}
+
 /// The headings of a document in order, those in quotations and lists too.
 pub fn headings(document: &Document) -> Vec<Heading<'_>> {
     let mut out = Vec::new();

@@ -1,6 +1,7 @@
 //! Bytes of any encoding that Windows writes → text.
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
 /// The text, and the name of its encoding where that is not UTF-8. An error where the bytes are no text.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), ()> {
@@ -12,9 +13,19 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), (
     let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     match std::str::from_utf8(&bytes[start..]) {
         Ok(text) => Ok((text.to_owned(), None)),
-        // GB18030 holds all of GBK and GB 2312, the old Notepad's "ANSI".
+        // GB18030 holds all of GBK and GB 2312, the old Notepad's "ANSI"; but nearly every pair of bytes is a
+        // character of it, so what looks like another script is not taken for it.
+        Err(_) if is_other_script(&bytes) => Err(()),
         Err(_) => strictly(GB18030, &bytes, "GBK/GB18030"),
     }
+}
+
+/// Whether bytes look like Big5, Shift_JIS or EUC: the encodings that GB18030 would make nonsense of.
+fn is_other_script(bytes: &[u8]) -> bool {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    [BIG5, SHIFT_JIS, EUC_JP, EUC_KR].contains(&guess)
 }
 
 /// Decodes, but never guesses nonsense: one wrong byte, or a NUL, and it is no text of that encoding.
@@ -39,6 +50,28 @@ mod tests {
         let utf16: Vec<u8> = [0xfeff].into_iter().chain("标题".encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(utf16), Ok(("标题".to_owned(), Some("UTF-16"))));
         assert_eq!(decode("\u{feff}标题".into()), Ok(("标题".to_owned(), None)));
+    }
+
+    #[test]
+    fn other_scripts_are_not_made_nonsense_of() {
+        let text = "---\n標題: 縣總工會關於五一勞動節放假的通知\n日期: 2017-3-1\n---\n\n各單位請做好值班工作。\n";
+        assert_eq!(decode(BIG5.encode(text).0.into_owned()), Err(()));
+        let text = "---\ntitle: 労働組合のお知らせです\ndate: 2017-3-1\n---\n\nこれはテストの文章です。よろしくお願いします。\n";
+        assert_eq!(decode(SHIFT_JIS.encode(text).0.into_owned()), Err(()));
+    }
+
+    #[test]
+    fn short_chinese_texts_are_chinese() {
+        for text in [
+            "标题: 五一",
+            "标题：放假通知\n日期：2017-3-1\n",
+            "---\n标题: 温泉套票放票\n---\n带上会员卡。",
+            "关于我们",
+            "工会",
+        ] {
+            let gbk = encoding_rs::GBK.encode(text).0.into_owned();
+            assert_eq!(decode(gbk), Ok((text.to_owned(), Some("GBK/GB18030"))), "{text}");
+        }
     }
 
     #[test]

@@ -52,6 +52,24 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
     told
 }
 
+/// Tells of personal numbers that readers see and the file does not show as such: divided by markup
+/// (`**138**12345678`), or in the name of the file, which is its address. `shown` is what readers see.
+pub(super) fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
+    let free = free(rules);
+    let typed: BTreeSet<String> = find(&subject.text.text).into_iter().map(|found| found.number).collect();
+    let allowed: BTreeSet<String> = subject.allowed.iter().map(|allowed| bare(&allowed.text)).collect();
+    let mut told = Vec::new();
+    for found in find(shown) {
+        if typed.contains(&found.number) || allowed.contains(&found.number) || is_free(&found, &free) {
+            continue;
+        }
+        let body = subject.text.text.get(subject.body.clone()).unwrap_or_default();
+        let start = found.number.get(..3).and_then(|head| body.find(head)).map_or(0, |at| subject.body.start + at);
+        told.push(Told { span: start..start, edit: None, ..tell(&found) });
+    }
+    told
+}
+
 /// Takes every personal number out of what is printed: messages, lines and mends, so that none of them ends
 /// in a log. Columns stay as they are. A mend that would repeat a number is left out until it is masked.
 ///
