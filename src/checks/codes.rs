@@ -27,6 +27,11 @@ pub static EXCEPTION_UNUSED: Code =
 /// 明天 in a notice.
 pub static RELATIVE_DAY: Code =
     Code::warning("relative-day", "通知里写了“明天”之类", "a notice says tomorrow instead of a date");
+/// 2月30日
+pub static DATE_IMPOSSIBLE: Code = Code::warning("date-impossible", "不存在的日期", "a date that does not exist");
+/// 3月15日至3月10日
+pub static WINDOW_BACKWARDS: Code =
+    Code::warning("window-backwards", "起止的日期前后颠倒", "a window that ends before it starts");
 /// 20117年
 pub static YEAR_UNLIKELY: Code = Code::warning("year-unlikely", "不可能的年份", "a year that cannot be");
 /// “…“…”…”
@@ -61,6 +66,8 @@ pub const ALL: &[&Code] = &[
     &EXCEPTION_WITHOUT_REASON,
     &EXCEPTION_UNUSED,
     &RELATIVE_DAY,
+    &DATE_IMPOSSIBLE,
+    &WINDOW_BACKWARDS,
     &YEAR_UNLIKELY,
     &QUOTE_NESTED,
     &QUOTE_UNPAIRED,

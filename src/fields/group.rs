@@ -10,7 +10,10 @@ impl Reader<'_> {
         let Some(entry) = self.take(field) else { return Vec::new() };
         match &entry.node.value {
             Value::Text(text) => {
-                let divides = |c: char| matches!(c, '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\t');
+                // One word in full-width brackets is that word: 【女职工】.
+                let divides = |c: char| {
+                    matches!(c, '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\t' | '【' | '】' | '［' | '］')
+                };
                 let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
                 // Where the value stands in the file as it was read, each word has its own place.
                 let begin = typed.find(text.as_str()).map(|at| entry.node.span.start + at);

@@ -78,6 +78,10 @@ impl Page<'_> {
         let close = self.closing(open);
         let closed = close.filter(|&close| self.is_plausible(open + 1, end, close));
         if closed.is_none() && !(open + 1..end).any(|line| matches!(self.look(line), Look::Key { .. })) {
+            if let Some(close) = close.filter(|&close| self.are_names(open + 1, close)) {
+                self.tell_no_colons(open + 1, told);
+                return (None, self.begin(close + 1)..whole.end);
+            }
             // A rule above a text, not fields.
             self.tell_none(open, told);
             return (None, whole);
@@ -199,6 +203,25 @@ impl Page<'_> {
         let head = self.begin(first)..self.begin(end);
         let after = if is_fence(self.content(end)) { self.begin(end + 1) } else { head.end };
         (Some(head), after..whole.end)
+    }
+
+    /// Whether the lines up to `close` are fields without their colons: few, and one begins with a title.
+    fn are_names(&self, from: usize, close: usize) -> bool {
+        let named = |line: usize| {
+            let content = self.content(line).trim_start_matches(['【', '［', '[']);
+            ["标题", "title", "日期", "date"].iter().any(|name| content.to_ascii_lowercase().starts_with(name))
+        };
+        close - from <= 30 && (from..close).any(named)
+    }
+
+    fn tell_no_colons(&self, first: usize, told: &mut Told) {
+        let say = || {
+            (
+                both!("--- 之间的字段没有写冒号", "the fields between the --- lines have no colons"),
+                both!("每行写成“标题: …”，英文冒号加一个空格", "write each as “title: …”, with a colon and a space"),
+            )
+        };
+        told.tell_edit(&NO_FRONT_MATTER, self.line(first).content(), say, || None);
     }
 
     /// Whether what begins at a line is plainly fields.

@@ -1,5 +1,6 @@
 //! Slips of the pen in prose: warnings, each with a code that site.yaml can silence.
 
+mod dates;
 mod days;
 mod pairs;
 mod punctuation;
@@ -27,6 +28,7 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
         if subject.notice {
             days::check(&mut slips, subject.near);
         }
+        dates::check(&mut slips, subject.near);
         years::check(&mut slips, subject.near, subject.notice);
         pairs::check(&mut slips);
         punctuation::check(&mut slips);

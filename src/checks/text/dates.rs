@@ -1,0 +1,138 @@
+//! Dates of a month that do not exist, and windows that end before they start: 2月30日, 3月15日至3月10日.
+
+use super::Slips;
+use crate::both;
+use crate::checks::codes;
+use crate::when::Date;
+use std::ops::Range;
+
+/// A day of a month as it stands in a text.
+struct Day {
+    span: Range<usize>,
+    month: i8,
+    day: i8,
+    /// The year, where it stands before it.
+    year: Option<i16>,
+}
+
+/// What may stand between the two days of a window, beside weekdays and times.
+const JOINTS: &[&str] = &["至", "到", "—", "–", "-", "~", "～"];
+
+/// Between two days of one window stand no more characters than these.
+const APART: usize = 14;
+
+/// Tells of days that no calendar has, and of windows the wrong way round. `near` gives the year.
+pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
+    let text = slips.text();
+    let days = days(text);
+    for day in &days {
+        let year = day.year.or(near.map(|near| near.year())).unwrap_or(2000);
+        let typed = &text[day.span.clone()];
+        // 2月29日 is asked of its own year only where that is written.
+        let year = if day.year.is_none() && (day.month, day.day) == (2, 29) { 2000 } else { year };
+        if Date::new(year, day.month, day.day).is_err() {
+            let message = both!("“{typed}”不存在", "“{typed}” does not exist");
+            let help = both!("核对日期", "check the date");
+            slips.tell(&codes::DATE_IMPOSSIBLE, day.span.clone(), (message, help), None);
+        }
+    }
+    for pair in days.windows(2) {
+        let (from, to) = (&pair[0], &pair[1]);
+        let between = &text[from.span.end..to.span.start];
+        let joined = JOINTS.iter().any(|joint| between.trim_end().ends_with(joint)) && between.chars().count() <= APART;
+        // A window may cross the new year: 12月28日至1月3日.
+        let crosses = to.year.is_some() && to.year != from.year || from.month - to.month > 6;
+        if joined && !between.contains(['。', '；', '\n']) && !crosses && (to.month, to.day) < (from.month, from.day)
+        {
+            let span = from.span.start..to.span.end;
+            let typed = &text[span.clone()];
+            let message = both!("“{typed}”还没开始就结束了", "“{typed}” ends before it starts");
+            let help = both!("核对起止的日期", "check both dates");
+            slips.tell(&codes::WINDOW_BACKWARDS, span, (message, help), None);
+        }
+    }
+}
+
+/// The days of a month in a text: 3月8日, 2017年3月8日, in digits of any width.
+fn days(text: &str) -> Vec<Day> {
+    let mut days = Vec::new();
+    for (at, word) in text.match_indices('月') {
+        let Some((month, start)) = number_before(&text[..at]) else { continue };
+        let after = &text[at + word.len()..];
+        let Some((day, length)) = number_at(after) else { continue };
+        let rest = &after[length..];
+        let Some(mark) = rest.chars().next().filter(|c| matches!(c, '日' | '号')) else { continue };
+        let year = text[..start].strip_suffix('年').and_then(number_before);
+        let year = year.filter(|(year, _)| (1000..=9999).contains(year));
+        let span = year.map_or(start, |(_, start)| start)..at + word.len() + length + mark.len_utf8();
+        let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { continue };
+        days.push(Day { span, month, day, year: year.and_then(|(year, _)| i16::try_from(year).ok()) });
+    }
+    days
+}
+
+/// The number at the end of a text, of at most four digits, and where it begins.
+fn number_before(text: &str) -> Option<(u16, usize)> {
+    let rest = text.trim_end_matches(|c| digit(c).is_some());
+    Some((number(&text[rest.len()..])?, rest.len()))
+}
+
+/// The number at the beginning of a text, and its length.
+fn number_at(text: &str) -> Option<(u16, usize)> {
+    let length = text.len() - text.trim_start_matches(|c| digit(c).is_some()).len();
+    Some((number(&text[..length])?, length))
+}
+
+fn number(digits: &str) -> Option<u16> {
+    let count = digits.chars().count();
+    (1..=4).contains(&count).then(|| digits.chars().filter_map(digit).fold(0, |sum, digit| sum * 10 + digit))
+}
+
+fn digit(c: char) -> Option<u16> {
+    match c {
+        '０'..='９' => u16::try_from(c as u32 - '０' as u32).ok(),
+        c => c.to_digit(10).and_then(|digit| u16::try_from(digit).ok()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::told;
+    use super::*;
+
+    fn check_in_2017(text: &str) -> Vec<(&'static str, &str, Option<String>)> {
+        told(text, |slips| check(slips, Date::new(2017, 3, 1).ok()))
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_told() {
+        for (text, day) in
+            [("2017年2月30日交。", "2017年2月30日"), ("４月３１日前", "４月３１日"), ("13月1日", "13月1日")]
+        {
+            assert_eq!(check_in_2017(text), [("date-impossible", day, None)]);
+        }
+        for text in ["2月28日", "2016年2月29日", "2月29日", "12月31日", "3月8号", "3个月8日", "一年12月30天"]
+        {
+            assert_eq!(check_in_2017(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_window_that_ends_before_it_starts_is_told() {
+        for (text, window) in [
+            ("领票：3月15日至3月10日。", "3月15日至3月10日"),
+            ("3月16日（周四）—3月15日（周三）", "3月16日（周四）—3月15日"),
+        ] {
+            assert_eq!(check_in_2017(text), [("window-backwards", window, None)]);
+        }
+        for text in [
+            "3月15日至3月16日",
+            "12月28日至1月3日",
+            "2016年12月30日至2017年1月2日",
+            "3月15日领票，3月10日截止",
+            "3月15日。到3月10日",
+        ] {
+            assert_eq!(check_in_2017(text), [], "{text}");
+        }
+    }
+}
