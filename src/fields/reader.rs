@@ -161,12 +161,6 @@ impl<'a> Reader<'a> {
         self.map.entries.iter().any(|entry| field.is(&entry.key) && !is_blank(&entry.node))
     }
 
-    /// Whether a field holds a mapping, where it may also hold text.
-    pub fn is_map(&self, field: &Field) -> bool {
-        let entry = self.map.entries.iter().find(|entry| field.is(&entry.key));
-        entry.is_some_and(|entry| matches!(entry.node.value, Value::Map(_)))
-    }
-
     /// Tells every key that nobody took, with the likely one: a field that is not given yet, if one is near.
     pub fn finish(mut self) {
         let given = |field: &Field| self.map.entries.iter().any(|entry| field.is(&entry.key));

@@ -208,12 +208,12 @@ fn make(
             let _ = disk.remove_file(&temporary(output, &staged.path));
         }
     }
-    let mut told: Vec<Diagnostic> = wrong.into_iter().filter_map(Result::err).collect();
-    crate::diagnostic::sort(&mut told);
+    let wrong = wrong.into_iter().filter_map(Result::err);
+    let (mut full, mut told): (Vec<_>, Vec<_>) = wrong.partition(|told| told.code == &CANNOT_WRITE);
+    crate::diagnostic::sort(&mut full);
     // A disk that is full is full for every file: once is enough.
-    let mut full = told.iter().map(|told| told.code == &CANNOT_WRITE).collect::<Vec<_>>().into_iter();
-    let mut seen = false;
-    told.retain(|_| !full.next().unwrap_or(false) || !std::mem::replace(&mut seen, true));
+    told.extend(full.into_iter().take(1));
+    crate::diagnostic::sort(&mut told);
     Err(told)
 }
 

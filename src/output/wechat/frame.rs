@@ -79,15 +79,16 @@ impl Emitter<'_> {
                 self.paragraph_of_text("名单待公布");
                 continue;
             }
-            self.open("table", style::TABLE);
-            self.out.push_str("<thead><tr>");
+            self.open("table", style::RANKING);
+            self.out.push_str("<thead>");
+            self.open("tr", style::ROW);
             let mut heads =
                 vec![(if ranking.list { "序号" } else { "名次" }, "14%"), ("账号", "46%"), ("主办单位", "40%")];
             if !ranking.list {
                 heads = vec![("名次", "16%"), ("账号", "36%"), ("主办单位", "30%"), ("得分", "18%")];
             }
             for (head, width) in heads {
-                let _ = write!(self.out, "<th style=\"width:{width};{}\">{head}</th>", style::HEAD_CELL);
+                let _ = write!(self.out, "<th style=\"width:{width}\">{head}</th>");
             }
             self.out.push_str("</tr></thead><tbody>");
             for row in group.columns.iter().flatten() {
@@ -99,9 +100,9 @@ impl Emitter<'_> {
                 if !ranking.list {
                     cells.push(&row.score);
                 }
-                self.out.push_str("<tr>");
+                self.open("tr", style::ROW);
                 for cell in cells {
-                    self.open("td", style::CELL);
+                    self.out.push_str("<td>");
                     self.text(cell);
                     self.close("td");
                 }

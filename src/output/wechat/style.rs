@@ -18,6 +18,9 @@ pub(super) const CODE: &str =
     "margin:0 0 16px;padding:10px 12px;background-color:#f6f4f0;font-size:14px;line-height:1.6;word-break:break-all";
 pub(super) const INLINE_CODE: &str = "padding:1px 4px;background-color:#f6f4f0;font-size:15px";
 pub(super) const TABLE: &str = "margin:0 0 16px;width:100%;table-layout:fixed;word-break:break-all;border-collapse:collapse;font-size:14px;line-height:1.5";
+/// A ranking has hundreds of cells, and the platform counts the markup: its lines are those of its rows.
+pub(super) const RANKING: &str = "margin:0 0 16px;width:100%;table-layout:fixed;word-break:break-all;border-collapse:collapse;font-size:14px;line-height:1.9;text-align:left";
+pub(super) const ROW: &str = "border-bottom:1px solid #ddd5ca";
 pub(super) const HEAD_CELL: &str = "padding:6px 4px;border:1px solid #ddd5ca;background-color:#f8f1ef;text-align:left";
 pub(super) const CELL: &str = "padding:6px 4px;border:1px solid #ddd5ca;text-align:left;vertical-align:top";
 pub(super) const RULE: &str = "margin:24px 0;border:0;border-top:1px solid #ddd5ca";
