@@ -20,6 +20,13 @@ impl Key {
         hasher.key()
     }
 
+    /// The key of the bytes of a file: the same that [`StableHasher`] gives for them read in pieces.
+    pub fn of_bytes(bytes: &[u8]) -> Key {
+        let mut hasher = StableHasher::default();
+        hasher.write(bytes);
+        hasher.key()
+    }
+
     /// Reads what `Display` wrote.
     pub fn parse(text: &str) -> Option<Key> {
         (text.len() == 32).then(|| u128::from_str_radix(text, 16).ok()).flatten().map(Key)

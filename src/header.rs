@@ -1,14 +1,17 @@
 //! What every entry has, whatever its kind.
 
+mod focus;
+
 use crate::both;
 use crate::checks::Allowed;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{BAD_TIME, CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
+use crate::picture::Focus;
 use crate::when::{Mistake, When};
 use std::collections::HashSet;
 
 /// The fields that every kind has.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The title. Empty only where it is missing and told.
     pub title: String,
@@ -30,6 +33,8 @@ pub struct Header {
     pub source: Option<String>,
     /// A picture of the entry.
     pub cover: Option<Located<String>>,
+    /// The point of its cover that crops keep.
+    pub focus: Focus,
     /// The last part of its address.
     pub slug: Option<Located<String>>,
     /// Older addresses that lead here.
@@ -136,6 +141,8 @@ fields! {
     SOURCE = "source" / "来源", Form::Text, "转载时写原出处", "whom it was taken from";
     /// cover
     COVER = "cover" / "封面", Form::Text, "封面图片的文件名", "file name of its picture";
+    /// focus
+    FOCUS = "focus" / "焦点", Form::Text, "封面裁成横幅、方图时要保住的地方：上、左、右下……，或从左、从上的百分比 30% 20%", "the point of the cover that crops keep: top, left, bottom right, or 30% 20% from the left and the top";
     /// slug
     SLUG = "slug" / "网页名", Form::Text, "网址的最后一段，只用小写字母、数字和短横线", "last part of the address: a-z, 0-9 and -";
     /// aliases
@@ -202,6 +209,7 @@ pub const FIELDS: &[&Field] = &[
     &AUTHOR,
     &SOURCE,
     &COVER,
+    &FOCUS,
     &SLUG,
     &ALIASES,
     &DRAFT,
@@ -262,6 +270,7 @@ impl Header {
             author: reader.text(&AUTHOR),
             source: reader.text(&SOURCE),
             cover: reader.located(&COVER),
+            focus: focus::read(reader),
             slug: reader.located(&SLUG),
             aliases: reader.words(&ALIASES),
             draft: reader.draft,

@@ -18,6 +18,7 @@
 //!   file outside `content/`. Templates are trusted; `content/static/` is copied as it is, by whoever puts it there.
 #![warn(missing_docs)]
 
+pub mod attachment;
 pub mod checks;
 pub mod config;
 pub mod diagnostic;
@@ -33,6 +34,7 @@ pub mod lang;
 pub mod markdown;
 pub mod mend;
 pub mod output;
+pub mod picture;
 pub mod publish;
 pub mod schema;
 pub mod site;
@@ -64,6 +66,8 @@ pub struct Request<'a> {
     pub now: Clock,
     /// Whether warnings stop the publishing.
     pub strict: bool,
+    /// The folder that keeps between builds what costs most to make; None keeps nothing. It is safe to delete.
+    pub cache: Option<&'a Path>,
 }
 
 /// The clock that a build is given.
@@ -136,11 +140,13 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
         diagnostics.extend(told);
         entries.push(entry);
     }
+    // Names of files that are copied as they are become addresses.
+    diagnostics.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &rules)));
     let now = request.now.local(config.zone);
     let strict = request.strict || config.strict;
     let (site, told) = site::assemble(config, sources.config.as_ref(), entries, sources.files, sources.statics, now);
     diagnostics.extend(told);
-    diagnostics.retain(|told| told.is_error() || !site.config.silence.iter().any(|code| code == told.code.id));
+    diagnostics.retain(|told| !silenced(told, &site.config.silence));
     checks::veil(&mut diagnostics, &rules);
     diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(&site, &theme);
@@ -164,8 +170,15 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
         diagnostics.extend(render_errors(&artifacts, &theme));
         None
     } else {
-        match publish::publish(output, artifacts, &theme, disk, progress) {
-            Ok(changes) => Some(changes),
+        let silence = &site.config.silence;
+        let stops = |told: &Diagnostic| told.stops(strict) && (told.is_error() || !silenced(told, silence));
+        let cache = request.cache.map(|cache| cache.join(PICTURES));
+        let job = publish::Job { output, cache: cache.as_deref(), disk, stops: &stops, progress };
+        match publish::publish(&job, artifacts, &theme) {
+            Ok((changes, told)) => {
+                diagnostics.extend(told.into_iter().filter(|told| !silenced(told, silence)));
+                Some(changes)
+            }
             Err(told) => {
                 diagnostics.extend(told);
                 None
@@ -183,10 +196,22 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
     }
 }
 
-/// Everything that a build would say, writing nothing.
-pub fn check(request: &Request<'_>) -> Built {
+/// The part of the cache that holds what was made of pictures.
+const PICTURES: &str = "pictures";
+
+/// Whether site.yaml wants nothing said of it.
+fn silenced(told: &Diagnostic, silence: &[String]) -> bool {
+    !told.is_error() && silence.iter().any(|code| code == told.code.id)
+}
+
+/// Everything that a build would say, without a site. What is made of pictures, to see whether they can be
+/// decoded, is kept for the build.
+pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
     let Prepared { site, theme, artifacts, mut diagnostics, strict } = prepare(request);
     diagnostics.extend(render_errors(&artifacts, &theme));
+    let cache = request.cache.map(|cache| cache.join(PICTURES));
+    let told = publish::examine(&artifacts, cache.as_deref(), disk);
+    diagnostics.extend(told.into_iter().filter(|told| !silenced(told, &site.config.silence)));
     diagnostic::sort(&mut diagnostics);
     Built {
         changes: None,
@@ -205,7 +230,7 @@ fn render_errors(artifacts: &[Artifact], theme: &Theme) -> Vec<Diagnostic> {
     }
     let made = artifacts.par_iter().filter_map(|artifact| match &artifact.bytes {
         Bytes::Made(render) => render(theme).err(),
-        Bytes::Copied(_) => None,
+        Bytes::Copied(_) | Bytes::Developed(..) => None,
     });
     made.collect()
 }

@@ -10,17 +10,20 @@ mod walk;
 
 pub use codes::ALL as CODES;
 pub(crate) use decode::decode;
+pub use drawing::Drawing;
 
+use crate::attachment;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::hash::{Key, StableHasher};
 use crate::kind::{KINDS, Kind};
 use crate::lang::Both;
+use crate::picture;
 use codes::*;
 use rayon::prelude::*;
 use std::fs::File;
 use std::hash::Hasher;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walk::{Found, walk};
@@ -70,10 +73,19 @@ pub struct FileSource {
     pub size: u64,
     /// The hash of its bytes.
     pub hash: Key,
-    /// Width and height in pixels, where its first bytes are a picture's.
-    pub pixels: Option<(u32, u32)>,
-    /// Whether it is an SVG that holds more than a drawing: a script, a link, another document.
-    pub active: bool,
+    /// What it is.
+    pub nature: Nature,
+}
+
+/// What a file is, by its bytes.
+#[derive(Clone, Debug)]
+pub enum Nature {
+    /// A picture of pixels, or why it is none that can be used.
+    Picture(Result<picture::Facts, picture::Trouble>),
+    /// An SVG.
+    Drawing(Drawing),
+    /// Anything else.
+    File(Arc<attachment::Facts>),
 }
 
 /// A file of the theme.
@@ -272,24 +284,12 @@ fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {
     Ok(bytes)
 }
 
-/// The facts of a file that is copied: read once, in pieces.
+/// The facts of a file that is copied.
 fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> (Item, Vec<Diagnostic>) {
-    let drawing = match names::extension(&file.path).as_deref() {
-        Some("svg") => drawing::look(&file.disk),
-        _ => None,
-    };
-    match hash_file(&file.disk) {
-        Ok((hash, size, head)) => {
-            let facts = FileSource {
-                disk: file.disk.clone(),
-                path,
-                shown: file.shown.as_str().into(),
-                size,
-                hash,
-                pixels: drawing.as_ref().map_or_else(|| pixels(&head), |drawing| drawing.pixels),
-                active: drawing.is_some_and(|drawing| drawing.active),
-            };
-            (item(facts), Vec::new())
+    match look(file) {
+        Ok((hash, size, nature)) => {
+            let shown = file.shown.as_str().into();
+            (item(FileSource { disk: file.disk.clone(), path, shown, size, hash, nature }), Vec::new())
         }
         Err(error) => {
             let shown = &file.shown;
@@ -298,31 +298,44 @@ fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> (Item, V
     }
 }
 
-/// A camera writes its own facts before a picture's: so far one looks for the size.
-const HEAD: usize = 512 * 1024;
+/// A picture is read whole to see whether it is; one with more bytes than this is not for a web page.
+const PICTURE_MAX: u64 = 80 * 1024 * 1024;
 
-/// Hash, size and first bytes of a file.
-fn hash_file(path: &Path) -> io::Result<(Key, u64, Vec<u8>)> {
-    let mut file = File::open(path)?;
+/// Hash, size and nature of a file. What is no picture is read in pieces.
+fn look(file: &Found) -> io::Result<(Key, u64, Nature)> {
+    let mut handle = File::open(&file.disk)?;
+    let size = handle.metadata()?.len();
+    let mut head = Vec::with_capacity(64);
+    handle.by_ref().take(64).read_to_end(&mut head)?;
+    if size <= PICTURE_MAX && picture::format(&head).is_some() {
+        let mut bytes = head;
+        handle.take(PICTURE_MAX).read_to_end(&mut bytes)?;
+        return Ok((Key::of_bytes(&bytes), bytes.len() as u64, Nature::Picture(picture::look(&bytes))));
+    }
+    handle.rewind()?;
+    let (hash, size) = hash_pieces(&mut handle)?;
+    if names::extension(&file.path).as_deref() == Some("svg")
+        && let Some(drawing) = drawing::look(&file.disk)
+    {
+        return Ok((hash, size, Nature::Drawing(drawing)));
+    }
+    handle.rewind()?;
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    Ok((hash, size, Nature::File(Arc::new(attachment::look(handle, name)?))))
+}
+
+fn hash_pieces(file: &mut File) -> io::Result<(Key, u64)> {
     let mut hasher = StableHasher::default();
-    let (mut size, mut head) = (0u64, Vec::new());
+    let mut size = 0;
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok((hasher.key(), size, head));
-        }
-        if head.len() < HEAD {
-            head.extend_from_slice(&buffer[..read]);
+            return Ok((hasher.key(), size));
         }
         hasher.write(&buffer[..read]);
         size += read as u64;
     }
-}
-
-fn pixels(head: &[u8]) -> Option<(u32, u32)> {
-    let size = imagesize::blob_size(head).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
 fn at_file(shown: &str, code: &'static crate::diagnostic::Code, message: Both, help: Option<Both>) -> Diagnostic {

@@ -186,7 +186,7 @@ fn a_reserved_name_gives_an_address_that_every_system_can_have() {
 fn a_composed_link_finds_a_name_in_pieces() {
     let project = Project::with(&[
         ("content/posts/cafe\u{301}.md", &POST.replace("甲", "咖啡")),
-        ("content/posts/re\u{301}sume\u{301}.pdf", "x"),
+        ("content/posts/re\u{301}sume\u{301}.pdf", "%PDF-1.4 %%EOF"),
         (
             "content/posts/b.md",
             &format!("{POST}\n见[那篇](caf\u{e9}.md)、[表](r\u{e9}sum\u{e9}.pdf)、[又](cafe\u{301}.md)。\n"),
@@ -479,7 +479,7 @@ fn an_output_that_is_a_file_is_told() {
 
 // 36
 
-/// A disk on which a picture is changed while it is copied.
+/// A disk on which a file is changed while it is copied.
 struct Changing<'a>(&'a Path);
 
 impl Disk for Changing<'_> {
@@ -490,7 +490,7 @@ impl Disk for Changing<'_> {
         RealDisk.write(path, bytes)
     }
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
-        if from.ends_with("p.png") {
+        if from.ends_with("p.pdf") {
             fs::write(self.0, "changed")?;
         }
         RealDisk.copy(from, to)
@@ -507,16 +507,16 @@ impl Disk for Changing<'_> {
 }
 
 #[test]
-fn a_picture_that_changes_during_the_build_is_told() {
+fn a_file_that_changes_during_the_build_is_told() {
     let project = Project::with(&[("content/posts/a.md", POST)]);
     project.builds();
     let before = tree(&project.site());
-    project.write("content/posts/p.png", "first");
-    project.write("content/posts/a.md", &format!("{POST}\n![大门](p.png)\n"));
-    let picture = project.root().join("content/posts/p.png");
-    let built = project.build_to(&project.site(), NOW, &Changing(&picture));
+    project.write("content/posts/p.pdf", "%PDF-1.4 first %%EOF");
+    project.write("content/posts/a.md", &format!("{POST}\n[名单](p.pdf)\n"));
+    let file = project.root().join("content/posts/p.pdf");
+    let built = project.build_to(&project.site(), NOW, &Changing(&file));
     let all = told(&built.diagnostics);
-    assert!(all.contains(&("changed-meanwhile", "content/posts/p.png".to_owned())), "{all:?}");
+    assert!(all.contains(&("changed-meanwhile", "content/posts/p.pdf".to_owned())), "{all:?}");
     assert!(built.changes.is_none());
     assert_eq!(tree(&project.site()), before, "never a mix");
     project.build();

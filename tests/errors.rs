@@ -8,7 +8,8 @@
 //! (exactly what `check` says; empty where nothing is wrong)
 //! ```
 //!
-//! A site.yaml is there unless a file gives its own. `=== page posts/a/index.html` followed by lines says
+//! `=== made content/posts/a.jpg` followed by a line makes a picture or a file by its specification
+//! (`support/sample.rs`). A site.yaml is there unless a file gives its own. `=== page posts/a/index.html` followed by lines says
 //! that each of them stands in that file of the built site, or, after `!`, does not.
 //! `ACCEPT=1 cargo test` writes what is said now.
 #![allow(clippy::disallowed_methods, reason = "tests read and write")]
@@ -22,18 +23,21 @@ use support::{Project, accepting, repository, said};
 struct Case {
     about: String,
     files: Vec<(String, String)>,
+    made: Vec<(String, String)>,
     pages: Vec<(String, Vec<String>)>,
     said: String,
 }
 
 fn read(text: &str) -> Case {
-    let mut case = Case { about: String::new(), files: Vec::new(), pages: Vec::new(), said: String::new() };
+    let mut case =
+        Case { about: String::new(), files: Vec::new(), made: Vec::new(), pages: Vec::new(), said: String::new() };
     let mut parts = text.split("\n=== ");
     case.about = parts.next().unwrap().to_owned();
     for part in parts {
         let (head, body) = part.split_once('\n').unwrap_or((part, ""));
         match head.split_once(' ') {
             None if head == "said" => case.said = body.to_owned(),
+            Some(("made", path)) => case.made.push((path.to_owned(), body.trim().to_owned())),
             Some(("page", path)) => case.pages.push((path.to_owned(), body.lines().map(str::to_owned).collect())),
             _ => case.files.push((head.to_owned(), format!("{body}\n"))),
         }
@@ -45,6 +49,9 @@ fn write(case: &Case, now_said: &str) -> String {
     let mut out = case.about.clone();
     for (path, body) in &case.files {
         let _ = write!(out, "\n=== {path}\n{}", body.strip_suffix('\n').unwrap_or(body));
+    }
+    for (path, spec) in &case.made {
+        let _ = write!(out, "\n=== made {path}\n{spec}");
     }
     for (path, lines) in &case.pages {
         let _ = write!(out, "\n=== page {path}\n{}", lines.join("\n"));
@@ -65,6 +72,9 @@ fn every_mistake_is_told_as_it_stands_beside_it() {
         let case = read(&fs::read_to_string(&path).unwrap());
         let files: Vec<(&str, &str)> = case.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let project = Project::with(&files);
+        for (path, spec) in &case.made {
+            project.write_bytes(path, &support::sample::make(spec));
+        }
         let built = project.check();
         let actual = said(&built.diagnostics);
         if actual.trim_end() != case.said.trim_end() {

@@ -8,6 +8,7 @@ use gongsheng::diagnostic::all_codes;
 use gongsheng::diagnostic::explain::{EXPLANATIONS, Explanation, Sample, explanation, page};
 use gongsheng::kind::Kind;
 use std::fs;
+use std::sync::LazyLock;
 use support::{Project, accepting, repository, said};
 
 const SITE: &str = "名称: 示例县总工会\n网址: https://a.example.cn\n";
@@ -17,11 +18,35 @@ const POST: &str = "---\n标题: 甲\n日期: 2017-3-1\n---\n\n";
 const NEIGHBOURS: &[(&str, &str)] = &[
     ("content/posts/放票.md", "---\n标题: 放票\n日期: 2017-3-1\n---\n\n周一放票。\n"),
     ("content/posts/草稿.md", "---\n标题: 安排\n日期: 2017-3-1\n草稿: 是\n---\n\n待定。\n"),
-    ("content/posts/hotspring.jpg", "x"),
-    ("content/posts/名单.xlsx", "x"),
     ("content/posts/报名表.html", "<p>x"),
-    ("content/posts/报名表.pdf", "x"),
 ];
+
+/// And what they show.
+const PICTURES: &[(&str, &str)] = &[
+    ("content/posts/hotspring.jpg", "jpeg"),
+    ("content/posts/集体照.jpg", "jpeg"),
+    ("content/posts/会场.jpg", "jpeg"),
+    ("content/posts/没传完.jpg", "jpeg cut"),
+    ("content/posts/一亿像素.png", "bomb 10000x10000"),
+    ("content/posts/全景.jpg", "jpeg"),
+    ("content/posts/坏.png", "png 300x200 torn"),
+    ("content/posts/截图.png", "png 640x1136"),
+    ("content/posts/舞狮.webp", "webp moving"),
+    ("content/posts/舞狮.gif", "gif moving"),
+    ("content/posts/海报.jpg", "png"),
+    ("content/posts/海报.png", "png"),
+    ("content/posts/名单.xlsx", "xlsx"),
+    ("content/posts/报名表.pdf", "pdf"),
+    ("content/posts/没传完.pdf", "pdf cut"),
+    ("content/posts/加密.pdf", "pdf locked"),
+    ("content/posts/修订稿.docx", "docx changes"),
+    ("content/posts/署名.docx", "docx author"),
+    ("content/posts/名单带号码.xlsx", "xlsx people"),
+    ("content/posts/材料.rar", "rar"),
+];
+
+static MADE: LazyLock<Vec<(&str, Vec<u8>)>> =
+    LazyLock::new(|| PICTURES.iter().map(|(path, spec)| (*path, support::sample::make(spec))).collect());
 
 /// The fields that an entry of a kind must have.
 fn required(kind: Kind) -> &'static [(&'static str, &'static str)] {
@@ -88,6 +113,7 @@ fn project(explained: &Explanation, example: &str) -> Option<Project> {
     let project = Project::empty();
     if neighbours {
         NEIGHBOURS.iter().for_each(|(path, text)| project.write(path, text));
+        MADE.iter().for_each(|(path, bytes)| project.write_bytes(path, bytes));
     }
     files.iter().for_each(|(path, text)| project.write(path, text));
     if !without_site {

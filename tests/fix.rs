@@ -311,3 +311,38 @@ fn a_conversion_is_counted() {
     let all = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(!all.contains("没有能确定改法的地方"), "{all}");
 }
+
+/// What is written, what is not, and what is promised are three things: `--yes` alone leaves what is not UTF-8.
+#[test]
+fn what_is_left_in_another_encoding_is_counted_and_said() {
+    let post = |comma: &str| format!("---\n标题: 五一\n日期: 2017-3-1\n---\n\n新时代{comma}新工会。\n");
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let said = |files: &[(&str, Vec<u8>)], args: &[&str]| {
+        let project = Project::with(&[]);
+        for (path, bytes) in files {
+            project.write_bytes(path, bytes);
+        }
+        let output = run(&project, args);
+        let last = String::from_utf8_lossy(&output.stdout).lines().last().unwrap_or_default().to_owned();
+        (last, output.status.code().unwrap())
+    };
+    let foreign = [("content/posts/a.md", gbk(&post(",")))];
+    let all = [
+        ("content/posts/a.md", gbk(&post(","))),
+        ("content/posts/b.md", post(",").into_bytes()),
+        ("content/posts/c.md", gbk(&post("，"))),
+    ];
+    let promised =
+        "1个文件里有1处能确定改法。加 --yes 就写进文件：gongsheng fix --yes；其中1个文件不是 UTF-8，再加 --utf8 才会写";
+    assert_eq!(said(&foreign, &["fix"]), (promised.to_owned(), 0));
+    let left = "1个文件、1处能确定改法的没有写进去。";
+    assert_eq!(said(&foreign, &["fix", "--yes"]), (left.to_owned(), 1));
+    let both = format!("改了1个文件，1处。{left}其余的要自己改：gongsheng check");
+    assert_eq!(said(&all, &["fix", "--yes"]), (both, 1));
+    let promised = "2个文件里有2处能确定改法。1个文件可以改成 UTF-8。加 --yes 就写进文件：gongsheng fix --yes --utf8";
+    assert_eq!(said(&all, &["fix", "--utf8"]), (promised.to_owned(), 0));
+    let done = "改了2个文件，2处。1个文件改成了 UTF-8。其余的要自己改：gongsheng check";
+    assert_eq!(said(&all, &["fix", "--yes", "--utf8"]), (done.to_owned(), 0));
+    let fine = [("content/posts/a.md", post("，").into_bytes())];
+    assert_eq!(said(&fine, &["fix", "--yes"]), ("没有能确定改法的地方".to_owned(), 0));
+}

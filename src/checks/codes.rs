@@ -44,11 +44,8 @@ pub static TITLE_NESTED: Code = Code::warning("title-nested", "书名号里又�
 /// 《 without 》
 pub static TITLE_UNPAIRED: Code = Code::warning("title-unpaired", "书名号不成对", "a title mark without its partner");
 /// 新时代,新工会
-pub static PUNCTUATION_HALF_WIDTH: Code = Code::warning(
-    "punctuation-half-width",
-    "汉字之间用了半角标点",
-    "half-width punctuation between Chinese characters",
-);
+pub static PUNCTUATION_HALF_WIDTH: Code =
+    Code::warning("punctuation-half-width", "汉字旁边用了半角标点", "half-width punctuation beside Chinese characters");
 /// ，，
 pub static PUNCTUATION_DOUBLED: Code =
     Code::warning("punctuation-doubled", "标点重复", "two punctuation marks where one belongs");

@@ -12,7 +12,7 @@ mod tests;
 mod text;
 mod told;
 
-pub use personal::veil;
+pub use personal::{numbers as personal_numbers, veil};
 
 use crate::diagnostic::{Diagnostic, Text};
 use crate::when::Date;
@@ -63,6 +63,12 @@ pub fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Dia
     let mut diagnostics = told::placed(personal::check_shown(shown, subject, rules), subject.text);
     veil(&mut diagnostics, rules);
     diagnostics
+}
+
+/// What is told of the name of a file that is published as it is, which is its address: `shown` is its path as its
+/// author sees it. What stands in the file belongs to somebody else.
+pub fn check_name(shown: &str, rules: &Rules) -> Vec<Diagnostic> {
+    personal::check_name(shown, rules)
 }
 
 /// All that is told of an entry, in the order of the file. No message, no line and no mend in it repeats a

@@ -54,7 +54,9 @@ pub(super) fn of_head(head: &str, base: usize) -> Prose {
         }
         open = None;
         let Some((key, value)) = content.split_once([':', '：']) else { continue };
-        if SENTENCES.contains(&key.trim()) {
+        // A list or a mapping in one line is no sentence: its commas are its own.
+        let is_list = value.trim_start().starts_with(['[', '{']);
+        if SENTENCES.contains(&key.trim()) && !is_list {
             open = Some(indent);
             blocks.push(end - value.len()..end);
         }
@@ -347,7 +349,7 @@ mod tests {
 
     #[test]
     fn of_a_head_the_sentences_are_prose() {
-        let head = "标题: 春,夏\n标签: 春,夏\n摘要: |\n  秋,冬\n  一\n更正:\n  - 时间: 2017-3-8\n    内容: 二,三\n";
+        let head = "标题: 春,夏\n携带: [春, 夏]\n标签: 春,夏\n摘要: |\n  秋,冬\n  一\n更正:\n  - 时间: 2017-3-8\n    内容: 二,三\n";
         let prose = of_head(head, 4);
         let blocks: Vec<&str> = prose.blocks.iter().map(|block| prose.text[block.clone()].trim()).collect();
         assert_eq!(blocks, ["春,夏", "|\n  秋,冬\n  一", "二,三"]);

@@ -70,6 +70,31 @@ fn a_mobile_number_stops_the_build() {
 }
 
 #[test]
+fn a_number_in_the_name_of_a_file_stops_the_build() {
+    let told = check_name(&format!("content/static/名单_{MOBILE}.xlsx"), &Rules::default());
+    let told: Vec<_> = told
+        .iter()
+        .map(|told| {
+            let (place, help) =
+                (told.place.as_ref().map(|place| &*place.file), told.help.as_ref().map(|help| &*help.zh));
+            (told.code.id, told.message.zh.as_str(), place, help)
+        })
+        .collect();
+    let message = "文件名里的手机号 138****8000 没有打码";
+    let help = "给文件改名，不带号码；单位公布的电话，写进 site.yaml 的公开电话（phones）";
+    assert_eq!(told, [("mobile-number", message, Some("content/static/名单_138****8000.xlsx"), Some(help))]);
+    let codes = |name: &str| check_name(name, &Rules::default()).iter().map(|told| told.code.id).collect::<Vec<_>>();
+    assert_eq!(codes(&format!("content/static/{IDENTITY}/{CARD}.jpg")), ["identity-number", "bank-card"]);
+    for name in
+        ["IMG_20170308_123456.jpg", "mmexport1489012345678.jpg", "微信图片_20170308123456.jpg", "12351.png", "CNAME"]
+    {
+        assert_eq!(codes(&format!("content/static/{name}")), Vec::<&str>::new(), "{name}");
+    }
+    let rules = Rules { phones: vec![MOBILE.into()], ..Rules::default() };
+    assert_eq!(check_name(&format!("content/static/{MOBILE}.png"), &rules), []);
+}
+
+#[test]
 fn the_numbers_of_the_office_are_free() {
     let text = file("联系 13800138000 或 12351");
     let rules = Rules { phones: vec!["138 0013 8000".into()], hotline: "12351".into(), words: Vec::new() };
@@ -161,8 +186,8 @@ fn nasty() -> impl Strategy<Value = String> {
         IDENTITY, CARD, MOBILE, "１３８００１３８０００", "110105491231002", "138", "0013", "8000", "+86", "0086", "X", "Ｘ",
         " ", " ", "-", ".", "\u{3000}", "\u{200b}", "—", "0", "1", "2107年", "217年3月", "年", "3月",
         "\n", "\n\n", "\r\n", "\r", "\t", "`", "``", "```", "\n```\n", "~~~", "<", "<!--", "-->", "<b>", ">", "> ", "\n> ",
-        "[", "](", ")", "(", "]: ", "[^1]: ", "\\", "https://", "www.", "tel:", "?tel=", "@", "*", "**", "_", "|", "# ",
-        "“", "”", "‘", "’", "《", "》", "〈", "〉", "，", "。", "，，", ",", ":", "!", "：", "标题", "标题：", "  ", "- ",
+        "[", "](", ")", "(", "（", "）", "]: ", "[^1]: ", "\\", "https://", "www.", "tel:", "?tel=", "@", "*", "**", "_", "|", "# ",
+        "“", "”", "‘", "’", "《", "》", "〈", "〉", "，", "。", "，，", ",", ", ", ". ", ":", "!", "：", "标题", "标题：", "  ", "- ",
         "汉", "明天", "下周五", "帐号", "布署", "名", "单号", "元", "￥", "a", "tel", "é", "🎉", "\0",
     ];
     prop::collection::vec(prop::sample::select(PARTS), 0..60).prop_map(|parts| parts.concat())

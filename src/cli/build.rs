@@ -5,7 +5,7 @@ use gongsheng::diagnostic::Diagnostic;
 use gongsheng::publish::{RealDisk, check_output};
 use gongsheng::{Built, Clock, Hidden, Request};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Builds the site, and says what there is to say. Returns whether it was published.
@@ -28,7 +28,8 @@ fn publish(options: &Options, now: Clock, output: &Path) -> Built {
             bar.set_position(done as u64);
         }
     };
-    let built = gongsheng::build(&request(options, now), output, &RealDisk, &progress);
+    let cache = cache(options);
+    let built = gongsheng::build(&request(options, now, &cache), output, &RealDisk, &progress);
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
@@ -37,15 +38,22 @@ fn publish(options: &Options, now: Clock, output: &Path) -> Built {
 
 /// Says everything that a build would say. Returns whether there is no error.
 pub fn check(options: &Options, now: Clock) -> bool {
-    let built = gongsheng::check(&request(options, now));
+    let cache = cache(options);
+    let built = gongsheng::check(&request(options, now, &cache), &RealDisk);
     let failed = built.diagnostics.iter().any(|told| told.stops(built.strict));
     report::diagnostics(&built, options);
     report::checked(&built, failed, options);
     !failed
 }
 
-fn request<'a>(options: &'a Options, now: Clock) -> Request<'a> {
-    Request { root: &options.root, base_url: options.base_url.as_deref(), now, strict: options.strict }
+/// Where a project keeps what costs most to make.
+fn cache(options: &Options) -> PathBuf {
+    options.root.join(".gongsheng")
+}
+
+fn request<'a>(options: &'a Options, now: Clock, cache: &'a Path) -> Request<'a> {
+    let base_url = options.base_url.as_deref();
+    Request { root: &options.root, base_url, now, strict: options.strict, cache: Some(cache) }
 }
 
 fn only(refused: Diagnostic) -> Built {

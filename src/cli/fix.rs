@@ -2,6 +2,7 @@
 
 use super::Options;
 use anstream::{eprintln, print, println};
+use gongsheng::both;
 use gongsheng::checks::{Rules, veil};
 use gongsheng::config;
 use gongsheng::diagnostic::{Code, Diagnostic};
@@ -11,60 +12,107 @@ use gongsheng::mend::{Mended, mend_all};
 use gongsheng::source::Sources;
 use similar::{ChangeTag, TextDiff};
 
+/// What was done, or would be with `--yes`.
+#[derive(Default)]
+struct Tally {
+    /// How many files were mended, and in how many places.
+    files: usize,
+    places: usize,
+    /// How many could be and were not: those in another encoding, and what could not be written.
+    left_files: usize,
+    left_places: usize,
+    /// Of the files that can be mended, how many stay as they are without `--utf8`.
+    foreign: usize,
+    /// How many only become UTF-8.
+    converted: usize,
+}
+
 /// Shows what would be mended, and mends it where that was asked for. Returns whether all went well.
 pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     let sources = gongsheng::source::read(&options.root);
     let files = mend_all(&options.root, &sources);
     let rules = config::parse(sources.config.as_ref(), None, &mut Vec::new()).rules();
-    let mut fine = true;
-    let mut count = 0;
-    let mut number = 0;
+    let mut tally = Tally::default();
     for file in &files {
         show(file, &rules);
-        let written = !yes || write(file, to_utf8, options);
-        fine &= written;
-        if written {
-            count += file.mends.len();
-            number += 1;
+        let foreign = sources.foreign.iter().any(|(text, _)| text.file == file.before.file);
+        tally.foreign += usize::from(foreign && !to_utf8);
+        if !yes || write(file, to_utf8, options) {
+            tally.files += 1;
+            tally.places += file.mends.len();
+        } else {
+            tally.left_files += 1;
+            tally.left_places += file.mends.len();
         }
     }
-    let mends = count;
-    let converted = if to_utf8 { convert(&sources, &files, yes, options) } else { Some(0) };
-    fine &= converted.is_some();
-    match (options.lang, yes, count) {
-        (_, _, 0) if !fine => {}
-        (Lang::Zh, true, 0) if converted > Some(0) => println!("改成了 UTF-8"),
-        (Lang::Zh, false, 0) if converted > Some(0) => println!("加 --yes 就改成 UTF-8"),
-        (Lang::En, true, 0) if converted > Some(0) => println!("Now in UTF-8"),
-        (Lang::En, false, 0) if converted > Some(0) => println!("With --yes they become UTF-8"),
-        (Lang::Zh, _, 0) => println!("没有能确定改法的地方"),
-        (Lang::Zh, true, _) => println!("改了{number}个文件，{mends}处。其余的要自己改：gongsheng check"),
-        (Lang::Zh, false, _) => {
-            println!("{number}个文件里有{mends}处能确定改法。加 --yes 就写进文件：gongsheng fix --yes")
-        }
-        (Lang::En, _, 0) => println!("There is nothing that can be mended with certainty"),
-        (Lang::En, true, _) => println!("Mended {mends} places in {number} files. The rest is yours: gongsheng check"),
-        (Lang::En, false, _) => println!(
-            "{mends} places in {number} files can be mended with certainty. To write them: gongsheng fix --yes"
-        ),
+    if to_utf8 {
+        convert(&sources, &files, yes, options, &mut tally);
     }
-    fine
+    println!("{}", tally.said(yes, to_utf8).get(options.lang));
+    tally.left_files == 0
 }
 
-/// Makes UTF-8 of the files that are in another encoding and have nothing else to mend: how many there are,
-/// or None where one could not be written.
-fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options) -> Option<usize> {
+impl Tally {
+    fn said(&self, yes: bool, to_utf8: bool) -> Both {
+        let Tally { files, places, left_files, left_places, foreign, converted } = self;
+        let mut said = Both::default();
+        let mut say = |more: Both| {
+            let space = if said.en.is_empty() { "" } else { " " };
+            said = Both { zh: said.zh.clone() + &more.zh, en: format!("{}{space}{}", said.en, more.en) };
+        };
+        match (yes, files) {
+            (_, 0) => {}
+            (true, _) => say(both!("改了{files}个文件，{places}处。", "Mended {places} places in {files} files.")),
+            (false, _) => say(both!(
+                "{files}个文件里有{places}处能确定改法。",
+                "{places} places in {files} files can be mended with certainty."
+            )),
+        }
+        match (yes, converted) {
+            (_, 0) => {}
+            (true, _) => say(both!("{converted}个文件改成了 UTF-8。", "{converted} files are in UTF-8 now.")),
+            (false, _) => say(both!("{converted}个文件可以改成 UTF-8。", "{converted} files can become UTF-8.")),
+        }
+        if *left_files > 0 {
+            say(both!(
+                "{left_files}个文件、{left_places}处能确定改法的没有写进去。",
+                "{left_places} places in {left_files} files could be mended and were not written."
+            ));
+        }
+        match (yes, files + converted) {
+            (_, 0) if *left_files > 0 => {}
+            (_, 0) => say(both!("没有能确定改法的地方", "There is nothing that can be mended with certainty")),
+            (true, _) => say(both!("其余的要自己改：gongsheng check", "The rest is yours: gongsheng check")),
+            (false, _) => {
+                let utf8 = if to_utf8 { " --utf8" } else { "" };
+                say(both!(
+                    "加 --yes 就写进文件：gongsheng fix --yes{utf8}",
+                    "To write them: gongsheng fix --yes{utf8}"
+                ));
+                if *foreign > 0 {
+                    say(both!(
+                        "；其中{foreign}个文件不是 UTF-8，再加 --utf8 才会写",
+                        "({foreign} of the files are not UTF-8: they are written with --utf8 only)"
+                    ));
+                }
+            }
+        }
+        said
+    }
+}
+
+/// Makes UTF-8 of the files that are in another encoding and have nothing else to mend.
+fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, tally: &mut Tally) {
     let foreign = sources.foreign.iter().filter(|(text, _)| !mended.iter().any(|file| file.before.file == text.file));
-    let mut count = 0;
     for (text, disk) in foreign {
         println!("{}: → UTF-8", text.file);
         let (disk, before, after) = (disk.clone(), text.clone(), text.text.to_string());
-        if yes && !write(&Mended { disk, before, after, mends: Vec::new(), left: Vec::new() }, true, options) {
-            return None;
+        if !yes || write(&Mended { disk, before, after, mends: Vec::new(), left: Vec::new() }, true, options) {
+            tally.converted += 1;
+        } else {
+            tally.left_files += 1;
         }
-        count += 1;
     }
-    Some(count)
 }
 
 /// The lines that change, before and after.

@@ -4,13 +4,16 @@
 mod codes;
 mod decimal;
 mod group;
+mod likely;
 mod reader;
 mod scalar;
+mod synonyms;
 mod time;
 
 pub use codes::ALL as CODES;
 pub use codes::*;
 pub use decimal::Decimal;
+pub use likely::{Likely, likely};
 pub use reader::{Count, Located, Reader};
 pub use time::weekday;
 
@@ -101,67 +104,5 @@ impl Field {
     /// Its name in an English message.
     pub fn name_en(&self) -> String {
         format!("{} ({})", self.en, self.zh)
-    }
-}
-
-/// Keys that people expect, and the fields that they mean.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("发布时间", "date"),
-    ("发布日期", "date"),
-    ("发布人", "author"),
-    ("作者单位", "author"),
-    ("题目", "title"),
-    ("开始时间", "starts"),
-    ("活动时间", "starts"),
-    ("结束时间", "ends"),
-    ("活动地点", "place"),
-    ("截止时间", "closes"),
-    ("截止日期", "closes"),
-    ("放票时间", "release"),
-    ("联系人", "contact"),
-    ("联系电话", "contact"),
-    ("关键词", "tags"),
-    ("简介", "summary"),
-];
-
-/// The field whose key is nearest to what was typed, if it is near enough to be meant.
-pub fn likely(typed: &str, fields: &[&'static Field]) -> Option<&'static Field> {
-    let typed = typed.to_lowercase();
-    let length = typed.chars().count();
-    let meant = SYNONYMS.iter().find(|(word, _)| *word == typed);
-    if let Some(field) = meant.and_then(|(_, en)| fields.iter().find(|field| field.en == *en)) {
-        return Some(field);
-    }
-    fields
-        .iter()
-        .flat_map(|field| [(field.en, *field), (field.zh, *field)])
-        .map(|(key, field)| (strsim::damerau_levenshtein(&typed, key), key, field))
-        .filter(|&(distance, key, _)| {
-            let longest = length.max(key.chars().count());
-            // One of two Chinese characters, or a third of a Latin word, may be wrong.
-            distance * 3 <= longest || (distance == 1 && longest == 2)
-        })
-        // Of two that are as near, the one that stands first in the table: 标提 is 标题 before it is 标签.
-        .min_by_key(|&(distance, _, _)| distance)
-        .map(|(_, _, field)| field)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    static TITLE: Field = Field::new("title", "标题", Form::Text, "", "");
-    static TAGS: Field = Field::new("tags", "标签", Form::Words, "", "");
-    static PLACE: Field = Field::new("place", "地点", Form::Text, "", "");
-
-    #[test]
-    fn a_key_that_is_nearly_right_names_the_right_one() {
-        let fields = [&TITLE, &TAGS, &PLACE];
-        let likely = |typed| likely(typed, &fields).map(|field| field.en);
-        assert_eq!(likely("titel"), Some("title"));
-        assert_eq!(likely("标提"), Some("title"));
-        assert_eq!(likely("Place "), Some("place"));
-        assert_eq!(likely("颜色"), None);
-        assert_eq!(likely("x"), None);
     }
 }

@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
     /// The one entry of a field; one that was left empty, all fields within it too, counts as not given. What
     /// must be there and is not, is told.
     pub(super) fn take(&mut self, field: &'static Field) -> Option<&'a Entry> {
-        self.known.push(field);
+        self.know(field);
         let mut entries = self.map.entries.iter().filter(|entry| field.is(&entry.key));
         let first = entries.next();
         let again: Vec<&Entry> = entries.collect();
@@ -156,8 +156,16 @@ impl<'a> Reader<'a> {
         self.missing.push((field, told));
     }
 
+    /// Notes that a field can stand here.
+    fn know(&mut self, field: &'static Field) {
+        if !self.known.iter().any(|known| std::ptr::eq(*known, field)) {
+            self.known.push(field);
+        }
+    }
+
     /// Whether something was filled in for a field, right or wrong.
-    pub fn has(&self, field: &Field) -> bool {
+    pub fn has(&mut self, field: &'static Field) -> bool {
+        self.know(field);
         self.map.entries.iter().any(|entry| field.is(&entry.key) && !is_blank(&entry.node))
     }
 
@@ -175,11 +183,18 @@ impl<'a> Reader<'a> {
                 self.text.place(entry.key_span.clone()),
                 both!("不认识的字段“{key}”", "there is no field “{key}”"),
             );
-            let told = match likely(key, &open).or_else(|| likely(key, &self.known)) {
-                Some(field) => {
+            let told = match likely(key, &open, &self.known) {
+                Some(Likely { field, group: None }) => {
                     self.missing.retain(|(missing, _)| !std::ptr::eq(*missing, field));
                     let (zh, en) = (field.zh, field.en);
                     told.help(both!("是不是想写“{zh}”（{en}）？", "did you mean “{en}” ({zh})?"))
+                }
+                Some(Likely { field, group: Some(group) }) => {
+                    let ((group_zh, group_en), (zh, en)) = ((group.zh, group.en), (field.zh, field.en));
+                    told.help(both!(
+                        "是不是想写“{group_zh}”下面的“{zh}”？先写一行“{group_zh}:”，下一行缩进两格，再写“{zh}: …”",
+                        "did you mean “{en}” within “{group_en}”? Write a line “{group_en}:”, and below it, indented by two, “{en}: …”"
+                    ))
                 }
                 None => {
                     let names: Vec<&str> = self.known.iter().map(|field| field.zh).collect();

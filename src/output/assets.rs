@@ -25,6 +25,6 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         .assets()
         .values()
         .map(|asset| Artifact::made(asset.path.clone(), Rank::File, theme, AssetView(asset.bytes.clone())));
-    let files = site.files.iter().map(|(path, file)| Artifact::copied(path.clone(), file.clone()));
+    let files = site.files.iter().map(|(path, file)| Artifact::stored(path.clone(), file));
     assets.chain(files).collect()
 }

@@ -1,5 +1,6 @@
 //! A body as HTML, for the page and for feeds: the same text, with addresses written for each.
 
+use super::parts::PictureView;
 use crate::entry::{Body, Entry};
 use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Item, plain_text};
 use crate::site::{Placed, Resolved, Urls, encoded};
@@ -114,6 +115,9 @@ pub(super) fn as_html(text: &str) -> String {
 pub(super) fn in_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
+
+/// How wide a picture stands in the text of a page, for the browser's choice among its files.
+pub(super) const SIZES: &str = "(min-width: 46rem) 42rem, 92vw";
 
 struct Writer<'a> {
     body: &'a BodyView,
@@ -402,21 +406,32 @@ impl Writer<'_> {
         self.out.push_str("</a>");
     }
 
+    /// A page offers the smaller files that most browsers know; a feed has the one that everybody can show.
     fn image(&mut self, target: u32, alt: &str) {
-        let Resolved::File(media) = self.body.target(target) else {
+        let Resolved::Image(image) = self.body.target(target) else {
             return escape(alt, &mut self.out);
         };
+        let (path, width, height) = image.plain();
+        let modern = match self.audience {
+            Audience::Page(urls) => PictureView::of(urls, image).modern,
+            Audience::Feed(_) => String::new(),
+        };
+        if !modern.is_empty() {
+            let _ = write!(self.out, "<picture><source type=\"image/webp\" srcset=\"");
+            escape(&modern, &mut self.out);
+            let _ = write!(self.out, "\" sizes=\"{SIZES}\">");
+        }
         self.out.push_str("<img src=\"");
-        escape(&self.audience.path(&media.path), &mut self.out);
+        escape(&self.audience.path(&path), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape(alt, &mut self.out);
         self.out.push('"');
-        if let Some((width, height)) = media.pixels {
+        if width > 0 && height > 0 {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         if self.audience.is_page() {
-            self.out.push_str(" loading=\"lazy\"");
+            self.out.push_str(" loading=\"lazy\" decoding=\"async\"");
         }
-        self.out.push('>');
+        self.out.push_str(if modern.is_empty() { ">" } else { "></picture>" });
     }
 }

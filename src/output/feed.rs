@@ -181,7 +181,7 @@ impl Item {
             },
             attachments: placed.attachments.iter().map(attachment).collect(),
             source: card.header.source.clone(),
-            cover: placed.cover.as_ref().map(|cover| site.urls.absolute(&cover.path)),
+            cover: placed.cover.as_ref().map(|cover| site.urls.absolute(&cover.plain().0)),
         };
         let body = BodyView::of(placed);
         let (urls, path) = (site.urls.clone(), placed.address.clone());

@@ -10,7 +10,8 @@ pub mod wechat;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Key;
-use crate::site::Site;
+use crate::picture::Recipe;
+use crate::site::{Site, Stored, picture_key};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use std::collections::{BTreeSet, HashSet};
@@ -50,6 +51,8 @@ pub enum Bytes {
     Made(Render),
     /// Copied from a file, in pieces.
     Copied(FileSource),
+    /// Made of a picture.
+    Developed(FileSource, Recipe),
 }
 
 /// A plain value that holds all that some bytes depend on, beside the templates.
@@ -72,9 +75,14 @@ impl Artifact {
         Artifact { path, rank, key, bytes: Bytes::Made(Box::new(move |theme| view.render(theme))) }
     }
 
-    /// An artifact copied from a file.
-    pub fn copied(path: String, file: FileSource) -> Artifact {
-        Artifact { path, rank: Rank::File, key: file.hash, bytes: Bytes::Copied(file) }
+    /// An artifact copied from a file, or made of a picture.
+    pub fn stored(path: String, stored: &Stored) -> Artifact {
+        let file = stored.file.clone();
+        let (key, bytes) = match stored.recipe {
+            None => (file.hash, Bytes::Copied(file)),
+            Some(recipe) => (picture_key(file.hash, &recipe), Bytes::Developed(file, recipe)),
+        };
+        Artifact { path, rank: Rank::File, key, bytes }
     }
 }
 

@@ -4,9 +4,10 @@ use super::body::escape;
 use crate::fact::{Fact, Phase, Value};
 use crate::kind::ranking::{Group, Mode, Place, Ranking, Row, columns};
 use crate::kind::{Details, Kind};
-use crate::site::{Media, Placed, Site};
+use crate::site::{Image, Picture, Placed, Rendition, Site, Urls};
 use crate::when;
 use serde::Serialize;
+use std::fmt::Write;
 
 /// A link to something: what is shown and where it leads.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -64,12 +65,14 @@ pub struct StateView {
 /// A picture for templates.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct PictureView {
-    /// Where it is.
+    /// The file that everybody can show.
     pub url: String,
-    /// Pixels; 0 where they are not known.
+    /// Its pixels; 0 where they are not known.
     pub width: u32,
-    /// Pixels; 0 where they are not known.
+    /// Its pixels; 0 where they are not known.
     pub height: u32,
+    /// `srcset` of the smaller files in a form that most browsers know (WebP); may be empty.
+    pub modern: String,
 }
 
 /// A fact for templates.
@@ -85,9 +88,21 @@ pub struct FactView {
 
 impl PictureView {
     /// A picture of the site, as its pages link to it.
-    pub fn of(site: &Site, media: &Media) -> PictureView {
-        let (width, height) = media.pixels.unwrap_or_default();
-        PictureView { url: site.urls.local(&media.path), width, height }
+    pub fn of(urls: &Urls, image: &Image) -> PictureView {
+        let (path, width, height) = image.plain();
+        let mut modern = String::new();
+        for rendition in image.picture().map(Picture::modern).unwrap_or_default() {
+            let comma = if modern.is_empty() { "" } else { ", " };
+            let _ = write!(modern, "{comma}{} {}w", urls.local(&rendition.path), rendition.recipe.width);
+        }
+        PictureView { url: urls.local(&path), width, height, modern }
+    }
+
+    /// The crop of a cover that goes with the page's address where it is shared.
+    pub fn share(site: &Site, picture: &Picture) -> PictureView {
+        let Rendition { path, recipe } = picture.share();
+        let url = site.urls.absolute(&path);
+        PictureView { url, width: recipe.width, height: recipe.height, modern: String::new() }
     }
 }
 
@@ -123,7 +138,7 @@ impl CardView {
                 _ => line(&["pickup.place"]),
             },
             count: line(&["quantity", "capacity"]),
-            cover: placed.cover.as_ref().map(|cover| PictureView::of(site, cover)),
+            cover: placed.cover.as_ref().map(|cover| PictureView::of(&site.urls, cover)),
         }
     }
 }

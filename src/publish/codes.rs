@@ -8,6 +8,8 @@ pub(super) static CHANGED_MEANWHILE: Code =
     Code::error("changed-meanwhile", "文件在发布过程中被改动", "a file changed during the build");
 pub(super) static REFUSED_OUTPUT: Code =
     Code::error("refused-output", "不能往这个文件夹发布", "a folder that is not published into");
+pub(super) static BROKEN_WHEN_DECODED: Code =
+    Code::warning("picture-undecodable", "图片里面坏了", "a picture cannot be decoded");
 
 /// All of them.
-pub const ALL: &[&Code] = &[&CANNOT_WRITE, &LOCKED, &CHANGED_MEANWHILE, &REFUSED_OUTPUT];
+pub const ALL: &[&Code] = &[&CANNOT_WRITE, &LOCKED, &CHANGED_MEANWHILE, &REFUSED_OUTPUT, &BROKEN_WHEN_DECODED];

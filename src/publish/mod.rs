@@ -8,8 +8,10 @@
 #![expect(clippy::disallowed_methods, reason = "PUBLISH is the stage that writes")]
 
 mod codes;
+mod darkroom;
 mod disk;
 mod guard;
+mod make;
 mod manifest;
 
 pub use codes::ALL as CODES;
@@ -17,15 +19,18 @@ pub use disk::{Disk, RealDisk};
 pub use guard::check_output;
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
-use crate::output::{Artifact, Bytes, Rank};
+use crate::output::{Artifact, Bytes};
+use crate::source::FileSource;
 use crate::theme::Theme;
 use codes::*;
-use manifest::{Ledger, Record, Stamp};
+use darkroom::{Darkroom, Developed, Order};
+use make::{Made, Maker, changed_meanwhile};
+use manifest::{Ledger, Record};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -42,36 +47,35 @@ pub struct Changes {
     pub written: usize,
     /// How many files were removed.
     pub removed: usize,
+    /// How many pictures were decoded.
+    pub decoded: usize,
 }
 
 /// Told how far publishing is: how many of how many artifacts are made.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
-/// A file whose bytes lie beside its place, ready to be renamed.
-struct Staged {
-    path: String,
-    rank: Rank,
-    is_new: bool,
-    record: Record,
+/// Where a site is published, and by what rules.
+pub struct Job<'a> {
+    /// The folder that becomes the site.
+    pub output: &'a Path,
+    /// The folder that keeps what was made of pictures between builds, if one does.
+    pub cache: Option<&'a Path>,
+    /// The operations by which the disk is changed.
+    pub disk: &'a dyn Disk,
+    /// Whether something that is found while the site is made stops the publishing.
+    pub stops: &'a (dyn Fn(&Diagnostic) -> bool + Sync),
+    /// Told how far it is.
+    pub progress: Progress<'a>,
 }
 
-/// What became of an artifact.
-enum Made {
-    /// The file is as it should be.
-    Kept(String, Record),
-    /// The bytes were made again and are what the file holds.
-    Same(String, Record),
-    Staged(Staged),
-}
-
-/// Makes `output` the site that the artifacts describe. On an error the site that was there is untouched.
+/// Makes the output the site that the artifacts describe, and gives what was found on the way. On an error the
+/// site that was there is untouched.
 pub fn publish(
-    output: &Path,
+    job: &Job<'_>,
     artifacts: Vec<Artifact>,
     theme: &Theme,
-    disk: &dyn Disk,
-    progress: Progress<'_>,
-) -> Result<Changes, Vec<Diagnostic>> {
+) -> Result<(Changes, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Job { output, disk, .. } = *job;
     let output = &guard::real(output);
     let one = |diagnostic: Diagnostic| vec![diagnostic];
     let state = state_folder(output);
@@ -99,12 +103,15 @@ pub fn publish(
     let gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
     let stale = |artifact: &Artifact| ledger.current(&artifact.path, artifact.key, found.get(&artifact.path)).is_none();
     if gone.is_empty() && !ledger.was_cut_off() && !artifacts.iter().any(stale) {
-        return Ok(unchanged(&artifacts, &ledger));
+        return Ok((unchanged(&artifacts, &ledger), Vec::new()));
     }
     manifest::write_journal(&state, &ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
 
     let wanted: BTreeSet<String> = wanted.into_iter().map(str::to_owned).collect();
-    let made = make(output, artifacts, theme, disk, &ledger, &found, progress).inspect_err(|told| {
+    let pictures: BTreeSet<Key> = artifacts.iter().filter(|one| one.is_developed()).map(|one| one.key).collect();
+    let maker =
+        Maker { output, theme, disk, ledger: &ledger, found: &found, darkroom: Darkroom::open(job.cache, disk) };
+    let (made, told) = maker.make(artifacts, job.stops, job.progress).inspect_err(|told| {
         if !ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
             // Nothing was left behind: the next run need not take this one for one that was cut off.
             let _ = manifest::remove_journal(&state, disk);
@@ -142,12 +149,34 @@ pub fn publish(
         disk.remove_file(&place).map_err(half_way(&place))?;
     }
     changes.removed = gone.len();
+    changes.decoded = maker.darkroom.decoded();
     remove_empty_folders(output, &gone, disk);
     manifest::write_manifest(&state, &records, disk).map_err(failed(&state))?;
     changes.files = records.len();
     changes.bytes = records.values().map(|record| record.stamp.size).sum();
     changes.rendered.sort();
-    Ok(changes)
+    maker.darkroom.sweep(&pictures);
+    Ok((changes, told))
+}
+
+/// Makes what is asked of pictures and is not kept yet, and publishes nothing: what is wrong in them is told.
+pub fn examine(artifacts: &[Artifact], cache: Option<&Path>, disk: &dyn Disk) -> Vec<Diagnostic> {
+    let darkroom = Darkroom::open(cache, disk);
+    let mut orders: BTreeMap<Key, (&FileSource, Vec<Order>)> = BTreeMap::new();
+    for artifact in artifacts {
+        if let Bytes::Developed(file, recipe) = &artifact.bytes
+            && !darkroom.has(artifact.key)
+        {
+            let order = Order { key: artifact.key, recipe: *recipe };
+            orders.entry(file.hash).or_insert((file, Vec::new())).1.push(order);
+        }
+    }
+    let developed = orders.into_par_iter().filter_map(|(_, (file, orders))| match darkroom.develop(file, &orders) {
+        Ok(Developed::StandIns(_, told)) => Some(told),
+        Ok(Developed::Changed) => Some(changed_meanwhile(file)),
+        Ok(Developed::Made(_)) | Err(_) => None,
+    });
+    developed.collect()
 }
 
 fn unchanged(artifacts: &[Artifact], ledger: &Ledger) -> Changes {
@@ -175,91 +204,6 @@ fn lock(state: &Path) -> Result<File, Diagnostic> {
         // A network share without locks: the journal still lets the next run mend what two would mix.
         Err(TryLockError::Error(_)) => Ok(file),
     }
-}
-
-/// Makes the bytes of what is stale and writes them beside their places.
-fn make(
-    output: &Path,
-    artifacts: Vec<Artifact>,
-    theme: &Theme,
-    disk: &dyn Disk,
-    ledger: &Ledger,
-    found: &BTreeMap<String, Stamp>,
-    progress: Progress<'_>,
-) -> Result<Vec<Made>, Vec<Diagnostic>> {
-    let total = artifacts.len();
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let results: Vec<Result<Made, Diagnostic>> = artifacts
-        .into_par_iter()
-        .map(|artifact| {
-            let made = make_one(output, artifact, theme, disk, ledger, found);
-            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
-            made
-        })
-        .collect();
-    let (made, wrong): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
-    let made: Vec<Made> = made.into_iter().filter_map(Result::ok).collect();
-    if wrong.is_empty() {
-        return Ok(made);
-    }
-    for one in &made {
-        if let Made::Staged(staged) = one {
-            // Whatever cannot be removed now is known to the journal and removed by the next run.
-            let _ = disk.remove_file(&temporary(output, &staged.path));
-        }
-    }
-    let wrong = wrong.into_iter().filter_map(Result::err);
-    let (mut full, mut told): (Vec<_>, Vec<_>) = wrong.partition(|told| told.code == &CANNOT_WRITE);
-    crate::diagnostic::sort(&mut full);
-    // A disk that is full is full for every file: once is enough.
-    told.extend(full.into_iter().take(1));
-    crate::diagnostic::sort(&mut told);
-    Err(told)
-}
-
-fn make_one(
-    output: &Path,
-    artifact: Artifact,
-    theme: &Theme,
-    disk: &dyn Disk,
-    ledger: &Ledger,
-    found: &BTreeMap<String, Stamp>,
-) -> Result<Made, Diagnostic> {
-    let there = found.get(&artifact.path);
-    if let Some(record) = ledger.current(&artifact.path, artifact.key, there) {
-        return Ok(Made::Kept(artifact.path, record));
-    }
-    let place = output.join(&artifact.path);
-    let beside = temporary(output, &artifact.path);
-    let failed = |error: io::Error| cannot_write(&place, &error);
-    let hash = match &artifact.bytes {
-        Bytes::Made(render) => {
-            let bytes = render(theme)?;
-            let hash = Key::of(bytes.as_slice());
-            if let Some(record) = ledger.same(&artifact.path, hash, there) {
-                return Ok(Made::Same(artifact.path, Record { key: artifact.key, ..record }));
-            }
-            disk.write(&beside, &bytes).map_err(failed)?;
-            hash
-        }
-        Bytes::Copied(file) => {
-            let hash = disk.copy(&file.disk, &beside).map_err(failed)?;
-            if hash != file.hash {
-                let _ = disk.remove_file(&beside);
-                let shown = &file.shown;
-                return Err(Diagnostic::at(
-                    &CHANGED_MEANWHILE,
-                    Place::file(shown),
-                    both!("“{shown}”在发布过程中被改动了", "“{shown}” was changed while the site was built"),
-                )
-                .help(both!("等文件存好再运行一次", "run it again when the file is saved")));
-            }
-            hash
-        }
-    };
-    let stamp = Stamp::of(&fs::symlink_metadata(&beside).map_err(failed)?);
-    let record = Record { key: artifact.key, hash, stamp };
-    Ok(Made::Staged(Staged { path: artifact.path, rank: artifact.rank, is_new: there.is_none(), record }))
 }
 
 /// Where the bytes of a file lie until they take its place: in the output itself, so that a rename is one,

@@ -64,6 +64,7 @@ impl Urls {
             Resolved::Page { path, fragment, .. } if fragment.is_empty() => Some(write(path)),
             Resolved::Page { path, fragment, .. } => Some(format!("{}#{}", write(path), encoded(fragment))),
             Resolved::File(media) => Some(write(&media.path)),
+            Resolved::Image(image) => Some(write(&image.plain().0)),
             Resolved::Outside(url) => Some(url.clone()),
             Resolved::Here(_) | Resolved::Nowhere => None,
         }

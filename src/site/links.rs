@@ -1,13 +1,16 @@
 //! Where links and images lead.
 
-mod wrong;
+pub(super) mod wrong;
 
 pub(super) use wrong::{Wrong, not_an_article};
 
 use super::codes::*;
+use super::fit;
+use super::image::Image;
 use super::media::Media;
 use super::taxonomy::{Column, Tag};
 use crate::both;
+use crate::checks::Rules;
 use crate::entry::Entry;
 use crate::kind::KINDS;
 use crate::markdown;
@@ -34,6 +37,8 @@ pub enum Resolved {
     Here(String),
     /// A file of the site.
     File(Media),
+    /// A picture that is shown.
+    Image(Image),
     /// An address elsewhere: `http:`, `https:`, `mailto:` or `tel:`.
     Outside(String),
     /// Nowhere: it was told, and is shown as plain text.
@@ -53,6 +58,8 @@ pub enum Target {
 
 /// All that can be linked to.
 pub(super) struct Index<'a> {
+    /// What the site says of its own numbers.
+    rules: &'a Rules,
     entries: &'a [Arc<Entry>],
     addresses: &'a [String],
     published: &'a [bool],
@@ -69,19 +76,10 @@ pub(super) struct Index<'a> {
 /// The schemes that may stand in a link.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
-/// Endings of files that are published: what is not known to be harmless is not. (A browser runs more endings
-/// than anybody can list, and so does Windows.)
-const FILES: &[&str] = &[
-    "pdf", "ofd", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "odt", "ods", "odp", "rtf", "txt",
-    "csv", "tsv", "md", "ics", "vcf", "zip", "rar", "7z", "mp3", "m4a", "wav", "mp4", "mov", "webm", "bmp", "tif",
-    "tiff", "heic",
-];
-/// Endings of pictures that every browser shows.
-const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"];
-
 impl<'a> Index<'a> {
     #[expect(clippy::too_many_arguments, reason = "an index is made once, of everything that has an address")]
     pub(super) fn new(
+        rules: &'a Rules,
         entries: &'a [Arc<Entry>],
         addresses: &'a [String],
         published: &'a [bool],
@@ -104,6 +102,7 @@ impl<'a> Index<'a> {
         pages.extend(statics.iter().map(|file| file.path.to_string()));
         let paths = entries.iter().map(|entry| &*entry.card.path).chain(files.iter().map(|file| &*file.path));
         Index {
+            rules,
             entries,
             addresses,
             published,
@@ -116,24 +115,34 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Where an address, as typed in the file at `from`, leads.
-    pub(super) fn resolve(&self, from: &str, href: &str, wanted: Target) -> (Resolved, Option<Wrong>) {
+    /// Where an address, as typed in the file at `from`, leads, and what is to be told of it.
+    pub(super) fn resolve(&self, from: &str, href: &str, wanted: Target) -> (Resolved, Vec<Wrong>) {
         match self.find(from, href, wanted) {
-            Ok(resolved) => (resolved, None),
-            Err(wrong) => (Resolved::Nowhere, Some(*wrong)),
+            Ok(Found::Elsewhere(resolved)) => (resolved, Vec::new()),
+            Ok(Found::File(file)) => fit::publishable(file, href, wanted, self.rules),
+            Err(wrong) => (Resolved::Nowhere, vec![*wrong]),
+        }
+    }
+
+    /// The picture that a field names.
+    pub(super) fn image(&self, from: &str, typed: &str) -> (Option<Image>, Vec<Wrong>) {
+        match self.resolve(from, typed, Target::Image) {
+            (Resolved::Image(image), told) => (Some(image), told),
+            (_, told) if told.is_empty() => (None, vec![missing(typed, Target::Image)]),
+            (_, told) => (None, told),
         }
     }
 
     /// The file that a field names.
-    pub(super) fn file(&self, from: &str, typed: &str, wanted: Target) -> (Option<Media>, Option<Wrong>) {
-        match self.find(from, typed, wanted) {
-            Ok(Resolved::File(media)) => (Some(media), None),
-            Ok(_) => (None, Some(missing(typed, wanted))),
-            Err(wrong) => (None, Some(*wrong)),
+    pub(super) fn file(&self, from: &str, typed: &str) -> (Option<Media>, Vec<Wrong>) {
+        match self.resolve(from, typed, Target::Attachment) {
+            (Resolved::File(media), told) => (Some(media), told),
+            (_, told) if told.is_empty() => (None, vec![missing(typed, Target::Attachment)]),
+            (_, told) => (None, told),
         }
     }
 
-    fn find(&self, from: &str, href: &str, wanted: Target) -> Result<Resolved, Box<Wrong>> {
+    fn find(&self, from: &str, href: &str, wanted: Target) -> Result<Found<'a>, Box<Wrong>> {
         // Browsers drop tabs and new lines inside an address, and spaces around it: java⇥script: is live.
         let clean: String = href.chars().filter(|c| !c.is_control()).collect();
         let clean = clean.trim();
@@ -143,7 +152,7 @@ impl<'a> Index<'a> {
                 return Err(Box::new(outside(href)));
             }
             return match wanted {
-                Target::Link if known => Ok(Resolved::Outside(clean.to_owned())),
+                Target::Link if known => Ok(Found::Elsewhere(Resolved::Outside(clean.to_owned()))),
                 Target::Image if scheme == "http" || scheme == "https" => Err(Box::new(foreign_picture(href))),
                 _ if scheme == "file" => Err(Box::new(outside(href))),
                 _ => Err(Box::new(unsafe_link(href))),
@@ -176,10 +185,10 @@ impl<'a> Index<'a> {
     }
 
     /// `#heading` in the same entry.
-    fn here(&self, from: &str, fragment: &str, href: &str) -> Result<Resolved, Box<Wrong>> {
+    fn here(&self, from: &str, fragment: &str, href: &str) -> Result<Found<'a>, Box<Wrong>> {
         match self.by_path.get(from) {
             Some(&at) => match self.anchor(at, fragment) {
-                Some(anchor) => Ok(Resolved::Here(anchor)),
+                Some(anchor) => Ok(Found::Elsewhere(Resolved::Here(anchor))),
                 None => Err(Box::new(no_anchor(href, fragment))),
             },
             None => Err(Box::new(no_anchor(href, fragment))),
@@ -198,14 +207,14 @@ impl<'a> Index<'a> {
     }
 
     /// `/events/`: a page of the site by its address.
-    fn absolute(&self, path: &str, fragment: String, href: &str) -> Result<Resolved, Box<Wrong>> {
+    fn absolute(&self, path: &str, fragment: String, href: &str) -> Result<Found<'a>, Box<Wrong>> {
         let with_slash = if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
         if let Some(&at) = self.by_address.get(with_slash.as_str()) {
             return self.entry(at, fragment, href);
         }
         let found = [path, with_slash.as_str()].into_iter().find(|path| self.pages.contains(*path));
         match found {
-            Some(path) => Ok(Resolved::Page { path: path.to_owned(), fragment, article: None }),
+            Some(path) => Ok(Found::Elsewhere(Resolved::Page { path: path.to_owned(), fragment, article: None })),
             None => Err(Box::new(Wrong {
                 code: &BROKEN_LINK,
                 message: both!("网站里没有“{href}”这个地址", "the site has no address “{href}”"),
@@ -227,7 +236,7 @@ impl<'a> Index<'a> {
         fragment: String,
         href: &str,
         wanted: Target,
-    ) -> Result<Resolved, Box<Wrong>> {
+    ) -> Result<Found<'a>, Box<Wrong>> {
         let path = path.replace('\\', "/").nfc().collect::<String>();
         let mut tried = Vec::new();
         for base in [folder, "", "images"] {
@@ -246,7 +255,7 @@ impl<'a> Index<'a> {
                 };
             }
             if let Some(file) = self.files.get(full.as_str()) {
-                return publishable(file, href, wanted);
+                return Ok(Found::File(file));
             }
         }
         if let Some(right) = tried.iter().find_map(|full| self.any_case.get(&full.to_lowercase())) {
@@ -283,7 +292,7 @@ impl<'a> Index<'a> {
         .map(|(_, path)| path)
     }
 
-    fn entry(&self, at: usize, fragment: String, href: &str) -> Result<Resolved, Box<Wrong>> {
+    fn entry(&self, at: usize, fragment: String, href: &str) -> Result<Found<'a>, Box<Wrong>> {
         let path = &self.entries[at].card.text.file;
         let Some(fragment) = self.anchor(at, &fragment) else {
             return Err(Box::new(no_anchor(href, &fragment)));
@@ -302,22 +311,14 @@ impl<'a> Index<'a> {
             }));
         }
         let article = self.entries[at].card.header.wechat.link.as_ref().map(|link| link.value.clone());
-        Ok(Resolved::Page { path: self.addresses[at].clone(), fragment, article })
+        Ok(Found::Elsewhere(Resolved::Page { path: self.addresses[at].clone(), fragment, article }))
     }
 }
 
-/// Whether a file may be shown to the world.
-fn publishable(file: &FileSource, href: &str, wanted: Target) -> Result<Resolved, Box<Wrong>> {
-    let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let ending = ending.as_str();
-    let known = FILES.contains(&ending) || PICTURES.contains(&ending);
-    if !known || file.active {
-        return Err(Box::new(unsafe_file(href, file.active)));
-    }
-    if wanted == Target::Image && !PICTURES.contains(&ending) {
-        return Err(Box::new(no_picture(href)));
-    }
-    Ok(Resolved::File(Media::of(file)))
+/// What lies where an address leads.
+enum Found<'a> {
+    File(&'a FileSource),
+    Elsewhere(Resolved),
 }
 
 /// The scheme of an address, in lower case.

@@ -1,21 +1,25 @@
 //! Pictures and files in the site: named by the hash of their bytes, so that a name never needs another
 //! meaning and never gives away what somebody's computer called it.
 
+use super::image::{Image, Picture, Rendition};
 use super::{Resolved, Site};
 use crate::hash::Key;
-use crate::source::FileSource;
-use std::collections::HashMap;
+use crate::picture::Recipe;
+use crate::source::{FileSource, Nature};
+use std::collections::{BTreeMap, HashMap};
 
-/// A picture or a file, as the site has it.
+/// A file, as the site has it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Media {
     /// Its path in the site: `files/0123456789abcdef.pdf`.
     pub path: String,
-    /// The hash of its bytes.
+    /// The hash of the bytes that it comes from.
     pub hash: Key,
-    /// Its size in bytes.
+    /// How it is made of a picture; None where it is copied as it is.
+    pub recipe: Option<Recipe>,
+    /// The size of its source in bytes.
     pub size: u64,
-    /// Width and height, of a picture.
+    /// Width and height, of a picture or a drawing.
     pub pixels: Option<(u32, u32)>,
     /// Its name as its author knows it.
     pub name: String,
@@ -24,15 +28,30 @@ pub struct Media {
 impl Media {
     /// The place of a file in the site.
     pub(super) fn of(file: &FileSource) -> Media {
-        let name = file.path.rsplit('/').next().unwrap_or_default();
         let hash = file.hash.to_string();
+        let name = name_of(file);
         Media {
-            path: format!("files/{}.{}", &hash[..16], extension(name)),
+            path: format!("files/{}.{}", &hash[..16], extension(&name)),
             hash: file.hash,
+            recipe: None,
             size: file.size,
-            pixels: file.pixels,
-            name: name.to_owned(),
+            pixels: match &file.nature {
+                Nature::Drawing(drawing) => drawing.pixels,
+                _ => None,
+            },
+            name,
         }
+    }
+
+    /// A picture to be downloaded: all of its pixels, and nothing that the camera wrote beside them.
+    pub(super) fn of_picture(file: &FileSource, picture: &Picture) -> Media {
+        let Rendition { path, recipe } = picture.whole();
+        let ending = extension(&path);
+        let name = name_of(file);
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        let pixels = Some((recipe.width, recipe.height));
+        let name = format!("{stem}.{ending}");
+        Media { path, hash: file.hash, recipe: Some(recipe), size: file.size, pixels, name }
     }
 
     /// Its kind for readers: PDF, DOCX.
@@ -40,14 +59,21 @@ impl Media {
         self.path.rsplit('.').next().unwrap_or_default().to_uppercase()
     }
 
-    /// Its size for readers: 1.2 MB.
+    /// Its size for readers: 1.2 MB; of a picture that is made, 1600×1200.
     pub fn shown_size(&self) -> String {
+        if let (Some(_), Some((width, height))) = (self.recipe, self.pixels) {
+            return format!("{width}×{height}");
+        }
         match self.size {
             size if size < 1024 => format!("{size} B"),
             size if size < 1024 * 1024 => format!("{} KB", size.div_ceil(1024)),
             size => format!("{}.{} MB", size / 1024 / 1024, size % (1024 * 1024) * 10 / (1024 * 1024)),
         }
     }
+}
+
+fn name_of(file: &FileSource) -> String {
+    file.path.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// The ending of a name in plain letters; `bin` for what has none.
@@ -57,31 +83,72 @@ fn extension(name: &str) -> String {
     if fine { ending } else { "bin".to_owned() }
 }
 
+/// A file of the site, and what it is made from.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Where it comes from.
+    pub file: FileSource,
+    /// How it is made of a picture; None where it is copied as it is.
+    pub recipe: Option<Recipe>,
+}
+
 /// Lists the files that the published site shows, with where they come from.
 pub(super) fn collect(site: &mut Site, files: &[FileSource], statics: Vec<FileSource>) {
-    let by_hash: HashMap<(Key, String), &FileSource> =
-        files.iter().map(|file| ((file.hash, Media::of(file).path), file)).collect();
-    let shown = site.entries.iter().flat_map(|placed| {
-        let linked = placed.targets.iter().filter_map(|target| match target {
-            Resolved::File(media) => Some(media),
-            _ => None,
-        });
-        linked.chain(&placed.cover).chain(placed.attachments.iter().map(|(_, media)| media))
-    });
-    let menu = site.menu.iter().filter_map(|(_, target)| match target {
-        Resolved::File(media) => Some(media),
+    let by_hash: HashMap<Key, &FileSource> = files.iter().map(|file| (file.hash, file)).collect();
+    let mut stored: BTreeMap<String, Stored> = BTreeMap::new();
+    let mut store = |path: String, hash: Key, recipe: Option<Recipe>| {
+        if let Some(file) = by_hash.get(&hash) {
+            stored.entry(path).or_insert_with(|| Stored { file: (*file).clone(), recipe });
+        }
+    };
+    let mut keep = |shown: Shown<'_>| match shown {
+        Shown::File(media) => store(media.path.clone(), media.hash, media.recipe),
+        Shown::Image(Image::Drawing(media)) => store(media.path.clone(), media.hash, None),
+        Shown::Image(Image::Picture(picture)) => {
+            for rendition in picture.modern().into_iter().chain([picture.plain()]) {
+                store(rendition.path, picture.source, Some(rendition.recipe));
+            }
+        }
+        Shown::Crops(picture, crops) => {
+            for rendition in crops {
+                store(rendition.path, picture.source, Some(rendition.recipe));
+            }
+        }
+    };
+    let articles = site.config.wechat.public;
+    for placed in &site.entries {
+        placed.targets.iter().filter_map(shown).for_each(&mut keep);
+        placed.attachments.iter().for_each(|(_, media)| keep(Shown::File(media)));
+        if let Some(cover) = &placed.cover {
+            keep(Shown::Image(cover));
+            if let Some(picture) = cover.picture() {
+                keep(Shown::Crops(picture, vec![picture.share()]));
+            }
+        }
+        if let Some(picture) = placed.wechat_cover().and_then(Image::picture).filter(|_| articles) {
+            keep(Shown::Crops(picture, vec![picture.wide(), picture.square()]));
+        }
+    }
+    site.menu.iter().filter_map(|(_, target)| shown(target)).for_each(&mut keep);
+    site.logo.iter().chain(&site.qr).for_each(|image| keep(Shown::Image(image)));
+    let copied = |file: FileSource| (file.path.to_string(), Stored { file, recipe: None });
+    stored.extend(statics.into_iter().map(copied));
+    site.files = stored;
+}
+
+/// What somebody sees or takes.
+enum Shown<'a> {
+    File(&'a Media),
+    Image(&'a Image),
+    Crops(&'a Picture, Vec<Rendition>),
+}
+
+fn shown(target: &Resolved) -> Option<Shown<'_>> {
+    match target {
+        Resolved::File(media) => Some(Shown::File(media)),
+        Resolved::Image(image) => Some(Shown::Image(image)),
         _ => None,
-    });
-    let all: Vec<&Media> = shown.chain(menu).chain(&site.logo).chain(&site.qr).collect();
-    let found: Vec<(String, FileSource)> = all
-        .into_iter()
-        .filter_map(|media| {
-            let file = by_hash.get(&(media.hash, media.path.clone()))?;
-            Some((media.path.clone(), (*file).clone()))
-        })
-        .collect();
-    site.files.extend(found);
-    site.files.extend(statics.into_iter().map(|file| (file.path.to_string(), file)));
+    }
 }
 
 #[cfg(test)]
@@ -98,8 +165,10 @@ mod tests {
 
     #[test]
     fn sizes_are_told_as_people_say_them() {
-        let shown =
-            |size| Media { path: String::new(), hash: Key(0), size, pixels: None, name: String::new() }.shown_size();
+        let shown = |size| {
+            Media { path: String::new(), hash: Key(0), recipe: None, size, pixels: None, name: String::new() }
+                .shown_size()
+        };
         assert_eq!(shown(512), "512 B");
         assert_eq!(shown(1025), "2 KB");
         assert_eq!(shown(1_300_000), "1.2 MB");

@@ -3,20 +3,24 @@
 
 mod address;
 mod codes;
+mod fit;
+mod image;
 mod links;
 mod media;
 mod taxonomy;
 
 pub use address::{Urls, encoded, file_of};
 pub use codes::ALL as CODES;
+pub use image::{Image, Picture, Rendition, picture_key};
 pub use links::{Resolved, Target};
-pub use media::Media;
+pub use media::{Media, Stored};
 pub use taxonomy::{Column, Tag};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::fact::{Phase, State};
+use crate::fields::Located;
 use crate::kind::{Details, Kind};
 use crate::source::FileSource;
 use jiff::civil::DateTime;
@@ -41,13 +45,13 @@ pub struct Site {
     /// The menu.
     pub menu: Vec<(String, Resolved)>,
     /// The logo.
-    pub logo: Option<Media>,
+    pub logo: Option<Image>,
     /// The picture of the account's QR code.
-    pub qr: Option<Media>,
+    pub qr: Option<Image>,
     /// Old addresses and where they lead: page path → page path.
     pub aliases: BTreeMap<String, String>,
-    /// The files that are copied into the site: path in the site → file.
-    pub files: BTreeMap<String, FileSource>,
+    /// The files that are copied into the site or made of pictures, by their path in it.
+    pub files: BTreeMap<String, Stored>,
     /// The next instant at which something changes by itself.
     pub next_moment: Option<DateTime>,
     /// How many entries are not published, and why.
@@ -97,7 +101,9 @@ pub struct Placed {
     /// Where its links and images lead; as many as its document has targets.
     pub targets: Vec<Resolved>,
     /// Its cover.
-    pub cover: Option<Media>,
+    pub cover: Option<Image>,
+    /// The cover of its article, where it has one of its own.
+    pub own_wechat_cover: Option<Image>,
     /// Its attachments: title and file.
     pub attachments: Vec<(String, Media)>,
     /// The address of its article on the platform.
@@ -108,6 +114,11 @@ impl Placed {
     /// What it means for lists; a post is neither coming nor over.
     pub fn phase(&self) -> Option<Phase> {
         self.state.map(|state| state.phase)
+    }
+
+    /// The cover of its article.
+    pub fn wechat_cover(&self) -> Option<&Image> {
+        self.own_wechat_cover.as_ref().or(self.cover.as_ref())
     }
 
     /// Its kind.
@@ -173,8 +184,19 @@ pub fn assemble(
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
     let tags = taxonomy::tags(&config, site_yaml, &entries, &published, &mut told);
     let aliases = address::check(&entries, &addresses, &columns, &tags, &statics, &mut told);
-    let index =
-        Index::new(&entries, &addresses, &published, &files, &statics, &columns, &tags, &aliases, config.wechat.public);
+    let rules = config.rules();
+    let index = Index::new(
+        &rules,
+        &entries,
+        &addresses,
+        &published,
+        &files,
+        &statics,
+        &columns,
+        &tags,
+        &aliases,
+        config.wechat.public,
+    );
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
     let placed: Vec<(Placed, Vec<Diagnostic>)> = (0..entries.len())
@@ -232,30 +254,29 @@ fn place(
         let span = target.span.start as usize..target.span.end as usize;
         let wanted = if target.image { Target::Image } else { Target::Link };
         let (resolved, wrong) = index.resolve(&card.path, &target.href, wanted);
-        if let Some(wrong) = wrong {
-            told.push(wrong.at(card.text.place(span)));
-        }
+        told.extend(wrong.into_iter().map(|wrong| wrong.at(card.text.place(span.clone()))));
         targets.push(resolved);
     }
-    let mut file = |typed: &crate::fields::Located<String>, wanted| {
-        let (media, wrong) = index.file(&card.path, &typed.value, wanted);
-        if let Some(wrong) = wrong {
-            told.push(wrong.at(card.text.place(typed.span.clone())));
-        }
-        media
+    let mut tell = |wrong: Vec<links::wrong::Wrong>, typed: &Located<String>| {
+        told.extend(wrong.into_iter().map(|wrong| wrong.at(card.text.place(typed.span.clone()))));
     };
-    let cover = card.header.cover.as_ref().and_then(|cover| file(cover, Target::Image));
-    if let Some(cover) = &card.header.wechat.cover {
-        file(cover, Target::Image);
-    }
+    let mut image = |typed: &Option<Located<String>>| {
+        let typed = typed.as_ref()?;
+        let (image, wrong) = index.image(&card.path, &typed.value);
+        tell(wrong, typed);
+        Some(image?.keeping(card.header.focus))
+    };
+    let cover = image(&card.header.cover);
+    let own_wechat_cover = image(&card.header.wechat.cover);
     let attachments = card
         .header
         .attachments
         .iter()
         .filter_map(|attachment| {
-            let media = file(&attachment.file, Target::Attachment)?;
+            let (media, wrong) = index.file(&card.path, &attachment.file.value);
+            tell(wrong, &attachment.file);
             let name = attachment.file.value.rsplit(['/', '\\']).next().unwrap_or_default();
-            Some((attachment.title.clone().unwrap_or_else(|| name.to_owned()), media))
+            Some((attachment.title.clone().unwrap_or_else(|| name.to_owned()), media?))
         })
         .collect();
     let column = card.header.column.as_ref().and_then(|column| {
@@ -286,13 +307,14 @@ fn place(
             .collect(),
         targets,
         cover,
+        own_wechat_cover,
         attachments,
         wechat_link,
     };
     (placed, told)
 }
 
-type Furniture = (Vec<(String, Resolved)>, Option<Media>, Option<Media>);
+type Furniture = (Vec<(String, Resolved)>, Option<Image>, Option<Image>);
 
 /// What site.yaml points to: the menu, the logo, the QR code.
 fn furniture(
@@ -301,24 +323,24 @@ fn furniture(
     index: &Index<'_>,
     told: &mut Vec<Diagnostic>,
 ) -> Furniture {
-    let mut tell = |wrong: Option<links::Wrong>, span: &std::ops::Range<usize>| {
-        if let (Some(wrong), Some(text)) = (wrong, site_yaml) {
-            told.push(wrong.at(text.place(span.clone())));
+    let mut tell = |wrong: Vec<links::wrong::Wrong>, typed: &Located<String>| {
+        if let Some(text) = site_yaml {
+            told.extend(wrong.into_iter().map(|wrong| wrong.at(text.place(typed.span.clone()))));
         }
     };
     let mut menu = Vec::with_capacity(config.menu.len());
     for item in &config.menu {
         let (resolved, wrong) = index.resolve("site.yaml", &item.link.value, Target::Link);
-        tell(wrong, &item.link.span);
+        tell(wrong, &item.link);
         if resolved != Resolved::Nowhere {
             menu.push((item.title.clone(), resolved));
         }
     }
-    let mut picture = |typed: &Option<crate::fields::Located<String>>| {
+    let mut picture = |typed: &Option<Located<String>>| {
         let typed = typed.as_ref()?;
-        let (media, wrong) = index.file("site.yaml", &typed.value, Target::Image);
-        tell(wrong, &typed.span);
-        media
+        let (image, wrong) = index.image("site.yaml", &typed.value);
+        tell(wrong, typed);
+        image
     };
     let logo = picture(&config.logo);
     let qr = picture(&config.wechat.qr);

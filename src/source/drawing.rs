@@ -7,7 +7,8 @@ use std::io::Read;
 use std::path::Path;
 
 /// What is known of an SVG.
-pub(super) struct Drawing {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawing {
     /// Whether it holds more than a drawing: a script, a link, another document.
     pub active: bool,
     /// Its width and height.

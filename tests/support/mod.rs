@@ -6,6 +6,8 @@
     reason = "each test uses its part; tests read, write and print"
 )]
 
+pub mod sample;
+
 use gongsheng::diagnostic::{Diagnostic, Style, print};
 use gongsheng::lang::Lang;
 use gongsheng::publish::{Disk, RealDisk};
@@ -21,6 +23,7 @@ pub const NOW: &str = "2017-3-9 12:00";
 /// A folder with `content/`.
 pub struct Project {
     folder: TempDir,
+    cache: Option<PathBuf>,
 }
 
 /// All files of a folder: path → bytes.
@@ -29,7 +32,7 @@ pub type Tree = BTreeMap<String, Vec<u8>>;
 impl Project {
     /// An empty one.
     pub fn empty() -> Project {
-        Project { folder: TempDir::new().unwrap() }
+        Project { folder: TempDir::new().unwrap(), cache: None }
     }
 
     /// One with a site.yaml and these files below content/ (or anywhere: a path may begin with `templates/`).
@@ -51,9 +54,10 @@ impl Project {
         project
     }
 
-    /// The demo site of the repository.
+    /// The demo site of the repository. What is made of its photographs is kept from test to test.
     pub fn demo() -> Project {
-        let project = Project::empty();
+        let cache = Some(Path::new(env!("CARGO_TARGET_TMPDIR")).join("demo"));
+        let project = Project { cache, ..Project::empty() };
         for (path, bytes) in tree(&repository().join("content")) {
             project.write_bytes(&format!("content/{path}"), &bytes);
         }
@@ -108,12 +112,25 @@ impl Project {
         built
     }
 
-    pub fn check(&self) -> Built {
-        gongsheng::check(&self.request(NOW))
+    /// Builds, keeping in a folder what costs most to make.
+    pub fn build_keeping(&self, now: &str, cache: &Path) -> Built {
+        let request = Request { cache: Some(cache), ..self.request(now) };
+        gongsheng::build(&request, &self.site(), &RealDisk, &|_, _| ())
     }
 
-    fn request(&self, now: &str) -> Request<'_> {
-        Request { root: self.folder.path(), base_url: None, now: Clock::Said(now.to_owned()), strict: false }
+    pub fn check(&self) -> Built {
+        gongsheng::check(&self.request(NOW), &RealDisk)
+    }
+
+    /// What a build is asked for.
+    pub fn request(&self, now: &str) -> Request<'_> {
+        Request {
+            root: self.folder.path(),
+            base_url: None,
+            now: Clock::Said(now.to_owned()),
+            strict: false,
+            cache: None,
+        }
     }
 
     /// The text of a file of the site.

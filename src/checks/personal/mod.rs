@@ -9,7 +9,7 @@ mod identity;
 use super::told::Told;
 use super::{Rules, Subject, codes};
 use crate::both;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lang::Both;
 use digits::digit;
 use find::find;
@@ -68,6 +68,48 @@ pub(super) fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> 
         told.push(Told { span: start..start, edit: None, ..tell(&found) });
     }
     told
+}
+
+/// The personal numbers in a text, each masked and once.
+pub fn numbers(text: &str, rules: &Rules) -> Vec<String> {
+    let free = free(rules);
+    let found: BTreeSet<(String, String)> = find(text)
+        .into_iter()
+        .filter(|found| !is_free(found, &free))
+        .map(|found| (found.number.clone(), found.masked()))
+        .collect();
+    found.into_iter().map(|(_, masked)| masked).collect()
+}
+
+/// Tells of personal numbers in the name of a file that is published as it is: `shown` is its path as its author
+/// sees it. The name is printed masked.
+pub(super) fn check_name(shown: &str, rules: &Rules) -> Vec<Diagnostic> {
+    let free = free(rules);
+    // What divides the parts of a path divides numbers too. Each sign is as long as what stands for it.
+    let mut found = find(&shown.replace(['/', '\\', '.', '_'], " "));
+    found.retain(|found| !is_free(found, &free));
+    let mut name = String::with_capacity(shown.len());
+    let mut at = 0;
+    for one in &found {
+        name.push_str(shown.get(at..one.span.start).unwrap_or_default());
+        name.push_str(&one.hidden(shown.get(one.span.clone()).unwrap_or_default()));
+        at = one.span.end;
+    }
+    name.push_str(shown.get(at..).unwrap_or_default());
+    let help = |found: &Found| match found.what {
+        What::Mobile => both!(
+            "给文件改名，不带号码；单位公布的电话，写进 site.yaml 的公开电话（phones）",
+            "rename the file without the number; an office's number belongs in phones of site.yaml"
+        ),
+        _ => both!("给文件改名，不带号码", "rename the file without the number"),
+    };
+    let told = |found: &Found| {
+        let told = tell(found);
+        let (zh, en) = (told.message.zh, told.message.en);
+        let message = both!("文件名里的{zh}", "in a file's name: {en}");
+        Diagnostic::at(told.code, Place::file(&name), message).help(help(found))
+    };
+    found.iter().map(told).collect()
 }
 
 /// Takes every personal number out of what is printed: messages, lines and mends, so that none of them ends

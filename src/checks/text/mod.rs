@@ -1,7 +1,9 @@
 //! Slips of the pen in prose: warnings, each with a code that site.yaml can silence.
 
+mod brackets;
 mod dates;
 mod days;
+mod idioms;
 mod pairs;
 mod punctuation;
 mod words;

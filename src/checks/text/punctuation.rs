@@ -1,63 +1,132 @@
-//! Half-width punctuation between Chinese characters, and punctuation that was typed twice.
+//! Half-width punctuation in Chinese, and punctuation that was typed twice.
 
 use super::Slips;
+use super::brackets;
 use crate::both;
 use crate::checks::codes;
-use crate::checks::prose::{brackets, is_han};
+use crate::checks::prose::is_han;
 
 /// The half-width signs and the full-width ones.
-const WIDE: &[(char, char)] = &[(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！')];
+const WIDE: &[(char, char)] = &[(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！'), ('.', '。')];
 /// What ends a Chinese phrase like a character of it, and what begins one.
 const CLOSING: &str = "”’》〉）】」』";
 const OPENING: &str = "“‘《〈（【「『";
+/// Quotation marks, which other languages have too: what they hold shows which language it is.
+const QUOTES: &str = "“”‘’";
 /// Of these, no two stand side by side.
 const SINGLE: &str = "，。、；：";
-/// Longer brackets are passed over.
-const LONGEST_BRACKETS: usize = 600;
+/// A dot after one of these is that of a number: 一. 总则, 五.一, 甲. 乙.
+const NUMERALS: &str = "〇零一二三四五六七八九十百千甲乙丙丁戊己庚辛壬癸";
+/// Addresses end so in Chinese: 工会.公益
+const DOMAINS: &[&str] = &["公益", "政务", "中国", "公司", "网络", "网址", "商城", "网店", "集团"];
+/// The ends of the names of files.
+#[rustfmt::skip]
+const FILES: &[&str] = &[
+    ".doc", ".xls", ".ppt", ".pdf", ".wps", ".ofd", ".et", ".dps", ".txt", ".md", ".csv", ".jpg", ".jpeg", ".png",
+    ".gif", ".bmp", ".zip", ".rar", ".7z", ".mp3", ".mp4", ".htm",
+];
+/// A name of a file has no more characters than these.
+const FILE_NAME_MAX: usize = 80;
 
 /// Tells of half-width signs and of doubled ones.
 pub(super) fn check(slips: &mut Slips<'_>) {
     signs(slips);
-    round_brackets(slips);
+    brackets::check(slips);
     doubled(slips);
 }
 
-/// , ; : ? ! with Chinese on both sides.
+/// What stands on one side of a sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Chinese.
+    Chinese,
+    /// What Chinese and other languages share: a quotation that is not Chinese, a dash.
+    Shared,
+    /// The end of the line, or of the cell.
+    Edge,
+    /// Anything else: letters, digits, code.
+    Other,
+}
+
+/// , ; : ? ! . with Chinese beside them, and nothing else.
 fn signs(slips: &mut Slips<'_>) {
-    let mut chars = slips.text().char_indices().peekable();
-    let mut before = '\0';
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map_or('\0', |&(_, c)| c);
-        let between = ends(before) && begins(after) && (is_han(before) || is_han(after));
-        if let Some((half, wide)) = WIDE.iter().find(|(half, _)| *half == c && between) {
-            let message = both!("汉字之间用了半角的“{half}”", "half-width {half} between Chinese characters");
-            let help = both!("写成“{wide}”", "write {wide}");
-            slips.tell(&codes::PUNCTUATION_HALF_WIDTH, at..at + 1, (message, help), Some(wide.to_string()));
+    let text = slips.text();
+    for (at, half) in text.match_indices([',', ';', ':', '?', '!', '.']) {
+        let Some((_, wide)) = WIDE.iter().find(|(c, _)| half.starts_with(*c)) else { continue };
+        let (before, rest) = (&text[..at], &text[at + half.len()..]);
+        let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let left = side(before.chars().rev());
+        let right = match side(rest.chars().skip_while(|c| matches!(c, ' ' | '\t' | '*'))) {
+            // 时间: 下午 was typed on purpose, as a table.
+            Side::Chinese | Side::Shared if half == ":" && rest.trim_start_matches('*').starts_with([' ', '\t']) => {
+                Side::Other
+            }
+            right => right,
+        };
+        let beside = matches!(left, Side::Chinese | Side::Shared) && right != Side::Other;
+        if !beside || (left != Side::Chinese && right != Side::Chinese) {
+            continue;
         }
-        before = c;
+        let mut certain = true;
+        if half == "." {
+            let next = rest.chars().next().unwrap_or('\n');
+            if is_dot_of_a_name(before, rest) {
+                continue;
+            }
+            // 约翰.史密斯 may want the dot in the middle.
+            certain = !is_han(next) || !before.ends_with(is_han);
+        }
+        let message = both!("汉字旁边用了半角的“{half}”", "half-width {half} beside Chinese characters");
+        let help = match certain {
+            true => both!("写成“{wide}”", "write {wide}"),
+            false => both!("句号写成“。”，外国人名中间写成“·”", "a full stop is 。, the dot in a foreign name ·"),
+        };
+        // A space after a half-width sign only makes room that a full-width one has.
+        let end = at + half.len() + if right == Side::Edge { 0 } else { space };
+        let span = if certain { at..end } else { at..at + half.len() };
+        slips.tell(&codes::PUNCTUATION_HALF_WIDTH, span, (message, help), certain.then(|| wide.to_string()));
     }
 }
 
-/// ( ) around Chinese, with Chinese beside it.
-fn round_brackets(slips: &mut Slips<'_>) {
-    let text = slips.text();
-    for block in &slips.prose.blocks {
-        for (open, close) in brackets(text.get(block.clone()).unwrap_or_default(), '(', ')') {
-            let (open, close) = (block.start + open, block.start + close);
-            let inside = text.get(open + 1..close).unwrap_or_default();
-            let before = text.get(..open).and_then(|before| before.chars().next_back());
-            let after = text.get(close + 1..).and_then(|after| after.chars().next());
-            let first = inside.chars().next().is_some_and(begins);
-            let last = inside.chars().next_back().is_some_and(ends);
-            let beside = before.is_some_and(touches) || after.is_some_and(touches);
-            if !(first && last && beside) || inside.contains(['\n', '\r', '\0']) || inside.len() > LONGEST_BRACKETS {
+/// What a side is, by its characters from the sign outwards. Marks of emphasis are passed over.
+fn side(outwards: impl Iterator<Item = char>) -> Side {
+    let mut quoted = false;
+    for c in outwards.filter(|&c| c != '*') {
+        return match c {
+            c if QUOTES.contains(c) => {
+                quoted = true;
                 continue;
             }
-            let message = both!("汉字旁边用了半角括号", "half-width brackets beside Chinese characters");
-            let help = both!("写成全角的“（）”", "write full-width ones: （ ）");
-            slips.tell(&codes::PUNCTUATION_HALF_WIDTH, open..close + 1, (message, help), Some(format!("（{inside}）")));
-        }
+            c if is_han(c) || CLOSING.contains(c) || OPENING.contains(c) => Side::Chinese,
+            c if quoted && (SINGLE.contains(c) || "！？".contains(c)) => Side::Chinese,
+            _ if quoted => Side::Shared,
+            '—' | '…' => Side::Shared,
+            '\n' | '\r' | '|' => Side::Edge,
+            _ => Side::Other,
+        };
     }
+    if quoted { Side::Shared } else { Side::Edge }
+}
+
+/// Whether a dot belongs to a number, to a label (注. 本表), to a title, to an address or to the name of a file.
+fn is_dot_of_a_name(before: &str, rest: &str) -> bool {
+    let mut letters = before.chars().rev().filter(|&c| c != '*');
+    let (last, other) = (letters.next(), letters.next());
+    let numbered = last.is_some_and(|c| NUMERALS.contains(c));
+    let label = !other.is_some_and(|c| is_han(c) || CLOSING.contains(c) || OPENING.contains(c) || SINGLE.contains(c));
+    numbered
+        || label
+        || rest.starts_with(['》', '〉'])
+        || DOMAINS.iter().any(|end| rest.starts_with(end))
+        || goes_on_as_a_file(rest)
+}
+
+/// Whether a name of a file goes on here: 通知(终稿).docx
+pub(super) fn goes_on_as_a_file(rest: &str) -> bool {
+    let is_of_it = |c: &char| c.is_alphanumeric() || "._-()（）".contains(*c);
+    let name: String = rest.chars().take(FILE_NAME_MAX).take_while(is_of_it).collect();
+    let name = name.to_ascii_lowercase();
+    FILES.iter().any(|end| name.contains(end))
 }
 
 /// ，， and the like. …… and —— are of two halves, ！！ and ？！ are meant.
@@ -86,16 +155,18 @@ fn doubled(slips: &mut Slips<'_>) {
     }
 }
 
-fn ends(c: char) -> bool {
+/// Whether a character ends a Chinese phrase.
+pub(super) fn ends(c: char) -> bool {
     is_han(c) || CLOSING.contains(c)
 }
 
-fn begins(c: char) -> bool {
+/// Whether a character begins a Chinese phrase.
+pub(super) fn begins(c: char) -> bool {
     is_han(c) || OPENING.contains(c)
 }
 
 /// Whether a character beside a bracket shows that the text around is Chinese.
-fn touches(c: char) -> bool {
+pub(super) fn touches(c: char) -> bool {
     is_han(c) || CLOSING.contains(c) || OPENING.contains(c) || SINGLE.contains(c) || "！？…—".contains(c)
 }
 
@@ -118,14 +189,64 @@ mod tests {
         assert_eq!(all, wide);
         assert_eq!(told("“三步曲”,奏出", check), [(HALF, ",", edit("，"))]);
         assert_eq!(told("石成林说,“好”", check), [(HALF, ",", edit("，"))]);
-        assert_eq!(said("新时代,新工会", check), ("汉字之间用了半角的“,”".into(), "写成“，”".into()));
+        assert_eq!(said("新时代,新工会", check), ("汉字旁边用了半角的“,”".into(), "写成“，”".into()));
     }
 
     #[test]
-    fn half_width_brackets_are_told_as_a_pair() {
-        assert_eq!(told("县(区)三级", check), [(HALF, "(区)", edit("（区）"))]);
-        assert_eq!(told("(一)在平台", check), [(HALF, "(一)", edit("（一）"))]);
-        assert_eq!(said("县(区)三级", check), ("汉字旁边用了半角括号".into(), "写成全角的“（）”".into()));
+    fn a_half_width_sign_beside_quotes_brackets_and_the_end_of_a_line_is_told() {
+        let one = |text| told(text, check).into_iter().map(|told| (told.1, told.2)).collect::<Vec<_>>();
+        assert_eq!(one("“工会”,“职工”"), [(",", edit("，"))]);
+        assert_eq!(one("他说“好”."), [(".", edit("。"))]);
+        assert_eq!(one("《规定》,\n（试行）,自"), [(",", edit("，")), (",", edit("，"))]);
+        assert_eq!(one("“走,”他说"), [(",", edit("，"))]);
+        assert_eq!(
+            one("各单位:\n\n请准时参加!  \n| 时间: | 好. |"),
+            [(":", edit("：")), ("!", edit("！")), (":", edit("：")),]
+        );
+        assert_eq!(one("“OK”,“好的”"), [(",", edit("，"))]);
+        assert_eq!(one("**通知**,请"), [(",", edit("，"))]);
+        assert_eq!(one("等等,——他"), [(",", edit("，"))]);
+    }
+
+    #[test]
+    fn a_space_behind_a_half_width_sign_goes_with_it() {
+        let one = |text| told(text, check).into_iter().map(|told| (told.1, told.2)).collect::<Vec<_>>();
+        assert_eq!(one("谢谢. 谢谢"), [(". ", edit("。"))]);
+        assert_eq!(one("新时代,  新工会"), [(",  ", edit("，"))]);
+        assert_eq!(one("**新时代,** 新工会"), [(",", edit("，"))]);
+        assert_eq!(one("谢谢.  \n谢谢"), [(".", edit("。"))]);
+    }
+
+    #[test]
+    fn a_dot_between_characters_may_be_another_one() {
+        assert_eq!(told("约翰.史密斯", check), [(HALF, ".", None)]);
+        let help = "句号写成“。”，外国人名中间写成“·”";
+        assert_eq!(said("约翰.史密斯", check), ("汉字旁边用了半角的“.”".into(), help.into()));
+    }
+
+    #[test]
+    fn a_dot_of_a_number_an_address_or_a_file_is_not_told() {
+        for text in [
+            "3.8节",
+            "5.1假期",
+            "v1.2",
+            "No.1",
+            "1.第一",
+            "一. 总则",
+            "五.一假期",
+            "甲. 工人",
+            "注. 本表",
+            "14:00开始",
+            "工会.公益",
+            "通知.终稿.docx",
+            "名单.xlsx",
+            "谢谢...",
+            "等等.. 好",
+            "《海军.》",
+            "a@工会.cn",
+        ] {
+            assert_eq!(told(text, check), [], "{text}");
+        }
     }
 
     #[test]
@@ -137,9 +258,12 @@ mod tests {
             "见[名单](附件/名,单.xlsx)和`甲,乙`",
             "时间: 下午",
             "https://a.cn/?x,好",
-            "(1)在平台",
-            "名单(100家)",
             "你好:)谢谢",
+            "时间:  下午",
+            "“yes”,“no”",
+            "新时代 , 新工会",
+            "`甲`,乙",
+            "真的?!",
             "Word,文档",
             "| 甲 | 乙 |",
             "<b title=\"甲,乙\">丙</b>",

@@ -1,6 +1,7 @@
 //! Wrong words: the program's own list, and the site's.
 
 use super::Slips;
+use super::idioms::IDIOMS;
 use super::wrong_words::{WRONG, Wrong};
 use crate::both;
 use crate::checks::codes;
@@ -15,7 +16,7 @@ impl<'a> Words<'a> {
     /// The program's list with the site's; what both have is the site's.
     pub fn new(own: &'a [(String, String)]) -> Words<'a> {
         let theirs: BTreeSet<&str> = own.iter().map(|(wrong, _)| wrong.as_str()).collect();
-        let ours = WRONG.iter().copied().filter(|word| !theirs.contains(word.wrong));
+        let ours = WRONG.iter().chain(IDIOMS).copied().filter(|word| !theirs.contains(word.wrong));
         let own = own.iter().filter(|(wrong, right)| wrong != right);
         let own = own.map(|(wrong, right)| Wrong { wrong, right, not_after: "", not_before: "" });
         let mut by_first: BTreeMap<char, Vec<Wrong<'a>>> = BTreeMap::new();
@@ -88,10 +89,45 @@ mod tests {
 
     #[test]
     fn characters_that_only_meet_are_no_word() {
-        for text in
-            ["按装修要求", "发布署名文章", "过渡假期", "一座落成的大楼", "有目的的活动", "的的确确", "竟争相报名"]
-        {
-            assert_eq!(words(text, &[]), [], "{text}");
+        #[rustfmt::skip]
+        let texts = [
+            "按装修要求", "发布署名文章", "过渡假期", "一座落成的大楼", "有目的的活动", "的的确确", "竟争相报名",
+            "交通迅速恢复", "舞台帐篷", "究竟争什么", "如果是真的的话", "不幸苦难", "培训炼铁工", "地震憾事",
+            "多重迭代", "方便携代步车", "扶贫脊梁", "填膺品茶", "荣膺品牌奖", "触摸式屏幕", "疲劳摸底", "合规摸排",
+            "手足无措失声", "预防犯罪", "全部暑假班", "发泄秘密", "消极待解决", "立即定目标", "该用户藉此", "该书藉此",
+            "回答辨别", "答题纲要", "颠覆行业", "媒介时间", "愈来愈期待", "请勿必然", "消费卷入", "登记薄弱", "部署假期间",
+            "点缀学校", "羡慕捐款", "清风彩虹", "武松驰马", "命脉博大", "消防碍事", "严峻工作", "正弦律", "来自已的",
+            "自己经历", "作祟高手", "立即然后", "友好象征", "目录象形", "争辩认为", "着急燥热", "烦躁音乐", "膨胀",
+            "尚未尾随", "扩充份额", "一百份之多", "刺激厉害", "经历害怕", "汇报歉收", "客座落在", "众志成城", "一座落在山上",
+            "维护权宜之计", "蚊帐目前", "晚报消息", "四人帮抚恤", "职工回家", "在职公务员", "农民公寓", "油棕子",
+            "侯主席", "座落", "九洲公司", "世外桃园", "既使人进步", "以经济建设", "候车室", "问侯先生", "部署期间",
+        ];
+        let told: Vec<_> =
+            texts.iter().map(|text| (text, words(text, &[]))).filter(|(_, all)| !all.is_empty()).collect();
+        assert!(told.is_empty(), "{told:?}");
+    }
+
+    #[test]
+    fn the_words_of_unions_and_handbooks_are_told() {
+        for (typed, wrong, right) in [
+            ("广大职公", "广大职公", "广大职工"),
+            ("县工回主席", "工回主席", "工会主席"),
+            ("市级劳摸", "劳摸", "劳模"),
+            ("五一国际劳功节", "劳功节", "劳动节"),
+            ("职工权宜保障", "权宜保障", "权益保障"),
+            ("依法维护权宜", "维护权宜", "维护权益"),
+            ("结对帮抚", "帮抚", "帮扶"),
+            ("图书馆座落在县城", "座落在", "坐落在"),
+            ("青年侯选人", "侯选人", "候选人"),
+            ("逾期不侯", "逾期不侯", "逾期不候"),
+            ("随身携代", "携代", "携带"),
+            ("管理松驰", "松驰", "松弛"),
+            ("毕业答辨", "答辨", "答辩"),
+            ("职工风彩", "风彩", "风采"),
+            ("不径而走", "不径而走", "不胫而走"),
+            ("按耐不住", "按耐不住", "按捺不住"),
+        ] {
+            assert_eq!(words(typed, &[]), one(wrong, right), "{typed}");
         }
     }
 
@@ -111,7 +147,7 @@ mod tests {
     #[test]
     fn the_list_is_in_order() {
         let mut seen = BTreeSet::new();
-        for word in WRONG {
+        for word in WRONG.iter().chain(IDIOMS) {
             assert!(seen.insert(word.wrong), "{} stands there twice", word.wrong);
             assert!(!word.right.is_empty() && word.wrong != word.right, "{}", word.wrong);
             assert_eq!(words(word.right, &[]), [], "{}: the right form is told", word.right);

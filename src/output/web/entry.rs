@@ -5,9 +5,9 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::kind::Details;
 use crate::output::body::{Audience, BodyView, html};
-use crate::output::parts::{self, CardView, FactView, LinkView, RankingView};
+use crate::output::parts::{self, CardView, FactView, LinkView, PictureView, RankingView};
 use crate::output::{Artifact, Rank, View};
-use crate::site::{Placed, Urls, file_of};
+use crate::site::{Image, Placed, Urls, file_of};
 use crate::theme::Theme;
 use crate::when;
 use serde::Serialize;
@@ -97,7 +97,14 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
             let card = &placed.entry.card;
             let page = EntryPage {
                 shell: stage.shell.clone(),
-                meta: stage.meta(&card.header.title, &card.summary, &placed.address),
+                meta: Meta {
+                    share: placed
+                        .cover
+                        .as_ref()
+                        .and_then(Image::picture)
+                        .map(|picture| PictureView::share(site, picture)),
+                    ..stage.meta(&card.header.title, &card.summary, &placed.address)
+                },
                 entry,
                 body: BodyView::of(placed),
                 urls: site.urls.clone(),

@@ -4,7 +4,7 @@ mod entry;
 mod lists;
 mod shell;
 
-use super::parts::{CardView, LinkView};
+use super::parts::{CardView, LinkView, PictureView};
 use super::{Artifact, Rank, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
@@ -64,6 +64,7 @@ impl<'a> Stage<'a> {
             canonical: self.site.urls.absolute(path),
             home: path.is_empty(),
             feeds: Vec::new(),
+            share: None,
         }
     }
 }
@@ -76,6 +77,8 @@ struct Meta {
     canonical: String,
     home: bool,
     feeds: Vec<LinkView>,
+    /// The picture that goes with the address where it is shared; its address is absolute.
+    share: Option<PictureView>,
 }
 
 /// What a template is given as `it`.

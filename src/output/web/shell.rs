@@ -59,7 +59,7 @@ impl Shell {
             hotline: config.hotline.clone(),
             banner: config.banner.clone(),
             noindex: config.noindex,
-            logo: site.logo.as_ref().map(|logo| PictureView::of(site, logo)),
+            logo: site.logo.as_ref().map(|logo| PictureView::of(&site.urls, logo)),
             assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
             primary: config
                 .colours

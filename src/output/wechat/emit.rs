@@ -3,7 +3,7 @@
 use super::style;
 use crate::markdown::{Block, Callout, CalloutKind, Inline, Item};
 use crate::output::body::{BodyView, escape};
-use crate::site::{Resolved, Urls};
+use crate::site::{Image, Resolved, Urls};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -329,17 +329,17 @@ impl<'a> Emitter<'a> {
 
     fn image(&mut self, target: u32, alt: &str) {
         match self.body.target(target) {
-            Resolved::File(media) if !media.path.ends_with(".svg") => {
-                let src = self.urls.absolute(&media.path);
+            Resolved::Image(Image::Picture(picture)) => {
+                let plain = picture.plain();
+                let src = self.urls.absolute(&plain.path);
                 self.out.push_str("<img src=\"");
                 escape(&src, &mut self.out);
                 self.out.push_str("\" alt=\"");
                 escape(alt, &mut self.out);
                 self.out.push('"');
-                if let Some((width, height)) = media.pixels.filter(|(width, _)| *width > 0) {
-                    let ratio = f64::from(height) / f64::from(width);
-                    let _ = write!(self.out, " data-w=\"{width}\" data-ratio=\"{ratio:.4}\"");
-                }
+                let (width, height) = (plain.recipe.width, plain.recipe.height);
+                let ratio = f64::from(height) / f64::from(width.max(1));
+                let _ = write!(self.out, " data-w=\"{width}\" data-ratio=\"{ratio:.4}\"");
                 let _ = write!(self.out, " style=\"{}\">", style::IMAGE);
             }
             _ if alt.is_empty() => {}

@@ -9,9 +9,9 @@ use crate::site::codes::*;
 /// What is wrong with a link, before its place is known.
 #[derive(Debug)]
 pub(in crate::site) struct Wrong {
-    pub(super) code: &'static Code,
-    pub(super) message: Both,
-    pub(super) help: Both,
+    pub(in crate::site) code: &'static Code,
+    pub(in crate::site) message: Both,
+    pub(in crate::site) help: Both,
 }
 
 impl Wrong {
@@ -74,7 +74,7 @@ pub(super) fn missing_from_config(href: &str) -> Wrong {
     }
 }
 
-pub(super) fn no_picture(href: &str) -> Wrong {
+pub(in crate::site) fn no_picture(href: &str) -> Wrong {
     Wrong {
         code: &NOT_A_PICTURE,
         message: both!("“{href}”不是网页能显示的图片", "“{href}” is no picture that a page can show"),
@@ -134,7 +134,7 @@ pub(in crate::site) fn not_an_article(link: &str, place: Place) -> Diagnostic {
     ))
 }
 
-pub(super) fn unsafe_file(href: &str, drawing: bool) -> Wrong {
+pub(in crate::site) fn unsafe_file(href: &str, drawing: bool) -> Wrong {
     if drawing {
         return Wrong {
             code: &UNSAFE_FILE,

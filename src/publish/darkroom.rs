@@ -1,0 +1,211 @@
+//! Where files are made of pictures, and kept: a picture is decoded once in its life, for all that is made of
+//! it at once.
+//!
+//! What was made is kept under the key of its source, its recipe and the code that makes it, beside the hash of
+//! its own bytes: a file that was torn is not taken. The folder is safe to delete, and worth restoring where
+//! builds begin on an empty machine.
+#![expect(clippy::disallowed_methods, reason = "a part of PUBLISH, the stage that writes")]
+
+use super::codes::BROKEN_WHEN_DECODED;
+use super::disk::Disk;
+use crate::both;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::hash::Key;
+use crate::picture::{self, PIXELS_MAX, Recipe};
+use crate::source::{FileSource, Nature};
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+/// What was made of pictures.
+pub(super) struct Darkroom<'a> {
+    folder: Option<PathBuf>,
+    kept: HashMap<Key, Key>,
+    disk: &'a dyn Disk,
+    pixels: Budget,
+    decoded: AtomicUsize,
+}
+
+/// Something that is to be made of a picture.
+#[derive(Clone, Copy)]
+pub(super) struct Order {
+    /// The key under which it is kept.
+    pub key: Key,
+    /// How it is made.
+    pub recipe: Recipe,
+}
+
+/// What became of the orders of one picture.
+pub(super) enum Developed {
+    /// The bytes, in their order.
+    Made(Vec<Vec<u8>>),
+    /// It could not be decoded: stand-ins of the right sizes, and what is to be told.
+    StandIns(Vec<Vec<u8>>, Diagnostic),
+    /// It is not the file any more that was read.
+    Changed,
+}
+
+impl<'a> Darkroom<'a> {
+    /// Opens the folder; without one nothing is kept.
+    pub(super) fn open(folder: Option<&Path>, disk: &'a dyn Disk) -> Darkroom<'a> {
+        let files = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten();
+        let kept = files.filter_map(|file| kept(file.ok()?.file_name().to_str()?)).collect();
+        Darkroom {
+            folder: folder.map(Path::to_owned),
+            kept,
+            disk,
+            pixels: Budget::default(),
+            decoded: AtomicUsize::new(0),
+        }
+    }
+
+    /// How many pictures were decoded.
+    pub(super) fn decoded(&self) -> usize {
+        self.decoded.load(Ordering::Relaxed)
+    }
+
+    /// Whether something was made before.
+    pub(super) fn has(&self, key: Key) -> bool {
+        self.kept.contains_key(&key)
+    }
+
+    /// Copies what was made before; None where it was not, or is not whole any more.
+    pub(super) fn copy(&self, key: Key, to: &Path) -> io::Result<Option<Key>> {
+        let Some((folder, hash)) = self.folder.as_ref().zip(self.kept.get(&key)) else { return Ok(None) };
+        match self.disk.copy(&folder.join(name(key, *hash)), to) {
+            Ok(copied) => Ok((copied == *hash).then_some(copied)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes all that is ordered of one picture, and keeps it.
+    pub(super) fn develop(&self, file: &FileSource, orders: &[Order]) -> io::Result<Developed> {
+        let pixels = match &file.nature {
+            Nature::Picture(Ok(facts)) => u64::from(facts.width) * u64::from(facts.height),
+            _ => 0,
+        };
+        let _turn = self.pixels.take(pixels);
+        let bytes = fs::read(&file.disk)?;
+        if Key::of_bytes(&bytes) != file.hash {
+            return Ok(Developed::Changed);
+        }
+        self.decoded.fetch_add(1, Ordering::Relaxed);
+        let recipes: Vec<Recipe> = orders.iter().map(|order| order.recipe).collect();
+        match picture::develop(&bytes, &recipes) {
+            Ok(made) => {
+                for (order, bytes) in orders.iter().zip(&made) {
+                    // Whatever cannot be kept is made again next time.
+                    let _ = self.keep(order.key, bytes);
+                }
+                Ok(Developed::Made(made))
+            }
+            Err(_) => {
+                let stand_ins = recipes.iter().map(picture::stand_in).collect();
+                Ok(Developed::StandIns(stand_ins, broken(file)))
+            }
+        }
+    }
+
+    fn keep(&self, key: Key, bytes: &[u8]) -> io::Result<()> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let place = folder.join(name(key, Key::of_bytes(bytes)));
+        let beside = place.with_extension("new");
+        self.disk.create_dir(folder)?;
+        self.disk.write(&beside, bytes)?;
+        self.disk.rename(&beside, &place)
+    }
+
+    /// Removes what no picture of the site asks for any more.
+    pub(super) fn sweep(&self, wanted: &BTreeSet<Key>) {
+        let Some(folder) = &self.folder else { return };
+        for (key, hash) in self.kept.iter().filter(|(key, _)| !wanted.contains(key)) {
+            // One that cannot be removed costs its bytes and nothing else.
+            let _ = self.disk.remove_file(&folder.join(name(*key, *hash)));
+        }
+    }
+}
+
+fn name(key: Key, hash: Key) -> String {
+    format!("{key}-{hash}")
+}
+
+fn kept(name: &str) -> Option<(Key, Key)> {
+    let (key, hash) = name.split_once('-')?;
+    Some((Key::parse(key)?, Key::parse(hash)?))
+}
+
+fn broken(file: &FileSource) -> Diagnostic {
+    let shown = &file.shown;
+    Diagnostic::at(
+        &BROKEN_WHEN_DECODED,
+        Place::file(shown),
+        both!(
+            "图片“{shown}”里面坏了，解不开，网页上先用灰底代替",
+            "the picture “{shown}” is damaged inside; a grey one stands in its place"
+        ),
+    )
+    .help(both!("从手机或相机里重新拷一次，或用“画图”打开后另存", "copy it again, or save it anew in Paint"))
+}
+
+/// How many pixels are decoded at one time: a picture waits until there is room for it. The largest that is
+/// read fits alone.
+struct Budget {
+    free: Mutex<u64>,
+    freed: Condvar,
+}
+
+/// Pixels that were taken, until they are dropped.
+struct Turn<'a> {
+    budget: &'a Budget,
+    pixels: u64,
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { free: Mutex::new(PIXELS_MAX), freed: Condvar::new() }
+    }
+}
+
+impl Budget {
+    fn take(&self, pixels: u64) -> Turn<'_> {
+        let pixels = pixels.min(PIXELS_MAX);
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        while *free < pixels {
+            free = self.freed.wait(free).unwrap_or_else(PoisonError::into_inner);
+        }
+        *free -= pixels;
+        Turn { budget: self, pixels }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        *self.budget.free.lock().unwrap_or_else(PoisonError::into_inner) += self.pixels;
+        self.budget.freed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_known_by_its_name() {
+        assert_eq!(kept(&name(Key(1), Key(2))), Some((Key(1), Key(2))));
+        assert_eq!(kept("00000000000000000000000000000001-00000000000000000000000000000002.new"), None);
+        assert_eq!(kept("readme"), None);
+    }
+
+    #[test]
+    fn a_picture_waits_until_there_is_room() {
+        let budget = Budget::default();
+        let first = budget.take(PIXELS_MAX * 2);
+        assert_eq!(*budget.free.lock().unwrap(), 0);
+        drop(first);
+        assert_eq!(*budget.free.lock().unwrap(), PIXELS_MAX);
+    }
+}

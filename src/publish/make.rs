@@ -1,0 +1,238 @@
+//! Making the bytes of what is stale, and writing them beside their places.
+#![expect(clippy::disallowed_methods, reason = "a part of PUBLISH, the stage that writes")]
+
+use super::codes::*;
+use super::darkroom::{Darkroom, Developed, Order};
+use super::disk::Disk;
+use super::manifest::{Ledger, Record, Stamp};
+use super::{Progress, cannot_write, temporary};
+use crate::both;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::hash::Key;
+use crate::output::{Artifact, Bytes, Rank};
+use crate::source::FileSource;
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// All that making needs.
+pub(super) struct Maker<'a> {
+    pub output: &'a Path,
+    pub theme: &'a Theme,
+    pub disk: &'a dyn Disk,
+    pub ledger: &'a Ledger,
+    pub found: &'a BTreeMap<String, Stamp>,
+    pub darkroom: Darkroom<'a>,
+}
+
+/// A file whose bytes lie beside its place, ready to be renamed.
+pub(super) struct Staged {
+    pub path: String,
+    pub rank: Rank,
+    pub is_new: bool,
+    pub record: Record,
+}
+
+/// What became of an artifact.
+pub(super) enum Made {
+    /// The file is as it should be.
+    Kept(String, Record),
+    /// The bytes were made again and are what the file holds.
+    Same(String, Record),
+    Staged(Staged),
+}
+
+/// Artifacts that are made together: one, or all that is made of one picture.
+enum Work {
+    One(Artifact),
+    Picture(Vec<Artifact>),
+}
+
+/// The record of a stand-in has a key that no artifact has: the picture is tried, and told, in every build.
+const NEVER: Key = Key(0);
+
+impl Artifact {
+    /// Whether it is made of a picture.
+    pub(super) fn is_developed(&self) -> bool {
+        matches!(self.bytes, Bytes::Developed(..))
+    }
+}
+
+impl Maker<'_> {
+    /// Makes all that is stale, and gives what was found on the way. On an error nothing is left beside its place.
+    pub(super) fn make(
+        &self,
+        artifacts: Vec<Artifact>,
+        stops: &(dyn Fn(&Diagnostic) -> bool + Sync),
+        progress: Progress<'_>,
+    ) -> Result<(Vec<Made>, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let total = artifacts.len();
+        let done = AtomicUsize::new(0);
+        let results: Vec<(Vec<Result<Made, Diagnostic>>, Option<Diagnostic>)> = divided(artifacts)
+            .into_par_iter()
+            .map(|work| {
+                let (made, told) = match work {
+                    Work::One(artifact) => (vec![self.make_one(artifact)], None),
+                    Work::Picture(artifacts) => self.make_picture(artifacts),
+                };
+                progress(done.fetch_add(made.len(), Ordering::Relaxed) + made.len(), total);
+                (made, told)
+            })
+            .collect();
+        let (mut made, mut wrong, mut told) = (Vec::with_capacity(total), Vec::new(), Vec::new());
+        for (results, warning) in results {
+            told.extend(warning);
+            for result in results {
+                match result {
+                    Ok(one) => made.push(one),
+                    Err(diagnostic) => wrong.push(diagnostic),
+                }
+            }
+        }
+        if wrong.is_empty() && !told.iter().any(stops) {
+            return Ok((made, told));
+        }
+        for one in &made {
+            if let Made::Staged(staged) = one {
+                // Whatever cannot be removed now is known to the journal and removed by the next run.
+                let _ = self.disk.remove_file(&temporary(self.output, &staged.path));
+            }
+        }
+        let (mut full, wrong): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|told| told.code == &CANNOT_WRITE);
+        crate::diagnostic::sort(&mut full);
+        told.extend(wrong);
+        // A disk that is full is full for every file: once is enough.
+        told.extend(full.into_iter().take(1));
+        crate::diagnostic::sort(&mut told);
+        told.dedup_by(|a, b| a.code == b.code && a.message == b.message);
+        Err(told)
+    }
+
+    fn make_one(&self, artifact: Artifact) -> Result<Made, Diagnostic> {
+        if let Some(record) = self.ledger.current(&artifact.path, artifact.key, self.there(&artifact)) {
+            return Ok(Made::Kept(artifact.path, record));
+        }
+        match &artifact.bytes {
+            Bytes::Made(render) => {
+                let bytes = render(self.theme)?;
+                self.write(artifact.path, artifact.rank, artifact.key, &bytes)
+            }
+            Bytes::Copied(file) => {
+                let beside = temporary(self.output, &artifact.path);
+                let hash = self.disk.copy(&file.disk, &beside).map_err(|error| self.failed(&artifact.path, &error))?;
+                if hash != file.hash {
+                    let _ = self.disk.remove_file(&beside);
+                    return Err(changed_meanwhile(file));
+                }
+                self.staged(artifact.path, artifact.rank, artifact.key, hash)
+            }
+            Bytes::Developed(..) => self.make_picture(vec![artifact]).0.remove(0),
+        }
+    }
+
+    /// Makes what is stale of one picture, decoding it once if at all.
+    fn make_picture(&self, artifacts: Vec<Artifact>) -> (Vec<Result<Made, Diagnostic>>, Option<Diagnostic>) {
+        let mut results = Vec::with_capacity(artifacts.len());
+        let mut missing = Vec::new();
+        for artifact in artifacts {
+            if let Some(record) = self.ledger.current(&artifact.path, artifact.key, self.there(&artifact)) {
+                results.push(Ok(Made::Kept(artifact.path, record)));
+                continue;
+            }
+            match self.darkroom.copy(artifact.key, &temporary(self.output, &artifact.path)) {
+                Ok(Some(hash)) => results.push(self.staged(artifact.path, artifact.rank, artifact.key, hash)),
+                Ok(None) => missing.push(artifact),
+                Err(error) => results.push(Err(self.failed(&artifact.path, &error))),
+            }
+        }
+        let order = |artifact: &Artifact| match &artifact.bytes {
+            Bytes::Developed(_, recipe) => Some(Order { key: artifact.key, recipe: *recipe }),
+            _ => None,
+        };
+        let orders: Vec<Order> = missing.iter().filter_map(order).collect();
+        let Some(Bytes::Developed(file, _)) = missing.first().map(|artifact| &artifact.bytes) else {
+            return (results, None);
+        };
+        let file = file.clone();
+        match self.darkroom.develop(&file, &orders) {
+            Ok(Developed::Made(all)) => {
+                results.extend(
+                    missing
+                        .into_iter()
+                        .zip(all)
+                        .map(|(artifact, bytes)| self.write(artifact.path, artifact.rank, artifact.key, &bytes)),
+                );
+                (results, None)
+            }
+            Ok(Developed::StandIns(all, told)) => {
+                results.extend(
+                    missing
+                        .into_iter()
+                        .zip(all)
+                        .map(|(artifact, bytes)| self.write(artifact.path, artifact.rank, NEVER, &bytes)),
+                );
+                (results, Some(told))
+            }
+            Ok(Developed::Changed) => {
+                results.push(Err(changed_meanwhile(&file)));
+                (results, None)
+            }
+            Err(error) => {
+                results.push(Err(self.failed(&file.shown, &error)));
+                (results, None)
+            }
+        }
+    }
+
+    fn there(&self, artifact: &Artifact) -> Option<&Stamp> {
+        self.found.get(&artifact.path)
+    }
+
+    fn write(&self, path: String, rank: Rank, key: Key, bytes: &[u8]) -> Result<Made, Diagnostic> {
+        let hash = Key::of_bytes(bytes);
+        if let Some(record) = self.ledger.same(&path, hash, self.found.get(&path)) {
+            return Ok(Made::Same(path, Record { key, ..record }));
+        }
+        self.disk.write(&temporary(self.output, &path), bytes).map_err(|error| self.failed(&path, &error))?;
+        self.staged(path, rank, key, hash)
+    }
+
+    fn staged(&self, path: String, rank: Rank, key: Key, hash: Key) -> Result<Made, Diagnostic> {
+        let meta = fs::symlink_metadata(temporary(self.output, &path)).map_err(|error| self.failed(&path, &error))?;
+        let record = Record { key, hash, stamp: Stamp::of(&meta) };
+        let is_new = !self.found.contains_key(&path);
+        Ok(Made::Staged(Staged { path, rank, is_new, record }))
+    }
+
+    fn failed(&self, path: &str, error: &io::Error) -> Diagnostic {
+        cannot_write(&self.output.join(path), error)
+    }
+}
+
+/// Artifacts by what is made together: pictures first, for they take longest.
+fn divided(artifacts: Vec<Artifact>) -> Vec<Work> {
+    let mut pictures: BTreeMap<Key, Vec<Artifact>> = BTreeMap::new();
+    let mut others = Vec::with_capacity(artifacts.len());
+    for artifact in artifacts {
+        match &artifact.bytes {
+            Bytes::Developed(file, _) => pictures.entry(file.hash).or_default().push(artifact),
+            _ => others.push(Work::One(artifact)),
+        }
+    }
+    pictures.into_values().map(Work::Picture).chain(others).collect()
+}
+
+/// A source is not the file any more that was read.
+pub(super) fn changed_meanwhile(file: &FileSource) -> Diagnostic {
+    let shown = &file.shown;
+    Diagnostic::at(
+        &CHANGED_MEANWHILE,
+        Place::file(shown),
+        both!("“{shown}”在发布过程中被改动了", "“{shown}” was changed while the site was built"),
+    )
+    .help(both!("等文件存好再运行一次", "run it again when the file is saved"))
+}
