@@ -66,6 +66,7 @@ const OTHERS: &[&str] = &[
     "personal-split-by-markup",
     "text-dates-in-the-body",
     "text-punctuation",
+    "text-slips-in-the-body",
     "text-wrong-words",
 ];
 

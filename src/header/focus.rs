@@ -25,6 +25,23 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Focus {
     Focus::MIDDLE
 }
 
+#[derive(Clone, Copy)]
+enum Side {
+    Top,
+    Bottom,
+    Left,
+    Right,
+    Middle,
+}
+
+const WORDS: [(&[&str], Side); 5] = [
+    (&["top", "上"], Side::Top),
+    (&["bottom", "下"], Side::Bottom),
+    (&["left", "左"], Side::Left),
+    (&["right", "右"], Side::Right),
+    (&["centre", "center", "middle", "中间", "居中", "中"], Side::Middle),
+];
+
 /// `左上`, `top left`, `30% 20%` (from the left, from the top).
 fn parse(text: &str) -> Option<Focus> {
     let text = text.replace('％', "%").to_lowercase();
@@ -35,19 +52,18 @@ fn parse(text: &str) -> Option<Focus> {
         return parts.next().is_none().then_some(Focus { x, y });
     }
     let mut focus = Focus::MIDDLE;
-    let words: [(&[&str], fn(&mut Focus)); 5] = [
-        (&["top", "上"], |focus| focus.y = 0),
-        (&["bottom", "下"], |focus| focus.y = 1000),
-        (&["left", "左"], |focus| focus.x = 0),
-        (&["right", "右"], |focus| focus.x = 1000),
-        (&["centre", "center", "middle", "中间", "居中", "中"], |_| ()),
-    ];
     let mut rest = text.trim();
     while !rest.is_empty() {
-        let (word, set) = words
+        let (word, side) = WORDS
             .iter()
-            .find_map(|(all, set)| all.iter().find(|word| rest.starts_with(**word)).map(|word| (word, set)))?;
-        set(&mut focus);
+            .find_map(|(all, side)| all.iter().find(|word| rest.starts_with(**word)).map(|word| (word, *side)))?;
+        match side {
+            Side::Top => focus.y = 0,
+            Side::Bottom => focus.y = 1000,
+            Side::Left => focus.x = 0,
+            Side::Right => focus.x = 1000,
+            Side::Middle => {}
+        }
         rest = rest[word.len()..].trim_start_matches([' ', '-', '\u{3000}', '边', '部', '方', '角', '面']);
     }
     Some(focus)

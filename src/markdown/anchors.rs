@@ -1,12 +1,12 @@
 //! The anchors of headings: what a link to a heading ends with.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The anchors that are taken.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     /// With the number that the next of its kind tries first.
-    taken: HashMap<Box<str>, u32>,
+    taken: BTreeMap<Box<str>, u32>,
 }
 
 impl Anchors {
@@ -20,7 +20,7 @@ impl Anchors {
         };
         let mut number = next;
         let mut candidate = format!("{base}-{number}");
-        while self.taken.contains_key(candidate.as_str()) {
+        while self.taken.contains_key(&*candidate) {
             number += 1;
             candidate = format!("{base}-{number}");
         }
@@ -41,10 +41,8 @@ pub fn anchor(text: &str) -> Box<str> {
             _ => {}
         }
     }
-    match out.trim_end_matches('-') {
-        "" => "section".into(),
-        trimmed => trimmed.into(),
-    }
+    out.truncate(out.trim_end_matches('-').len());
+    if out.is_empty() { "section".into() } else { out.into() }
 }
 
 #[cfg(test)]

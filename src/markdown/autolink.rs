@@ -102,6 +102,17 @@ pub(super) fn full_width(text: &str) -> Option<&str> {
     address.then_some(inside)
 }
 
+/// An address of the web in brackets of either width, with which a text begins, and the bytes of both.
+pub(super) fn bracketed(text: &str) -> Option<(&str, usize)> {
+    let inside = text.strip_prefix(['（', '('])?;
+    let is_address = |b: u8| is_address_byte(b) && !matches!(b, b'(' | b')');
+    let length = inside.bytes().take(LONGEST).position(|b| !is_address(b))?;
+    let (address, rest) = inside.split_at_checked(length)?;
+    let rest = rest.strip_prefix(['）', ')'])?;
+    let web = ["http://", "https://"].iter().any(|scheme| address.len() > scheme.len() && address.starts_with(scheme));
+    web.then_some((address, text.len() - rest.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +148,13 @@ mod tests {
     fn www_has_a_scheme() {
         let link = links("www.a.cn").next().unwrap();
         assert_eq!(&*link.href("www.a.cn"), "http://www.a.cn");
+    }
+
+    #[test]
+    fn an_address_of_the_web_in_brackets_is_known() {
+        assert_eq!(bracketed("（https://a.cn/x）。"), Some(("https://a.cn/x", "（https://a.cn/x）".len())));
+        assert_eq!(bracketed("(http://a.cn）"), Some(("http://a.cn", "(http://a.cn）".len())));
+        assert_eq!(["（见https://a.cn）", "(https://)", "（https://a.cn", "a"].map(bracketed), [None; 4]);
     }
 
     #[test]

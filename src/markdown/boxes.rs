@@ -18,11 +18,15 @@ pub(super) struct Mark<'a> {
 /// No name is longer, in bytes.
 const LONGEST: usize = 60;
 
-/// The mark that a line begins with: `[!提示]`, also with a full-width `！`.
+/// The mark that a line begins with: `[!提示]`, also with full-width signs, `【！提示】`.
 pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
-    let inside = line.strip_prefix("[!").or_else(|| line.strip_prefix("[！"))?;
-    let end = inside.bytes().take(LONGEST).position(|b| matches!(b, b']' | b'\n' | b'\r'))?;
-    let rest = inside.get(end..)?.strip_prefix(']')?;
+    let inside = line.strip_prefix(['[', '［', '【'])?;
+    // What else stands in full-width brackets is text.
+    let wide = !line.starts_with('[');
+    let inside = inside.strip_prefix(['!', '！'])?;
+    let ends = |&(index, c): &(usize, char)| index >= LONGEST || matches!(c, ']' | '］' | '】' | '\n' | '\r');
+    let (end, _) = inside.char_indices().find(ends)?;
+    let rest = inside[end..].strip_prefix([']', '］', '】'])?;
     // `[!a](b)` is a link.
     if rest.starts_with(['(', '[']) {
         return None;
@@ -30,7 +34,8 @@ pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
     let name = inside.get(..end)?.trim();
     let bracket = line.len() - rest.len();
     let length = line.len() - rest.trim_start_matches([' ', '\t', '\u{3000}']).len();
-    (!name.is_empty()).then(|| Mark { name, kind: kind(name), bracket, length })
+    let kind = kind(name);
+    (!name.is_empty() && (kind.is_some() || !wide)).then_some(Mark { name, kind, bracket, length })
 }
 
 const NAMES: &[(&str, CalloutKind)] = &[
@@ -94,13 +99,15 @@ mod tests {
     fn a_mark_is_known_in_both_languages() {
         let tip = mark("[!提示] 标题").unwrap();
         assert_eq!((tip.name, tip.kind, tip.bracket, tip.length), ("提示", Some(CalloutKind::Tip), 9, 10));
-        assert_eq!(mark("[！进展]").unwrap().kind, Some(CalloutKind::Progress));
+        for line in ["[！进展]", "【!进展】", "［！进展］ 3月8日", "[!进展】"] {
+            assert_eq!(mark(line).unwrap().kind, Some(CalloutKind::Progress), "{line}");
+        }
         assert_eq!(mark("[!Warning]").unwrap().kind, Some(CalloutKind::Important));
     }
 
     #[test]
     fn other_brackets_are_no_marks() {
-        for line in ["[提示]", "[!]", "[!提示", "[!提\n示]", "[!a](b)", "![a](b)", ""] {
+        for line in ["[提示]", "[!]", "[!提示", "[!提\n示]", "[!a](b)", "![a](b)", "【！紧急通知】", ""] {
             assert_eq!(mark(line), None, "{line}");
         }
     }

@@ -27,11 +27,17 @@ pub static STAR_BETWEEN_DIGITS: Code =
 /// `#通知`
 pub static HEADING_WITHOUT_SPACE: Code =
     Code::warning("heading-without-space", "标题的 # 后面少了空格", "a heading's # without a space after it");
-/// `1.时间`
+/// `1.时间`, `-时间`, `- [ ]时间`
 pub static LIST_WITHOUT_SPACE: Code =
-    Code::warning("list-without-space", "列表序号后面少了空格", "a list's number without a space after it");
+    Code::warning("list-without-space", "列表的记号后面少了空格", "a list's mark without a space after it");
 /// `●时间`
 pub static LIST_BULLET: Code = Code::warning("list-bullet", "用符号冒充列表", "a bullet typed as a character");
+/// `＞ 引用`, `１．时间`, `！[图](a.jpg)`
+pub static MARK_FULL_WIDTH: Code =
+    Code::warning("mark-full-width", "记号用了全角字符", "a full-width mark makes nothing");
+/// Rows without the row of dashes, or between full-width pipes.
+pub static TABLE_BROKEN: Code =
+    Code::warning("table-broken", "竖线没有变成表格", "lines with pipes that make no table");
 /// `-----` right under a line of Chinese.
 pub static HEADING_BY_UNDERLINE: Code =
     Code::warning("heading-by-underline", "下面的横线把这段变成了标题", "the line under it makes a heading of it");
@@ -73,6 +79,8 @@ pub const ALL: &[&Code] = &[
     &HEADING_WITHOUT_SPACE,
     &LIST_WITHOUT_SPACE,
     &LIST_BULLET,
+    &MARK_FULL_WIDTH,
+    &TABLE_BROKEN,
     &HEADING_BY_UNDERLINE,
     &HEADING_LEVEL_SKIPPED,
     &IMAGE_WITHOUT_DESCRIPTION,

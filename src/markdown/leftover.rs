@@ -76,6 +76,9 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
         if !run.is_delimiter() {
             continue;
         }
+        if tell_joined(run, teller) {
+            continue;
+        }
         // The next of its kind, if it is on the same line.
         let close = runs[index..].iter().position(|other| other.mark == run.mark && other.is_delimiter());
         let close = close.map(|found| (index + found, &runs[index + found])).filter(|(_, close)| {
@@ -97,6 +100,37 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
 fn skip(runs: &[Run], from: usize, close: usize, teller: &mut Teller<'_>) -> usize {
     tell(&runs[from..close], teller);
     close + 1
+}
+
+/// `**甲****乙**`: bold text right after bold text, whose four asterisks part nothing. False if it is not that.
+fn tell_joined(run: &Run, teller: &mut Teller<'_>) -> bool {
+    if (run.mark, run.length) != ('*', 4) || teller.is_full() {
+        return false;
+    }
+    let ends = |b: u8| matches!(b, b'*' | b'\n' | b'\r');
+    let (before, after) = (teller.before(run.at), teller.after(run.end()));
+    let left = before.bytes().rev().take(LONGEST_MEND / 2).position(ends);
+    let right = after.bytes().take(LONGEST_MEND / 2).position(ends);
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    let (start, end) = (run.at - left, run.end() + right);
+    let (left, right) = (&before[before.len() - left..], &after[..right]);
+    let between = teller.before(start).ends_with("**") && teller.after(end).starts_with("**");
+    let tight = [left, right].iter().all(|side| !side.is_empty() && side.trim() == *side);
+    let mended = format!("**{left}{right}**");
+    if !between || !tight || !makes(teller, &(start - 2..end + 2), &mended) {
+        return false;
+    }
+    let span = run.at..run.end();
+    teller.tell(
+        &codes::EMPHASIS_LEFT,
+        span.clone(),
+        both!(
+            "两处粗体紧挨着，中间的“****”会照原样显示",
+            "between two bold texts without a space, `****` is shown as it is"
+        ),
+        |told| told.help(both!("合成一处：{mended}", "make one of them: {mended}")).edit(span, ""),
+    );
+    true
 }
 
 fn tell_alone(run: &Run, span: Range<usize>, teller: &mut Teller<'_>) {
@@ -175,23 +209,24 @@ fn mended(teller: &Teller<'_>, open: &Run, close: &Run, inside: &str) -> Option<
         '*' if open.length > 3 => return None,
         _ => "**",
     };
-    let neighbour = |c: Option<char>| c.filter(|c| !matches!(c, '\n' | '\r')).map(String::from).unwrap_or_default();
-    let before = neighbour(teller.before(open.at).chars().next_back());
-    let after = neighbour(teller.after(close.end()).chars().next());
-    let works = |mended: &String| {
-        let text = format!("{before}{mended}{after}");
-        let source = Source::new(&text, 0);
-        let marked = prepare::marked(&source, &mut Survey::of(&text));
-        let events = Parser::new_ext(&marked.text, super::OPTIONS).into_offset_iter();
-        let whole = before.len()..before.len() + mended.len();
-        events.into_iter().any(|(event, range)| {
-            matches!(event, Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough))
-                && marked.span(&range) == whole
-        })
-    };
     let tight = format!("{delimiter}{core}{delimiter}");
     let wide = with_wide_mark(core).map(|core| format!("{delimiter}{core}{delimiter}"));
-    std::iter::once(tight).chain(wide).find(works)
+    std::iter::once(tight).chain(wide).find(|mended| makes(teller, &(open.at..close.end()), mended))
+}
+
+/// Whether a mend in the place of some bytes makes one emphasis, whatever is beside it.
+fn makes(teller: &Teller<'_>, span: &Range<usize>, mended: &str) -> bool {
+    let neighbour = |c: Option<char>| c.filter(|c| !matches!(c, '\n' | '\r')).map(String::from).unwrap_or_default();
+    let before = neighbour(teller.before(span.start).chars().next_back());
+    let after = neighbour(teller.after(span.end).chars().next());
+    let text = format!("{before}{mended}{after}");
+    let source = Source::new(&text, 0);
+    let marked = prepare::marked(&source, &mut Survey::of(&text));
+    let mut events = Parser::new_ext(&marked.text, super::OPTIONS).into_offset_iter();
+    let whole = before.len()..before.len() + mended.len();
+    events.any(|(event, range)| {
+        matches!(event, Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough)) && marked.span(&range) == whole
+    })
 }
 
 /// A Chinese text with its last mark made full-width.

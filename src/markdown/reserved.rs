@@ -45,18 +45,34 @@ pub(super) fn meaning(c: char) -> Option<&'static str> {
     }
 }
 
+/// The first character of a text that stands for something else: where it is, and what it means.
+pub(super) fn find(text: &str) -> Option<(usize, char, &'static str)> {
+    // All of them begin with these bytes, and hardly anything of Chinese does but its punctuation.
+    let may_begin = |&b: &u8| b < b' ' || matches!(b, 0x7f | 0xe2 | 0xef);
+    let mut at = 0;
+    loop {
+        at += text.as_bytes()[at..].iter().position(may_begin)?;
+        let c = text[at..].chars().next()?;
+        if let Some(meant) = meaning(c) {
+            return Some((at, c, meant));
+        }
+        at += c.len_utf8();
+    }
+}
+
 /// A text as it was typed.
 pub(super) fn restore(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| meaning(c).is_some()) {
+    if find(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match meaning(c) {
-            Some(meant) => out.push_str(meant),
-            None => out.push(c),
-        }
+    let mut rest = text;
+    while let Some((at, c, meant)) = find(rest) {
+        out.push_str(&rest[..at]);
+        out.push_str(meant);
+        rest = &rest[at + c.len_utf8()..];
     }
+    out.push_str(rest);
     Cow::Owned(out)
 }
 

@@ -16,8 +16,10 @@ pub(super) struct Patch {
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub text: Cow<'a, str>,
-    /// One for each time it was changed, the newest first.
-    maps: Vec<Vec<Knot>>,
+    /// How it was changed, in order.
+    knots: Vec<Knot>,
+    /// What it was changed from.
+    earlier: Option<&'a Source<'a>>,
     /// Where the body begins in the file.
     base: usize,
 }
@@ -33,14 +35,14 @@ struct Knot {
 impl<'a> Source<'a> {
     /// The body as it stands in the file.
     pub fn new(body: &'a str, base: usize) -> Source<'a> {
-        Source { text: Cow::Borrowed(body), maps: Vec::new(), base }
+        Source { text: Cow::Borrowed(body), knots: Vec::new(), earlier: None, base }
     }
 
     /// The same with changes made. A change inside an earlier one is left out.
     pub fn patched(&self, mut patches: Vec<Patch>) -> Source<'_> {
         if patches.is_empty() {
-            let maps = std::iter::once(Vec::new()).chain(self.maps.iter().cloned()).collect();
-            return Source { text: Cow::Borrowed(&self.text), maps, base: self.base };
+            let text = Cow::Borrowed(&*self.text);
+            return Source { text, knots: Vec::new(), earlier: Some(self), base: self.base };
         }
         // Between two runs of delimiters, what belongs to the first goes first: its mark is behind its gap.
         patches.sort_by_key(|patch| (patch.at, patch.cut, patch.put.starts_with(MARK)));
@@ -60,25 +62,27 @@ impl<'a> Source<'a> {
             knots.push(Knot { new: text.len(), old: done, still: false });
         }
         text.push_str(&self.text[done..]);
-        let mut maps = Vec::with_capacity(self.maps.len() + 1);
-        maps.push(knots);
-        maps.extend(self.maps.iter().cloned());
-        Source { text: Cow::Owned(text), maps, base: self.base }
+        Source { text: Cow::Owned(text), knots, earlier: Some(self), base: self.base }
     }
 
-    /// Whether some bytes may hold anything that a change put in.
-    pub fn is_changed(&self, range: &Range<usize>) -> bool {
-        let Some((knots, earlier)) = self.maps.split_first() else { return false };
-        if earlier.iter().any(|knots| !knots.is_empty()) {
-            return true;
+    /// Those of some bytes that may hold what a change put in; None where none of them do.
+    pub fn changed(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        if self.all().skip(1).any(|source| !source.knots.is_empty()) {
+            return Some(range.clone());
         }
-        let first = knots.partition_point(|knot| knot.new < range.start);
-        knots.get(first).is_some_and(|knot| knot.new <= range.end)
+        let first = self.knots.partition_point(|knot| knot.new < range.start);
+        let (before, within) = self.knots.split_at(first);
+        let within = &within[..within.partition_point(|knot| knot.new <= range.end)];
+        let (first, last) = (within.first()?, within.last()?);
+        // A range may begin or end in the middle of what was put in.
+        let start = if before.last().is_some_and(|knot| knot.still) { range.start } else { first.new };
+        let end = if last.still { range.end } else { last.new };
+        Some(start..end)
     }
 
     /// Where a byte stands in the file.
     pub fn place(&self, at: usize) -> usize {
-        self.maps.iter().fold(at, |at, knots| step(knots, at)) + self.base
+        self.all().fold(at, |at, source| source.before(at)) + self.base
     }
 
     /// Where some bytes stand in the file.
@@ -89,15 +93,16 @@ impl<'a> Source<'a> {
 
     /// Where a byte stood before the last change.
     pub fn before(&self, at: usize) -> usize {
-        self.maps.first().map_or(at, |knots| step(knots, at))
+        match self.knots.partition_point(|knot| knot.new <= at).checked_sub(1).map(|index| &self.knots[index]) {
+            Some(knot) if knot.still => knot.old,
+            Some(knot) => knot.old + (at - knot.new),
+            None => at,
+        }
     }
-}
 
-fn step(knots: &[Knot], at: usize) -> usize {
-    match knots.partition_point(|knot| knot.new <= at).checked_sub(1).map(|index| &knots[index]) {
-        Some(knot) if knot.still => knot.old,
-        Some(knot) => knot.old + (at - knot.new),
-        None => at,
+    /// It, and what it was changed from, back to the body.
+    fn all(&self) -> impl Iterator<Item = &Source<'a>> {
+        std::iter::successors(Some(self), |source| source.earlier)
     }
 }
 
@@ -142,7 +147,11 @@ mod tests {
     #[test]
     fn what_was_changed_is_known() {
         let source = Source::new("abcd", 0);
-        let changed = source.patched(vec![Patch { at: 2, cut: 0, put: "-" }]);
-        assert!(!changed.is_changed(&(0..1)) && changed.is_changed(&(1..3)) && !changed.is_changed(&(4..5)));
+        let once = source.patched(vec![Patch { at: 2, cut: 0, put: "--" }]);
+        assert_eq!(once.text, "ab--cd");
+        let changed = [0..1, 0..6, 0..3, 3..6, 5..6].map(|range| once.changed(&range));
+        assert_eq!(changed, [None, Some(2..4), Some(2..3), Some(3..4), None]);
+        let twice = once.patched(Vec::new());
+        assert_eq!(twice.changed(&(0..1)), Some(0..1));
     }
 }

@@ -43,7 +43,7 @@ pub(super) enum Developed {
     /// The bytes, in their order.
     Made(Vec<Vec<u8>>),
     /// It could not be decoded: stand-ins of the right sizes, and what is to be told.
-    StandIns(Vec<Vec<u8>>, Diagnostic),
+    StandIns(Vec<Vec<u8>>, Box<Diagnostic>),
     /// It is not the file any more that was read.
     Changed,
 }
@@ -105,7 +105,7 @@ impl<'a> Darkroom<'a> {
             }
             Err(_) => {
                 let stand_ins = recipes.iter().map(picture::stand_in).collect();
-                Ok(Developed::StandIns(stand_ins, broken(file)))
+                Ok(Developed::StandIns(stand_ins, Box::new(broken(file))))
             }
         }
     }

@@ -46,6 +46,8 @@ pub(super) enum Made {
     Staged(Staged),
 }
 
+type Outcome = Result<Made, Diagnostic>;
+
 /// Artifacts that are made together: one, or all that is made of one picture.
 enum Work {
     One(Artifact),
@@ -72,7 +74,7 @@ impl Maker<'_> {
     ) -> Result<(Vec<Made>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let total = artifacts.len();
         let done = AtomicUsize::new(0);
-        let results: Vec<(Vec<Result<Made, Diagnostic>>, Option<Diagnostic>)> = divided(artifacts)
+        let results: Vec<(Vec<Outcome>, Option<Diagnostic>)> = divided(artifacts)
             .into_par_iter()
             .map(|work| {
                 let (made, told) = match work {
@@ -135,7 +137,7 @@ impl Maker<'_> {
     }
 
     /// Makes what is stale of one picture, decoding it once if at all.
-    fn make_picture(&self, artifacts: Vec<Artifact>) -> (Vec<Result<Made, Diagnostic>>, Option<Diagnostic>) {
+    fn make_picture(&self, artifacts: Vec<Artifact>) -> (Vec<Outcome>, Option<Diagnostic>) {
         let mut results = Vec::with_capacity(artifacts.len());
         let mut missing = Vec::new();
         for artifact in artifacts {
@@ -175,7 +177,7 @@ impl Maker<'_> {
                         .zip(all)
                         .map(|(artifact, bytes)| self.write(artifact.path, artifact.rank, NEVER, &bytes)),
                 );
-                (results, Some(told))
+                (results, Some(*told))
             }
             Ok(Developed::Changed) => {
                 results.push(Err(changed_meanwhile(&file)));

@@ -172,7 +172,7 @@ pub fn examine(artifacts: &[Artifact], cache: Option<&Path>, disk: &dyn Disk) ->
         }
     }
     let developed = orders.into_par_iter().filter_map(|(_, (file, orders))| match darkroom.develop(file, &orders) {
-        Ok(Developed::StandIns(_, told)) => Some(told),
+        Ok(Developed::StandIns(_, told)) => Some(*told),
         Ok(Developed::Changed) => Some(changed_meanwhile(file)),
         Ok(Developed::Made(_)) | Err(_) => None,
     });

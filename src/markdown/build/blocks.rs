@@ -7,6 +7,7 @@ use crate::markdown::codes;
 use crate::markdown::document::{Align, Block, Callout, CalloutKind, Inline, Item};
 use crate::markdown::query::plain_text;
 use pulldown_cmark::Alignment;
+use std::borrow::Cow;
 use std::mem;
 use std::ops::Range;
 
@@ -120,7 +121,7 @@ impl Builder<'_, '_> {
             }
             _ => {}
         }
-        self.check_line(range.start);
+        self.check_first_line(range.start);
     }
 
     /// Ends the block of text that is open, if one is, and adds what it became.
@@ -146,10 +147,11 @@ impl Builder<'_, '_> {
         if content.is_empty() {
             return;
         }
-        let images = content.iter().filter(|inline| matches!(inline, Inline::Image { .. })).count();
-        if images > 1 && content.iter().all(|inline| matches!(inline, Inline::Image { .. }) || is_blank(inline)) {
-            let images = content.into_iter().filter(|inline| matches!(inline, Inline::Image { .. })).collect();
-            self.push_block(Block::Gallery(images));
+        let is_image = |inline: &Inline| matches!(inline, Inline::Image { .. });
+        // What is blank is between the images only.
+        let gallery = content.len() > 1 && content.iter().all(|inline| is_image(inline) || is_blank(inline));
+        if gallery {
+            self.push_block(Block::Gallery(content.into_iter().filter(is_image).collect()));
         } else {
             self.push_block(Block::Paragraph(content));
         }
@@ -158,7 +160,10 @@ impl Builder<'_, '_> {
     pub(super) fn end_heading(&mut self, level: u8, range: &Range<usize>) {
         let content = self.take_content();
         self.leaf = None;
-        let text = plain_text(&content);
+        let text = match &content[..] {
+            [Inline::Text(text)] => Cow::Borrowed(&**text),
+            content => Cow::Owned(plain_text(content)),
+        };
         let source = &self.source.text[range.clone()];
         let line = range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len());
         if self.heading_level > 0 && level > self.heading_level + 1 {
@@ -243,7 +248,7 @@ impl Builder<'_, '_> {
 pub(super) fn is_blank(inline: &Inline) -> bool {
     match inline {
         Inline::SoftBreak | Inline::HardBreak => true,
-        Inline::Text(text) => text.chars().all(char::is_whitespace),
+        Inline::Text(text) => text.trim_start().is_empty(),
         _ => false,
     }
 }

@@ -14,8 +14,7 @@ impl Builder<'_, '_> {
     /// Decides on the line end before this event, with which a line begins.
     pub(super) fn line_begins(&mut self, at: usize, event: &Event<'_>) {
         let Some(end) = self.inline.line_end.take() else { return };
-        // What a backslash makes text of begins after it, and is no mark of a box or a heading.
-        let at = if self.source.text[..at].ends_with('\\') { at - 1 } else { at };
+        let at = self.line_start(at);
         let line = &self.source.text[at..];
         if line.starts_with("\u{3000}\u{3000}") {
             // Who indents a line begins a paragraph.
@@ -36,6 +35,12 @@ impl Builder<'_, '_> {
         }
         self.inline.at_line_start = true;
         self.check_line(at);
+    }
+
+    /// Where a line begins that begins with this byte of text. What a backslash makes text of begins after it,
+    /// and is no mark of a box or a heading.
+    pub(super) fn line_start(&self, at: usize) -> usize {
+        if self.source.text[..at].ends_with('\\') { at - 1 } else { at }
     }
 
     fn end_line(&mut self, end: LineEnd, line: &str, event: &Event<'_>) {

@@ -14,11 +14,15 @@ use pulldown_cmark::LinkType;
 use std::mem;
 use std::ops::Range;
 
+/// How many characters of what begins with a closing mark are looked through for a letter.
+const ODD_LOOK: usize = 64;
+
 impl Builder<'_, '_> {
     /// Sees to it that there is a block for the text to be in: the items of a tight list have none.
-    pub(super) fn need_leaf(&mut self) {
+    pub(super) fn need_leaf(&mut self, at: usize) {
         if self.leaf.is_none() {
             self.start_leaf(Leaf::Line);
+            self.check_first_line(self.line_start(at));
         }
     }
 
@@ -35,12 +39,12 @@ impl Builder<'_, '_> {
         if range.end <= self.inline.skip_until {
             return;
         }
-        self.need_leaf();
+        self.need_leaf(range.start);
         self.push(Inline::Code(reserved::restore(code).into()));
     }
 
     pub(super) fn open_style(&mut self, open: Open, range: &Range<usize>) {
-        self.need_leaf();
+        self.need_leaf(range.start);
         if matches!(open, Open::Emphasis | Open::Strong) {
             self.check_emphasis(range);
         }
@@ -52,8 +56,10 @@ impl Builder<'_, '_> {
     /// `王**、李**`: names with a part hidden, which Markdown takes for bold.
     fn check_emphasis(&mut self, range: &Range<usize>) {
         let markup = |c: &char| matches!(c, '*' | '_') || reserved::meaning(*c).is_some();
-        let first = self.source.text[range.clone()].chars().take(8).find(|c| !markup(c));
-        if first.is_some_and(is_closing_mark) {
+        let mut chars = self.source.text[range.clone()].chars();
+        let first = chars.by_ref().take(8).find(|c| !markup(c));
+        // A mark that is bold on its own, 完**！**, is meant to be.
+        if first.is_some_and(is_closing_mark) && chars.take(ODD_LOOK).any(char::is_alphanumeric) {
             let span = self.source.span(range);
             self.teller.tell(
                 &codes::EMPHASIS_ODD,
@@ -85,8 +91,11 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn open_link(&mut self, link: LinkType, href: &str, title: &str, id: &str, range: &Range<usize>) {
-        self.need_leaf();
+        self.need_leaf(range.start);
         self.uses_definition(id);
+        if link == LinkType::Inline {
+            self.check_image(href, range.start);
+        }
         if self.may_open(range) {
             self.flush();
             let href = reserved::restore(href);
@@ -96,8 +105,25 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// `！[图](a.jpg)`: where nothing is before it. After text it may be the end of a sentence.
+    fn check_image(&mut self, href: &str, at: usize) {
+        let Some(before) = self.source.text[..at].strip_suffix('！') else { return };
+        let kind = href.rsplit_once('.').map_or("", |(_, kind)| kind);
+        let picture = ["jpg", "jpeg", "png", "gif", "webp", "svg"].iter().any(|known| kind.eq_ignore_ascii_case(known));
+        let alone = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '>' | '|' | ')'));
+        if picture && alone {
+            let span = self.source.span(&(before.len()..at));
+            self.teller.tell(
+                &codes::MARK_FULL_WIDTH,
+                span.clone(),
+                both!("“！”是全角的，这里是链接，不是图片", "`！` is full-width: this is a link, not an image"),
+                |told| told.help(both!("写成半角的“!”", "write `!`")).edit(span, "!"),
+            );
+        }
+    }
+
     pub(super) fn open_image(&mut self, href: &str, title: &str, id: &str, range: &Range<usize>) {
-        self.need_leaf();
+        self.need_leaf(range.start);
         self.uses_definition(id);
         if self.may_open(range) {
             self.flush();
@@ -187,7 +213,9 @@ impl Builder<'_, '_> {
         let Some(leaf) = self.inline.frames.first_mut() else { return Vec::new() };
         trim(&mut leaf.content);
         // As long as it is, and the room to build in is kept.
-        leaf.content.drain(..).collect()
+        let mut content = Vec::with_capacity(leaf.content.len());
+        content.append(&mut leaf.content);
+        content
     }
 
     /// Ends the open block and adds its paragraphs.
@@ -223,8 +251,8 @@ pub(super) fn trim(content: &mut Vec<Inline>) {
     while content.last().is_some_and(is_blank) {
         content.pop();
     }
-    let blank = content.iter().take_while(|inline| is_blank(inline)).count();
-    if blank > 0 {
+    if content.len() > 1 {
+        let blank = content.iter().take_while(|inline| is_blank(inline)).count();
         content.drain(..blank);
     }
     // A space that stood before a tag.

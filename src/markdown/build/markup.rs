@@ -16,7 +16,7 @@ impl Builder<'_, '_> {
         if range.end <= self.inline.skip_until {
             return;
         }
-        self.need_leaf();
+        self.need_leaf(range.start);
         let span = self.source.span(range);
         match html::piece(raw) {
             Some((_, Piece::Comment)) => {}
@@ -163,8 +163,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    pub(super) fn footnote_reference(&mut self, label: &str) {
-        self.need_leaf();
+    pub(super) fn footnote_reference(&mut self, label: &str, range: &Range<usize>) {
+        self.need_leaf(range.start);
         let note = self.notes.refer(label);
         self.push(Inline::Footnote(note));
     }

@@ -7,6 +7,8 @@ mod breaks;
 mod inlines;
 mod lines;
 mod markup;
+mod slips;
+mod tables;
 mod text;
 
 use super::anchors::Anchors;
@@ -180,10 +182,10 @@ struct InlineState {
 impl Default for InlineState {
     fn default() -> InlineState {
         InlineState {
-            frames: vec![Frame::new(Open::Leaf)],
+            frames: Vec::from([Frame { open: Open::Leaf, content: Vec::with_capacity(16) }]),
             skipped: 0,
-            buffer: String::new(),
-            pieces: Vec::new(),
+            buffer: String::with_capacity(256),
+            pieces: Vec::with_capacity(16),
             bracket: false,
             star: false,
             line_end: None,
@@ -271,7 +273,7 @@ impl Builder<'_, '_> {
                 self.end_leaf();
                 self.push_block(Block::Rule);
             }
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::FootnoteReference(label) => self.footnote_reference(&label, &range),
             Event::TaskListMarker(checked) => {
                 if let Some(Container { kind: Kind::Item(state), .. }) = self.containers.last_mut() {
                     *state = Some(checked);

@@ -26,7 +26,7 @@ impl Builder<'_, '_> {
             let Some(rest) = rest else { return };
             (text, at) = (rest, self.inline.skip_until);
         }
-        self.need_leaf();
+        self.need_leaf(at);
         if self.inline.at_line_start {
             let rest = without_indent(text);
             at += text.len() - rest.len();
@@ -37,28 +37,40 @@ impl Builder<'_, '_> {
         }
         self.inline.at_line_start = false;
         // An entity can hold anything.
-        if self.source.is_changed(&range) || !matches!(typed, CowStr::Borrowed(_)) {
+        if text.len() != range.end - at || !matches!(typed, CowStr::Borrowed(_)) {
             self.changed_text(text, at);
-        } else {
+            return;
+        }
+        let Some(changed) = self.source.changed(&(at..range.end)) else {
             self.gather(text, at);
+            return;
+        };
+        let (start, end) = (changed.start - at, changed.end - at);
+        match (text.get(..start), text.get(start..end), text.get(end..)) {
+            (Some(first), Some(changed), Some(last)) => {
+                self.gather(first, at);
+                self.changed_text(changed, at + start);
+                self.gather(last, at + end);
+            }
+            _ => self.changed_text(text, at),
         }
     }
 
     /// Text with characters in it that are reserved.
     fn changed_text(&mut self, text: &str, at: usize) {
-        let mut done = 0;
-        for (index, c) in text.char_indices() {
-            let Some(meant) = reserved::meaning(c) else { continue };
-            self.gather(&text[done..index], at + done);
+        let (mut rest, mut at) = (text, at);
+        while let Some((index, c, meant)) = reserved::find(rest) {
+            self.gather(&rest[..index], at);
             self.gather(meant, at + index);
             match c {
                 EDGE => self.paragraph_edge(),
                 CELL => self.cell_edge(),
                 _ => {}
             }
-            done = index + c.len_utf8();
+            rest = &rest[index + c.len_utf8()..];
+            at += index + c.len_utf8();
         }
-        self.gather(&text[done..], at + done);
+        self.gather(rest, at);
     }
 
     fn gather(&mut self, text: &str, at: usize) {
@@ -76,17 +88,25 @@ impl Builder<'_, '_> {
         if self.inline.buffer.is_empty() {
             return;
         }
+        if !(self.inline.star || self.inline.bracket || self.survey.runs || self.survey.address) {
+            // Most text is nothing but text.
+            let node = Inline::Text(self.inline.buffer.as_str().into());
+            self.add(node);
+            self.inline.buffer.clear();
+            self.inline.pieces.clear();
+            return;
+        }
         let buffer = mem::take(&mut self.inline.buffer);
         let pieces = mem::take(&mut self.inline.pieces);
-        let survey = self.survey;
-        if mem::take(&mut self.inline.star) || survey.runs && buffer.contains(['*', '~', '_', '＊']) {
+        if mem::take(&mut self.inline.star) || self.survey.runs && buffer.contains(['*', '~', '_', '＊']) {
             self.find_runs(&buffer, &pieces);
         }
         if mem::take(&mut self.inline.bracket) {
             self.check_brackets(&buffer, &pieces);
         }
         let mut done = 0;
-        if survey.address && autolink::may_hold(&buffer) && !self.in_link() {
+        if self.survey.address && autolink::may_hold(&buffer) && !self.in_link() {
+            self.check_wide_brackets(&buffer, &pieces);
             for link in autolink::links(&buffer) {
                 self.add_text(&buffer[done..link.span.start]);
                 let range = parsed(&pieces, &link.span);
@@ -163,6 +183,30 @@ impl Builder<'_, '_> {
             if !is_escaped(&self.source.text, place.start) {
                 self.missing_note(label, self.source.span(&place));
             }
+        }
+    }
+
+    /// `【名单】（https://a.cn）`
+    fn check_wide_brackets(&mut self, buffer: &str, pieces: &[(usize, usize)]) {
+        let mut done = 0;
+        for (end, bracket) in buffer.match_indices(['】', '］']) {
+            let start = buffer[done..end].rfind(['【', '［']).map(|start| done + start);
+            done = end + bracket.len();
+            let (Some(start), Some((address, length))) = (start, autolink::bracketed(&buffer[done..])) else {
+                continue;
+            };
+            let shown = &buffer[start + '【'.len_utf8()..end];
+            if shown.trim().is_empty() || shown.contains(['[', ']', '\\']) {
+                continue;
+            }
+            let span = self.source.span(&parsed(pieces, &(start..done + length)));
+            let mended = format!("[{shown}]({address})");
+            self.teller.tell(
+                &codes::LINK_FULL_WIDTH,
+                span.clone(),
+                both!("链接的括号是全角的，所以没有变成链接", "full-width brackets make no link"),
+                |told| told.help(both!("写成 {mended}", "write {mended}")).edit(span, mended),
+            );
         }
     }
 

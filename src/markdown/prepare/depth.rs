@@ -2,26 +2,31 @@
 //! are deep, so that 40,000 `>` with 40,000 lines under them would take it a quarter of an hour.
 
 use super::Patch;
+use memchr::memchr;
 
 /// The most that one line may open, by a generous count: a marker, or two columns of indentation, is one.
 /// Twice what is shown, so that the depth is told where it is shown too deep, not here.
 const LIMIT: usize = 2 * crate::markdown::build::MAX_DEPTH;
 
 /// Makes text of the markers past the limit.
-pub(super) fn markers(text: &str, carriage_return: bool, out: &mut Vec<Patch>) {
-    if carriage_return {
-        let mut at = 0;
-        for line in text.split_inclusive(['\n', '\r']) {
-            line_markers(line.as_bytes(), at, out);
-            at += line.len();
-        }
-    } else {
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            line_markers(line.as_bytes(), at, out);
-            at += line.len();
-        }
+pub(super) fn markers(text: &str, out: &mut Vec<Patch>) {
+    if !may_be_deep(text.as_bytes()) {
+        return;
     }
+    let mut at = 0;
+    for line in text.split(['\n', '\r']) {
+        line_markers(line.as_bytes(), at, out);
+        at += line.len() + 1;
+    }
+}
+
+/// So many bytes in a row that are nothing but markers are a part of every line that is too deep, twice over.
+const STRETCH: usize = 16;
+
+/// Whether there is such a stretch at all, or a footnote. One look in each is enough, where that is at a letter.
+fn may_be_deep(bytes: &[u8]) -> bool {
+    let marker = |b: &u8| matches!(b, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9');
+    memchr(b'^', bytes).is_some() || bytes.chunks_exact(STRETCH).any(|stretch| stretch.iter().all(marker))
 }
 
 fn line_markers(line: &[u8], at: usize, out: &mut Vec<Patch>) {
@@ -91,7 +96,7 @@ mod tests {
 
     fn count(text: &str) -> usize {
         let mut out = Vec::new();
-        markers(text, text.contains('\r'), &mut out);
+        markers(text, &mut out);
         out.len()
     }
 

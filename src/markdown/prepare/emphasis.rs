@@ -8,6 +8,7 @@
 
 use super::Patch;
 use crate::markdown::cjk::{is_cjk, is_shared_mark, is_wide_mark};
+use memchr::memchr;
 
 /// The changes that `*` needs: gaps, and asterisks between digits that are multiplication or a mask. True if
 /// a run has white space on both sides: to the parser it is a part of the text, and not given on its own.
@@ -41,11 +42,11 @@ pub(super) fn tildes(text: &str, out: &mut Vec<Patch>) {
 fn gaps(run: &Run<'_>, out: &mut Vec<Patch>) {
     let (Some(before), Some(after)) = (run.before(), run.after()) else { return };
     // A pipe is the edge of a cell, where the parser has rules of its own.
-    if before.is_whitespace() || after.is_whitespace() || before == '|' || after == '|' || !run.is_chinese() {
+    if before.is_whitespace() || after.is_whitespace() || before == '|' || after == '|' {
         return;
     }
     let (left, right) = (Side::of(before), Side::of(after));
-    if left == Side::Mark && right == Side::Mark {
+    if left == right && left != Side::Other || !run.is_chinese() {
         return;
     }
     // A run beside this one must still see punctuation there.
@@ -131,7 +132,7 @@ fn runs(text: &str, delimiter: u8) -> impl Iterator<Item = Run<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let first = at + text.get(at..)?.find(char::from(delimiter))?;
+            let first = at + memchr(delimiter, bytes.get(at..)?)?;
             let length = bytes[first..].iter().take_while(|&&b| b == delimiter).count();
             let slashes = bytes[..first].iter().rev().take_while(|&&b| b == b'\\').count();
             let start = first + slashes % 2;

@@ -2,6 +2,7 @@
 
 use super::Patch;
 use crate::markdown::cjk::has_cjk;
+use memchr::memchr;
 
 /// How far the end of a link's address is looked for. Longer ones are no addresses.
 const LONGEST: usize = 512;
@@ -10,7 +11,7 @@ const LONGEST: usize = 512;
 /// stands in `<…>`. Only what looks like an address: `[注](见 附件)` stays text.
 pub(super) fn spaces(text: &str, out: &mut Vec<Patch>) {
     let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(']')) {
+    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr(b']', rest)) {
         at += found + 1;
         if text.as_bytes().get(at) != Some(&b'(') {
             continue;

@@ -178,7 +178,10 @@ fn an_address_with_a_space_is_a_link() {
 #[test]
 fn full_width_brackets_of_a_link_are_told() {
     assert_mend("见[名单]（附件/名单.xlsx）。", "link-full-width", "见[名单](附件/名单.xlsx)。");
+    assert_mend("见【名单】（https://a.cn/_x_/）。", "link-full-width", "见[名单](https://a.cn/_x_/)。");
+    assert_mend("［名单］(https://a.cn）", "link-full-width", "[名单](https://a.cn)");
     assert_quiet("[注]（见附件）", "p [注]（见附件）");
+    assert_quiet("【注】（见www.a.cn）", "p 【注】（见[a http://www.a.cn|www.a.cn]）");
 }
 
 #[test]
@@ -212,6 +215,88 @@ fn a_list_without_a_space_is_told() {
 fn a_bullet_is_told() {
     assert_mend("●时间\n●　地点", "list-bullet", "- 时间\n- 地点");
     assert_quiet("●", "p ●");
+}
+
+#[test]
+fn a_second_mark_in_an_item_is_told() {
+    assert_mend("- ●时间\n- ●　地点", "list-bullet", "- 时间\n- 地点");
+    assert_mend("- ●时间\n\n- 地点", "list-bullet", "- 时间\n\n- 地点");
+    assert_mend("1. #时间", "heading-without-space", "1. # 时间");
+    assert_mend("- 安排\n  ●时间", "list-bullet", "- 安排\n  - 时间");
+    assert_quiet("- 1.时间\n- \\#时间", "list\n-\n  p 1.时间\n-\n  p #时间");
+}
+
+#[test]
+fn dashes_for_bullets_are_told() {
+    assert_mend("－ 时间", "list-bullet", "- 时间");
+    assert_mend("－时间\n－地点", "list-bullet", "- 时间\n- 地点");
+    assert_mend("> — 时间\n> —地点", "list-bullet", "> - 时间\n> - 地点");
+    assert_mend("-时间\r\n-地点", "list-without-space", "- 时间\r\n- 地点");
+    for prose in ["—鲁迅", "— 鲁迅", "——鲁迅\n——周树人", "－5℃", "－５℃\n－６℃", "-时间", "—时间\n\n—地点"]
+    {
+        assert_eq!(told(prose), [""; 0], "{prose}");
+    }
+}
+
+#[test]
+fn full_width_numbers_are_told() {
+    assert_mend("１. 时间\n２. 地点", "mark-full-width", "1. 时间\n2. 地点");
+    assert_mend("安排：\n1．时间\n2．地点\n３、“人员”", "mark-full-width", "安排：\n1. 时间\n2. 地点\n3. “人员”");
+    for prose in
+        ["1、时间\n2、地点", "１．时间", "１．时间\n\n２．地点", "１.５万元\n１.６万元", "1234．时间\n1235．时间"]
+    {
+        assert_eq!(told(prose), [""; 0], "{prose}");
+    }
+}
+
+#[test]
+fn a_full_width_quotation_is_told() {
+    assert_mend("＞ 引用", "mark-full-width", "> 引用");
+    assert_mend("＞“引用”", "mark-full-width", "> “引用”");
+    assert_quiet("＞60 岁", "p ＞60 岁");
+    assert_quiet("＞６０ 岁", "p ＞６０ 岁");
+}
+
+#[test]
+fn a_full_width_image_is_told() {
+    assert_mend("！[图](a.jpg)", "mark-full-width", "![图](a.jpg)");
+    assert_mend("字\n\n！[图](照片 1.JPG)", "mark-full-width", "字\n\n![图](照片 1.JPG)");
+    assert_eq!(told("- ！[图](a.png)"), ["mark-full-width 1:3 ！"]);
+    for prose in ["注意！[名单](a.xlsx)", "快看！[照片](a.jpg)", "！[名单](a.xlsx)"] {
+        assert_eq!(told(prose), [""; 0], "{prose}");
+    }
+}
+
+#[test]
+fn a_task_without_a_space_is_told() {
+    assert_mend("- [ ]任务\n- [x]“又一项”", "list-without-space", "- [ ] 任务\n- [x] “又一项”");
+    assert_quiet("- [ ](a.md)", "list\n-\n  p [a a.md| ]");
+}
+
+#[test]
+fn rows_that_make_no_table_are_told() {
+    assert_mend("| 甲 | 乙 |\n| 1 | 2 |", "table-broken", "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |");
+    assert_mend("｜甲｜乙｜\n｜—｜—｜\n｜1｜2｜\n\n后", "table-broken", "|甲|乙|\n|---|---|\n|1|2|\n\n后");
+    assert_mend("前\n\n|甲|乙|\r\n|---|\r\n|1|2|", "table-broken", "前\n\n|甲|乙|\r\n|---|---|\r\n|1|2|");
+    assert_mend("前\n|甲|乙|\n|1|2|", "table-broken", "前\n|甲|乙|\n|---|---|\n|1|2|");
+    assert_eq!(told("> ｜甲｜乙｜\n> ｜1｜2｜"), ["table-broken 1:3 ｜甲｜乙｜"]);
+    assert_tree("前\n|甲|乙|\n|-|-|\n|1|2|", "p 前\ntable [Natural, Natural] 甲|乙\n  1|2");
+    for quiet in ["|x| 的值\n是", "| 甲 | 乙 |", "前\n|甲|乙|\n|---|---|\n|1|2|"] {
+        assert_eq!(told(quiet), [""; 0], "{quiet}");
+    }
+}
+
+#[test]
+fn bold_right_after_bold_is_told() {
+    assert_tree("**甲****乙**", "p [b 甲****乙]");
+    assert_mend("**甲****乙**", "emphasis-left", "**甲乙**");
+    assert_mend("请**带卡****领票**，**甲****乙**。", "emphasis-left", "请**带卡领票**，**甲乙**。");
+    assert_eq!(told("a **** b"), ["emphasis-left 1:3 ****"]);
+}
+
+#[test]
+fn a_mark_that_is_bold_on_its_own_is_meant() {
+    assert_quiet("**1000套**票已领完**！**", "p [b 1000套]票已领完[b ！]");
 }
 
 #[test]
@@ -306,6 +391,8 @@ fn boxes_have_their_marks() {
     assert_quiet("> [!问答] 怎么报名？\n>\n> 打电话。", "Question 怎么报名？\n  p 打电话。");
     assert_quiet("> [!TIP]\n> a", "Tip \n  p a");
     assert_quiet("> [!CAUTION]", "Important ");
+    assert_quiet("> 【！提示】 标题\n> 内容", "Tip 标题\n  p 内容");
+    assert_quiet("> ［!提示］\n> [！提示]\n> 内容", "Tip \nTip \n  p 内容");
     assert_quiet("> [!提示] 时间：周三\n> 地点：会议室", "Tip 时间：周三\n  p 地点：会议室");
 }
 
