@@ -45,12 +45,14 @@ pub mod when;
 use checks::Subject;
 use diagnostic::Diagnostic;
 use entry::Entry;
+use hash::Key;
 use jiff::civil::DateTime;
 use output::{Artifact, Bytes};
 use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
 use site::Site;
+use std::collections::BTreeSet;
 use std::path::Path;
 use theme::Theme;
 use when::Zone;
@@ -98,6 +100,8 @@ pub struct Prepared {
     pub theme: Theme,
     /// The files that it is made of.
     pub artifacts: Vec<Artifact>,
+    /// The pictures that lie in `content/`, shown or not, by the hash of their bytes.
+    pub pictures: BTreeSet<Key>,
     /// All that is wrong, in the order in which one works through it.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether warnings stop the publishing, by the request or by site.yaml.
@@ -142,6 +146,8 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
     }
     // Names of files that are copied as they are become addresses.
     diagnostics.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &rules)));
+    let is_picture = |file: &&source::FileSource| matches!(file.nature, source::Nature::Picture(_));
+    let pictures = sources.files.iter().filter(is_picture).map(|file| file.hash).collect();
     let now = request.now.local(config.zone);
     let strict = request.strict || config.strict;
     let (site, told) = site::assemble(config, sources.config.as_ref(), entries, sources.files, sources.statics, now);
@@ -151,7 +157,7 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
     diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(&site, &theme);
     diagnostics.extend(output::check(&artifacts, &diagnostics));
-    Prepared { site, theme, artifacts, diagnostics, strict }
+    Prepared { site, theme, artifacts, pictures, diagnostics, strict }
 }
 
 impl Prepared {
@@ -165,7 +171,7 @@ impl Prepared {
 pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
     let prepared = prepare(request);
     let stopped = prepared.is_stopped();
-    let Prepared { site, theme, artifacts, mut diagnostics, strict } = prepared;
+    let Prepared { site, theme, artifacts, pictures, mut diagnostics, strict } = prepared;
     let changes = if stopped {
         diagnostics.extend(render_errors(&artifacts, &theme));
         None
@@ -173,7 +179,7 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
         let silence = &site.config.silence;
         let stops = |told: &Diagnostic| told.stops(strict) && (told.is_error() || !silenced(told, silence));
         let cache = request.cache.map(|cache| cache.join(PICTURES));
-        let job = publish::Job { output, cache: cache.as_deref(), disk, stops: &stops, progress };
+        let job = publish::Job { output, cache: cache.as_deref(), sources: &pictures, disk, stops: &stops, progress };
         match publish::publish(&job, artifacts, &theme) {
             Ok((changes, told)) => {
                 diagnostics.extend(told.into_iter().filter(|told| !silenced(told, silence)));
@@ -207,7 +213,7 @@ fn silenced(told: &Diagnostic, silence: &[String]) -> bool {
 /// Everything that a build would say, without a site. What is made of pictures, to see whether they can be
 /// decoded, is kept for the build.
 pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
-    let Prepared { site, theme, artifacts, mut diagnostics, strict } = prepare(request);
+    let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepare(request);
     diagnostics.extend(render_errors(&artifacts, &theme));
     let cache = request.cache.map(|cache| cache.join(PICTURES));
     let told = publish::examine(&artifacts, cache.as_deref(), disk);

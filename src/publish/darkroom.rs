@@ -23,7 +23,8 @@ use std::sync::{Condvar, Mutex, PoisonError};
 /// What was made of pictures.
 pub(super) struct Darkroom<'a> {
     folder: Option<PathBuf>,
-    kept: HashMap<Key, Key>,
+    /// Key → source and hash of the bytes.
+    kept: HashMap<Key, (Key, Key)>,
     disk: &'a dyn Disk,
     pixels: Budget,
     decoded: AtomicUsize,
@@ -74,8 +75,8 @@ impl<'a> Darkroom<'a> {
 
     /// Copies what was made before; None where it was not, or is not whole any more.
     pub(super) fn copy(&self, key: Key, to: &Path) -> io::Result<Option<Key>> {
-        let Some((folder, hash)) = self.folder.as_ref().zip(self.kept.get(&key)) else { return Ok(None) };
-        match self.disk.copy(&folder.join(name(key, *hash)), to) {
+        let Some((folder, (source, hash))) = self.folder.as_ref().zip(self.kept.get(&key)) else { return Ok(None) };
+        match self.disk.copy(&folder.join(name(*source, key, *hash)), to) {
             Ok(copied) => Ok((copied == *hash).then_some(copied)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
@@ -99,7 +100,7 @@ impl<'a> Darkroom<'a> {
             Ok(made) => {
                 for (order, bytes) in orders.iter().zip(&made) {
                     // Whatever cannot be kept is made again next time.
-                    let _ = self.keep(order.key, bytes);
+                    let _ = self.keep(file.hash, order.key, bytes);
                 }
                 Ok(Developed::Made(made))
             }
@@ -110,32 +111,35 @@ impl<'a> Darkroom<'a> {
         }
     }
 
-    fn keep(&self, key: Key, bytes: &[u8]) -> io::Result<()> {
+    fn keep(&self, source: Key, key: Key, bytes: &[u8]) -> io::Result<()> {
         let Some(folder) = &self.folder else { return Ok(()) };
-        let place = folder.join(name(key, Key::of_bytes(bytes)));
+        let place = folder.join(name(source, key, Key::of_bytes(bytes)));
         let beside = place.with_extension("new");
         self.disk.create_dir(folder)?;
         self.disk.write(&beside, bytes)?;
         self.disk.rename(&beside, &place)
     }
 
-    /// Removes what no picture of the site asks for any more.
-    pub(super) fn sweep(&self, wanted: &BTreeSet<Key>) {
+    /// Removes what was made of pictures that are not there any more. What belongs to an entry that waits for its
+    /// day, or is a draft again, is kept.
+    pub(super) fn sweep(&self, sources: &BTreeSet<Key>) {
         let Some(folder) = &self.folder else { return };
-        for (key, hash) in self.kept.iter().filter(|(key, _)| !wanted.contains(key)) {
+        for (key, (source, hash)) in self.kept.iter().filter(|(_, (source, _))| !sources.contains(source)) {
             // One that cannot be removed costs its bytes and nothing else.
-            let _ = self.disk.remove_file(&folder.join(name(*key, *hash)));
+            let _ = self.disk.remove_file(&folder.join(name(*source, *key, *hash)));
         }
     }
 }
 
-fn name(key: Key, hash: Key) -> String {
-    format!("{key}-{hash}")
+fn name(source: Key, key: Key, hash: Key) -> String {
+    format!("{source}-{key}-{hash}")
 }
 
-fn kept(name: &str) -> Option<(Key, Key)> {
-    let (key, hash) = name.split_once('-')?;
-    Some((Key::parse(key)?, Key::parse(hash)?))
+/// Key, source and hash, from a name.
+fn kept(name: &str) -> Option<(Key, (Key, Key))> {
+    let mut parts = name.split('-').map(Key::parse);
+    let (source, key, hash) = (parts.next()??, parts.next()??, parts.next()??);
+    parts.next().is_none().then_some((key, (source, hash)))
 }
 
 fn broken(file: &FileSource) -> Diagnostic {
@@ -195,8 +199,9 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_known_by_its_name() {
-        assert_eq!(kept(&name(Key(1), Key(2))), Some((Key(1), Key(2))));
-        assert_eq!(kept("00000000000000000000000000000001-00000000000000000000000000000002.new"), None);
+        let name = name(Key(1), Key(2), Key(3));
+        assert_eq!(kept(&name), Some((Key(2), (Key(1), Key(3)))));
+        assert_eq!(kept(&format!("{name}.new")), None);
         assert_eq!(kept("readme"), None);
     }
 

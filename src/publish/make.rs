@@ -57,13 +57,6 @@ enum Work {
 /// The record of a stand-in has a key that no artifact has: the picture is tried, and told, in every build.
 const NEVER: Key = Key(0);
 
-impl Artifact {
-    /// Whether it is made of a picture.
-    pub(super) fn is_developed(&self) -> bool {
-        matches!(self.bytes, Bytes::Developed(..))
-    }
-}
-
 impl Maker<'_> {
     /// Makes all that is stale, and gives what was found on the way. On an error nothing is left beside its place.
     pub(super) fn make(

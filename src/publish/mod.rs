@@ -60,6 +60,8 @@ pub struct Job<'a> {
     pub output: &'a Path,
     /// The folder that keeps what was made of pictures between builds, if one does.
     pub cache: Option<&'a Path>,
+    /// The pictures that are there, by the hash of their bytes: what was made of others is not kept.
+    pub sources: &'a BTreeSet<Key>,
     /// The operations by which the disk is changed.
     pub disk: &'a dyn Disk,
     /// Whether something that is found while the site is made stops the publishing.
@@ -108,7 +110,6 @@ pub fn publish(
     manifest::write_journal(&state, &ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
 
     let wanted: BTreeSet<String> = wanted.into_iter().map(str::to_owned).collect();
-    let pictures: BTreeSet<Key> = artifacts.iter().filter(|one| one.is_developed()).map(|one| one.key).collect();
     let maker =
         Maker { output, theme, disk, ledger: &ledger, found: &found, darkroom: Darkroom::open(job.cache, disk) };
     let (made, told) = maker.make(artifacts, job.stops, job.progress).inspect_err(|told| {
@@ -155,7 +156,7 @@ pub fn publish(
     changes.files = records.len();
     changes.bytes = records.values().map(|record| record.stamp.size).sum();
     changes.rendered.sort();
-    maker.darkroom.sweep(&pictures);
+    maker.darkroom.sweep(job.sources);
     Ok((changes, told))
 }
 

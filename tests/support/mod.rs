@@ -129,7 +129,7 @@ impl Project {
             base_url: None,
             now: Clock::Said(now.to_owned()),
             strict: false,
-            cache: None,
+            cache: self.cache.as_deref(),
         }
     }
 
