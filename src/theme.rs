@@ -5,6 +5,7 @@ use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::front_matter;
 use crate::hash::Key;
+use crate::output::wechat::Themes;
 use crate::source::ThemeFile;
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,7 @@ pub struct Theme {
     templates: BTreeMap<String, Template>,
     assets: BTreeMap<String, Asset>,
     strings: BTreeMap<String, String>,
+    articles: Themes,
     /// Whether every template could be loaded; otherwise what is shown with them is not worth a word more.
     sound: bool,
 }
@@ -61,6 +63,7 @@ impl Theme {
             templates: BTreeMap::new(),
             assets: BTreeMap::new(),
             strings: BTreeMap::new(),
+            articles: Themes::default(),
             sound: true,
         };
         let mut texts: BTreeMap<String, String> = BTreeMap::new();
@@ -92,6 +95,8 @@ impl Theme {
             theme.add_strings(name, text, &mut told);
         }
         texts.retain(|name, _| !name.starts_with("strings/"));
+        theme.articles = Themes::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        told.extend(theme.articles.all().flat_map(|theme| theme.told()));
         let keys: BTreeMap<String, Key> = texts.keys().map(|name| (name.clone(), key(name, &texts))).collect();
         theme.load(&texts, &mut told);
         theme.sound = told.iter().all(|told| !told.is_error());
@@ -159,9 +164,9 @@ impl Theme {
         &self.assets
     }
 
-    /// The text of a template that is not for Tera: a style sheet of WeChat articles.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.templates.get(name).map(|template| template.text.as_str())
+    /// The themes of WeChat articles.
+    pub fn articles(&self) -> &Themes {
+        &self.articles
     }
 
     /// The key of a template and of all that it leans on.

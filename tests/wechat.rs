@@ -4,9 +4,12 @@
 
 mod support;
 
+use gongsheng::output::wechat::{ArticleTheme, Source};
+use gongsheng::{Clock, Request, prepare};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use std::fs;
+use std::path::{Path, PathBuf};
 use support::{Project, repository, said, tree};
 
 fn rules() -> Value {
@@ -124,4 +127,56 @@ fn every_article_of_the_fixtures_keeps_the_rules() {
         assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
         assert!(check(&project) > 0);
     }
+}
+
+/// HTML without what stands in its tags, whose order parsers do not keep.
+fn skeleton(html: &str) -> String {
+    let tags = html.split('<').map(|piece| match piece.split_once('>') {
+        Some((tag, text)) => format!("<{}>{text}", tag.split(' ').next().unwrap()),
+        None => piece.to_owned(),
+    });
+    tags.collect()
+}
+
+/// The themes of a folder.
+fn themes(folder: &Path) -> Vec<ArticleTheme> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        ArticleTheme::new(&path.file_stem().unwrap().to_string_lossy(), &fs::read_to_string(path).unwrap())
+    };
+    paths.iter().map(read).collect()
+}
+
+#[test]
+fn every_article_keeps_the_rules_in_every_theme() {
+    let rules = rules();
+    let mut themes_of_all = themes(&repository().join("templates/wechat/themes"));
+    themes_of_all.extend(themes(&repository().join("tests/fixtures/wechat-themes")));
+    assert!(themes_of_all.len() >= 7);
+    let everything = Project::with(&[("content/posts/a.md", include_str!("fixtures/wechat-themes/everything.md"))]);
+    let mut articles = 0;
+    for project in [Project::demo(), everything] {
+        let now = Clock::Said("2026-11-21 12:00".to_owned());
+        let prepared = prepare(&Request { root: project.root(), base_url: None, now, strict: false });
+        for placed in &prepared.site.entries {
+            let source = Source::of(&prepared.site, placed);
+            for theme in &themes_of_all {
+                let html = source.article(theme).html;
+                let page = Html::parse_fragment(&format!("<div>{html}</div>"));
+                let selector = Selector::parse("div").unwrap();
+                let article = page.select(&selector).next().unwrap();
+                let wrong = violations(article, &rules);
+                assert!(wrong.is_empty(), "{} in {}: {wrong:?}", placed.address, theme.name);
+                // What a browser makes of it is what was written: nothing stands where HTML cannot have it.
+                assert_eq!(skeleton(&article.inner_html()), skeleton(&html), "{} in {}", placed.address, theme.name);
+                let length = html.chars().count() as u64;
+                let max = rules["content_chars_max"].as_u64().unwrap();
+                assert!(length < max, "{} in {}: {length} characters", placed.address, theme.name);
+                articles += 1;
+            }
+        }
+    }
+    assert!(articles > 300);
 }

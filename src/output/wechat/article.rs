@@ -1,7 +1,10 @@
 //! An article as a value, before it is bytes: a file and a later draft in the account are two ends of it.
 
-use super::emit::Emitter;
-use crate::fact::Fact;
+use super::emit::{Card, Closing, Emitter, Thrift};
+use super::finish::finish;
+use super::themes::ArticleTheme;
+use super::tree::Tree;
+use super::write;
 use crate::kind::Details;
 use crate::output::body::BodyView;
 use crate::output::parts::{self, RankingView};
@@ -28,39 +31,34 @@ pub struct Article {
 /// A digest is cut after this many characters: past them the platform warns.
 const DIGEST_CHARS: usize = 120;
 
-/// States that somebody said, and that no clock takes back.
-const LASTING: &[&str] = &["cancelled", "postponed", "full", "gone"];
+/// How many characters the platform takes, the markup among them.
+const CHARS_MAX: usize = 20_000;
 
-/// All that an article depends on.
-pub(super) struct Source {
+/// All that an article depends on, beside its theme.
+pub struct Source {
     title: String,
     digest: String,
     author: String,
     path: String,
     urls: Urls,
-    state: Option<&'static str>,
-    facts: Vec<Fact>,
-    year: i16,
+    card: Option<Card>,
     corrections: Vec<(String, String)>,
     attachments: Vec<(String, String)>,
-    source: Option<String>,
     ranking: Option<RankingView>,
     body: BodyView,
-    hotline: String,
-    signature: Option<String>,
+    closing: Closing,
 }
 
 impl Hash for Source {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (&self.title, &self.digest, &self.author, &self.path, self.urls.base()).hash(state);
-        (self.state, &self.facts, self.year, &self.corrections, &self.attachments, &self.source).hash(state);
-        (&self.ranking, &self.body, &self.hotline, &self.signature).hash(state);
+        (&self.card, &self.corrections, &self.attachments, &self.ranking, &self.body, &self.closing).hash(state);
     }
 }
 
 impl Source {
     /// The article of a placed entry.
-    pub(super) fn of(site: &Site, placed: &Placed) -> Source {
+    pub fn of(site: &Site, placed: &Placed) -> Source {
         let card = &placed.entry.card;
         let wechat = &card.header.wechat;
         let digest = wechat.digest.clone().unwrap_or_else(|| card.summary.chars().take(DIGEST_CHARS).collect());
@@ -72,45 +70,80 @@ impl Source {
             author: author.or_else(|| site.config.wechat.account.clone()).unwrap_or_default(),
             path: placed.address.clone(),
             urls: site.urls.clone(),
-            // An article stays as it is: only what was said of it stays true, not what the clock says today.
-            state: placed.state.filter(|state| LASTING.contains(&state.key)).map(|state| state.label),
-            facts: card.details.facts(),
-            year: card.year(),
+            card: Card::of(placed),
             corrections: corrections.map(|c| (when::moment(c.at, true), c.text.clone())).collect(),
             attachments: placed
                 .attachments
                 .iter()
                 .map(|(title, media)| (title.clone(), format!("{}，{}", media.kind(), media.shown_size())))
                 .collect(),
-            source: card.header.source.clone(),
             ranking: match &card.details {
                 Details::Ranking(ranking) => Some(parts::ranking(ranking)),
                 _ => None,
             },
             body: BodyView::of(placed),
-            hotline: site.config.hotline.clone(),
-            signature: site.config.wechat.signature.clone(),
+            closing: Closing {
+                source: card.header.source.clone(),
+                hotline: site.config.hotline.clone(),
+                signature: site.config.wechat.signature.clone(),
+                qr: site.qr.clone(),
+                page_qr: false,
+            },
         }
     }
 
-    /// The article.
-    pub(super) fn article(&self) -> Article {
-        let mut emitter = Emitter::new(&self.body, &self.urls);
-        emitter.corrections(&self.corrections);
-        emitter.card(self.state, &self.facts, self.year);
-        if let Some(ranking) = &self.ranking {
-            emitter.ranking(ranking);
-        }
-        emitter.body();
-        emitter.attachments(&self.attachments);
-        emitter.notes();
-        emitter.closing(self.source.as_deref(), &self.hotline, self.signature.as_deref());
+    /// The article in a theme.
+    pub fn article(&self, theme: &ArticleTheme) -> Article {
         Article {
             title: self.title.clone(),
             digest: self.digest.clone(),
             author: self.author.clone(),
             source_url: self.urls.absolute(&self.path),
-            html: emitter.done(),
+            html: write::html(&self.finished(theme)),
         }
+    }
+
+    /// The finished article as a tree: what is written is exactly this, and whoever checks it needs no parser.
+    /// A ranking that would be too long saves what it can.
+    pub fn finished(&self, theme: &ArticleTheme) -> Tree {
+        let finished = |thrift| {
+            let tree = self.tree(theme, thrift);
+            finish(&tree, &theme.style(&tree), false)
+        };
+        let Some(ranking) = &self.ranking else { return finished(Thrift::None) };
+        let tree = finished(Thrift::of(ranking, theme.dialect));
+        if write::html(&tree).chars().count() < CHARS_MAX { tree } else { finished(Thrift::Rows) }
+    }
+
+    /// The article as a theme sees it.
+    fn tree(&self, theme: &ArticleTheme, thrift: Thrift) -> Tree {
+        let mut emitter = Emitter::new(&self.body, &self.urls, theme.dialect);
+        emitter.corrections(&self.corrections);
+        if let Some(card) = &self.card {
+            emitter.card(card);
+        }
+        if let Some(ranking) = &self.ranking {
+            emitter.ranking(ranking, thrift);
+        }
+        emitter.body();
+        emitter.attachments(&self.attachments);
+        emitter.notes();
+        emitter.closing(&self.closing, &self.urls.absolute(&self.path));
+        emitter.done()
+    }
+
+    /// Two texts for a browser: the article with the ids and classes that a theme is matched against, and the
+    /// finished article; the same elements have the same `data-n`.
+    #[doc(hidden)]
+    pub fn proof(&self, theme: &ArticleTheme) -> (String, String) {
+        let tree = self.tree(theme, Thrift::None);
+        let finished = finish(&tree, &theme.style(&tree), true);
+        (write::numbered(&tree), write::html(&finished))
+    }
+
+    /// The bytes of the theme's declarations that hold somewhere in the article.
+    #[doc(hidden)]
+    pub fn held(&self, theme: &ArticleTheme) -> std::collections::BTreeSet<(usize, usize)> {
+        theme.held(&self.tree(theme, Thrift::None))
     }
 }

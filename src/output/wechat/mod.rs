@@ -1,20 +1,42 @@
 //! WeChat: an article as the platform keeps it, and a page from which it is copied.
 //!
+//! ```text
+//! entry ─▶ Source ─▶ emit ─▶ Tree ─▶ style ─▶ finish ─▶ Tree ─▶ write ─▶ HTML
+//!                    elements with     css/    tags and declarations
+//!                    ids and classes           that survive
+//! ```
+//!
 //! What survives there is written in the rules of the platform's article checker: few tags, inline styles,
 //! no class, no id, links only to its own articles.
 
 mod article;
+pub mod codes;
+mod colour;
+mod css;
+pub mod dark;
+mod declare;
+mod dialect;
 mod emit;
-mod frame;
-mod style;
+mod finish;
+pub mod from_html;
+mod lift;
+mod reader;
+pub mod rules;
+mod themes;
+pub mod tree;
+mod write;
 
-pub use article::Article;
+pub use article::{Article, Source};
+pub use css::{Dropped, sheets};
+pub use dialect::Dialect;
+pub use themes::{ArticleTheme, FOLDER, Themes};
 
 use super::{Artifact, Rank, View};
-use crate::diagnostic::Diagnostic;
-use crate::site::{Site, file_of};
+use crate::both;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::hash::Key;
+use crate::site::{Placed, Site, file_of};
 use crate::theme::Theme;
-use article::Source;
 use serde::Serialize;
 use tera::Context;
 
@@ -22,6 +44,9 @@ use tera::Context;
 #[derive(Hash)]
 struct Preview {
     source: Source,
+    theme: String,
+    /// Of the theme's own text.
+    theme_key: Key,
     frame: Frame,
 }
 
@@ -41,7 +66,12 @@ impl View for Preview {
     }
 
     fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
-        let article = self.source.article();
+        let Some(article_theme) = theme.articles().get(&self.theme) else {
+            let name = &self.theme;
+            let message = both!("没有“{name}”这个推文样式", "there is no theme “{name}”");
+            return Err(Diagnostic::nowhere(&codes::UNKNOWN_THEME, message));
+        };
+        let article = self.source.article(article_theme);
         let mut context = Context::new();
         context.insert("frame", &self.frame);
         context.insert("article", &article);
@@ -91,7 +121,7 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         script: asset("copy.js"),
     };
     let path = |address: &str| format!("wechat/{}.html", address.trim_end_matches('/'));
-    let row = |placed: &crate::site::Placed| Row {
+    let row = |placed: &Placed| Row {
         title: placed.entry.card.header.title.clone(),
         url: site.urls.local(&path(&placed.address)),
         kind: placed.kind().info().label.0,
@@ -100,8 +130,34 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
     let index = Index { frame: frame.clone(), rows: site.entries.iter().map(row).collect() };
     let mut artifacts = vec![Artifact::made(file_of("wechat/"), Rank::List, theme, index)];
     artifacts.extend(site.entries.iter().map(|placed| {
-        let preview = Preview { source: Source::of(site, placed), frame: frame.clone() };
+        let name = theme_of(site, theme, placed);
+        let preview = Preview {
+            source: Source::of(site, placed),
+            theme_key: theme.key(&format!("{FOLDER}{name}.css")),
+            theme: name,
+            frame: frame.clone(),
+        };
         Artifact::made(path(&placed.address), Rank::Page, theme, preview)
     }));
     artifacts
+}
+
+/// The name of an entry's theme.
+fn theme_of(site: &Site, theme: &Theme, placed: &Placed) -> String {
+    let named = placed.entry.card.header.wechat.theme.as_ref().map(|theme| theme.value.as_str());
+    let of_site = site.config.wechat.theme.as_ref().map(|theme| theme.value.as_str());
+    let chosen = theme.articles().choose(named, of_site, placed.kind());
+    chosen.map(|theme| theme.name.clone()).unwrap_or_default()
+}
+
+/// The themes that somebody names and that do not exist, at the places where they were typed.
+pub fn check(site: &Site, site_yaml: Option<&Text>, theme: &Theme) -> Vec<Diagnostic> {
+    let of_site = site.config.wechat.theme.as_ref().zip(site_yaml);
+    let of_site = of_site.and_then(|(name, text)| theme.articles().check(&name.value, text.place(name.span.clone())));
+    let of_entry = |placed: &Placed| {
+        let card = &placed.entry.card;
+        let name = card.header.wechat.theme.as_ref()?;
+        theme.articles().check(&name.value, card.text.place(name.span.clone()))
+    };
+    of_site.into_iter().chain(site.entries.iter().filter_map(of_entry)).collect()
 }

@@ -1,0 +1,112 @@
+//! What articles cost: characters of markup for each visible one, by kind and theme, over the demo; how long
+//! an article takes whose theme is read; how long a theme takes to be read.
+//!
+//! `cargo bench --bench wechat`; with `GONGSHENG_SHOW=theme/address` one article is printed.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, measures and prints")]
+
+use gongsheng::output::wechat::{ArticleTheme, Source};
+use gongsheng::{Clock, Request, prepare};
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// How often an article is made to be measured.
+const ROUNDS: u32 = 50;
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let now = Clock::Said("2026-11-21 12:00".to_owned());
+    let prepared = prepare(&Request { root, base_url: None, now, strict: false, cache: None });
+    let mut themes: Vec<ArticleTheme> = Vec::new();
+    for folder in ["templates/wechat/themes", "tests/fixtures/wechat-themes"] {
+        themes.extend(read(&root.join(folder)));
+    }
+    if let Some(folder) = std::env::var_os("GONGSHENG_THEMES") {
+        themes.extend(read(&PathBuf::from(folder)));
+    }
+    let show = std::env::var("GONGSHENG_SHOW").unwrap_or_default();
+    println!(
+        "{:<22} {:<9} {:>6} {:>7} {:>7} {:>9} {:>9}",
+        "theme", "kind", "count", "median", "worst", "chars max", "µs each"
+    );
+    for theme in &themes {
+        let mut by_kind: BTreeMap<&str, Vec<Measure>> = BTreeMap::new();
+        for placed in &prepared.site.entries {
+            let source = Source::of(&prepared.site, placed);
+            let html = source.article(theme).html;
+            if show == format!("{}/{}", theme.name, placed.address.trim_end_matches('/')) {
+                println!("{html}");
+            }
+            let begin = Instant::now();
+            for _ in 0..ROUNDS {
+                black_box(source.article(black_box(theme)));
+            }
+            let micros = begin.elapsed().as_secs_f64() * 1e6 / f64::from(ROUNDS);
+            let visible = visible(&html).max(1);
+            let chars = html.chars().count();
+            let ratio = (chars - visible) as f64 / visible as f64;
+            by_kind.entry(placed.kind().info().folder).or_default().push(Measure { ratio, chars, micros });
+        }
+        for (kind, mut all) in by_kind {
+            all.sort_by(|a, b| a.ratio.total_cmp(&b.ratio));
+            let median = all[all.len() / 2].ratio;
+            let worst = all[all.len() - 1].ratio;
+            let chars = all.iter().map(|one| one.chars).max().unwrap_or_default();
+            let micros = all.iter().map(|one| one.micros).sum::<f64>() / all.len() as f64;
+            println!(
+                "{:<22} {kind:<9} {:>6} {median:>7.2} {worst:>7.2} {chars:>9} {micros:>9.1}",
+                theme.name,
+                all.len()
+            );
+        }
+    }
+    for theme in &themes {
+        println!("{:<22} {} declarations dropped", theme.name, theme.dropped().len());
+    }
+    let text = std::fs::read_to_string(root.join("templates/wechat/themes/sober.css")).unwrap_or_default();
+    let begin = Instant::now();
+    for _ in 0..ROUNDS {
+        black_box(ArticleTheme::new("sober", black_box(&text)));
+    }
+    println!("a theme is read in {:.0} µs", begin.elapsed().as_secs_f64() * 1e6 / f64::from(ROUNDS));
+}
+
+struct Measure {
+    ratio: f64,
+    chars: usize,
+    micros: f64,
+}
+
+fn read(folder: &Path) -> Vec<ArticleTheme> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
+    paths.sort();
+    let theme = |path: &PathBuf| {
+        let name = path.file_stem()?.to_string_lossy().into_owned();
+        Some(ArticleTheme::new(&name, &std::fs::read_to_string(path).ok()?))
+    };
+    paths.iter().filter_map(theme).collect()
+}
+
+/// How many characters of a fragment are seen.
+fn visible(html: &str) -> usize {
+    let mut count = 0;
+    let mut rest = html;
+    while let Some(c) = rest.chars().next() {
+        let end = match c {
+            '<' => rest.find('>').map_or(rest.len(), |at| at + 1),
+            '&' => {
+                count += 1;
+                rest.find(';').map_or(1, |at| at + 1)
+            }
+            c => {
+                count += usize::from(!c.is_whitespace());
+                c.len_utf8()
+            }
+        };
+        rest = &rest[end..];
+    }
+    count
+}

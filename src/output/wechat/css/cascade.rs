@@ -1,0 +1,409 @@
+//! Which of all that a sheet says holds for each element of a tree.
+
+use super::property::{Property, Set};
+use super::selector::{Pseudo, Seen};
+use super::sheet::{Declaration, Sheet, What, resolve};
+use super::shorthand::Parts;
+use super::token::Token;
+use super::value::{LETTERS, Length, Specified, Value};
+use super::variables::Variables;
+use crate::output::wechat::tree::{NodeId, Tree};
+use selectors::context::{
+    MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
+};
+use selectors::matching::matches_selector;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What an element looks like.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Style {
+    /// What is not as it is where nothing is said, and all that was said, in the order of [`Property`].
+    values: Vec<(Property, Value)>,
+    /// What a sheet of ours or of the theme speaks of, here and not further out.
+    pub(crate) declared: Set,
+    /// The size of its letters in pixels.
+    letters: f32,
+    /// Its custom properties: an index into the variables of the article.
+    variables: usize,
+}
+
+impl Style {
+    /// The value of a property.
+    pub(crate) fn get(&self, property: Property) -> &Value {
+        match self.values.binary_search_by_key(&property, |(known, _)| *known) {
+            Ok(at) => self.values.get(at).map_or(&property.info().initial, |(_, value)| value),
+            Err(_) => &property.info().initial,
+        }
+    }
+
+    /// What may have to be written: all that is not as it is where nothing is said, and all that was said.
+    pub(crate) fn values(&self) -> &[(Property, Value)] {
+        &self.values
+    }
+
+    /// Says something else of a property.
+    pub(crate) fn set(&mut self, property: Property, value: Value) {
+        self.declared.add(property);
+        match self.values.binary_search_by_key(&property, |(known, _)| *known) {
+            Ok(at) => self.values[at].1 = value,
+            Err(at) => self.values.insert(at, (property, value)),
+        }
+    }
+}
+
+/// What a theme puts before or behind what an element holds.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    /// The element.
+    pub(crate) of: NodeId,
+    /// Before or behind.
+    pub(crate) pseudo: Pseudo,
+    /// What it looks like: an index into [`Styled::styles`].
+    pub(crate) style: usize,
+    /// Its text; may be empty.
+    pub(crate) text: Box<str>,
+}
+
+/// A tree's looks.
+#[derive(Debug, Default)]
+pub(crate) struct Styled {
+    /// All that any element looks like.
+    pub(crate) styles: Vec<Style>,
+    /// Which of them each node looks like; a text like the first.
+    of: Vec<u32>,
+    /// What stands before and behind, in the order of the elements.
+    generated: Vec<Generated>,
+    /// The bytes of the theme's declarations that came to hold anywhere.
+    pub(crate) held: BTreeSet<(usize, usize)>,
+}
+
+impl Styled {
+    /// What an element looks like: an index into [`Styled::styles`].
+    pub(crate) fn of(&self, id: NodeId) -> usize {
+        self.of.get(id.index()).copied().unwrap_or_default() as usize
+    }
+
+    /// What stands before or behind what an element holds.
+    pub(crate) fn generated(&self, id: NodeId, pseudo: Pseudo) -> Option<&Generated> {
+        let from = self.generated.partition_point(|generated| generated.of < id);
+        self.generated.get(from..)?.iter().take_while(|one| one.of == id).find(|one| one.pseudo == pseudo)
+    }
+}
+
+/// An element with this class looks like what holds it, whatever is said: the cells of a list of hundreds.
+pub(crate) const BARE: &str = "bare";
+
+/// Matches a sheet against a tree. With `trace`, which declarations came to hold is noted.
+pub(crate) fn style(sheet: &Sheet, tree: &Tree, trace: bool) -> Styled {
+    let mut cascade = Cascade {
+        sheet,
+        variables: vec![Variables::default(), sheet.root.clone()],
+        shared: HashMap::new(),
+        resolved: HashMap::new(),
+        trace,
+        out: Styled { styles: vec![Style { letters: LETTERS, ..Style::default() }], ..Styled::default() },
+    };
+    let (mut caches, mut pseudo_caches) = (SelectorCaches::default(), SelectorCaches::default());
+    let mut context = context(MatchingMode::Normal, &mut caches);
+    let mut pseudo_context = self::context(MatchingMode::ForStatelessPseudoElement, &mut pseudo_caches);
+    cascade.out.of = Vec::with_capacity(tree.len());
+    let mut matched = Matched::default();
+    for id in tree.ids() {
+        let Some(seen) = Seen::new(tree, id) else {
+            cascade.out.of.push(0);
+            continue;
+        };
+        let parent = tree.get(id).parent.map_or(0, |parent| cascade.out.of(parent));
+        matched.find(sheet, tree, id, &seen, &mut context, &mut pseudo_context);
+        let style = cascade.shared(parent, &matched.own);
+        cascade.out.of.push(style as u32);
+        for (pseudo, rules) in [(Pseudo::Before, &matched.before), (Pseudo::After, &matched.after)] {
+            if !rules.is_empty()
+                && let Some(text) = cascade.content(rules)
+            {
+                let style = cascade.shared(style, rules);
+                cascade.out.generated.push(Generated { of: id, pseudo, style, text });
+            }
+        }
+    }
+    cascade.out
+}
+
+/// The custom properties of the root element of a tree.
+pub(crate) fn root_variables(sheet: &Sheet, tree: &Tree) -> Variables {
+    let Some((root, seen)) = tree.root().and_then(|root| Some((root, Seen::new(tree, root)?))) else {
+        return Variables::default();
+    };
+    let (mut caches, mut pseudo_caches) = (SelectorCaches::default(), SelectorCaches::default());
+    let mut normal = context(MatchingMode::Normal, &mut caches);
+    let mut pseudo = context(MatchingMode::ForStatelessPseudoElement, &mut pseudo_caches);
+    let mut matched = Matched::default();
+    matched.find(sheet, tree, root, &seen, &mut normal, &mut pseudo);
+    Variables::default().with(custom(sheet, &matched.own))
+}
+
+fn context<'a>(mode: MatchingMode, caches: &'a mut SelectorCaches) -> MatchingContext<'a, super::selector::Articles> {
+    MatchingContext::new(mode, None, caches, QuirksMode::NoQuirks, NeedsSelectorFlags::No, MatchingForInvalidation::No)
+}
+
+/// The rules that an element matches, the one that wins last.
+#[derive(Default)]
+struct Matched {
+    own: Vec<u32>,
+    before: Vec<u32>,
+    after: Vec<u32>,
+}
+
+impl Matched {
+    fn find(
+        &mut self,
+        sheet: &Sheet,
+        tree: &Tree,
+        id: NodeId,
+        seen: &Seen<'_>,
+        context: &mut MatchingContext<'_, super::selector::Articles>,
+        pseudo_context: &mut MatchingContext<'_, super::selector::Articles>,
+    ) {
+        self.own.clear();
+        self.before.clear();
+        self.after.clear();
+        let Some(tag) = tree.element(id) else { return };
+        if tag.classes.iter().any(|class| class == BARE) {
+            return;
+        }
+        let classes = tag.classes.iter().map(|class| &**class);
+        for at in sheet.candidates(tag.id.as_deref(), classes, &tag.tag) {
+            let rule = &sheet.rules[at as usize];
+            let matches = match rule.pseudo {
+                None => matches_selector(&rule.selector, 0, None, seen, context),
+                Some(_) => matches_selector(&rule.selector, 0, None, seen, pseudo_context),
+            };
+            if matches {
+                match rule.pseudo {
+                    None => self.own.push(at),
+                    Some(Pseudo::Before) => self.before.push(at),
+                    Some(Pseudo::After) => self.after.push(at),
+                }
+            }
+        }
+        for list in [&mut self.own, &mut self.before, &mut self.after] {
+            list.sort_unstable_by_key(|at| sheet.rules[*at as usize].rank);
+        }
+    }
+}
+
+/// The custom properties that rules give.
+fn custom<'s>(sheet: &'s Sheet, rules: &[u32]) -> BTreeMap<&'s str, &'s [Token]> {
+    let mut own = BTreeMap::new();
+    for important in [false, true] {
+        for rule in rules.iter().map(|at| &sheet.rules[*at as usize]) {
+            for declaration in rule.declarations.iter().filter(|one| one.important == important) {
+                if let What::Custom(name, tokens) = &declaration.what {
+                    own.insert(&**name, tokens.as_slice());
+                }
+            }
+        }
+    }
+    own
+}
+
+struct Cascade<'s> {
+    sheet: &'s Sheet,
+    /// All sets of custom properties; none at all is the first, those of the root the second.
+    variables: Vec<Variables>,
+    /// Elements within the same that match the same rules look the same.
+    shared: HashMap<usize, HashMap<Vec<u32>, usize>>,
+    /// What declarations with variables say where those are not the root's.
+    resolved: HashMap<(u32, usize, usize), Parts>,
+    trace: bool,
+    out: Styled,
+}
+
+impl<'s> Cascade<'s> {
+    fn shared(&mut self, parent: usize, rules: &[u32]) -> usize {
+        if let Some(known) = self.shared.get(&parent).and_then(|within| within.get(rules)) {
+            return *known;
+        }
+        let style = self.style(parent, rules);
+        self.out.styles.push(style);
+        let at = self.out.styles.len() - 1;
+        self.shared.entry(parent).or_default().insert(rules.to_vec(), at);
+        at
+    }
+
+    fn content(&mut self, rules: &[u32]) -> Option<Box<str>> {
+        let mut content = None;
+        let sheet = self.sheet;
+        for rule in rules.iter().map(|at| &sheet.rules[*at as usize]) {
+            for declaration in &rule.declarations {
+                if let What::Content(text) = &declaration.what {
+                    content = text.clone();
+                    if self.trace {
+                        self.out.held.insert((declaration.span.start, declaration.span.end));
+                    }
+                }
+            }
+        }
+        content
+    }
+
+    fn style(&mut self, parent: usize, rules: &[u32]) -> Style {
+        let variables = self.variables(parent, rules);
+        let sheet = self.sheet;
+        // What declarations with variables say, where those are not the root's, is worked out once.
+        for at in rules.iter().filter(|_| variables != ROOT) {
+            for (nth, declaration) in sheet.rules[*at as usize].declarations.iter().enumerate() {
+                if let What::Open { name, tokens, subject, .. } = &declaration.what {
+                    let known = self.variables.get(variables);
+                    self.resolved.entry((*at, nth, variables)).or_insert_with(|| {
+                        let tokens = known.and_then(|known| known.put_in(tokens));
+                        tokens.map(|tokens| resolve(name, &tokens, *subject).0).unwrap_or_default()
+                    });
+                }
+            }
+        }
+        let mut said: Vec<(Property, &Specified, &Declaration)> = Vec::with_capacity(32);
+        for important in [false, true] {
+            for at in rules {
+                let rule = &sheet.rules[*at as usize];
+                if important && !rule.important {
+                    continue;
+                }
+                for (nth, declaration) in rule.declarations.iter().enumerate() {
+                    if declaration.important != important {
+                        continue;
+                    }
+                    let parts = match &declaration.what {
+                        What::Parts(parts) => parts,
+                        What::Open { root, .. } if variables == ROOT => root,
+                        What::Open { .. } => match self.resolved.get(&(*at, nth, variables)) {
+                            Some(parts) => parts,
+                            None => continue,
+                        },
+                        What::Custom(..) | What::Content(_) => {
+                            if self.trace {
+                                self.out.held.insert((declaration.span.start, declaration.span.end));
+                            }
+                            continue;
+                        }
+                    };
+                    for (property, value) in parts {
+                        said.push((*property, value, declaration));
+                    }
+                }
+            }
+        }
+        // The last word on each property.
+        said.sort_by_key(|(property, ..)| *property);
+        let mut agreed = Vec::new();
+        said.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                if self.trace && later.1 == earlier.1 && earlier.2.of_theme {
+                    agreed.push((earlier.2.span.start, earlier.2.span.end));
+                }
+                *earlier = *later;
+            }
+            same
+        });
+        if self.trace {
+            self.out.held.extend(agreed);
+            let themed = said.iter().filter(|(.., declaration)| declaration.of_theme);
+            self.out.held.extend(themed.map(|(.., declaration)| (declaration.span.start, declaration.span.end)));
+        }
+        said.retain(|(_, value, _)| **value != Specified::Revert);
+        let mut declared = Set::default();
+        said.iter()
+            .filter(|(.., declaration)| !declaration.of_reader)
+            .for_each(|(property, ..)| declared.add(*property));
+        let around = &self.out.styles[parent];
+        let mut style = Style { values: Vec::with_capacity(24), declared, letters: around.letters, variables };
+        let size = said.iter().find(|(property, ..)| *property == Property::FontSize);
+        if let Some((_, Specified::Value(Value::Length(Length { px, em, .. })), _)) = size {
+            style.letters = px + em * around.letters;
+        }
+        let mut inherited = around.values.iter().filter(|(property, _)| property.info().inherited).peekable();
+        for (property, specified, _) in said {
+            while let Some(pair) = inherited.next_if(|(earlier, _)| *earlier < property) {
+                style.values.push(pair.clone());
+            }
+            let above = inherited.next_if(|(same, _)| *same == property).map(|(_, value)| value);
+            let outer = || above.cloned().unwrap_or_else(|| around.get(property).clone());
+            let value = match specified {
+                Specified::Value(value) => computed(property, value, style.letters),
+                Specified::Inherit => outer(),
+                Specified::Unset if property.info().inherited => outer(),
+                Specified::Initial | Specified::Unset | Specified::Revert => property.info().initial.clone(),
+            };
+            if property == Property::FontSize {
+                style.letters = value.pixels().unwrap_or(style.letters);
+            }
+            style.values.push((property, value));
+        }
+        style.values.extend(inherited.cloned());
+        style
+    }
+
+    /// The custom properties of an element.
+    fn variables(&mut self, parent: usize, rules: &[u32]) -> usize {
+        let around = match parent {
+            // Around the root there is nothing, and what holds at it is known.
+            0 => return ROOT,
+            parent => self.out.styles[parent].variables,
+        };
+        let own = custom(self.sheet, rules);
+        if own.is_empty() {
+            return around;
+        }
+        let all = self.variables.get(around).map(|known| known.with(own)).unwrap_or_default();
+        match self.variables.iter().position(|known| *known == all) {
+            Some(known) => known,
+            None => {
+                self.variables.push(all);
+                self.variables.len() - 1
+            }
+        }
+    }
+}
+
+/// Where the root's custom properties stand among all.
+const ROOT: usize = 1;
+
+/// What a value comes to where letters are so large.
+fn computed(property: Property, value: &Value, letters: f32) -> Value {
+    match (property, value) {
+        (Property::FontSize, Value::Length(_)) => Value::px(round(letters)),
+        (Property::LineHeight, Value::Length(Length { px, em, .. })) => {
+            Value::px(round(px + em * letters).max(round(letters)))
+        }
+        (_, Value::Length(Length { px, em, percent })) if *em != 0.0 => {
+            Value::Length(Length { px: round(px + em * letters), em: 0.0, percent: *percent })
+        }
+        (Property::Colour, Value::Word("currentcolor")) => Value::INK,
+        (_, Value::Raw(tokens)) => Value::Raw(tokens.iter().map(|token| pixels(token, letters)).collect()),
+        (_, value) => value.clone(),
+    }
+}
+
+/// Browsers know no pixel as fine as a sum may come to.
+fn round(px: f32) -> f32 {
+    (px * 100.0).round() / 100.0
+}
+
+/// A piece of a value with no relative length and no strange colour in it.
+fn pixels(token: &Token, letters: f32) -> Token {
+    use super::calc::{Quantity, number};
+    if let Some(colour) = super::colour::Colour::of(token) {
+        return Token::Word(colour.text());
+    }
+    match (number(token), token) {
+        (Some(Quantity::Length(Length { px, em, percent: 0.0 })), _) => {
+            let px = round(px + em * letters);
+            if px == 0.0 { Token::Number(0.0) } else { Token::Dimension(px, "px".to_owned()) }
+        }
+        (None, Token::Function(name, inner)) => {
+            Token::Function(name.clone(), inner.iter().map(|token| pixels(token, letters)).collect())
+        }
+        (_, token) => token.clone(),
+    }
+}

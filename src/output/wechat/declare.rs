@@ -1,0 +1,193 @@
+//! What is written of an element's looks: only what differs from what it would look like anyway, in one
+//! order, sides that are alike said once.
+
+use super::css::Style;
+use super::css::property::{BORDER_COLOUR, BORDER_STYLE, BORDER_WIDTH, MARGIN, PADDING, Property, RADIUS};
+use super::css::value::Value;
+use super::reader::{Given, given};
+use super::tree::Name;
+
+/// The declarations of an element with a tag, within one that looks like `around`; None around the root.
+pub(super) fn declarations(tag: &str, style: &Style, around: Option<&Style>) -> Vec<(Name, String)> {
+    let mut out = Vec::new();
+    let wanted = |property: Property, value: &Value| differs(tag, property, value, style, around);
+    let mut done: Option<Property> = None;
+    for (property, value) in style.values() {
+        // Sides are written where the first of them stands.
+        if done.is_some_and(|done| *property <= done) {
+            continue;
+        }
+        match group(*property) {
+            Group::Sides(name, sides) => {
+                done = Some(sides[3]);
+                four(name, sides, style, &wanted, &mut out);
+            }
+            Group::Border => {
+                done = Some(BORDER_COLOUR[3]);
+                border(tag, style, &wanted, &mut out);
+            }
+            Group::Decoration => {
+                done = Some(Property::TextDecorationThickness);
+                decoration(style, &wanted, &mut out);
+            }
+            Group::Overflow => {
+                done = Some(Property::OverflowY);
+                overflow(style, &wanted, &mut out);
+            }
+            Group::None => {
+                if wanted(*property, value) {
+                    out.push((property.info().name.into(), written(*property, value)));
+                }
+            }
+        }
+    }
+    out
+}
+
+enum Group {
+    None,
+    Sides(&'static str, [Property; 4]),
+    Border,
+    Decoration,
+    Overflow,
+}
+
+fn group(property: Property) -> Group {
+    match property {
+        property if MARGIN.contains(&property) => Group::Sides("margin", MARGIN),
+        property if PADDING.contains(&property) => Group::Sides("padding", PADDING),
+        property if RADIUS.contains(&property) => Group::Sides("border-radius", RADIUS),
+        property if property >= BORDER_WIDTH[0] && property <= BORDER_COLOUR[3] => Group::Border,
+        property if property >= Property::TextDecorationLine && property <= Property::TextDecorationThickness => {
+            Group::Decoration
+        }
+        Property::OverflowX | Property::OverflowY => Group::Overflow,
+        _ => Group::None,
+    }
+}
+
+/// Whether a value must be written.
+fn differs(tag: &str, property: Property, value: &Value, style: &Style, around: Option<&Style>) -> bool {
+    let said = style.declared.has(property);
+    match (given(tag, property), around) {
+        (Given::Varies, _) => said,
+        (Given::Known(known), _) => *value != known && (said || property.info().inherited),
+        (Given::Nothing, None) => said || *value != property.info().initial,
+        (Given::Nothing, Some(around)) if property.info().inherited => value != around.get(property),
+        (Given::Nothing, Some(_)) => *value != property.info().initial,
+    }
+}
+
+fn written(property: Property, value: &Value) -> String {
+    match (property, value) {
+        (Property::FontWeight, Value::Number(400.0)) => "normal".to_owned(),
+        (Property::FontWeight, Value::Number(700.0)) => "bold".to_owned(),
+        (_, value) => value.text(),
+    }
+}
+
+/// Four sides: alike, they are said at once; where only some must be said, only those.
+fn four(
+    name: &'static str,
+    sides: [Property; 4],
+    style: &Style,
+    wanted: &dyn Fn(Property, &Value) -> bool,
+    out: &mut Vec<(Name, String)>,
+) {
+    let said = sides.map(|side| wanted(side, style.get(side)));
+    match said.iter().filter(|said| **said).count() {
+        0 => {}
+        1 => {
+            for (side, _) in sides.iter().zip(said).filter(|(_, said)| *said) {
+                out.push((side.info().name.into(), style.get(*side).text()));
+            }
+        }
+        _ => out.push((name.into(), shortest(sides.map(|side| style.get(side).text())))),
+    }
+}
+
+/// `1px 2px 1px 2px` → `1px 2px`
+fn shortest([top, right, bottom, left]: [String; 4]) -> String {
+    if right != left {
+        format!("{top} {right} {bottom} {left}")
+    } else if top != bottom {
+        format!("{top} {right} {bottom}")
+    } else if top != right {
+        format!("{top} {right}")
+    } else {
+        top
+    }
+}
+
+/// A side of a border as it is written.
+fn line(style: &Style, at: usize) -> String {
+    let (width, kind, colour) =
+        (style.get(BORDER_WIDTH[at]), style.get(BORDER_STYLE[at]), style.get(BORDER_COLOUR[at]));
+    if kind.is("none") || kind.is("hidden") || width.pixels() == Some(0.0) {
+        return "0".to_owned();
+    }
+    match colour {
+        Value::Word(_) => format!("{} {}", width.text(), kind.text()),
+        colour => format!("{} {} {}", width.text(), kind.text(), colour.text()),
+    }
+}
+
+/// Borders: those alike at once, then the one that is not.
+fn border(tag: &str, style: &Style, wanted: &dyn Fn(Property, &Value) -> bool, out: &mut Vec<(Name, String)>) {
+    const NAMES: [&str; 4] = ["border-top", "border-right", "border-bottom", "border-left"];
+    let lines: [String; 4] = std::array::from_fn(|at| line(style, at));
+    let said: [bool; 4] = std::array::from_fn(|at| {
+        lines[at] != "0" || (tag == "hr" && wanted(BORDER_STYLE[at], style.get(BORDER_STYLE[at])))
+    });
+    if !said.contains(&true) {
+        return;
+    }
+    // What most sides are, where one of the sides is written at once for all.
+    let common = |line: &String| lines.iter().filter(|other| *other == line).count();
+    let most = lines.iter().max_by_key(|line| (common(line), **line != "0")).cloned().unwrap_or_default();
+    let others = lines.iter().filter(|line| **line != most).count();
+    if (most != "0" || tag == "hr") && others <= 1 {
+        out.push(("border".into(), most.clone()));
+        for at in 0..4 {
+            if lines[at] != most {
+                out.push((NAMES[at].into(), lines[at].clone()));
+            }
+        }
+        return;
+    }
+    for at in 0..4 {
+        if said[at] {
+            out.push((NAMES[at].into(), lines[at].clone()));
+        }
+    }
+}
+
+fn decoration(style: &Style, wanted: &dyn Fn(Property, &Value) -> bool, out: &mut Vec<(Name, String)>) {
+    use Property as P;
+    let parts = [P::TextDecorationLine, P::TextDecorationStyle, P::TextDecorationColour, P::TextDecorationThickness];
+    let drawn = !style.get(P::TextDecorationLine).is("none");
+    let line = wanted(P::TextDecorationLine, style.get(P::TextDecorationLine));
+    let dressed = drawn && parts[1..].iter().any(|part| wanted(*part, style.get(*part)));
+    if !line && !dressed {
+        return;
+    }
+    let mut text = style.get(P::TextDecorationLine).text();
+    for part in parts[1..].iter().filter(|part| drawn && *style.get(**part) != part.info().initial) {
+        text.push(' ');
+        text.push_str(&style.get(*part).text());
+    }
+    out.push(("text-decoration".into(), text));
+}
+
+fn overflow(style: &Style, wanted: &dyn Fn(Property, &Value) -> bool, out: &mut Vec<(Name, String)>) {
+    let (x, y) = (style.get(Property::OverflowX), style.get(Property::OverflowY));
+    if x == y && (wanted(Property::OverflowX, x) || wanted(Property::OverflowY, y)) {
+        out.push(("overflow".into(), x.text()));
+    } else {
+        for property in [Property::OverflowX, Property::OverflowY] {
+            if wanted(property, style.get(property)) {
+                out.push((property.info().name.into(), style.get(property).text()));
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Running text: emphasis, links, pictures, footnotes.
+
+use super::Emitter;
+use crate::markdown::{Inline, Tag, plain_text};
+use crate::output::wechat::dialect::{Dialect, Part};
+use crate::site::{Image, Picture, Resolved, Urls};
+
+impl Emitter<'_> {
+    pub(super) fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            self.inline(inline);
+        }
+    }
+
+    fn wrap(&mut self, part: Part, content: &[Inline]) {
+        self.within(part, |emitter| emitter.inlines(content));
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Code(text) => self.within(("code", self.dialect.code()), |emitter| emitter.code(text)),
+            Inline::Emphasis(content) => self.wrap(("em", &[]), content),
+            Inline::Strong(content) => self.wrap(("strong", &[]), content),
+            Inline::Strike(content) => self.wrap((self.dialect.strike(), &[]), content),
+            Inline::Tagged(tag, content) => self.wrap(tagged(*tag), content),
+            Inline::Link { target, content, .. } => self.link(*target, content),
+            Inline::Image { target, alt, .. } => self.image(*target, alt),
+            Inline::SoftBreak => self.text(" "),
+            Inline::HardBreak => self.line_break(),
+            Inline::Footnote(number) => self.line(("sup", &["ref"]), &format!("〔{number}〕")),
+        }
+    }
+
+    /// Text whose spaces and lines matter: the platform drops `white-space`, so they are written out.
+    pub(super) fn code(&mut self, text: &str) {
+        for (at, line) in text.lines().enumerate() {
+            if at > 0 {
+                self.line_break();
+            }
+            let mut space = true;
+            for c in line.chars() {
+                match c {
+                    '\t' => self.text("\u{a0}\u{a0}\u{a0}\u{a0}"),
+                    ' ' if space => self.text("\u{a0}"),
+                    c => self.text.push(c),
+                }
+                space = c == ' ' || c == '\t';
+            }
+        }
+    }
+
+    fn link(&mut self, target: u32, content: &[Inline]) {
+        let at = self.at(target);
+        let resolved = self.body.target(target);
+        let url = match (resolved, Urls::of(resolved, |path| self.urls.absolute(path))) {
+            (Resolved::Page { article: Some(article), .. }, _) => return self.anchor(article, content, at),
+            (_, Some(url)) if is_article(&url) => return self.anchor(&url, content, at),
+            (_, Some(url)) => url,
+            (_, None) => return self.inlines(content),
+        };
+        let url = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(&url);
+        let text = plain_text(content);
+        let (word, _) = self.dialect.link();
+        let before = self.open_at(word, at);
+        self.inlines(content);
+        // An address that is its own text needs no note.
+        let noted = text != url;
+        if noted && self.dialect == Dialect::Doocs {
+            self.note(&text, url);
+        }
+        self.close(before);
+        if noted && self.dialect != Dialect::Doocs {
+            self.note(&text, url);
+        }
+    }
+
+    fn anchor(&mut self, href: &str, content: &[Inline], at: Option<u32>) {
+        let before = self.open_at(("a", &[]), at);
+        self.attribute("href", href.to_owned());
+        self.inlines(content);
+        self.close(before);
+    }
+
+    /// The number of an address among the notes, each address once.
+    pub(super) fn note(&mut self, title: &str, url: &str) {
+        let at = *self.numbers.entry(url.to_owned()).or_insert_with(|| {
+            self.links.push((title.to_owned(), url.to_owned()));
+            self.links.len() - 1
+        });
+        let (_, number) = self.dialect.link();
+        self.line(number, &format!("[{}]", at + 1));
+    }
+
+    /// A picture. The platform takes no SVG from a page: its description stands there instead.
+    pub(super) fn image(&mut self, target: u32, alt: &str) {
+        match self.body.target(target) {
+            Resolved::Image(Image::Picture(picture)) => self.picture(picture, alt, &[], self.at(target)),
+            _ if alt.is_empty() => {}
+            _ => self.text(&format!("〔图：{alt}〕")),
+        }
+    }
+
+    /// A picture of the site with what the platform wants to know of it.
+    pub(super) fn picture(&mut self, picture: &Picture, alt: &str, classes: &'static [&'static str], at: Option<u32>) {
+        let plain = picture.plain();
+        let (width, height) = (plain.recipe.width, plain.recipe.height);
+        let before = self.open_at(("img", classes), at);
+        self.attribute("src", self.urls.absolute(&plain.path));
+        self.attribute("alt", alt.to_owned());
+        self.attribute("data-w", width.to_string());
+        self.attribute("data-ratio", format!("{:.4}", f64::from(height) / f64::from(width.max(1))));
+        self.close(before);
+    }
+
+    /// Where a link or a picture stands in its author's file.
+    pub(super) fn at(&self, target: u32) -> Option<u32> {
+        self.body.document().targets.get(target as usize).map(|target| target.span.start)
+    }
+}
+
+/// What stands for a tag that was typed.
+fn tagged(tag: Tag) -> Part {
+    match tag {
+        Tag::Underline => ("u", &["markup-underline"]),
+        Tag::Sub => ("sub", &[]),
+        Tag::Sup => ("sup", &[]),
+        Tag::Mark => ("span", &["mark", "markup-highlight"]),
+        Tag::Small => ("span", &["small"]),
+        Tag::Keyboard => ("span", &["kbd"]),
+    }
+}
+
+/// Whether an address is one of the platform's own articles: those links stay links.
+fn is_article(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with("mp.weixin.qq.com/"))
+}

@@ -1,0 +1,51 @@
+//! Lists. In the tree they stand in one another, as themes expect; what is written has them side by side
+//! (see `finish`), for the platform's editor makes a mess of a list within a list.
+
+use super::Emitter;
+use crate::markdown::{Block, Item};
+use crate::output::wechat::dialect::Dialect;
+
+impl Emitter<'_> {
+    /// A list. Each item holds one section, for the platform splits several.
+    pub(super) fn list(&mut self, start: Option<u64>, items: &[Item]) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        let before = self.open((tag, &[]));
+        if let Some(start) = start.filter(|start| *start != 1) {
+            self.attribute("start", start.to_string());
+        }
+        let class: &[&str] = if self.dialect == Dialect::Doocs { &["listitem"] } else { &[] };
+        for (at, item) in items.iter().enumerate() {
+            self.within(("li", class), |emitter| {
+                emitter.within(("section", &[]), |emitter| {
+                    // doocs/md types its marks, and its themes count on it.
+                    if emitter.dialect == Dialect::Doocs {
+                        match start {
+                            Some(start) => emitter.text(&format!("{}. ", start.saturating_add(at as u64))),
+                            None => emitter.text("• "),
+                        }
+                    }
+                    emitter.item(item);
+                });
+            });
+        }
+        self.close(before);
+    }
+
+    fn item(&mut self, item: &Item) {
+        if let Some(checked) = item.checked {
+            self.text(if checked { "☑ " } else { "☐ " });
+        }
+        let mut first = true;
+        for block in &item.blocks {
+            if let Block::List { start, items, .. } = block {
+                self.list(*start, items);
+                continue;
+            }
+            if !first {
+                self.line_break();
+            }
+            first = false;
+            self.plain(block);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! A ranking as a table that fits a phone.
+
+use super::Emitter;
+use crate::output::parts::{GroupView, RankingView, RowView};
+use crate::output::wechat::css::BARE;
+use crate::output::wechat::dialect::Dialect;
+
+/// How much a ranking must save: the platform counts the markup, and a theme may dress each of 300 cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::output::wechat) enum Thrift {
+    /// As the theme says.
+    None,
+    /// The cells look like their rows.
+    Cells,
+    /// The rows look like their table.
+    Rows,
+}
+
+/// Where cells begin to be many.
+const MANY_CELLS: usize = 150;
+
+impl Thrift {
+    /// What a ranking must save, as far as its length tells. Themes from elsewhere know tables, not rankings.
+    pub(in crate::output::wechat) fn of(ranking: &RankingView, dialect: Dialect) -> Thrift {
+        let rows: usize = ranking.groups.iter().map(|group| group.count).sum();
+        let many = rows * columns(ranking).len() > MANY_CELLS;
+        if many || dialect.is_foreign() { Thrift::Cells } else { Thrift::None }
+    }
+}
+
+/// The heads of the columns and how wide they are.
+fn columns(ranking: &RankingView) -> &'static [(&'static str, &'static str, &'static str)] {
+    if ranking.list {
+        &[("number", "序号", "14%"), ("name", "账号", "46%"), ("host", "主办单位", "40%")]
+    } else {
+        &[("number", "名次", "16%"), ("name", "账号", "36%"), ("host", "主办单位", "30%"), ("score", "得分", "18%")]
+    }
+}
+
+impl Emitter<'_> {
+    /// A ranking.
+    pub(in crate::output::wechat) fn ranking(&mut self, ranking: &RankingView, thrift: Thrift) {
+        for group in &ranking.groups {
+            if !group.title.is_empty() {
+                self.heading(2, |emitter| emitter.text(&group.title));
+            }
+            if let Some(note) = &group.note {
+                self.line(("p", &["p"]), note);
+            }
+            if group.count == 0 {
+                self.line(("p", &["p"]), "名单待公布");
+                continue;
+            }
+            self.group(ranking, group, thrift);
+        }
+    }
+
+    fn group(&mut self, ranking: &RankingView, group: &GroupView, thrift: Thrift) {
+        self.within(("table", &["ranking"]), |emitter| {
+            emitter.within(("thead", &[]), |emitter| {
+                emitter.within(("tr", &[]), |emitter| {
+                    for (class, head, width) in columns(ranking) {
+                        let before = emitter.open(("th", &[]));
+                        emitter.class(*class);
+                        emitter.attribute("width", (*width).to_owned());
+                        emitter.text(head);
+                        emitter.close(before);
+                    }
+                });
+            });
+            emitter.within(("tbody", &[]), |emitter| {
+                for (at, row) in group.columns.iter().flatten().enumerate() {
+                    emitter.ranked(ranking, row, at < 3, thrift);
+                }
+            });
+        });
+    }
+
+    fn ranked(&mut self, ranking: &RankingView, row: &RowView, top: bool, thrift: Thrift) {
+        let name = match &row.kind {
+            Some(kind) => format!("{}{}（{kind}）", row.name, row.suffix),
+            None => format!("{}{}", row.name, row.suffix),
+        };
+        let before = self.open(("tr", &[]));
+        if top {
+            self.class("top");
+        }
+        if thrift >= Thrift::Rows {
+            self.class(BARE);
+        }
+        for (class, _, _) in columns(ranking) {
+            let text = match *class {
+                "number" => &row.number,
+                "name" => &name,
+                "host" => &row.host,
+                _ => &row.score,
+            };
+            let before = self.open(("td", &[]));
+            self.class(*class);
+            // The first three are shown off all the same, where the theme knows how.
+            if thrift >= Thrift::Rows || (thrift >= Thrift::Cells && (!top || self.dialect.is_foreign())) {
+                self.class(BARE);
+            }
+            self.text(text);
+            self.close(before);
+        }
+        self.close(before);
+    }
+}

@@ -1,0 +1,297 @@
+//! A tree with its looks → the tree that is written: tags that survive, declarations that say something, no
+//! list within a list, nothing that nobody sees.
+
+use super::css::property::Property;
+use super::css::value::Value;
+use super::css::{Pseudo, Style, Styled};
+use super::declare::declarations;
+use super::lift::lift;
+use super::tree::{Data, Element, NodeId, Tree};
+
+/// The finished tree. With `numbers`, each element keeps the number that it has in `tree`, as `data-n`.
+pub(super) fn finish(tree: &Tree, styled: &Styled, numbers: bool) -> Tree {
+    let mut finisher = Finisher { tree, styled, numbers, out: Tree::default() };
+    if let Some(root) = tree.root() {
+        finisher.node(root, None, None);
+    }
+    finisher.out
+}
+
+struct Finisher<'a> {
+    tree: &'a Tree,
+    styled: &'a Styled,
+    numbers: bool,
+    out: Tree,
+}
+
+/// Where something is put: the element, and what it looks like.
+type Within<'a> = Option<&'a Style>;
+
+impl<'a> Finisher<'a> {
+    fn node(&mut self, id: NodeId, parent: Option<NodeId>, around: Within<'a>) {
+        match &self.tree.get(id).data {
+            Data::Text(text) => {
+                self.out.push(parent, Data::Text(text.clone()), self.tree.get(id).at);
+            }
+            Data::Element(element) => self.element(id, element, parent, around),
+        }
+    }
+
+    fn style(&self, at: usize) -> &'a Style {
+        let styled: &'a Styled = self.styled;
+        styled.styles.get(at).unwrap_or(&styled.styles[0])
+    }
+
+    fn element(&mut self, id: NodeId, element: &Element, parent: Option<NodeId>, around: Within<'a>) {
+        let style = self.style(self.styled.of(id));
+        if style.get(Property::Display).is("none") {
+            return;
+        }
+        if matches!(&*element.tag, "ul" | "ol") {
+            return self.list(id, element, style, parent, around, 0.0);
+        }
+        let tag = written_tag(element);
+        let style_text = declarations(tag, style, around);
+        let bare = style_text.is_empty() && element.attributes.is_empty();
+        if bare && parent.is_some() && self.says_nothing(id, tag) {
+            return self.inside(id, parent, around);
+        }
+        let boxed = is_seen(style);
+        let mark = self.out.len();
+        let made = self.push(id, tag, element.attributes.clone(), style_text, parent);
+        self.inside(id, Some(made), Some(style));
+        if tag == "table" {
+            lift(&mut self.out, made);
+        }
+        // What holds nothing is nothing, but for what is drawn.
+        if self.out.len() == mark + 1 && parent.is_some() && !boxed && is_hollow(tag) {
+            self.out.take_back();
+        }
+    }
+
+    fn push(
+        &mut self,
+        id: NodeId,
+        tag: &str,
+        mut attributes: Vec<(super::tree::Name, String)>,
+        style: Vec<(super::tree::Name, String)>,
+        parent: Option<NodeId>,
+    ) -> NodeId {
+        if self.numbers {
+            attributes.push(("data-n".into(), id.index().to_string()));
+        }
+        let element = Element { tag: known(tag), attributes, style, ..Element::default() };
+        self.out.push(parent, Data::Element(element), self.tree.get(id).at)
+    }
+
+    /// What an element holds, with what a theme puts before and behind it.
+    fn inside(&mut self, id: NodeId, parent: Option<NodeId>, around: Within<'a>) {
+        self.pseudo(id, Pseudo::Before, parent, around);
+        let tree = self.tree;
+        for child in tree.children(id) {
+            self.node(child, parent, around);
+        }
+        self.pseudo(id, Pseudo::After, parent, around);
+    }
+
+    fn pseudo(&mut self, id: NodeId, pseudo: Pseudo, parent: Option<NodeId>, around: Within<'a>) {
+        let Some(generated) = self.styled.generated(id, pseudo) else { return };
+        let style = self.style(generated.style);
+        let display = style.get(Property::Display);
+        let seen = !generated.text.trim().is_empty() || is_seen(style);
+        if display.is("none") || !seen {
+            return;
+        }
+        let inline = display.is("inline") || display.is("inline-block") || display.is("inline-flex");
+        let holder = self.tree.element(id).map_or("", written_tag);
+        // Within running text only a span can stand; it is a block where it is said to be.
+        let tag = if inline || matches!(holder, "p" | "span" | "a" | "strong" | "em" | "code") || is_heading(holder) {
+            "span"
+        } else {
+            "section"
+        };
+        let style_text = declarations(tag, style, around);
+        let element = Element { tag: tag.into(), style: style_text, ..Element::default() };
+        let made = self.out.push(parent, Data::Element(element), None);
+        if !generated.text.is_empty() {
+            self.out.push(Some(made), Data::Text(generated.text.clone()), None);
+        }
+    }
+
+    /// A list. The platform's editor takes a list within a list for an item of its own: the outer one is
+    /// closed before it and goes on behind it, so that none stands in another; where it begins is kept.
+    fn list(
+        &mut self,
+        id: NodeId,
+        element: &Element,
+        style: &'a Style,
+        parent: Option<NodeId>,
+        around: Within<'a>,
+        left: f32,
+    ) {
+        let tag = written_tag(element);
+        let items: Vec<NodeId> = self.tree.children(id).filter(|item| self.tree.element(*item).is_some()).collect();
+        let parts: Vec<Vec<NodeId>> = items.iter().map(|item| self.sublists(*item)).collect();
+        let first: u64 = element.attributes.iter().find_map(|(_, value)| value.parse().ok()).unwrap_or(1);
+        let inner_left = left + pixels(style, Property::MarginLeft) + pixels(style, Property::PaddingLeft);
+        let mut from = 0;
+        while from < items.len() {
+            let to = (from..items.len()).find(|at| !parts[*at].is_empty()).unwrap_or(items.len() - 1);
+            let is_last = to + 1 == items.len() && parts[to].is_empty();
+            let mut own = style.clone();
+            if from > 0 {
+                own.set(Property::MarginTop, Value::NOTHING);
+            }
+            if !is_last {
+                own.set(Property::MarginBottom, Value::NOTHING);
+            }
+            if left > 0.0 {
+                own.set(Property::MarginLeft, Value::px(left + pixels(style, Property::MarginLeft)));
+            }
+            let number = first.saturating_add(from as u64);
+            let attributes = match tag {
+                "ol" if number != 1 => vec![("start".into(), number.to_string())],
+                _ => Vec::new(),
+            };
+            let made = self.push(id, tag, attributes, declarations(tag, &own, around), parent);
+            for item in items.get(from..=to).unwrap_or_default() {
+                self.item(*item, made, style);
+            }
+            for sublist in &parts[to] {
+                if let Some(element) = self.tree.element(*sublist) {
+                    let style = self.style(self.styled.of(*sublist));
+                    self.list(*sublist, element, style, parent, around, inner_left.min(LEFT_MAX));
+                }
+            }
+            from = to + 1;
+        }
+    }
+
+    /// An item without the lists in it.
+    fn item(&mut self, id: NodeId, list: NodeId, around: &'a Style) {
+        let Some(element) = self.tree.element(id) else { return };
+        let style = self.style(self.styled.of(id));
+        let made = self.push(id, "li", Vec::new(), declarations(written_tag(element), style, Some(around)), Some(list));
+        let tree = self.tree;
+        for section in tree.children(id) {
+            let Some(element) = tree.element(section) else { continue };
+            let style_in = self.style(self.styled.of(section));
+            let text = declarations(written_tag(element), style_in, Some(style));
+            let within = self.push(section, "section", Vec::new(), text, Some(made));
+            self.pseudo(id, Pseudo::Before, Some(within), Some(style_in));
+            self.pseudo(section, Pseudo::Before, Some(within), Some(style_in));
+            for child in tree.children(section).filter(|child| !is_list(tree, *child)) {
+                self.node(child, Some(within), Some(style_in));
+            }
+            self.pseudo(section, Pseudo::After, Some(within), Some(style_in));
+            self.pseudo(id, Pseudo::After, Some(within), Some(style_in));
+        }
+    }
+
+    /// The lists within an item.
+    fn sublists(&self, item: NodeId) -> Vec<NodeId> {
+        let inner = self.tree.children(item).flat_map(|section| self.tree.children(section));
+        inner.filter(|child| is_list(self.tree, *child)).collect()
+    }
+
+    /// Whether an element without looks can go, and what it holds can stand where it stood.
+    fn says_nothing(&self, id: NodeId, tag: &str) -> bool {
+        match tag {
+            "span" => true,
+            "section" => self.tree.children(id).all(|child| self.tree.element(child).is_some_and(is_block)),
+            _ => false,
+        }
+    }
+}
+
+/// How far to the right a list within lists may begin.
+const LEFT_MAX: f32 = 72.0;
+
+fn is_list(tree: &Tree, id: NodeId) -> bool {
+    tree.element(id).is_some_and(|element| matches!(&*element.tag, "ul" | "ol"))
+}
+
+fn pixels(style: &Style, property: Property) -> f32 {
+    style.get(property).pixels().unwrap_or(0.0).max(0.0)
+}
+
+/// The tag that an element has where it is written: of those that survive.
+fn written_tag(element: &Element) -> &str {
+    match &*element.tag {
+        "div" | "pre" | "figure" | "figcaption" => "section",
+        // A link that leads nowhere is text.
+        "a" if !element.attributes.iter().any(|(name, _)| name == "href") => "span",
+        tag => tag,
+    }
+}
+
+/// A tag of the program's own.
+fn known(tag: &str) -> super::tree::Name {
+    const TAGS: &[&str] = &[
+        "section",
+        "p",
+        "span",
+        "strong",
+        "em",
+        "i",
+        "u",
+        "s",
+        "del",
+        "sup",
+        "sub",
+        "br",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "img",
+        "a",
+        "hr",
+        "code",
+        "svg",
+        "path",
+    ];
+    match TAGS.iter().find(|known| **known == tag) {
+        Some(known) => (*known).into(),
+        None => tag.to_owned().into(),
+    }
+}
+
+fn is_heading(tag: &str) -> bool {
+    matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+fn is_block(element: &Element) -> bool {
+    let tag = written_tag(element);
+    is_heading(tag) || matches!(tag, "section" | "p" | "blockquote" | "ul" | "ol" | "table" | "hr")
+}
+
+/// Whether an element that holds nothing may be left out.
+fn is_hollow(tag: &str) -> bool {
+    is_heading(tag) || matches!(tag, "span" | "p" | "section" | "strong" | "em" | "u" | "s" | "del" | "code" | "a")
+}
+
+/// Whether an element without text is seen: it has a size and a colour, or a line.
+fn is_seen(style: &Style) -> bool {
+    use super::css::property::{BORDER_STYLE, BORDER_WIDTH, PADDING};
+    let line = (0..4).any(|at| {
+        !style.get(BORDER_STYLE[at]).is("none") && style.get(BORDER_WIDTH[at]).pixels().is_none_or(|px| px > 0.0)
+    });
+    let painted =
+        *style.get(Property::BackgroundColour) != Value::CLEAR || !style.get(Property::BackgroundImage).is("none");
+    let sized = [Property::Height, Property::MinHeight].iter().any(|side| pixels(style, *side) > 0.0)
+        || PADDING.iter().any(|side| pixels(style, *side) > 0.0);
+    line || (painted && sized)
+}

@@ -1,0 +1,92 @@
+//! What would take the parser too long, taken out before it: it compares each attribute of a tag with all before.
+
+use std::borrow::Cow;
+
+/// The HTML, but no tag with more than `most` attributes: those behind them are left out, their ends of lines
+/// are kept.
+pub(super) fn bounded(html: &str, most: usize) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let (mut kept, mut copied, mut at) = (String::new(), 0, 0);
+    while let Some(open) = html[at..].find('<') {
+        at += open;
+        at = match bytes.get(at + 1) {
+            Some(b'!') if html[at..].starts_with("<!--") => behind(html, at, "-->"),
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                let (cut, end) = tag(bytes, at + 1, most);
+                if let Some(cut) = cut {
+                    kept.push_str(&html[copied..cut]);
+                    kept.extend(html[cut..end].chars().filter(|&c| c == '\n'));
+                    copied = end;
+                }
+                match raw_text(&bytes[at + 1..]) {
+                    Some(close) => behind(html, end, close),
+                    None => end,
+                }
+            }
+            _ => at + 1,
+        };
+    }
+    if copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    kept.push_str(&html[copied..]);
+    Cow::Owned(kept)
+}
+
+/// Behind the next such text, or the end.
+fn behind(html: &str, from: usize, text: &str) -> usize {
+    html[from..].find(text).map_or(html.len(), |at| from + at + text.len())
+}
+
+/// What ends an element in which `<` is a sign like any other.
+fn raw_text(name: &[u8]) -> Option<&'static str> {
+    let is = |other: &str| name.get(..other.len()).is_some_and(|name| name.eq_ignore_ascii_case(other.as_bytes()));
+    [("script", "</script"), ("style", "</style")].into_iter().find(|(name, _)| is(name)).map(|(_, close)| close)
+}
+
+/// Where the first attribute too many begins, and where the tag ends.
+fn tag(bytes: &[u8], from: usize, most: usize) -> (Option<usize>, usize) {
+    let (mut count, mut cut, mut in_space, mut quote) = (0, None, false, None);
+    for (at, &byte) in bytes.iter().enumerate().skip(from) {
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None => match byte {
+                b'>' => return (cut, at),
+                b'"' | b'\'' => (quote, in_space) = (Some(byte), true),
+                // A slash parts attributes as a space does.
+                _ if byte.is_ascii_whitespace() || byte == b'/' => in_space = true,
+                _ if in_space => {
+                    in_space = false;
+                    count += 1;
+                    cut = cut.or((count > most).then_some(at));
+                }
+                _ => {}
+            },
+        }
+    }
+    (cut, bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_behind_the_last_that_is_read_are_left_out() {
+        assert_eq!(bounded("<p a b=\"c d\" e\n f>字</p><p a>", 2), "<p a b=\"c d\" \n>字</p><p a>");
+        assert_eq!(bounded("<p a='>' b c>字", 2), "<p a='>' b >字");
+    }
+
+    #[test]
+    fn comments_scripts_and_styles_are_no_tags() {
+        for html in ["<!-- <p a b c> -->", "<script>a<b c d e</script>", "<STYLE>a<b c d e</style>", "1 < 2 3 4 5"] {
+            assert_eq!(bounded(html, 1), html);
+        }
+    }
+
+    #[test]
+    fn a_tag_that_never_ends_is_cut_too() {
+        assert_eq!(bounded("<p a b c", 1), "<p a ");
+    }
+}

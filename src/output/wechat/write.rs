@@ -1,0 +1,92 @@
+//! A tree → HTML: no class, no id, attributes and declarations in one order.
+
+use super::tree::{Data, Element, NodeId, Tree};
+use crate::output::body::in_xml;
+
+/// The HTML of a finished tree.
+pub(super) fn html(tree: &Tree) -> String {
+    let mut out = String::with_capacity(tree.len() * 48);
+    if let Some(root) = tree.root() {
+        node(tree, root, false, &mut out);
+    }
+    out
+}
+
+/// The HTML of a tree as a theme sees it, each element with its number: what a browser lays a theme on, to be
+/// compared with what is written.
+pub(super) fn numbered(tree: &Tree) -> String {
+    let mut out = String::new();
+    if let Some(root) = tree.root() {
+        node(tree, root, true, &mut out);
+    }
+    out
+}
+
+fn node(tree: &Tree, id: NodeId, names: bool, out: &mut String) {
+    match &tree.get(id).data {
+        Data::Text(text) => escape(text, false, out),
+        Data::Element(element) => {
+            open(element, names.then_some(id), out);
+            if matches!(&*element.tag, "br" | "hr" | "img") {
+                return;
+            }
+            for child in tree.children(id) {
+                node(tree, child, names, out);
+            }
+            out.push_str("</");
+            out.push_str(&element.tag);
+            out.push('>');
+        }
+    }
+}
+
+fn open(element: &Element, number: Option<NodeId>, out: &mut String) {
+    out.push('<');
+    out.push_str(&element.tag);
+    if let Some(number) = number {
+        if let Some(id) = &element.id {
+            attribute("id", id, out);
+        }
+        if !element.classes.is_empty() {
+            attribute("class", &element.classes.join(" "), out);
+        }
+        attribute("data-n", &number.index().to_string(), out);
+    }
+    for (name, value) in &element.attributes {
+        attribute(name, value, out);
+    }
+    if !element.style.is_empty() {
+        out.push_str(" style=\"");
+        for (at, (property, value)) in element.style.iter().enumerate() {
+            out.push_str(if at > 0 { ";" } else { "" });
+            out.push_str(property);
+            out.push(':');
+            escape(value, true, out);
+        }
+        out.push('"');
+    }
+    out.push('>');
+}
+
+fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(value, true, out);
+    out.push('"');
+}
+
+/// Text as HTML. Characters that no document can hold are left out.
+fn escape(text: &str, quoted: bool, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if quoted => out.push_str("&quot;"),
+            '\u{a0}' => out.push_str("&nbsp;"),
+            c if !in_xml(c) => {}
+            c => out.push(c),
+        }
+    }
+}
