@@ -7,7 +7,7 @@ pub use table::*;
 use crate::both;
 use crate::checks::Rules;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
-use crate::fields::{Located, Reader};
+use crate::fields::{BAD_CHOICE, Located, Reader, Synonyms};
 use crate::front_matter;
 use crate::when::Zone;
 use percent_encoding::percent_decode_str;
@@ -67,6 +67,17 @@ pub struct Config {
     pub banner: Option<String>,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
+    /// The hosts whose own files of headers are written.
+    pub hosts: Vec<Host>,
+}
+
+/// A kind of host with a file of its own for headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Host {
+    /// `_headers`: Netlify, Cloudflare Pages and others.
+    Headers,
+    /// `nginx.conf`: locations for nginx.
+    Nginx,
 }
 
 /// An item of the menu: a title and where it leads.
@@ -209,7 +220,36 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         words: reader.pairs(&WORDS).into_iter().map(|(wrong, right)| (wrong.value, right.value)).collect(),
         banner: reader.text(&BANNER),
         noindex: reader.flag(&NOINDEX).unwrap_or(false),
+        hosts: hosts(reader),
     }
+}
+
+/// What each host is called.
+const HOST_NAMES: &[(Synonyms, Host)] =
+    &[(&["_headers", "netlify", "cloudflare"], Host::Headers), (&["nginx"], Host::Nginx)];
+
+fn hosts(reader: &mut Reader<'_>) -> Vec<Host> {
+    let mut hosts = Vec::new();
+    for word in reader.words(&HOSTS) {
+        let name = word.value.to_ascii_lowercase();
+        if let Some((_, host)) = HOST_NAMES.iter().find(|(names, _)| names.contains(&name.as_str())) {
+            hosts.push(*host);
+            continue;
+        }
+        let typed = &word.value;
+        let place = reader.place_at(word.span.clone());
+        reader.tell(
+            Diagnostic::at(
+                &BAD_CHOICE,
+                place,
+                both!("没有“{typed}”这种服务器配置", "there is no file of headers for “{typed}”"),
+            )
+            .help(both!("可以写 _headers、nginx", "write _headers or nginx")),
+        );
+    }
+    hosts.sort();
+    hosts.dedup();
+    hosts
 }
 
 /// A colour goes into a style sheet: only what can be nothing else is taken.

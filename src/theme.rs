@@ -47,7 +47,7 @@ pub struct Asset {
 }
 
 /// Folders of the theme whose files are templates.
-const TEMPLATES: &[&str] = &["web/", "feeds/", "wechat/"];
+const TEMPLATES: &[&str] = &["web/", "feeds/", "wechat/", "embed/"];
 
 impl Theme {
     /// Puts a theme together from the defaults and what lies in `templates/`.

@@ -30,11 +30,18 @@ fn rendered(project: &Project) -> Vec<String> {
     project.builds().changes.unwrap().rendered
 }
 
-/// The pages that show the card of the third post, its own aside.
-const LISTS_OF_3: [&str; 9] = [
-    "columns/xueba/feed.xml",
+/// The feeds that hold the third post.
+const FEEDS_OF_3: [&str; 3] = ["columns/xueba/feed.xml", "feed.xml", "posts/feed.xml"];
+
+/// What shows the card of the third post, its own page and its feeds aside.
+const LISTS_OF_3: [&str; 13] = [
+    "api/v1/columns/xueba.json",
+    "api/v1/latest.json",
     "columns/xueba/index.html",
-    "feed.xml",
+    "embed/column-xueba.html",
+    "embed/column-xueba.js",
+    "embed/latest.html",
+    "embed/latest.js",
     "index.html",
     "posts/index.html",
     "posts/p2/index.html",
@@ -43,8 +50,13 @@ const LISTS_OF_3: [&str; 9] = [
     "wechat/index.html",
 ];
 
+/// These paths in order; a feed stands for itself in all its forms.
 fn and(paths: &[&str], more: &[&str]) -> Vec<String> {
-    let mut all: Vec<String> = paths.iter().chain(more).map(|path| (*path).to_owned()).collect();
+    let forms = |path: &&str| match path.strip_suffix("feed.xml") {
+        Some(folder) => ["atom.xml", "feed.json", "feed.xml"].iter().map(|form| format!("{folder}{form}")).collect(),
+        None => vec![(*path).to_owned()],
+    };
+    let mut all: Vec<String> = paths.iter().chain(more).flat_map(forms).collect();
     all.sort();
     all
 }
@@ -58,24 +70,29 @@ fn nothing_is_made_again_when_nothing_changed() {
 fn a_title_is_shown_by_the_page_its_neighbours_and_its_lists() {
     let project = project();
     project.write("content/posts/p3.md", &post(3, "改名", "栏目: 学吧\n标签: 甲\n", "正文。"));
-    assert_eq!(rendered(&project), and(&LISTS_OF_3, &["posts/p3/index.html", "wechat/posts/p3.html"]));
+    let own = [&FEEDS_OF_3[..], &["posts/p3/index.html", "wechat/posts/p3.html"]].concat();
+    assert_eq!(rendered(&project), and(&LISTS_OF_3, &own));
 }
 
 #[test]
 fn a_body_beyond_the_summary_is_shown_by_the_page_the_article_and_the_feeds() {
     let project = project();
     project.write("content/posts/p3.md", &post(3, "第3篇", "栏目: 学吧\n标签: 甲\n", "正文。\n\n又一段。"));
-    let expected = ["columns/xueba/feed.xml", "feed.xml", "posts/p3/index.html", "wechat/posts/p3.html"];
-    assert_eq!(rendered(&project), expected);
+    assert_eq!(rendered(&project), and(&FEEDS_OF_3, &["posts/p3/index.html", "wechat/posts/p3.html"]));
 }
 
 #[test]
 fn a_tag_is_shown_by_the_page_the_feeds_and_the_lists_of_tags() {
     let project = project();
     project.write("content/posts/p3.md", &post(3, "第3篇", "栏目: 学吧\n标签: 甲、乙\n", "正文。"));
-    let expected =
-        ["columns/xueba/feed.xml", "feed.xml", "posts/p3/index.html", "tags/index.html", "tags/乙/index.html"];
-    assert_eq!(rendered(&project), expected);
+    let more = [
+        "api/v1/columns/xueba.json",
+        "api/v1/latest.json",
+        "posts/p3/index.html",
+        "tags/index.html",
+        "tags/乙/index.html",
+    ];
+    assert_eq!(rendered(&project), and(&FEEDS_OF_3, &more));
 }
 
 #[test]
@@ -83,7 +100,9 @@ fn a_new_entry_changes_the_first_page_of_a_list_and_leaves_the_numbered_ones() {
     let project = project();
     project.write("content/posts/p6.md", &post(6, "第6篇", "", "正文。"));
     let expected = [
-        "feed.xml",
+        "api/v1/latest.json",
+        "embed/latest.html",
+        "embed/latest.js",
         "index.html",
         "posts/index.html",
         "posts/p5/index.html",
@@ -95,7 +114,7 @@ fn a_new_entry_changes_the_first_page_of_a_list_and_leaves_the_numbered_ones() {
         "wechat/posts/p6.html",
     ];
     // With six posts and two on a page, the first page gives two away, and page 1 has a new neighbour.
-    assert_eq!(rendered(&project), expected);
+    assert_eq!(rendered(&project), and(&["feed.xml", "posts/feed.xml"], &expected));
     project.write("content/posts/p7.md", &post(7, "第7篇", "", "正文。"));
     let numbered = rendered(&project).into_iter().filter(|path| path.contains("/page/")).count();
     assert_eq!(numbered, 0, "a numbered page is full for ever");
@@ -120,7 +139,8 @@ fn a_template_is_used_by_what_it_shows() {
     project.write("templates/web/404.html", "<title>没有</title>");
     assert_eq!(rendered(&project), ["404.html"]);
     project.write("templates/feeds/rss.xml", "<rss>{% for item in items %}{{ item.meta.title }}{% endfor %}</rss>");
-    assert_eq!(rendered(&project), ["columns/faba/feed.xml", "columns/xueba/feed.xml", "feed.xml"]);
+    let feeds = ["columns/faba", "columns/xueba", "events", "", "posts", "rankings", "tickets"];
+    assert_eq!(rendered(&project), feeds.map(|folder| format!("{folder}/feed.xml").trim_start_matches('/').to_owned()));
     project.write("templates/web/card.html", "<p>{{ card.title }}</p>");
     let lists = [
         "columns/faba/index.html",
@@ -147,6 +167,17 @@ fn the_clock_changes_what_shows_the_state() {
     assert_eq!(built.changes.unwrap().rendered, [] as [&str; 0]);
     let built = project.build_at("2017-3-10 10:00");
     // An article in the account stays as it was copied: it says nothing that the clock takes back.
-    let expected = ["feed.xml", "index.html", "tickets/index.html", "tickets/t/index.html"];
-    assert_eq!(built.changes.unwrap().rendered, expected);
+    let expected = [
+        "api/v1/latest.json",
+        "api/v1/tickets.json",
+        "embed/latest.html",
+        "embed/latest.js",
+        "embed/tickets.html",
+        "embed/tickets.js",
+        "index.html",
+        "tickets/index.html",
+        "tickets/t/index.html",
+    ];
+    // A calendar never looks at the clock.
+    assert_eq!(built.changes.unwrap().rendered, and(&["feed.xml", "tickets/feed.xml"], &expected));
 }

@@ -26,7 +26,7 @@ FOLLOWED = {("a", "href"), ("area", "href"), ("blockquote", "cite"), ("form", "a
 # Of <link>, these are only read; all others are loaded.
 READ_ONLY_RELS = {"canonical", "alternate", "prev", "next", "author", "license", "search"}
 META_ADDRESSES = {"og:url", "og:image", "twitter:image"}
-SCHEMES = {"mailto", "tel", "sms", "geo"}
+SCHEMES = {"mailto", "tel", "sms", "geo", "webcal"}
 
 
 class Site:

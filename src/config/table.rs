@@ -88,10 +88,12 @@ fields! {
     BANNER = "banner" / "横幅", Form::Text, "每页顶上的一句话", "a sentence at the top of every page";
     /// noindex
     NOINDEX = "noindex" / "不收录", Form::Flag, "写“是”时请搜索引擎不要收录", "是 (yes): search engines are asked to stay away";
+    /// hosts
+    HOSTS = "hosts" / "服务器配置", Form::Words, "要生成哪些服务器的配置文件：_headers、nginx", "hosts whose files of headers are written: _headers, nginx";
 }
 
 /// The fields of `site.yaml`.
 pub const FIELDS: &[&Field] = &[
     &TITLE, &ORG, &BASE_URL, &LANGUAGE, &OFFSET, &ADDRESS, &PHONE, &PHONES, &ICP, &POLICE, &SITE_CODE, &HOTLINE, &LOGO,
-    &COLOURS, &MENU, &COLUMNS, &TAGS, &FEEDS, &PAGE_SIZE, &WECHAT, &CHECKS, &WORDS, &BANNER, &NOINDEX,
+    &COLOURS, &MENU, &COLUMNS, &TAGS, &FEEDS, &PAGE_SIZE, &WECHAT, &CHECKS, &WORDS, &BANNER, &NOINDEX, &HOSTS,
 ];

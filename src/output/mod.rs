@@ -1,9 +1,15 @@
 //! RENDER: a [`Site`] → artifacts. One channel a file, one row a channel.
 
+mod api;
 mod assets;
 mod body;
+pub mod calendar;
+mod data;
+mod embed;
 mod feed;
+mod hosting;
 pub mod parts;
+mod topic;
 mod web;
 pub mod wechat;
 
@@ -99,7 +105,11 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "assets", plan: assets::plan },
     Output { name: "web", plan: web::plan },
     Output { name: "feed", plan: feed::plan },
+    Output { name: "calendar", plan: calendar::plan },
+    Output { name: "api", plan: api::plan },
+    Output { name: "embed", plan: embed::plan },
     Output { name: "wechat", plan: wechat::plan },
+    Output { name: "hosting", plan: hosting::plan },
 ];
 
 /// Everything that the site is made of.
@@ -136,4 +146,4 @@ pub fn check(artifacts: &[Artifact], told: &[Diagnostic]) -> Vec<Diagnostic> {
 pub static SAME_PLACE: Code =
     Code::error("same-place", "两样东西写到同一个地方", "two things are written to one place");
 /// The codes of all channels.
-pub const CODES: &[&Code] = &[&SAME_PLACE];
+pub const CODES: &[&Code] = &[&SAME_PLACE, &calendar::FACTS_CHANGED];

@@ -18,6 +18,19 @@ pub struct LinkView {
     pub url: String,
 }
 
+/// A feed or a calendar, for `<link rel="alternate">` and for readers.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FeedView {
+    /// What it holds: 法吧 · 示例县总工会.
+    pub title: String,
+    /// Its address within the site.
+    pub url: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// Its form for readers: RSS.
+    pub label: &'static str,
+}
+
 /// An entry as lists show it.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct CardView {

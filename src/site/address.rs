@@ -92,10 +92,13 @@ pub(super) fn of(entry: &Entry) -> String {
 }
 
 /// Files that the program itself writes at the root, and that nothing in content/ may take.
-const RESERVED: &[&str] = &["index.html", "404.html", "sitemap.xml", "robots.txt", "feed.xml"];
+const RESERVED: &[&str] = &["index.html", "404.html", "sitemap.xml", "robots.txt", "embed.js"];
+
+/// Files that it writes at the root and beside lists and entries.
+const BESIDE: &[&str] = &["feed.xml", "atom.xml", "feed.json", "calendar.ics"];
 
 /// Folders that the program itself writes, and that no static file and no alias may enter.
-const FOLDERS: &[&str] = &["assets", "files", "wechat"];
+const FOLDERS: &[&str] = &["assets", "files", "wechat", "feeds", "api", "embed"];
 
 /// Who has an address: for the message about the second who wants it.
 #[derive(Clone)]
@@ -211,9 +214,11 @@ fn is_reserved(path: &str) -> bool {
     let in_list = |folder: &str| {
         parts.first() == Some(&folder)
             && (parts.len() == 1
-                || matches!(parts[1..], ["index.html"] | ["page", ..] | [_, "page", ..] | [_, "feed.xml"]))
+                || matches!(parts[1..], ["index.html"] | ["page", ..] | [_, "page", ..])
+                || parts.iter().skip(1).take(2).any(|part| BESIDE.contains(part)))
     };
     RESERVED.contains(&parts[0])
+        || BESIDE.contains(&parts[0])
         || parts.first().is_some_and(|top| FOLDERS.contains(top))
         || list.into_iter().any(in_list)
 }

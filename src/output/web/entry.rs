@@ -1,7 +1,8 @@
 //! The page of an entry.
 
-use super::{Meta, Shell, Stage};
+use super::{Meta, Shell, Stage, subscribe};
 use crate::diagnostic::Diagnostic;
+use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::Details;
 use crate::output::body::{Audience, BodyView, html};
@@ -32,6 +33,8 @@ struct EntryView {
     minutes: usize,
     newer: Option<Shared<CardView>>,
     older: Option<Shared<CardView>>,
+    /// Where its times can be put into a calendar, as long as any of them is to come.
+    calendar: Option<String>,
 }
 
 #[derive(Hash, Serialize)]
@@ -103,6 +106,7 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
                         .as_ref()
                         .and_then(Image::picture)
                         .map(|picture| PictureView::share(site, picture)),
+                    feeds: subscribe::calendar_of(site, placed).into_iter().collect(),
                     ..stage.meta(&card.header.title, &card.summary, &placed.address)
                 },
                 entry,
@@ -159,5 +163,8 @@ fn view(
         minutes: card.words.div_ceil(400).max(1),
         newer,
         older,
+        calendar: subscribe::calendar_of(site, placed)
+            .filter(|_| placed.phase() != Some(Phase::Over))
+            .map(|calendar| calendar.url),
     }
 }

@@ -1,10 +1,10 @@
 //! Pages that show many entries: home, kinds, columns, tags.
 
-use super::{Meta, Stage};
+use super::{Meta, Stage, subscribe};
 use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
-use crate::output::parts::{CardView, LinkView};
+use crate::output::parts::CardView;
 use crate::output::{Artifact, Rank};
 use crate::site::{Column, Placed};
 use serde::Serialize;
@@ -112,8 +112,7 @@ fn home(stage: &Stage<'_>) -> Artifact {
         rankings: cards(&rankings, HOME_RANKINGS),
     };
     let description = site.config.org.clone().unwrap_or_default();
-    let mut meta = stage.meta(&site.config.title, &description, "");
-    meta.feeds = vec![LinkView { title: site.config.title.clone(), url: site.urls.absolute("feed.xml") }];
+    let meta = stage.meta(&site.config.title, &description, "");
     stage.page("web/home.html", "", Rank::Door, meta, content)
 }
 
@@ -200,12 +199,9 @@ fn paged(stage: &Stage<'_>, first: List, path: &str, all: &[&Placed]) -> Vec<Art
     let cards = |part: &[&Placed]| part.iter().map(|placed| stage.card(placed)).collect();
     let title = first.title.clone();
     let (name, rest_title) = (first.name, first.rest_title);
-    let feed = first.column.as_ref().map(|column| LinkView { title: title.clone(), url: column.feed.clone() });
+    let feeds = subscribe::feeds_at(site, path);
     let description = first.column.as_ref().and_then(|column| column.purpose.clone()).unwrap_or_default();
-    let meta = |number: usize| Meta {
-        feeds: feed.clone().into_iter().collect(),
-        ..stage.meta(&title, &description, &address(number))
-    };
+    let meta = |number: usize| Meta { feeds: feeds.clone(), ..stage.meta(&title, &description, &address(number)) };
     let (newest, rest) = all.split_at(front);
     let older = (pages > 1).then(|| local(pages - 1));
     let content = List { cards: cards(newest), older, ..first };

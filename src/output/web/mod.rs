@@ -3,8 +3,9 @@
 mod entry;
 mod lists;
 mod shell;
+mod subscribe;
 
-use super::parts::{CardView, LinkView, PictureView};
+use super::parts::{CardView, FeedView, PictureView};
 use super::{Artifact, Rank, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
@@ -22,6 +23,7 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
     let stage = Stage::new(site, theme);
     let mut artifacts = entry::plan(&stage);
     artifacts.extend(lists::plan(&stage));
+    artifacts.push(subscribe::plan(&stage));
     artifacts.extend(machines(&stage));
     artifacts
 }
@@ -76,7 +78,8 @@ struct Meta {
     description: String,
     canonical: String,
     home: bool,
-    feeds: Vec<LinkView>,
+    /// The feeds and calendars of what the page shows, beside those of the site.
+    feeds: Vec<FeedView>,
     /// The picture that goes with the address where it is shared; its address is absolute.
     share: Option<PictureView>,
 }

@@ -1,6 +1,7 @@
 //! What stands around every page: the head, the menu, the foot.
 
-use crate::output::parts::{LinkView, PictureView};
+use super::subscribe;
+use crate::output::parts::{FeedView, LinkView, PictureView};
 use crate::site::{Resolved, Site, Urls};
 use crate::theme::Theme;
 use serde::Serialize;
@@ -13,7 +14,9 @@ pub(super) struct Shell {
     title: String,
     org: Option<String>,
     home: String,
+    /// The page that explains feeds and calendars.
     feed: String,
+    feeds: Vec<FeedView>,
     menu: Vec<LinkView>,
     columns: Vec<LinkView>,
     address: Option<String>,
@@ -48,7 +51,8 @@ impl Shell {
             title: config.title.clone(),
             org: config.org.clone(),
             home: site.urls.local(""),
-            feed: site.urls.local("feed.xml"),
+            feed: site.urls.local(subscribe::PAGE),
+            feeds: subscribe::feeds_at(site, ""),
             menu: site.menu.iter().map(link).collect(),
             columns: site.columns.iter().map(column).collect(),
             address: config.address.clone(),

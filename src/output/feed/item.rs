@@ -1,41 +1,23 @@
-//! RSS 2.0 with whole content, for the site, for each column, and for the tags that site.yaml names.
+//! An entry in feeds: its content is written once, however many feeds hold it, in whatever form.
 
-use super::body::{Audience, BodyView, as_html, escape, html, xml_text};
-use super::parts;
-use super::{Artifact, Rank, View};
-use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
 use crate::kind::Details;
-use crate::site::{Placed, Site, Urls};
-use crate::theme::Theme;
-use crate::when::{self, When, Zone};
-use rayon::prelude::*;
+use crate::output::body::{Audience, BodyView, as_html, escape, html, xml_text};
+use crate::output::data::{EntryData, FileData};
+use crate::output::parts;
+use crate::site::{Media, Placed, Site, Urls};
+use crate::when::{self, When};
 use serde::Serialize;
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
-use tera::Context;
+use std::sync::OnceLock;
 
-/// One feed.
-#[derive(Hash)]
-struct Feed {
-    head: Head,
-    items: Vec<Arc<Item>>,
-}
-
-#[derive(Hash, Serialize)]
-struct Head {
-    title: String,
-    link: String,
-    own: String,
-    description: String,
-    language: String,
-    changed: Option<String>,
-}
-
-/// An entry in feeds: its content is written once, however many feeds hold it.
-struct Item {
-    meta: ItemMeta,
+/// An entry in feeds.
+pub(super) struct Item {
+    /// What stands around its content.
+    pub meta: ItemMeta,
+    /// The entry for programs.
+    pub data: EntryData,
     body: BodyView,
     extra: Extra,
     urls: Urls,
@@ -44,15 +26,37 @@ struct Item {
     content: OnceLock<String>,
 }
 
+/// What a feed says of an item around its content, as XML can hold it.
 #[derive(Hash, Serialize)]
-struct ItemMeta {
+pub(super) struct ItemMeta {
     title: String,
     link: String,
-    id: String,
+    /// It follows from the entry's id alone: a changed title, address or domain changes nothing.
+    pub id: String,
+    /// For RSS.
     published: String,
+    /// For the others.
+    published_iso: String,
+    changed_iso: String,
     author: Option<String>,
-    summary: String,
+    /// Plain text.
+    pub summary: String,
+    /// The same as HTML: what readers take an RSS description for.
+    summary_html: String,
     categories: Vec<String>,
+    /// The first of them is the one that RSS has room for.
+    pub enclosures: Vec<FileData>,
+    /// What calls itself an event in the RSS module of that name: an event, a release.
+    event: Option<EventMeta>,
+}
+
+#[derive(Hash, Serialize)]
+struct EventMeta {
+    kind: &'static str,
+    starts: String,
+    ends: Option<String>,
+    location: Option<String>,
+    organizer: Option<String>,
 }
 
 /// What a feed's reader sees around the body: corrections and facts above, attachments below.
@@ -73,101 +77,30 @@ impl Hash for Item {
     }
 }
 
-impl View for Feed {
-    fn template(&self) -> Option<&'static str> {
-        Some("feeds/rss.xml")
-    }
-
-    fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
-        let items: Vec<tera::Value> = self
-            .items
-            .iter()
-            .map(|item| {
-                let content = item.content.get_or_init(|| item.write());
-                tera::Value::from_serializable(&ItemInFeed { meta: &item.meta, content })
-            })
-            .collect();
-        let mut context = Context::new();
-        context.insert("feed", &self.head);
-        context.insert_value("items", tera::Value::from(items));
-        theme.render("feeds/rss.xml", &context).map(String::into_bytes)
-    }
-}
-
-#[derive(Serialize)]
-struct ItemInFeed<'a> {
-    meta: &'a ItemMeta,
-    content: &'a str,
-}
-
-/// The feeds of a site.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
-    let most = site.config.feed_items;
-    let mut wanted: Vec<(Head, String, Vec<&Placed>)> = Vec::new();
-    let all: Vec<&Placed> = site.dated().take(most).collect();
-    let about = site.config.org.clone().unwrap_or_else(|| site.config.title.clone());
-    wanted.push((head(site, &site.config.title, &about, "", "feed.xml", &all), "feed.xml".to_owned(), all));
-    for (at, column) in site.columns.iter().enumerate() {
-        let of: Vec<&Placed> = site.dated().filter(|placed| placed.column == Some(at)).take(most).collect();
-        let path = format!("{}feed.xml", column.address);
-        let title = format!("{} · {}", column.name, site.config.title);
-        let about = column.purpose.clone().unwrap_or_else(|| title.clone());
-        wanted.push((head(site, &title, &about, &column.address, &path, &of), path, of));
-    }
-    for (tag, mut of) in site.tags.iter().zip(site.by_tag()).filter(|(tag, _)| tag.feed) {
-        of.truncate(most);
-        let path = format!("{}feed.xml", tag.address);
-        let title = format!("{} · {}", tag.name, site.config.title);
-        wanted.push((head(site, &title, &title, &tag.address, &path, &of), path, of));
-    }
-    let mut shown: Vec<&Placed> = wanted.iter().flat_map(|(_, _, entries)| entries.iter().copied()).collect();
-    shown.sort_by(|a, b| a.address.cmp(&b.address));
-    shown.dedup_by(|a, b| a.address == b.address);
-    let items: Vec<Arc<Item>> = shown.par_iter().map(|placed| Arc::new(Item::of(site, placed))).collect();
-    let item = |placed: &Placed| {
-        let at = shown.binary_search_by(|known| known.address.cmp(&placed.address)).ok()?;
-        Some(items[at].clone())
-    };
-    wanted
-        .into_iter()
-        .map(|(head, path, entries)| {
-            let items = entries.into_iter().filter_map(item).collect();
-            Artifact::made(path, Rank::List, theme, Feed { head, items })
-        })
-        .collect()
-}
-
-fn head(site: &Site, title: &str, about: &str, link: &str, own: &str, entries: &[&Placed]) -> Head {
-    let zone = site.config.zone;
-    let changed = entries.iter().filter_map(|placed| placed.entry.card.changed()).max();
-    Head {
-        title: xml_text(title),
-        link: site.urls.absolute(link),
-        own: site.urls.absolute(own),
-        description: as_html(about),
-        language: site.config.language.clone(),
-        changed: changed.map(|when| zone.rfc2822(when.at())),
-    }
-}
-
 impl Item {
-    fn of(site: &Site, placed: &Placed) -> Item {
+    /// An entry of the site as feeds hold it.
+    pub fn of(site: &Site, placed: &Placed) -> Item {
         let card = &placed.entry.card;
-        let zone: Zone = site.config.zone;
-        let stamp = |when: When| zone.rfc2822(when.at());
-        let mut categories: Vec<String> = placed.column.map(|at| site.columns[at].name.clone()).into_iter().collect();
-        categories.extend(placed.tags.iter().map(|&at| xml_text(&site.tags[at].name)));
+        let zone = site.config.zone;
+        let data = EntryData::of(site, placed);
+        let mut categories: Vec<String> = data.column.iter().map(|column| xml_text(&column.name)).collect();
+        categories.extend(data.tags.iter().map(|tag| xml_text(tag)));
+        let iso = |when: Option<When>| when.map(|when| zone.rfc3339(when.at())).unwrap_or_default();
         let meta = ItemMeta {
             title: xml_text(&card.header.title),
-            link: site.urls.absolute(&placed.address),
+            link: data.url.clone(),
             id: format!("urn:gongsheng:{}", card.id),
-            published: card.date().map(stamp).unwrap_or_default(),
+            published: card.date().map(|when| zone.rfc2822(when.at())).unwrap_or_default(),
+            published_iso: iso(card.date()),
+            changed_iso: iso(card.changed()),
             author: card.header.author.as_deref().map(xml_text),
-            // Readers take a description for HTML: its text is written as such.
-            summary: as_html(&card.summary),
+            summary: xml_text(&card.summary),
+            summary_html: as_html(&card.summary),
             categories,
+            enclosures: data.attachments.iter().chain(&data.cover).map(in_xml).collect(),
+            event: event(&card.details, &data),
         };
-        let attachment = |(title, media): &(String, crate::site::Media)| {
+        let attachment = |(title, media): &(String, Media)| {
             (title.clone(), site.urls.absolute(&media.path), format!("{}，{}", media.kind(), media.shown_size()))
         };
         let corrections = card.header.corrections.iter();
@@ -181,12 +114,17 @@ impl Item {
             },
             attachments: placed.attachments.iter().map(attachment).collect(),
             source: card.header.source.clone(),
-            cover: placed.cover.as_ref().map(|cover| site.urls.absolute(&cover.plain().0)),
+            cover: data.cover.as_ref().map(|cover| cover.url.clone()),
         };
         let body = BodyView::of(placed);
         let (urls, path) = (site.urls.clone(), placed.address.clone());
-        let key = Key::of(&(&meta, &body, &extra, urls.base(), &path));
-        Item { meta, body, extra, urls, path, key, content: OnceLock::new() }
+        let key = Key::of(&(&meta, &data, &body, &extra, urls.base(), &path));
+        Item { meta, data, body, extra, urls, path, key, content: OnceLock::new() }
+    }
+
+    /// The whole content as HTML.
+    pub fn content(&self) -> &str {
+        self.content.get_or_init(|| self.write())
     }
 
     /// The whole content as HTML: what the page shows, for a reader that has no style sheet of ours.
@@ -237,6 +175,21 @@ impl Item {
         }
         out
     }
+}
+
+/// A file as XML can name it.
+fn in_xml(file: &FileData) -> FileData {
+    FileData { title: file.title.as_deref().map(xml_text), ..file.clone() }
+}
+
+/// An event, or a release, in the terms of the RSS module for events.
+fn event(details: &Details, data: &EntryData) -> Option<EventMeta> {
+    let organizer = match details {
+        Details::Event(event) => event.organizer.as_deref().map(xml_text),
+        _ => None,
+    };
+    let (ends, location) = (data.ends.clone(), data.place.as_deref().map(xml_text));
+    Some(EventMeta { kind: data.kind_label, starts: data.starts.clone()?, ends, location, organizer })
 }
 
 fn write_ranking(ranking: &parts::RankingView, out: &mut String) {

@@ -1,0 +1,131 @@
+//! A JSON API of static files, for mini programs, portals and upper unions: `api/v1/`. What stands in it is
+//! described by `docs/schema/api-v1.schema.json`, which lies beside it. Within a version fields are added, never
+//! taken away or given another meaning.
+
+use super::data::{EntryData, NamedData, json};
+use super::topic::{Scope, Topic, ahead};
+use super::{Artifact, Rank, View};
+use crate::diagnostic::Diagnostic;
+use crate::hash::Shared;
+use crate::kind::Kind;
+use crate::site::{Column, Placed, Site};
+use crate::theme::Theme;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// Where the API lies.
+const FOLDER: &str = "api/v1/";
+
+/// The schema of what it answers.
+const SCHEMA: &str = include_str!("../../docs/schema/api-v1.schema.json");
+
+/// A list of entries.
+#[derive(Hash, Serialize)]
+struct List {
+    version: u8,
+    /// latest, events, tickets, columns/法吧
+    list: String,
+    title: String,
+    /// The page for readers that shows the same.
+    page: String,
+    /// Where this list itself is.
+    url: String,
+    /// The newest change in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<String>,
+    items: Vec<Shared<EntryData>>,
+}
+
+/// What lists there are.
+#[derive(Hash, Serialize)]
+struct Index {
+    version: u8,
+    site: NamedData,
+    schema: String,
+    lists: Vec<Listed>,
+}
+
+#[derive(Hash, Serialize)]
+struct Listed {
+    list: String,
+    title: String,
+    url: String,
+}
+
+/// A value that is written as JSON.
+#[derive(Hash)]
+struct Json<T>(T);
+
+impl<T: Hash + Serialize + Send + Sync + 'static> View for Json<T> {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        Ok(json(&self.0))
+    }
+}
+
+/// A file that is part of the program.
+#[derive(Hash)]
+struct Schema(&'static str);
+
+impl View for Schema {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        Ok(self.0.as_bytes().to_vec())
+    }
+}
+
+/// The lists: the latest, events and releases that are not over, each column; their index and their schema.
+pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+    let most = site.config.feed_items;
+    let mut lists: Vec<(String, Topic, Vec<&Placed>)> = Vec::new();
+    for topic in Topic::all(site) {
+        let (name, entries) = match topic.scope {
+            Scope::Site => ("latest".to_owned(), topic.entries(site).take(most).collect()),
+            Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => (kind.info().folder.to_owned(), ahead(site, kind)),
+            Scope::Column(at) => match site.columns.get(at) {
+                Some(column) => (column_list(column), topic.entries(site).take(most).collect()),
+                None => continue,
+            },
+            Scope::Kind(_) | Scope::Tag(_) => continue,
+        };
+        lists.push((name, topic, entries));
+    }
+    let mut shown: HashMap<&str, Shared<EntryData>> = HashMap::new();
+    let mut artifacts = Vec::with_capacity(lists.len() + 2);
+    let mut index = Index {
+        version: 1,
+        site: NamedData { name: site.config.title.clone(), url: site.urls.absolute("") },
+        schema: site.urls.absolute(&format!("{FOLDER}schema.json")),
+        lists: Vec::with_capacity(lists.len()),
+    };
+    for (list, topic, entries) in lists {
+        let path = format!("{FOLDER}{list}.json");
+        let url = site.urls.absolute(&path);
+        index.lists.push(Listed { list: list.clone(), title: topic.title.clone(), url: url.clone() });
+        let changed = entries.iter().filter_map(|placed| placed.entry.card.changed()).max();
+        let item = |placed: &&'_ Placed| Shared::new(EntryData::of(site, placed));
+        let items = entries
+            .iter()
+            .map(|placed| shown.entry(placed.address.as_str()).or_insert_with(|| item(placed)).clone())
+            .collect();
+        let updated = changed.map(|when| site.config.zone.rfc3339(when.at()));
+        let page = site.urls.absolute(&topic.address);
+        let view = Json(List { version: 1, list, title: topic.title, page, url, updated, items });
+        artifacts.push(Artifact::made(path, Rank::List, theme, view));
+    }
+    artifacts.push(Artifact::made(format!("{FOLDER}index.json"), Rank::Door, theme, Json(index)));
+    artifacts.push(Artifact::made(format!("{FOLDER}schema.json"), Rank::List, theme, Schema(SCHEMA)));
+    artifacts
+}
+
+/// `columns/faba`: a column's address without its last slash.
+fn column_list(column: &Column) -> String {
+    column.address.trim_end_matches('/').to_owned()
+}

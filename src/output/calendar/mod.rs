@@ -1,0 +1,239 @@
+//! Calendars (iCalendar, RFC 5545) that phones subscribe to: for the site, for each column, for each entry that
+//! has times.
+
+mod compare;
+mod line;
+mod part;
+
+pub use compare::{FACTS_CHANGED, unannounced};
+pub(super) use part::has_times;
+
+use super::topic::{CALENDAR, Topic};
+use super::{Artifact, Rank, View};
+use crate::diagnostic::Diagnostic;
+use crate::hash::Key;
+use crate::site::{Placed, Site};
+use crate::theme::Theme;
+use crate::when::{DateTime, Zone};
+use jiff::SignedDuration;
+use line::Lines;
+use part::{Part, Status, Time};
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// A calendar.
+#[derive(Hash)]
+struct Calendar {
+    name: String,
+    about: String,
+    own: String,
+    zone: Zone,
+    entries: Vec<Arc<Parts>>,
+}
+
+/// What one entry puts into the calendars that hold it.
+struct Parts {
+    parts: Vec<Part>,
+    key: Key,
+}
+
+impl Hash for Parts {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+/// Where seconds are counted from.
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+
+/// The most entries that a calendar holds: the latest to begin. A phone reads it anew every few hours.
+const MOST: usize = 200;
+
+/// The calendars of a site. An entry's own is there as long as the entry is; a column's always.
+pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+    let parts: HashMap<&str, Arc<Parts>> = site
+        .dated()
+        .filter(|placed| has_times(&placed.entry.card.details))
+        .map(|placed| {
+            let parts = part::of(site, placed);
+            let key = Key::of(&parts);
+            (placed.address.as_str(), Arc::new(Parts { parts, key }))
+        })
+        .collect();
+    let calendar = |name: &str, about: &str, path: &str, rank: Rank, entries: Vec<Arc<Parts>>| {
+        let (own, zone) = (site.urls.absolute(path), site.config.zone);
+        let view = Calendar { name: name.to_owned(), about: about.to_owned(), own, zone, entries };
+        Artifact::made(path.to_owned(), rank, theme, view)
+    };
+    let of = |placed: &Placed| parts.get(placed.address.as_str()).cloned();
+    let mut artifacts = Vec::new();
+    for topic in Topic::all(site).iter().filter(|topic| topic.has_calendar()) {
+        let mut entries: Vec<&Placed> = topic.entries(site).collect();
+        entries.retain(|placed| parts.contains_key(placed.address.as_str()));
+        entries.sort_by_key(|placed| std::cmp::Reverse((placed.when(), placed.address.clone())));
+        let entries = entries.into_iter().take(MOST).rev().filter_map(of).collect();
+        artifacts.push(calendar(&topic.title, &topic.about, &topic.file(CALENDAR), Rank::List, entries));
+    }
+    for placed in site.dated() {
+        if let Some(parts) = of(placed) {
+            let card = &placed.entry.card;
+            let path = format!("{}{CALENDAR}", placed.address);
+            // Its page links to it, and nothing else does.
+            artifacts.push(calendar(&card.header.title, &card.summary, &path, Rank::File, vec![parts]));
+        }
+    }
+    artifacts
+}
+
+impl View for Calendar {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        let mut lines = Lines::default();
+        lines.put("BEGIN", "VCALENDAR");
+        lines.put("VERSION", "2.0");
+        lines.put("PRODID", "-//gongsheng//gongsheng//ZH");
+        lines.put("CALSCALE", "GREGORIAN");
+        // RFC 7986, and what was used before it.
+        lines.text("NAME", &self.name);
+        lines.text("X-WR-CALNAME", &self.name);
+        lines.text("DESCRIPTION", &self.about);
+        lines.text("X-WR-CALDESC", &self.about);
+        lines.put("SOURCE;VALUE=URI", &self.own);
+        lines.put("X-WR-TIMEZONE", &name_of(self.zone));
+        lines.put("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+        lines.put("X-PUBLISHED-TTL", "PT1H");
+        self.zone(&mut lines);
+        for part in self.entries.iter().flat_map(|entry| &entry.parts) {
+            self.part(part, &mut lines);
+        }
+        lines.put("END", "VCALENDAR");
+        Ok(lines.done())
+    }
+}
+
+impl Calendar {
+    /// The site's fixed offset as a zone without summer time.
+    fn zone(&self, lines: &mut Lines) {
+        let offset = self.zone.to_string().replace(':', "");
+        lines.put("BEGIN", "VTIMEZONE");
+        lines.put("TZID", &name_of(self.zone));
+        lines.put("BEGIN", "STANDARD");
+        lines.put("DTSTART", "19700101T000000");
+        lines.put("TZOFFSETFROM", &offset);
+        lines.put("TZOFFSETTO", &offset);
+        lines.text("TZNAME", &self.zone.to_string());
+        lines.put("END", "STANDARD");
+        lines.put("END", "VTIMEZONE");
+    }
+
+    fn part(&self, part: &Part, lines: &mut Lines) {
+        lines.put("BEGIN", "VEVENT");
+        lines.put("UID", &part.uid);
+        // When it was made by whoever publishes it: never the clock's now.
+        lines.put("DTSTAMP", &self.utc(part.changed));
+        lines.put("CREATED", &self.utc(part.created));
+        lines.put("LAST-MODIFIED", &self.utc(part.changed));
+        lines.put("SEQUENCE", &part.sequence.to_string());
+        self.time(part.time, lines);
+        lines.text("SUMMARY", &part.summary);
+        lines.text("DESCRIPTION", &part.description);
+        if let Some(location) = &part.location {
+            lines.text("LOCATION", location);
+        }
+        lines.put("URL", &part.url);
+        lines.texts("CATEGORIES", &part.categories);
+        lines.put(
+            "STATUS",
+            match part.status {
+                Status::Confirmed => "CONFIRMED",
+                Status::Tentative => "TENTATIVE",
+                Status::Cancelled => "CANCELLED",
+            },
+        );
+        // Nobody's diary is full because the union has an event.
+        lines.put("TRANSP", "TRANSPARENT");
+        for minutes in part.alarms {
+            lines.put("BEGIN", "VALARM");
+            lines.put("ACTION", "DISPLAY");
+            lines.put("TRIGGER", &before(*minutes));
+            lines.text("DESCRIPTION", &part.summary);
+            lines.put("END", "VALARM");
+        }
+        lines.put("END", "VEVENT");
+    }
+
+    fn time(&self, time: Time, lines: &mut Lines) {
+        let zone = name_of(self.zone);
+        let (name, from, to) = match time {
+            Time::Days(from, to) => (";VALUE=DATE".to_owned(), day(from), Some(day(to))),
+            Time::Clock(from, to) => (format!(";TZID={zone}"), civil(from), to.map(civil)),
+        };
+        lines.put(&format!("DTSTART{name}"), &from);
+        if let Some(to) = to {
+            lines.put(&format!("DTEND{name}"), &to);
+        }
+    }
+
+    fn utc(&self, at: DateTime) -> String {
+        let since = SignedDuration::from_secs(self.zone.unix(at));
+        format!("{}Z", civil(EPOCH.saturating_add(since)))
+    }
+}
+
+/// `20170308`
+fn day(at: DateTime) -> String {
+    format!("{:04}{:02}{:02}", at.year(), at.month(), at.day())
+}
+
+/// `20170308T135000`
+fn civil(at: DateTime) -> String {
+    format!("{}T{:02}{:02}{:02}", day(at), at.hour(), at.minute(), at.second())
+}
+
+/// What a zone is called where calendars know zones by name: those that never had another offset since 1991.
+/// Of the rest, whole hours have names too; POSIX turned their sign round.
+fn name_of(zone: Zone) -> String {
+    let shown = zone.to_string();
+    match shown.as_str() {
+        "+08:00" => "Asia/Shanghai".to_owned(),
+        "+00:00" => "Etc/UTC".to_owned(),
+        _ => match shown.strip_suffix(":00") {
+            Some(hours) if hours.starts_with('+') => format!("Etc/GMT-{}", hours.trim_start_matches(['+', '0'])),
+            Some(hours) => format!("Etc/GMT+{}", hours.trim_start_matches(['-', '0'])),
+            None => format!("UTC{}", shown.replace(':', "")),
+        },
+    }
+}
+
+/// `-PT1H`, `-P1D`
+fn before(minutes: u32) -> String {
+    match minutes {
+        minutes if minutes.is_multiple_of(24 * 60) => format!("-P{}D", minutes / (24 * 60)),
+        minutes if minutes.is_multiple_of(60) => format!("-PT{}H", minutes / 60),
+        minutes => format!("-PT{minutes}M"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_have_the_names_that_calendars_know() {
+        let name = |text| name_of(Zone::parse(text).unwrap());
+        assert_eq!(name("+08:00"), "Asia/Shanghai");
+        assert_eq!(name("UTC"), "Etc/UTC");
+        assert_eq!(name("+9"), "Etc/GMT-9");
+        assert_eq!(name("-10"), "Etc/GMT+10");
+        assert_eq!(name("+5:30"), "UTC+0530");
+    }
+
+    #[test]
+    fn alarms_are_told_in_the_largest_unit() {
+        assert_eq!([1440, 60, 900, 10].map(before), ["-P1D", "-PT1H", "-PT15H", "-PT10M"]);
+    }
+}

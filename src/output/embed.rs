@@ -1,0 +1,249 @@
+//! Embeds: lists of ours in other people's pages. Each is a page for an `<iframe>`, `embed/latest.html`, and the
+//! same as a script, `embed/latest.js`, which `embed.js` draws into any page. Data that comes as a script needs
+//! nothing of the host that serves it: no CORS.
+
+use super::parts::{self, CardView};
+use super::topic::{Scope, Topic, ahead};
+use super::{Artifact, Rank, View};
+use crate::diagnostic::Diagnostic;
+use crate::hash::Shared;
+use crate::kind::{Details, Kind};
+use crate::site::{Placed, Site};
+use crate::theme::Theme;
+use serde::Serialize;
+use tera::Context;
+
+/// Where embeds lie.
+const FOLDER: &str = "embed/";
+/// The script that draws one.
+const SCRIPT: &str = "embed.js";
+
+/// A list to be drawn. The names are short because they travel.
+#[derive(Debug, Hash, Serialize)]
+struct List {
+    /// Its title, and the page for readers that shows the same.
+    title: String,
+    url: String,
+    /// Whose it is.
+    by: String,
+    /// The colour of the site, `#b3261e`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    colour: Option<String>,
+    items: Vec<Row>,
+    /// What is said where there is nothing.
+    empty: &'static str,
+}
+
+/// A row: a number, what it is, where it leads, how it stands, and a line more.
+#[derive(Debug, Default, Hash, Serialize)]
+struct Row {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    number: String,
+    title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    url: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    state: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    line: String,
+}
+
+/// How many rows a list has: more than a frame shows without scrolling is too many.
+const ROWS: usize = 8;
+/// How many rows of a ranking.
+const RANKED: usize = 10;
+
+/// A list as a page for an `<iframe>`.
+#[derive(Hash)]
+struct Frame {
+    language: String,
+    style: String,
+    script: String,
+    list: Shared<List>,
+}
+
+/// A list as a script for `embed.js`.
+#[derive(Hash)]
+struct Data(Shared<List>);
+
+/// `embed.js`, with the style sheet of the frames in it.
+#[derive(Hash)]
+struct Script {
+    style: String,
+}
+
+/// The embeds of a site: the latest, events, releases, each column, each ranking and the newest of them.
+pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+    let asset = |name: &str| theme.assets().get(name).map(|asset| site.urls.local(&asset.path)).unwrap_or_default();
+    let (style, script) = (asset("embed.css"), asset("embed-frame.js"));
+    let mut artifacts = Vec::new();
+    for (name, list) in lists(site) {
+        let list = Shared::new(list);
+        let language = site.config.language.clone();
+        let frame = Frame { language, style: style.clone(), script: script.clone(), list: list.clone() };
+        artifacts.push(Artifact::made(format!("{FOLDER}{name}.html"), Rank::List, theme, frame));
+        artifacts.push(Artifact::made(format!("{FOLDER}{name}.js"), Rank::List, theme, Data(list)));
+    }
+    let css = theme.assets().get("embed.css").map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned());
+    let script = Script { style: css.unwrap_or_default() };
+    artifacts.push(Artifact::made(SCRIPT.to_owned(), Rank::Door, theme, script));
+    artifacts
+}
+
+/// Each list with its name.
+fn lists(site: &Site) -> Vec<(String, List)> {
+    let mut lists = Vec::new();
+    for topic in Topic::all(site) {
+        let (name, title, entries): (String, &str, Vec<&Placed>) = match topic.scope {
+            Scope::Site => ("latest".to_owned(), "最新消息", topic.entries(site).take(ROWS).collect()),
+            Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => {
+                (kind.info().folder.to_owned(), kind.info().label.0, ahead(site, kind).into_iter().take(ROWS).collect())
+            }
+            Scope::Column(_) => {
+                let name = topic.address.trim_end_matches('/').replacen("columns/", "column-", 1);
+                (name, topic.name.as_str(), topic.entries(site).take(ROWS).collect())
+            }
+            Scope::Kind(_) | Scope::Tag(_) => continue,
+        };
+        let by_time = matches!(topic.scope, Scope::Kind(_));
+        let items = entries.into_iter().map(|placed| row(site, placed, by_time)).collect();
+        lists.push((name, list(site, title, &topic.address, items)));
+    }
+    let mut rankings = site.of_kind(Kind::Ranking);
+    if let Some(newest) = rankings.next() {
+        lists.push(("ranking".to_owned(), ranking(site, newest)));
+        lists.push((format!("ranking-{}", newest.entry.card.slug), ranking(site, newest)));
+    }
+    lists.extend(rankings.map(|placed| (format!("ranking-{}", placed.entry.card.slug), ranking(site, placed))));
+    lists
+}
+
+fn list(site: &Site, title: &str, address: &str, items: Vec<Row>) -> List {
+    let colours = &site.config.colours;
+    let primary = colours.iter().find(|(name, _)| name == "主色" || name == "primary");
+    List {
+        title: title.to_owned(),
+        url: site.urls.absolute(address),
+        by: site.config.title.clone(),
+        colour: primary.map(|(_, colour)| colour.clone()),
+        items,
+        empty: "现在没有",
+    }
+}
+
+/// News are told by their day, events by their time and place.
+fn row(site: &Site, placed: &Placed, by_time: bool) -> Row {
+    let card = CardView::of(site, placed);
+    let lines: [&str; 2] = if by_time { [&card.when, &card.place] } else { [&card.date, ""] };
+    Row {
+        title: card.title.clone(),
+        url: site.urls.absolute(&placed.address),
+        state: card.state.as_ref().map(|state| state.label.to_owned()).unwrap_or_default(),
+        line: joined(lines),
+        ..Row::default()
+    }
+}
+
+/// The first rows of a ranking, its groups in their order; whose it is, of when, and by which formula.
+fn ranking(site: &Site, placed: &Placed) -> List {
+    let card = &placed.entry.card;
+    let groups = match &card.details {
+        Details::Ranking(ranking) => parts::ranking(ranking).groups,
+        _ => Vec::new(),
+    };
+    let several = groups.len() > 1;
+    let mut rows = Vec::with_capacity(RANKED);
+    for group in groups {
+        let title = if several { group.title } else { String::new() };
+        let row = |row: parts::RowView| Row {
+            number: row.number,
+            title: format!("{}{}", row.name, row.suffix),
+            state: row.score,
+            line: joined([title.as_str(), &row.host]),
+            ..Row::default()
+        };
+        rows.extend(group.columns.into_iter().flatten().take(RANKED - rows.len()).map(row));
+    }
+    let about: Vec<String> = card
+        .details
+        .facts()
+        .into_iter()
+        .filter(|fact| ["issuer", "period", "formula"].contains(&fact.key))
+        .map(|fact| fact.value.show(card.year()))
+        .collect();
+    let list = list(site, &card.header.title, &placed.address, rows);
+    let by = if about.is_empty() { list.by.clone() } else { joined(about.iter().map(String::as_str)) };
+    List { empty: "名单待公布", by, ..list }
+}
+
+/// What there is of some texts, in one line.
+fn joined<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　")
+}
+
+impl View for Frame {
+    fn template(&self) -> Option<&'static str> {
+        Some("embed/frame.html")
+    }
+
+    fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("language", &self.language);
+        context.insert("style", &self.style);
+        context.insert("script", &self.script);
+        context.insert_value("list", self.list.template());
+        theme.render("embed/frame.html", &context).map(String::into_bytes)
+    }
+}
+
+impl View for Data {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The script that asked for the data left a function on its own element: no name of ours in their page.
+    fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        Ok(format!("(document.currentScript.gongsheng||Object)({});\n", script_value(&*self.0, false)).into_bytes())
+    }
+}
+
+impl View for Script {
+    fn template(&self) -> Option<&'static str> {
+        Some("embed/embed.js")
+    }
+
+    fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        // Whoever reads the script in another encoding than ours must read the same.
+        context.insert("style", &script_value(&self.style, true));
+        theme.render("embed/embed.js", &context).map(String::into_bytes)
+    }
+}
+
+/// A value as a script writes it: JSON, but for two signs that ended a line of a script until 2019. With
+/// `ascii`, whatever is not ASCII is escaped.
+fn script_value<T: Serialize>(value: &T, ascii: bool) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if matches!(c, '\u{2028}' | '\u{2029}') || (ascii && !c.is_ascii()) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_holds_any_text() {
+        assert_eq!(script_value(&"甲\u{2028}\"</script>", false), "\"甲\\u2028\\\"</script>\"");
+        assert_eq!(script_value(&"甲🎉", true), "\"\\u7532\\ud83c\\udf89\"");
+    }
+}

@@ -1,0 +1,137 @@
+//! What a static host must be told: who else may read feeds, the API and embeds (CORS), and how long a browser
+//! may keep each file. Written as the hosts' own files where site.yaml asks for them.
+
+use super::topic::{CALENDAR, FORMATS};
+use super::{Artifact, Rank, View};
+use crate::config::Host;
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::theme::Theme;
+use std::fmt::Write;
+
+/// A configuration for a host.
+#[derive(Hash)]
+struct HostFile {
+    host: Host,
+    /// The path of the site on its host, without a slash at its end.
+    root: String,
+}
+
+/// The files that site.yaml asks for.
+pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+    let root = site.urls.local("").trim_end_matches('/').to_owned();
+    let file = |&host: &Host| {
+        let path = match host {
+            Host::Headers => "_headers",
+            Host::Nginx => "nginx.conf",
+        };
+        Artifact::made(path.to_owned(), Rank::Door, theme, HostFile { host, root: root.clone() })
+    };
+    site.config.hosts.iter().map(file).collect()
+}
+
+impl View for HostFile {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        Ok(match self.host {
+            Host::Headers => headers(&self.root),
+            Host::Nginx => nginx(&self.root),
+        }
+        .into_bytes())
+    }
+}
+
+/// A file whose name holds the hash of its bytes never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// Everything else does, and nobody may be told of a release half an hour late.
+const SHORT: &str = "public, max-age=300";
+
+/// `_headers`, as Netlify and Cloudflare Pages read it.
+fn headers(root: &str) -> String {
+    let mut out = String::new();
+    let mut rule = |path: &str, headers: &[(&str, &str)]| {
+        let _ = writeln!(out, "{root}{path}");
+        for (name, value) in headers {
+            let _ = writeln!(out, "  {name}: {value}");
+        }
+    };
+    for folder in ["/assets/*", "/files/*"] {
+        rule(folder, &[("Cache-Control", FOR_EVER)]);
+    }
+    let open = [("Access-Control-Allow-Origin", "*"), ("Cache-Control", SHORT)];
+    for path in ["/api/*", "/embed/*", "/embed.js"] {
+        rule(path, &open);
+    }
+    // A feed lies beside each list, a calendar beside each column and each entry with times.
+    for folder in ["/", "/:kind/", "/:kind/:name/"] {
+        for file in FORMATS.iter().map(|format| format.file()).chain([CALENDAR]) {
+            rule(&format!("{folder}{file}"), &open);
+        }
+    }
+    out
+}
+
+/// Locations for nginx, to be included in its `server { … }`.
+fn nginx(root: &str) -> String {
+    let root = pattern(root);
+    let mut out = String::from("# server { … include nginx.conf; … }\n");
+    let mut location = |path: &str, media: Option<&str>, cors: bool, cache: &str| {
+        let _ = writeln!(out, "location ~ \"^{root}{path}\" {{");
+        if let Some(media) = media {
+            let _ = writeln!(out, "    types {{ }}\n    default_type \"{media}; charset=utf-8\";");
+        }
+        if cors {
+            out.push_str("    add_header Access-Control-Allow-Origin \"*\";\n");
+        }
+        let _ = writeln!(out, "    add_header Cache-Control \"{cache}\";\n}}");
+    };
+    location("/(assets|files)/", None, false, FOR_EVER);
+    location("/(api/.*\\.json$|embed/|embed\\.js$)", None, true, SHORT);
+    for (file, media) in
+        FORMATS.iter().map(|format| (format.file(), format.media())).chain([(CALENDAR, "text/calendar")])
+    {
+        location(&format!("/(.*/)?{}$", pattern(file)), Some(media), true, SHORT);
+    }
+    out
+}
+
+/// A path as a regular expression that nothing can break out of: what is not plain is any one byte.
+fn pattern(path: &str) -> String {
+    let decoded: Vec<u8> = percent_encoding::percent_decode_str(path).collect();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_".contains(&byte);
+    decoded.into_iter().map(|byte| if plain(byte) { char::from(byte) } else { '.' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_named_by_its_hash_is_kept_for_ever_and_read_by_nobody_else() {
+        let text = headers("");
+        assert!(text.starts_with("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n/files/*\n"));
+        assert!(
+            text.contains(
+                "\n/api/*\n  Access-Control-Allow-Origin: *\n  Cache-Control: public, max-age=300\n/embed/*\n"
+            )
+        );
+        assert!(text.contains("\n/:kind/:name/calendar.ics\n  Access-Control-Allow-Origin: *\n"));
+    }
+
+    #[test]
+    fn paths_begin_where_the_site_does() {
+        assert!(headers("/gh").starts_with("/gh/assets/*\n"));
+        assert!(nginx("/gh").contains("location ~ \"^/gh/(assets|files)/\" {\n"));
+    }
+
+    #[test]
+    fn nothing_breaks_out_of_a_pattern() {
+        assert_eq!(pattern("/工会"), "/......");
+        assert_eq!(pattern("/%E5%B7%A5"), "/...");
+        assert_eq!(pattern("/a%22%20{%0A;"), "/a.....");
+        assert_eq!(pattern("/a.b*"), "/a.b.");
+    }
+}

@@ -1,0 +1,136 @@
+//! What one can follow: the whole site, a kind, a column, a tag. Feeds, calendars, the API, embeds and the page
+//! that explains them go by this list, so that each has the same names and the same entries.
+
+use crate::fact::Phase;
+use crate::kind::{KINDS, Kind};
+use crate::site::{Placed, Site};
+
+/// Something that one can follow.
+pub(super) struct Topic {
+    /// What it holds.
+    pub scope: Scope,
+    /// Its name among the others: 法吧.
+    pub name: String,
+    /// Its name in the world: 法吧 · 示例县总工会.
+    pub title: String,
+    /// What it is, in a line.
+    pub about: String,
+    /// The path of its page; what belongs to it lies beside it: `columns/faba/` has `columns/faba/feed.xml`.
+    pub address: String,
+}
+
+/// What a topic holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Everything that has a date.
+    Site,
+    /// A kind.
+    Kind(Kind),
+    /// A column: an index into [`Site::columns`].
+    Column(usize),
+    /// A tag that site.yaml asks for: an index into [`Site::tags`].
+    Tag(usize),
+}
+
+impl Topic {
+    /// All that one can follow: the site first, then kinds, columns and tags.
+    pub fn all(site: &Site) -> Vec<Topic> {
+        let own = &site.config.title;
+        let within = |scope, name: &str, about: Option<&String>, address: String| {
+            let title = format!("{name} · {own}");
+            let about = about.unwrap_or(&title).clone();
+            Topic { scope, name: name.to_owned(), title, about, address }
+        };
+        let about = site.config.org.clone().unwrap_or_else(|| own.clone());
+        let whole = Topic { scope: Scope::Site, name: own.clone(), title: own.clone(), about, address: String::new() };
+        let kind = |info: &crate::kind::KindInfo| {
+            within(Scope::Kind(info.kind), info.label.0, None, format!("{}/", info.folder))
+        };
+        let column = |(at, column): (usize, &crate::site::Column)| {
+            within(Scope::Column(at), &column.name, column.purpose.as_ref(), column.address.clone())
+        };
+        let tag = |(at, tag): (usize, &crate::site::Tag)| within(Scope::Tag(at), &tag.name, None, tag.address.clone());
+        let mut all = vec![whole];
+        all.extend(KINDS.iter().filter(|info| info.dated).map(kind));
+        all.extend(site.columns.iter().enumerate().map(column));
+        all.extend(site.tags.iter().enumerate().filter(|(_, wanted)| wanted.feed).map(tag));
+        all
+    }
+
+    /// Its entries, newest first.
+    pub fn entries<'a>(&self, site: &'a Site) -> impl Iterator<Item = &'a Placed> + use<'a> {
+        let scope = self.scope;
+        site.dated().filter(move |placed| match scope {
+            Scope::Site => true,
+            Scope::Kind(kind) => placed.kind() == kind,
+            Scope::Column(at) => placed.column == Some(at),
+            Scope::Tag(at) => placed.tags.contains(&at),
+        })
+    }
+
+    /// The path of a file that belongs to it.
+    pub fn file(&self, name: &str) -> String {
+        format!("{}{name}", self.address)
+    }
+
+    /// Whether it has a calendar of its own.
+    pub fn has_calendar(&self) -> bool {
+        matches!(self.scope, Scope::Site | Scope::Column(_))
+    }
+}
+
+/// What is on or to come of a kind: what is on first, then nearest first.
+pub(super) fn ahead(site: &Site, kind: Kind) -> Vec<&Placed> {
+    let mut ahead: Vec<&Placed> = site.of_kind(kind).filter(|placed| placed.phase() != Some(Phase::Over)).collect();
+    ahead.sort_by_key(|placed| (placed.phase(), placed.when(), placed.address.clone()));
+    ahead
+}
+
+/// A form in which a feed is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Format {
+    /// RSS 2.0
+    Rss,
+    /// Atom, RFC 4287
+    Atom,
+    /// JSON Feed 1.1
+    Json,
+}
+
+/// The forms in which every feed is written, the one that most readers know first.
+pub(super) const FORMATS: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
+
+/// The list of all feeds, for readers that take them at once.
+pub(super) const OPML: &str = "feeds/feeds.opml";
+
+/// The name of a calendar's file.
+pub(super) const CALENDAR: &str = "calendar.ics";
+
+impl Format {
+    /// The name of its files.
+    pub fn file(self) -> &'static str {
+        match self {
+            Format::Rss => "feed.xml",
+            Format::Atom => "atom.xml",
+            Format::Json => "feed.json",
+        }
+    }
+
+    /// What the world calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Format::Rss => "RSS",
+            Format::Atom => "Atom",
+            Format::Json => "JSON",
+        }
+    }
+
+    /// Its media type.
+    pub fn media(self) -> &'static str {
+        match self {
+            Format::Rss => "application/rss+xml",
+            Format::Atom => "application/atom+xml",
+            Format::Json => "application/feed+json",
+        }
+    }
+}

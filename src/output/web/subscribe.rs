@@ -1,0 +1,104 @@
+//! Feeds and calendars on pages: the page that explains them, and what other pages say of theirs.
+
+use super::Stage;
+use crate::kind::Kind;
+use crate::output::calendar::has_times;
+use crate::output::parts::FeedView;
+use crate::output::topic::{CALENDAR, FORMATS, Format, OPML, Scope, Topic};
+use crate::output::{Artifact, Rank};
+use crate::site::{Placed, Site};
+use serde::Serialize;
+
+/// The page that explains feeds and calendars.
+pub(super) const PAGE: &str = "feeds/";
+
+#[derive(Hash, Serialize)]
+struct Subscribe {
+    /// The two addresses that serve most: the site's RSS and its calendar.
+    feed: String,
+    calendar: String,
+    /// The same calendar under the scheme that telephones open their calendar for.
+    webcal: String,
+    opml: String,
+    groups: Vec<Group>,
+}
+
+#[derive(Hash, Serialize)]
+struct Group {
+    title: &'static str,
+    rows: Vec<Row>,
+}
+
+#[derive(Hash, Serialize)]
+struct Row {
+    name: String,
+    url: String,
+    feeds: Vec<FeedView>,
+}
+
+/// The feeds and the calendar of the topic whose page has this path; none where it is no topic's.
+pub(super) fn feeds_at(site: &Site, path: &str) -> Vec<FeedView> {
+    Topic::all(site).iter().find(|topic| topic.address == path).map(|topic| feeds(site, topic)).unwrap_or_default()
+}
+
+fn feeds(site: &Site, topic: &Topic) -> Vec<FeedView> {
+    let feed = |format: Format| FeedView {
+        title: topic.title.clone(),
+        url: site.urls.local(&topic.file(format.file())),
+        media: format.media(),
+        label: format.label(),
+    };
+    let mut feeds: Vec<FeedView> = FORMATS.into_iter().map(feed).collect();
+    // All events and releases are in the calendar of the site.
+    let calendar_at = match topic.scope {
+        Scope::Site | Scope::Kind(Kind::Event | Kind::Ticket) => Some(""),
+        Scope::Column(_) => Some(topic.address.as_str()),
+        Scope::Kind(_) | Scope::Tag(_) => None,
+    };
+    if let Some(at) = calendar_at.filter(|_| topic.entries(site).any(|placed| has_times(&placed.entry.card.details))) {
+        feeds.push(calendar(site, &topic.title, at));
+    }
+    feeds
+}
+
+/// The calendar of an entry that has times.
+pub(super) fn calendar_of(site: &Site, placed: &Placed) -> Option<FeedView> {
+    let card = &placed.entry.card;
+    has_times(&card.details).then(|| calendar(site, &card.header.title, &placed.address))
+}
+
+fn calendar(site: &Site, title: &str, address: &str) -> FeedView {
+    let url = site.urls.local(&format!("{address}{CALENDAR}"));
+    FeedView { title: title.to_owned(), url, media: "text/calendar", label: "日历" }
+}
+
+/// `/feeds/`: what a feed is, the one address that serves most, and all of them.
+pub(super) fn plan(stage: &Stage<'_>) -> Artifact {
+    let site = stage.site;
+    let topics = Topic::all(site);
+    let group = |title, wanted: fn(Scope) -> bool| {
+        let rows = topics.iter().filter(|topic| wanted(topic.scope)).map(|topic| Row {
+            name: topic.name.clone(),
+            url: site.urls.local(&topic.address),
+            feeds: feeds(site, topic),
+        });
+        Group { title, rows: rows.collect() }
+    };
+    let mut groups = vec![
+        group("全站", |scope| scope == Scope::Site),
+        group("分类", |scope| matches!(scope, Scope::Kind(_))),
+        group("栏目", |scope| matches!(scope, Scope::Column(_))),
+        group("标签", |scope| matches!(scope, Scope::Tag(_))),
+    ];
+    groups.retain(|group| !group.rows.is_empty());
+    let calendar = site.urls.absolute(CALENDAR);
+    let content = Subscribe {
+        feed: site.urls.absolute(Format::Rss.file()),
+        webcal: calendar.replacen("https://", "webcal://", 1).replacen("http://", "webcal://", 1),
+        calendar,
+        opml: site.urls.local(OPML),
+        groups,
+    };
+    let meta = stage.meta("订阅", "不用每天来看：有新消息、快放票了，手机自己告诉您。", PAGE);
+    stage.page("web/feeds.html", PAGE, Rank::List, meta, content)
+}
