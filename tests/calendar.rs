@@ -112,6 +112,21 @@ fn an_event_moved_by_an_hour_and_then_cancelled() {
 }
 
 #[test]
+fn a_time_that_was_changed_without_a_word_is_told_at_the_entry() {
+    let told = |project: &Project| -> Vec<&'static str> {
+        project.build().diagnostics.iter().map(|told| told.code.id).collect()
+    };
+    let project = Project::with(&[("content/events/a.md", &event("2017-3-22 13:50", ""))]);
+    assert_eq!(told(&project), [""; 0]);
+    project.write("content/events/a.md", &event("2017-3-22 14:50", ""));
+    assert_eq!(told(&project), ["facts-changed"]);
+    project.write("content/events/a.md", &event("2017-3-22 15:50", "更新: 2017-3-9 9:00\n"));
+    assert_eq!(told(&project), [""; 0], "with a word it is fine");
+    project.write("content/events/a.md", &event("2017-3-22 15:50", "更新: 2017-3-9 9:00\n联系: 办公室\n"));
+    assert_eq!(told(&project), [""; 0], "who to call is no time and no place");
+}
+
+#[test]
 fn a_release_says_its_second_and_each_window() {
     let ticket = "---\n标题: 温泉票\n编号: 617008\n日期: 2017-3-8\n票种: 票\n放票: 2017-3-10 10:00\n截止: 2017-3-12\n渠道:\n  - 名称: 窗口\n    线下: 是\n领取:\n  时段:\n    - 起: 2017-3-15 9:00\n      止: 2017-3-15 16:00\n    - 起: 2017-3-16\n  地点: 领物处\n---\n\n来。\n";
     let project = Project::with(&[("content/tickets/t.md", ticket)]);

@@ -33,7 +33,12 @@ pub struct Artifact {
     pub key: Key,
     /// Its bytes.
     pub bytes: Bytes,
+    /// What is to be told where it takes the place of an older one: old bytes, new bytes.
+    pub compare: Option<Compare>,
 }
+
+/// Looks at what was published and at what takes its place.
+pub type Compare = Box<dyn Fn(&[u8], &[u8]) -> Option<Diagnostic> + Send + Sync>;
 
 /// When an artifact is written: what is linked to goes before what links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +83,7 @@ impl Artifact {
     pub fn made<V: View>(path: String, rank: Rank, theme: &Theme, view: V) -> Artifact {
         let template = view.template().map(|name| (name, theme.key(name)));
         let key = Key::of(&(PROGRAM, std::any::type_name::<V>(), template, &view));
-        Artifact { path, rank, key, bytes: Bytes::Made(Box::new(move |theme| view.render(theme))) }
+        Artifact { path, rank, key, bytes: Bytes::Made(Box::new(move |theme| view.render(theme))), compare: None }
     }
 
     /// An artifact copied from a file, or made of a picture.
@@ -88,7 +93,7 @@ impl Artifact {
             None => (file.hash, Bytes::Copied(file)),
             Some(recipe) => (picture_key(file.hash, &recipe), Bytes::Developed(file, recipe)),
         };
-        Artifact { path, rank: Rank::File, key, bytes }
+        Artifact { path, rank: Rank::File, key, bytes, compare: None }
     }
 }
 

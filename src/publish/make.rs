@@ -71,7 +71,7 @@ impl Maker<'_> {
             .into_par_iter()
             .map(|work| {
                 let (made, told) = match work {
-                    Work::One(artifact) => (vec![self.make_one(artifact)], None),
+                    Work::One(artifact) => self.make_one(artifact),
                     Work::Picture(artifacts) => self.make_picture(artifacts),
                 };
                 progress(done.fetch_add(made.len(), Ordering::Relaxed) + made.len(), total);
@@ -107,13 +107,23 @@ impl Maker<'_> {
         Err(told)
     }
 
-    fn make_one(&self, artifact: Artifact) -> Result<Made, Diagnostic> {
+    fn make_one(&self, artifact: Artifact) -> (Vec<Outcome>, Option<Diagnostic>) {
+        let mut told = None;
+        let made = self.make_other(artifact, &mut told);
+        (vec![made], told)
+    }
+
+    fn make_other(&self, artifact: Artifact, told: &mut Option<Diagnostic>) -> Outcome {
         if let Some(record) = self.ledger.current(&artifact.path, artifact.key, self.there(&artifact)) {
             return Ok(Made::Kept(artifact.path, record));
         }
         match &artifact.bytes {
             Bytes::Made(render) => {
                 let bytes = render(self.theme)?;
+                if let (Some(compare), Some(_)) = (&artifact.compare, self.there(&artifact)) {
+                    let old = fs::read(self.output.join(&artifact.path)).unwrap_or_default();
+                    *told = compare(&old, &bytes);
+                }
                 self.write(artifact.path, artifact.rank, artifact.key, &bytes)
             }
             Bytes::Copied(file) => {

@@ -80,7 +80,10 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
             let card = &placed.entry.card;
             let path = format!("{}{CALENDAR}", placed.address);
             // Its page links to it, and nothing else does.
-            artifacts.push(calendar(&card.header.title, &card.summary, &path, Rank::File, vec![parts]));
+            let mut own = calendar(&card.header.title, &card.summary, &path, Rank::File, vec![parts]);
+            let place = card.text.line(1);
+            own.compare = Some(Box::new(move |old, new| unannounced(old, new, place.clone())));
+            artifacts.push(own);
         }
     }
     artifacts
