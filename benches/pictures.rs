@@ -53,7 +53,10 @@ fn main() {
         std::fs::hard_link(file, &link).or_else(|_| std::fs::copy(file, &link).map(drop)).expect("room");
     }
     println!("{count} photographs of {WIDTH}×{HEIGHT} on {cores} cores");
-    println!("{:<22} {:>8} {:>14} {:>14} {:>9} {:>8}", "build", "wall s", "s/picture/core", "busy s/picture", "decoded", "peak MiB");
+    println!(
+        "{:<22} {:>8} {:>14} {:>14} {:>9} {:>8}",
+        "build", "wall s", "s/picture/core", "busy s/picture", "decoded", "peak MiB"
+    );
     let build = |what: &str| {
         measure::forget_peak();
         let busy = measure::busy();
