@@ -1,15 +1,19 @@
-//! What articles cost: characters of markup for each visible one, by kind and theme, over the demo; how long
-//! an article takes whose theme is read; how long a theme takes to be read.
+//! What articles cost: characters of markup for each visible one, by kind and theme, over the demo and an
+//! article that contains everything; how long an article takes whose theme is read; what of it keeps to no rule
+//! of the platform, and its lowest contrast, light and dark; how long a theme takes to be read.
 //!
-//! `cargo bench --bench wechat`; with `GONGSHENG_SHOW=theme/address` one article is printed.
+//! `cargo bench --bench wechat`; with `GONGSHENG_SHOW=theme/address` one article is printed, with
+//! `GONGSHENG_TELL=1` each rule that one does not keep.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, measures and prints")]
 
-use gongsheng::output::wechat::{ArticleTheme, Source};
+use gongsheng::output::wechat::rules::{self, Profile};
+use gongsheng::output::wechat::{ArticleTheme, Source, dark};
 use gongsheng::{Clock, Request, prepare};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use tempfile::TempDir;
 
 /// How often an article is made to be measured.
 const ROUNDS: u32 = 50;
@@ -17,7 +21,9 @@ const ROUNDS: u32 = 50;
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let now = Clock::Said("2026-11-21 12:00".to_owned());
-    let prepared = prepare(&Request { root, base_url: None, now, strict: false, cache: None });
+    let prepared = prepare(&Request { root, base_url: None, now: now.clone(), strict: false, cache: None });
+    let folder = everything(root);
+    let everything = prepare(&Request { root: folder.path(), base_url: None, now, strict: false, cache: None });
     let mut themes: Vec<ArticleTheme> = Vec::new();
     for folder in ["templates/wechat/themes", "tests/fixtures/wechat-themes"] {
         themes.extend(read(&root.join(folder)));
@@ -26,14 +32,28 @@ fn main() {
         themes.extend(read(&PathBuf::from(folder)));
     }
     let show = std::env::var("GONGSHENG_SHOW").unwrap_or_default();
+    let tell = std::env::var_os("GONGSHENG_TELL").is_some();
     println!(
-        "{:<22} {:<9} {:>6} {:>7} {:>7} {:>9} {:>9}",
-        "theme", "kind", "count", "median", "worst", "chars max", "µs each"
+        "{:<10} {:<10} {:>5} {:>7} {:>7} {:>9} {:>8} {:>6} {:>6} {:>6} {:>6}",
+        "theme", "kind", "count", "median", "worst", "chars max", "µs each", "grave", "other", "light", "dark"
     );
     for theme in &themes {
         let mut by_kind: BTreeMap<&str, Vec<Measure>> = BTreeMap::new();
-        for placed in &prepared.site.entries {
-            let source = Source::of(&prepared.site, placed);
+        let all = [&prepared, &everything].map(|prepared| (&prepared.site, &prepared.site.entries));
+        for (site, placed) in all.iter().flat_map(|(site, entries)| entries.iter().map(move |placed| (*site, placed))) {
+            let kind = if std::ptr::eq(site, &prepared.site) { placed.kind().info().folder } else { "everything" };
+            let source = Source::of(site, placed);
+            let tree = source.finished(theme);
+            let (mut grave, mut other, mut light, mut dark) = (0, 0, f64::INFINITY, f64::INFINITY);
+            for violation in rules::check(&tree, Profile::Paste) {
+                *(if violation.grave { &mut grave } else { &mut other }) += 1;
+                if tell {
+                    eprintln!("{} {}: {} {}", theme.name, placed.address, violation.rule, violation.what.en);
+                }
+            }
+            for contrast in dark::contrasts(&tree) {
+                (light, dark) = (light.min(contrast.ratio), dark.min(contrast.dark_ratio));
+            }
             let html = source.article(theme).html;
             if show == format!("{}/{}", theme.name, placed.address.trim_end_matches('/')) {
                 println!("{html}");
@@ -46,7 +66,7 @@ fn main() {
             let visible = visible(&html).max(1);
             let chars = html.chars().count();
             let ratio = (chars - visible) as f64 / visible as f64;
-            by_kind.entry(placed.kind().info().folder).or_default().push(Measure { ratio, chars, micros });
+            by_kind.entry(kind).or_default().push(Measure { ratio, chars, micros, grave, other, light, dark });
         }
         for (kind, mut all) in by_kind {
             all.sort_by(|a, b| a.ratio.total_cmp(&b.ratio));
@@ -54,15 +74,19 @@ fn main() {
             let worst = all[all.len() - 1].ratio;
             let chars = all.iter().map(|one| one.chars).max().unwrap_or_default();
             let micros = all.iter().map(|one| one.micros).sum::<f64>() / all.len() as f64;
+            let (grave, other) = all.iter().fold((0, 0), |(grave, other), one| (grave + one.grave, other + one.other));
+            let light = all.iter().map(|one| one.light).fold(f64::INFINITY, f64::min);
+            let dark = all.iter().map(|one| one.dark).fold(f64::INFINITY, f64::min);
             println!(
-                "{:<22} {kind:<9} {:>6} {median:>7.2} {worst:>7.2} {chars:>9} {micros:>9.1}",
+                "{:<10} {kind:<10} {:>5} {median:>7.2} {worst:>7.2} {chars:>9} {micros:>8.1} {grave:>6} {other:>6} \
+                 {light:>6.2} {dark:>6.2}",
                 theme.name,
                 all.len()
             );
         }
     }
     for theme in &themes {
-        println!("{:<22} {} declarations dropped", theme.name, theme.dropped().len());
+        println!("{:<10} {} declarations dropped", theme.name, theme.dropped().len());
     }
     let text = std::fs::read_to_string(root.join("templates/wechat/themes/sober.css")).unwrap_or_default();
     let begin = Instant::now();
@@ -76,6 +100,22 @@ struct Measure {
     ratio: f64,
     chars: usize,
     micros: f64,
+    grave: usize,
+    other: usize,
+    light: f64,
+    dark: f64,
+}
+
+/// A project with the article that contains everything.
+fn everything(root: &Path) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let posts = folder.path().join("content/posts");
+    std::fs::create_dir_all(&posts).expect("a folder");
+    let site = folder.path().join("content/site.yaml");
+    std::fs::write(site, "名称: 示例县总工会\n网址: https://a.example.cn\n").expect("site.yaml");
+    let text = root.join("tests/fixtures/wechat-themes/everything.md");
+    std::fs::copy(text, posts.join("2026-3-1-all.md")).expect("the article");
+    folder
 }
 
 fn read(folder: &Path) -> Vec<ArticleTheme> {

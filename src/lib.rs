@@ -43,11 +43,11 @@ pub mod theme;
 pub mod when;
 
 use checks::Subject;
-use diagnostic::Diagnostic;
+use diagnostic::{Diagnostic, Severity};
 use entry::Entry;
 use hash::Key;
 use jiff::civil::DateTime;
-use output::{Artifact, Bytes};
+use output::{Artifact, Bytes, wechat};
 use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
@@ -126,6 +126,11 @@ pub struct Built {
 
 /// READ, PARSE, ASSEMBLE and the plan of RENDER.
 pub fn prepare(request: &Request<'_>) -> Prepared {
+    prepared(request, Severity::Warning)
+}
+
+/// The same; `grave` is how grave it is when WeChat takes something out of an article.
+fn prepared(request: &Request<'_>, grave: Severity) -> Prepared {
     let sources = source::read(request.root);
     let mut diagnostics = sources.diagnostics;
     let (theme, told) = Theme::new(&sources.theme);
@@ -152,6 +157,10 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
     let strict = request.strict || config.strict;
     let (site, told) = site::assemble(config, sources.config.as_ref(), entries, sources.files, sources.statics, now);
     diagnostics.extend(told);
+    // Articles that nobody makes are checked for whoever asks.
+    if site.config.wechat.public || grave == Severity::Error {
+        diagnostics.extend(wechat::check(&site, sources.config.as_ref(), &theme, grave));
+    }
     diagnostics.retain(|told| !silenced(told, &site.config.silence));
     checks::veil(&mut diagnostics, &rules);
     diagnostic::sort(&mut diagnostics);
@@ -226,6 +235,23 @@ pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
         next_moment: site.next_moment,
         diagnostics,
         strict,
+    }
+}
+
+/// What WeChat does not take of the articles, whether they are built or not: an error where something is lost
+/// or illegible there. Of what else is wrong, only the errors are told.
+pub fn check_articles(request: &Request<'_>) -> Built {
+    let Prepared { site, mut diagnostics, strict, .. } = prepared(request, Severity::Error);
+    diagnostics.retain(|told| told.is_error() || wechat::codes::ALL.contains(&told.code));
+    let (entries, hidden, next_moment) = (site.entries.len(), site.hidden, site.next_moment);
+    Built { changes: None, entries, hidden, next_moment, diagnostics, strict }
+}
+
+/// What WeChat does not take of a file of HTML from anywhere.
+pub fn check_html(path: &Path) -> Vec<Diagnostic> {
+    match source::named(path) {
+        Ok(text) => wechat::check_html(&text, Severity::Error),
+        Err(told) => vec![told],
     }
 }
 

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
             cli::build::build(&options, clock(&options), home().as_deref(), || started.elapsed())
         }
         Ok(Verb::Check(options)) => cli::build::check(&options, clock(&options)),
+        Ok(Verb::Articles { options, files }) => cli::wechat::check(&options, &files, clock(&options)),
         Ok(Verb::Fix { options, yes, to_utf8 }) => cli::fix::fix(&options, yes, to_utf8),
         Ok(Verb::New { options, kind, title }) => cli::new::new(&options, kind, &title, today(&options)),
         Ok(Verb::Init { options, folder }) => cli::init::init(&options, &folder, today(&options)),

@@ -249,15 +249,36 @@ fn text(file: &Found, item: impl FnOnce(Text) -> Item) -> (Item, Vec<Diagnostic>
             .help(both!("另存为 UTF-8，别的电脑才不会乱码", "save it as UTF-8, so that it reads the same everywhere"));
             (item(text), vec![told])
         }
-        Err(()) => {
-            let message = both!("看不出“{shown}”是什么编码的文字", "the encoding of “{shown}” cannot be told");
-            let help = both!(
-                "在编辑器里另存为 UTF-8；若不是文字文件，就换个位置",
-                "save it as UTF-8 in an editor; if it is no text, move it"
-            );
-            (Item::Nothing, vec![at_file(shown, &UNKNOWN_ENCODING, message, Some(help))])
-        }
+        Err(()) => (Item::Nothing, vec![no_encoding(shown)]),
     }
+}
+
+fn no_encoding(shown: &str) -> Diagnostic {
+    let message = both!("看不出“{shown}”是什么编码的文字", "the encoding of “{shown}” cannot be told");
+    let help = both!(
+        "在编辑器里另存为 UTF-8；若不是文字文件，就换个位置",
+        "save it as UTF-8 in an editor; if it is no text, move it"
+    );
+    at_file(shown, &UNKNOWN_ENCODING, message, Some(help))
+}
+
+/// The text of a file that somebody named, wherever it lies. It is no entry: its encoding is nobody's concern.
+pub fn named(path: &Path) -> Result<Text, Diagnostic> {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let wrong = match path.metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Some(both!("没有“{shown}”这个文件", "there is no file “{shown}”"))
+        }
+        Ok(metadata) if !metadata.is_file() => Some(both!("“{shown}”不是文件", "“{shown}” is not a file")),
+        // What else there is to say, reading will say.
+        Ok(_) | Err(_) => None,
+    };
+    if let Some(message) = wrong {
+        return Err(at_file(&shown, &UNREADABLE, message, None));
+    }
+    let file = Found { disk: path.to_owned(), path: shown.clone(), shown };
+    let (text, _) = decode(read_bytes(&file)?).map_err(|()| no_encoding(&file.shown))?;
+    Ok(Text::new(file.shown, text))
 }
 
 fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {

@@ -164,6 +164,12 @@ impl Theme {
         &self.assets
     }
 
+    /// Whether a template is not the one in the program: it lies in `templates/`.
+    pub fn is_own(&self, template: &str) -> bool {
+        let default = DEFAULTS.get_file(template).and_then(|file| file.contents_utf8());
+        self.templates.get(template).is_some_and(|template| Some(template.text.as_str()) != default)
+    }
+
     /// The themes of WeChat articles.
     pub fn articles(&self) -> &Themes {
         &self.articles

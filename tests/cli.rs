@@ -160,6 +160,79 @@ fn verbs_have_chinese_names() {
     assert!(out(&run(project.root(), &["帮助"])).contains("用法"));
 }
 
+/// A title of 37 characters: the platform takes 32.
+const LONG: &str = "---\n标题: 示例县总工会关于组织开展二〇二六年春季职工技能竞赛暨先进集体表彰活动的通知\n日期: 2017-3-1\n---\n\n一。\n";
+
+#[test]
+fn what_wechat_does_not_take_is_an_error_for_whoever_asks() {
+    let project = project(LONG);
+    let output = run(project.root(), &["build"]);
+    assert!(status(&output) == 0 && project.site().join("posts/a/index.html").is_file(), "{}", err(&output));
+    assert!(err(&output).starts_with("警告[wechat-title-too-long]"), "{}", err(&output));
+    for args in [["wechat", "check"], ["公众号", "检查"]] {
+        let output = run(project.root(), &args);
+        assert_eq!(status(&output), 1);
+        let said = err(&output);
+        assert!(said.starts_with("错误[wechat-title-too-long] "), "{said}");
+        assert!(said.contains("\n  → content/posts/a.md:2:5\n"), "{said}");
+        assert!(said.ends_with("1处错误\n"), "{said}");
+    }
+    // Whoever keeps the pages out of the site may still ask, and cannot silence what is lost.
+    project.write(
+        "content/site.yaml",
+        "名称: 示例\n网址: https://a.cn\n微信: {公开: 否}\n检查: {不提示: wechat-title-too-long}\n",
+    );
+    let output = run(project.root(), &["build"]);
+    assert_eq!((status(&output), err(&output).as_str()), (0, ""));
+    assert_eq!(status(&run(project.root(), &["wechat", "check"])), 1);
+    let fine = self::project(POST);
+    let output = run(fine.root(), &["wechat", "check"]);
+    assert_eq!((status(&output), out(&output).as_str()), (0, "检查完了：1篇，没有错误\n"));
+    let output = run(fine.root(), &["wechat"]);
+    assert!(status(&output) == 2 && err(&output).contains("gongsheng wechat check"), "{}", err(&output));
+}
+
+#[test]
+fn html_from_anywhere_is_checked() {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    write("fine.html", "<section><p>周一放票。</p></section>".as_bytes());
+    write(
+        "old.html",
+        &encoding_rs::GBK
+            .encode("<p>一</p>\n  <p style=\"font-family: 宋体\">周一</p>\n<p style=\"font-family: 黑体\">二</p>")
+            .0,
+    );
+    let output = run(folder.path(), &["wechat", "check", "fine.html"]);
+    assert_eq!(
+        (status(&output), out(&output).as_str(), err(&output).as_str()),
+        (0, "检查完了：1个文件，没有错误\n", "")
+    );
+    let output = run(folder.path(), &["wechat", "check", "fine.html", "old.html"]);
+    assert_eq!(status(&output), 1);
+    assert_eq!(
+        err(&output),
+        "错误[wechat-font-family] 公众号不让指定字体（font-family）（共2处）\n  → old.html:2:3\n  2 |   <p style=\"font-family: 宋体\">周一</p>\n    |   ^\n  改法：删去字体的设置，手机用自己的字体；字号用 font-size\n\n1处错误\n"
+    );
+    let output = run(folder.path(), &["wechat", "check", "old.html", "--format", "json"]);
+    let lines: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((lines[0]["severity"].as_str(), lines[0]["place"]["line"].as_u64()), (Some("error"), Some(2)));
+    assert_eq!((lines[1]["ok"].as_bool(), lines[1]["files"].as_u64()), (Some(false), Some(1)));
+    let output = run(folder.path(), &["wechat", "check", "old.html", "--format", "github"]);
+    assert!(
+        out(&output).starts_with("::error file=old.html,line=2,col=3,title=wechat-font-family::"),
+        "{}",
+        out(&output)
+    );
+    let output = run(folder.path(), &["wechat", "check", "none.html", "."]);
+    assert_eq!(status(&output), 1);
+    assert!(err(&output).starts_with("错误[unreadable] 没有“none.html”这个文件"), "{}", err(&output));
+    assert!(err(&output).contains("错误[unreadable] “.”不是文件"), "{}", err(&output));
+    write("binary.html", b"\x89PNG\r\n\x1a\n\0\xff\xff");
+    let output = run(folder.path(), &["wechat", "check", "binary.html"]);
+    assert!(status(&output) == 1 && err(&output).starts_with("错误[unknown-encoding]"), "{}", err(&output));
+}
+
 #[test]
 fn json_is_a_value_a_line() {
     let lines = |output: &Output| -> Vec<serde_json::Value> {

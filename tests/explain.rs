@@ -4,9 +4,10 @@
 
 mod support;
 
-use gongsheng::diagnostic::all_codes;
 use gongsheng::diagnostic::explain::{EXPLANATIONS, Explanation, Sample, explanation, page};
+use gongsheng::diagnostic::{Severity, Text, all_codes};
 use gongsheng::kind::Kind;
+use gongsheng::output::wechat::check_html;
 use std::fs;
 use std::sync::LazyLock;
 use support::{Project, accepting, repository, said};
@@ -78,7 +79,7 @@ fn project(explained: &Explanation, example: &str) -> Option<Project> {
     let mut files: Vec<(String, String)> = Vec::new();
     let mut neighbours = true;
     match explained.sample {
-        Sample::Words => return None,
+        Sample::Words | Sample::Html => return None,
         Sample::Fields(kind) => {
             let missing =
                 required(kind).iter().filter(|(key, _)| lacks(key, if *key == "标题" { "title" } else { key }));
@@ -136,6 +137,15 @@ fn each_example_is_told_before_and_fine_after() {
     let mut wrong = Vec::new();
     let mut built = 0;
     for explained in EXPLANATIONS {
+        if explained.sample == Sample::Html {
+            built += 1;
+            let told = |html: &str| check_html(&Text::new("a.html", html), Severity::Warning);
+            let (before, after) = (told(explained.before), told(explained.after));
+            if !before.iter().any(|told| told.code.id == explained.code) || !after.is_empty() {
+                wrong.push(format!("{}: {}\nafter: {}", explained.code, said(&before), said(&after)));
+            }
+            continue;
+        }
         // Windows cannot have the file of this example.
         if cfg!(windows) && explained.code == "windows-name" {
             continue;
@@ -153,7 +163,8 @@ fn each_example_is_told_before_and_fine_after() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     let words = EXPLANATIONS.iter().filter(|explained| explained.sample == Sample::Words).count();
-    assert!(built + words + 1 >= EXPLANATIONS.len() && words <= 21, "{built} built, {words} in words");
+    // Four of them are about articles of WeChat: what only a theme does, or only thousands of lines.
+    assert!(built + words + 1 >= EXPLANATIONS.len() && words <= 25, "{built} built, {words} in words");
 }
 
 #[test]

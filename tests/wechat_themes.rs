@@ -1,10 +1,15 @@
-//! Themes from elsewhere, unchanged: in each dialect every declaration of a theme that uses all of its
-//! selectors holds for something in an article that contains everything, or is told as dropped.
+//! Themes. Those from elsewhere, unchanged: in each dialect every declaration of a theme that uses all of its
+//! selectors holds for something in an article that contains everything, or is told as dropped. Every article
+//! of the demo keeps the platform's rules in every theme, and is legible in the light and in the dark.
+//!
+//! With `GONGSHENG_PROOFS=folder` pages are written for a browser to compare (`.ci/browser/themes.mjs`).
 #![allow(clippy::disallowed_methods, reason = "tests read and write")]
 
 mod support;
 
-use gongsheng::output::wechat::{ArticleTheme, Dialect, Source};
+use gongsheng::output::wechat::rules::{self, Profile};
+use gongsheng::output::wechat::tree::{Data, NodeId, Tree};
+use gongsheng::output::wechat::{ArticleTheme, Dialect, Source, dark, sheets};
 use gongsheng::{Clock, Request, prepare};
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,8 +26,9 @@ fn project() -> Project {
             "---\n标题: 手工课\n日期: 2026-3-1\n开始: 2026-3-22 13:50\n地点: 职工之家\n---\n\n欢迎。\n",
         ),
     ]);
+    let png = fs::read(repository().join("content/images/到培训点的路.png")).unwrap();
     for name in ["a", "b", "c", "d"] {
-        project.write_bytes(&format!("content/posts/{name}.png"), &support::sample::make("png 8x8"));
+        project.write_bytes(&format!("content/posts/{name}.png"), &png);
     }
     project
 }
@@ -100,4 +106,143 @@ fn nothing_in_a_theme_from_elsewhere_is_lost_without_a_word() {
             .collect();
         assert!(lost.is_empty(), "{name}: {lost:#?}");
     }
+}
+
+/// The themes of a folder of the repository: each with its text.
+fn themes(folder: &str) -> Vec<(ArticleTheme, String)> {
+    let mut paths: Vec<_> =
+        fs::read_dir(repository().join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        (ArticleTheme::new(path.file_stem().unwrap().to_str().unwrap(), &text), text)
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Our own, and those from elsewhere.
+fn all_themes() -> Vec<(ArticleTheme, String)> {
+    let mut all = themes("templates/wechat/themes");
+    assert_eq!(all.len(), 4);
+    all.extend(themes("tests/fixtures/wechat-themes"));
+    all
+}
+
+/// The demo's articles by their addresses, and the one that contains everything.
+fn articles() -> Vec<(String, Source)> {
+    let now = || Clock::Said("2026-11-21 12:00".to_owned());
+    let demo = prepare(&Request { root: &repository(), base_url: None, now: now(), strict: false, cache: None });
+    let mut all: Vec<_> =
+        demo.site.entries.iter().map(|placed| (placed.address.clone(), Source::of(&demo.site, placed))).collect();
+    let project = project();
+    let made = prepare(&Request { root: project.root(), base_url: None, now: now(), strict: false, cache: None });
+    all.extend(
+        made.site.entries.iter().map(|placed| (format!("made/{}", placed.address), Source::of(&made.site, placed))),
+    );
+    all
+}
+
+#[test]
+fn every_article_keeps_the_rules_and_is_legible_in_every_theme() {
+    let articles = articles();
+    let mut wrong = Vec::new();
+    for (theme, _) in all_themes() {
+        for (address, source) in &articles {
+            let tree = source.finished(&theme);
+            // What a theme from elsewhere says of colours is its own.
+            let own = theme.dialect == Dialect::Own;
+            let told = rules::check(&tree, Profile::Paste);
+            let told = told.iter().filter(|one| own || one.rule != rules::codes::CONTRAST);
+            wrong.extend(told.map(|one| format!("{} {address}: {}: {}", theme.name, one.rule, one.what.en)));
+            let contrasts = dark::contrasts(&tree);
+            for seen in contrasts.iter().filter(|seen| own && seen.ratio.min(seen.dark_ratio) < 4.5) {
+                wrong.push(format!(
+                    "{} {address}: {} on {} {:.2}, in the dark {} on {} {:.2}",
+                    theme.name, seen.text, seen.behind, seen.ratio, seen.dark_text, seen.dark_behind, seen.dark_ratio
+                ));
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+/// Articles that a browser compares and shows: one of each kind, and what the demo has of each part.
+const PROVED: &[&str] = &[
+    "made/posts/all/",
+    "posts/micro-wishes/",
+    "posts/safety-team/",
+    "posts/winter-guide-2026/",
+    "events/craft-08/",
+    "events/winter-chorus-2026/",
+    "tickets/hotspring-2017/",
+    "rankings/2017-03-townships/",
+];
+
+#[test]
+fn pages_are_written_for_a_browser_to_compare() {
+    let Some(folder) = std::env::var_os("GONGSHENG_PROOFS").map(std::path::PathBuf::from) else { return };
+    fs::create_dir_all(&folder).unwrap();
+    let articles = articles();
+    for (theme, text) in all_themes() {
+        let (below, above) = sheets(theme.dialect);
+        let mut pages = Vec::new();
+        for (address, source) in articles.iter().filter(|(address, _)| PROVED.contains(&address.as_str())) {
+            let (document, fragment) = source.proof(&theme);
+            let finished = source.finished(&theme);
+            pages.push(serde_json::json!({
+                "address": address, "document": document, "fragment": fragment,
+                "light": html(&finished), "dark": html(&dark::darkened(&finished)),
+            }));
+        }
+        assert!(pages.len() >= 6, "{}", pages.len());
+        let own = theme.dialect == Dialect::Own;
+        let page = serde_json::json!({
+            "name": theme.name, "own": own, "below": below, "theme": without(&text, &theme), "above": above, "pages": pages,
+        });
+        fs::write(folder.join(format!("{}.json", theme.name)), page.to_string()).unwrap();
+    }
+}
+
+/// A theme without those of its declarations that are told as dropped.
+fn without(text: &str, theme: &ArticleTheme) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for dropped in theme.dropped() {
+        let told = &text[dropped.span.clone()];
+        // A margin is taken back by the platform's own sheet, and only from two of the sides.
+        if told != dropped.selector && !told.starts_with(['@', 'm']) && told.contains(':') {
+            bytes[dropped.span.clone()].fill(b' ');
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A tree as HTML.
+fn html(tree: &Tree) -> String {
+    fn escaped(text: &str) -> String {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;").replace('\u{a0}', "&nbsp;")
+    }
+    fn node(tree: &Tree, id: NodeId, out: &mut String) {
+        match &tree.get(id).data {
+            Data::Text(text) => out.push_str(&escaped(text)),
+            Data::Element(element) => {
+                let style: Vec<_> = element.style.iter().map(|(name, value)| format!("{name}:{value}")).collect();
+                out.push_str(&format!("<{} style=\"{}\"", element.tag, escaped(&style.join(";"))));
+                element
+                    .attributes
+                    .iter()
+                    .for_each(|(name, value)| out.push_str(&format!(" {name}=\"{}\"", escaped(value))));
+                out.push('>');
+                if !matches!(&*element.tag, "br" | "hr" | "img") {
+                    tree.children(id).for_each(|child| node(tree, child, out));
+                    out.push_str(&format!("</{}>", element.tag));
+                }
+            }
+        }
+    }
+    let mut out = String::new();
+    node(tree, tree.root().unwrap(), &mut out);
+    out
 }

@@ -47,11 +47,11 @@ pub fn check(options: &Options, now: Clock) -> bool {
 }
 
 /// Where a project keeps what costs most to make.
-fn cache(options: &Options) -> PathBuf {
+pub(super) fn cache(options: &Options) -> PathBuf {
     options.root.join(".gongsheng")
 }
 
-fn request<'a>(options: &'a Options, now: Clock, cache: &'a Path) -> Request<'a> {
+pub(super) fn request<'a>(options: &'a Options, now: Clock, cache: &'a Path) -> Request<'a> {
     let base_url = options.base_url.as_deref();
     Request { root: &options.root, base_url, now, strict: options.strict, cache: Some(cache) }
 }

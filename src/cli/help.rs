@@ -10,6 +10,8 @@ const ZH: &str = "\
 命令：
   build   构建   检查并生成网站，放进 site/
   check   检查   说出构建时会说的一切，什么都不写
+  wechat check 公众号 检查
+                 公众号会删掉或改掉什么；后面可以写 HTML 文件
   fix     改正   把能确定改法的地方列出来，加 --yes 就写进文件
   new     新建   新建一篇：gongsheng new 文章|活动|放票 标题
   init    建站   新建一个能直接构建的小网站：gongsheng init 文件夹名
@@ -41,6 +43,8 @@ Usage: gongsheng VERB [OPTIONS]
 Verbs:
   build   构建   check and build the site into site/
   check   检查   say everything that a build would say, and write nothing
+  wechat check 公众号 检查
+                 say what WeChat takes out of the articles, or of files of HTML
   fix     改正   show what can be mended with certainty; with --yes, mend it
   new     新建   make an entry: gongsheng new post|event|ticket TITLE
   init    建站   make a small site that builds at once: gongsheng init FOLDER

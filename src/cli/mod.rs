@@ -6,6 +6,7 @@ mod help;
 pub mod init;
 pub mod new;
 pub mod report;
+pub mod wechat;
 
 use gongsheng::both;
 use gongsheng::diagnostic::{Code, all_codes};
@@ -25,6 +26,8 @@ pub enum Verb {
     Build(Options),
     /// Say what a build would say.
     Check(Options),
+    /// Say what WeChat does not take, of the entries or of files of HTML.
+    Articles { options: Options, files: Vec<PathBuf> },
     /// Mend what is certain.
     Fix { options: Options, yes: bool, to_utf8: bool },
     /// Make a new entry.
@@ -184,6 +187,18 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
     let verb = match verb.as_str() {
         "build" | "构建" => Verb::Build(options),
         "check" | "检查" => Verb::Check(options),
+        "wechat" | "公众号" => {
+            let usage = || {
+                both!(
+                    "gongsheng wechat check 检查公众号推文；后面可以写 HTML 文件",
+                    "gongsheng wechat check checks the articles; files of HTML may follow"
+                )
+            };
+            match words.next().ok_or_else(usage)?.as_str() {
+                "check" | "检查" => Verb::Articles { options, files: words.by_ref().map(PathBuf::from).collect() },
+                _ => return Err(usage()),
+            }
+        }
         "fix" | "改正" => {
             let (yes, to_utf8) = (options.yes, options.utf8);
             Verb::Fix { options, yes, to_utf8 }
@@ -225,8 +240,22 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
         "help" | "帮助" => Verb::Help(options.lang),
         other => {
             let all = [
-                "build", "check", "fix", "new", "init", "explain", "help", "构建", "检查", "改正", "新建", "建站",
-                "解释", "帮助",
+                "build",
+                "check",
+                "wechat",
+                "fix",
+                "new",
+                "init",
+                "explain",
+                "help",
+                "构建",
+                "检查",
+                "公众号",
+                "改正",
+                "新建",
+                "建站",
+                "解释",
+                "帮助",
             ];
             let near = all.iter().map(|verb| (strsim::damerau_levenshtein(other, verb), verb)).min();
             return Err(match near {
@@ -282,6 +311,10 @@ mod tests {
         assert!(
             matches!(verb(&["新建", "活动", "匠心", "课堂"]), Some(Verb::New { kind: Kind::Event, title, .. }) if title == "匠心 课堂")
         );
+        assert!(matches!(verb(&["公众号", "检查"]), Some(Verb::Articles { files, .. }) if files.is_empty()));
+        assert!(
+            matches!(verb(&["wechat", "check", "a.html", "b.html"]), Some(Verb::Articles { files, .. }) if files.len() == 2)
+        );
         assert!(matches!(verb(&["建站", "x"]), Some(Verb::Init { .. })));
         assert!(matches!(verb(&[]), Some(Verb::Help(Lang::Zh))));
     }
@@ -289,6 +322,7 @@ mod tests {
     #[test]
     fn wrong_use_is_told_in_plain_words() {
         assert_eq!(wrong(&["biuld"]), "没有“biuld”这个命令。是不是 build？");
+        assert_eq!(wrong(&["wechat"]), "gongsheng wechat check 检查公众号推文；后面可以写 HTML 文件");
         assert_eq!(wrong(&["build", "--ouput", "x"]), "没有“--ouput”这个选项");
         assert_eq!(wrong(&["build", "--output"]), "“--output”后面要写一个值");
         assert_eq!(

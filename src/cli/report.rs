@@ -26,7 +26,7 @@ pub fn diagnostics(built: &Built, options: &Options) {
 
 fn count(built: &Built, lang: Lang) -> String {
     let errors = built.diagnostics.iter().filter(|told| told.stops(built.strict)).count();
-    let notices = built.diagnostics.iter().filter(|told| told.code.severity == Severity::Notice).count();
+    let notices = built.diagnostics.iter().filter(|told| told.severity == Severity::Notice).count();
     let warnings = built.diagnostics.len() - errors - notices;
     match (lang, errors) {
         (_, 0) if warnings == 0 => String::new(),
@@ -107,6 +107,20 @@ pub fn checked(built: &Built, failed: bool, options: &Options) {
     match options.lang {
         Lang::Zh => println!("检查完了：{entries}篇，没有错误"),
         Lang::En => println!("Checked {entries} entries, no errors"),
+    }
+}
+
+/// The same after a check of files of HTML.
+pub fn checked_files(files: usize, failed: bool, options: &Options) {
+    if options.format == Format::Json {
+        return println!("{}", serde_json::json!({"ok": !failed, "files": files}));
+    }
+    if options.quiet || failed {
+        return;
+    }
+    match options.lang {
+        Lang::Zh => println!("检查完了：{files}个文件，没有错误"),
+        Lang::En => println!("Checked {files} files, no errors"),
     }
 }
 

@@ -72,6 +72,7 @@ const TABLES: &[&[&Code]] = &[
     crate::markdown::codes::ALL,
     crate::site::CODES,
     crate::output::CODES,
+    crate::output::wechat::codes::ALL,
     crate::publish::CODES,
 ];
 

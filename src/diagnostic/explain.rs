@@ -8,7 +8,7 @@ pub use table::EXPLANATIONS;
 use super::{Code, Severity};
 use crate::kind::Kind;
 use crate::lang::Lang;
-use Sample::{Body, Fields, File, Paths, Site, Template, Words};
+use Sample::{Body, Fields, File, Html, Paths, Site, Template, Words};
 use std::fmt::Write;
 
 /// What a code means, why it matters, and what it looks like before and after.
@@ -42,6 +42,8 @@ pub enum Sample {
     Template,
     /// The files of a project, one a line: a path and, after two spaces, perhaps a field.
     Paths,
+    /// HTML from anywhere, as `wechat check` reads it.
+    Html,
     /// What no lines can show, told in words.
     Words,
 }
@@ -62,6 +64,7 @@ impl Sample {
             Site => ("（site.yaml）", " (site.yaml)"),
             Template => ("（模板）", " (template)"),
             Paths => ("（文件的位置）", " (where files lie)"),
+            Html => ("（HTML）", " (HTML)"),
             Words => ("", ""),
         };
         say(lang, zh, en).to_owned()
@@ -197,6 +200,7 @@ const STAGES: &[(&str, &[&Code])] = &[
     ("正文", crate::markdown::codes::ALL),
     ("链接与图片", crate::site::CODES),
     ("做成的文件", crate::output::CODES),
+    ("公众号", crate::output::wechat::codes::ALL),
     ("发布", crate::publish::CODES),
 ];
 

@@ -15,8 +15,10 @@ use std::ops::Range;
 /// One thing that is wrong or doubtful in what somebody wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// What kind of mistake it is: its stable name and how grave it is.
+    /// What kind of mistake it is: its stable name and how grave it mostly is.
     pub code: &'static Code,
+    /// How grave it is here: as its code says, unless [`Diagnostic::told_as`] says otherwise.
+    pub severity: Severity,
     /// Where it is, in the author's own file. None only where no file is to blame.
     pub place: Option<Place>,
     /// What is wrong, for a person who does not program.
@@ -41,12 +43,13 @@ pub struct Edit {
 impl Diagnostic {
     /// A diagnostic at a place.
     pub fn at(code: &'static Code, place: Place, message: Both) -> Diagnostic {
-        Diagnostic { code, place: Some(place), message, help: None, also: Vec::new(), edit: None }
+        Diagnostic { place: Some(place), ..Diagnostic::nowhere(code, message) }
     }
 
     /// A diagnostic that no line of a file can be blamed for.
     pub fn nowhere(code: &'static Code, message: Both) -> Diagnostic {
-        Diagnostic { code, place: None, message, help: None, also: Vec::new(), edit: None }
+        let severity = code.severity;
+        Diagnostic { code, severity, place: None, message, help: None, also: Vec::new(), edit: None }
     }
 
     /// Adds how it is mended.
@@ -67,14 +70,21 @@ impl Diagnostic {
         self
     }
 
+    /// Makes it as grave as it is for what was asked: what a build only warns of may be an error for whoever
+    /// asks about nothing else.
+    pub fn told_as(mut self, severity: Severity) -> Diagnostic {
+        self.severity = severity;
+        self
+    }
+
     /// Whether it stops the publishing, whatever was asked for.
     pub fn is_error(&self) -> bool {
-        self.code.severity == Severity::Error
+        self.severity == Severity::Error
     }
 
     /// Whether it stops the publishing; where warnings do (`strict`), with them.
     pub fn stops(&self, strict: bool) -> bool {
-        self.is_error() || (strict && self.code.severity == Severity::Warning)
+        self.is_error() || (strict && self.severity == Severity::Warning)
     }
 }
 

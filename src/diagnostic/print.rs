@@ -69,7 +69,7 @@ pub fn print(diagnostic: &Diagnostic, style: Style) -> String {
 
 /// How grave a diagnostic is where warnings may be errors.
 fn level(diagnostic: &Diagnostic, style: Style) -> Severity {
-    if diagnostic.stops(style.strict) { Severity::Error } else { diagnostic.code.severity }
+    if diagnostic.stops(style.strict) { Severity::Error } else { diagnostic.severity }
 }
 
 fn level_name(diagnostic: &Diagnostic, style: Style) -> &'static str {

@@ -69,6 +69,13 @@ fn group(property: Property) -> Group {
 /// Whether a value must be written.
 fn differs(tag: &str, property: Property, value: &Value, style: &Style, around: Option<&Style>) -> bool {
     let said = style.declared.has(property);
+    // Strong within what is bold already is bolder still of itself.
+    if property == Property::FontWeight
+        && matches!(tag, "strong" | "b")
+        && matches!(around.map(|around| around.get(property)), Some(Value::Number(weight)) if *weight >= 600.0)
+    {
+        return said;
+    }
     match (given(tag, property), around) {
         (Given::Varies, _) => said,
         (Given::Known(known), _) => *value != known && (said || property.info().inherited),

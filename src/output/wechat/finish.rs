@@ -110,7 +110,8 @@ impl<'a> Finisher<'a> {
         } else {
             "section"
         };
-        let style_text = declarations(tag, style, around);
+        let unclipped = (!generated.text.is_empty()).then(|| unclipped(style)).flatten();
+        let style_text = declarations(tag, unclipped.as_ref().unwrap_or(style), around);
         let element = Element { tag: tag.into(), style: style_text, ..Element::default() };
         let made = self.out.push(parent, Data::Element(element), None);
         if !generated.text.is_empty() {
@@ -281,6 +282,22 @@ fn is_block(element: &Element) -> bool {
 /// Whether an element that holds nothing may be left out.
 fn is_hollow(tag: &str) -> bool {
     is_heading(tag) || matches!(tag, "span" | "p" | "section" | "strong" | "em" | "u" | "s" | "del" | "code" | "a")
+}
+
+/// A mark in a box that is lower than its line is clipped on some phones: the line is made as low instead.
+fn unclipped(style: &Style) -> Option<Style> {
+    let letters = style.get(Property::FontSize).pixels()?;
+    let height = style.get(Property::Height).pixels()?;
+    let line = match style.get(Property::LineHeight) {
+        Value::Number(factor) => factor * letters,
+        line => line.pixels().unwrap_or(letters),
+    };
+    (height < line).then(|| {
+        let mut own = style.clone();
+        own.set(Property::Height, Value::Word("auto"));
+        own.set(Property::LineHeight, Value::px(height.max(letters)));
+        own
+    })
 }
 
 /// Whether an element without text is seen: it has a size and a colour, or a line.

@@ -10,6 +10,7 @@
 //! no class, no id, links only to its own articles.
 
 mod article;
+mod check;
 pub mod codes;
 mod colour;
 mod css;
@@ -27,13 +28,14 @@ pub mod tree;
 mod write;
 
 pub use article::{Article, Source};
+pub use check::{check, check_html};
 pub use css::{Dropped, sheets};
 pub use dialect::Dialect;
 pub use themes::{ArticleTheme, FOLDER, Themes};
 
 use super::{Artifact, Rank, View};
 use crate::both;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
 use crate::site::{Placed, Site, file_of};
 use crate::theme::Theme;
@@ -148,16 +150,4 @@ fn theme_of(site: &Site, theme: &Theme, placed: &Placed) -> String {
     let of_site = site.config.wechat.theme.as_ref().map(|theme| theme.value.as_str());
     let chosen = theme.articles().choose(named, of_site, placed.kind());
     chosen.map(|theme| theme.name.clone()).unwrap_or_default()
-}
-
-/// The themes that somebody names and that do not exist, at the places where they were typed.
-pub fn check(site: &Site, site_yaml: Option<&Text>, theme: &Theme) -> Vec<Diagnostic> {
-    let of_site = site.config.wechat.theme.as_ref().zip(site_yaml);
-    let of_site = of_site.and_then(|(name, text)| theme.articles().check(&name.value, text.place(name.span.clone())));
-    let of_entry = |placed: &Placed| {
-        let card = &placed.entry.card;
-        let name = card.header.wechat.theme.as_ref()?;
-        theme.articles().check(&name.value, card.text.place(name.span.clone()))
-    };
-    of_site.into_iter().chain(site.entries.iter().filter_map(of_entry)).collect()
 }

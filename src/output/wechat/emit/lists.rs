@@ -9,7 +9,9 @@ impl Emitter<'_> {
     /// A list. Each item holds one section, for the platform splits several.
     pub(super) fn list(&mut self, start: Option<u64>, items: &[Item]) {
         let tag = if start.is_some() { "ol" } else { "ul" };
-        let before = self.open((tag, &[]));
+        // A box to tick is mark enough.
+        let tasks = !items.is_empty() && items.iter().all(|item| item.checked.is_some());
+        let before = self.open((tag, if tasks { &["tasks"] } else { &[] }));
         if let Some(start) = start.filter(|start| *start != 1) {
             self.attribute("start", start.to_string());
         }

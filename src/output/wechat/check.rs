@@ -1,0 +1,255 @@
+//! The platform's rules on every article, each breach told to whoever can mend it: the author of an entry at
+//! a line of it, the maker of a theme and of the site once for all articles.
+
+use super::codes;
+use super::from_html::from_html;
+use super::rules::codes as rule;
+use super::rules::{self, Profile, Violation};
+use super::{FOLDER, Source, theme_of};
+use crate::both;
+use crate::config;
+use crate::diagnostic::{Diagnostic, Place, Severity, Text};
+use crate::entry::Card;
+use crate::fields::Field;
+use crate::front_matter::{self, Value};
+use crate::header::{AUTHOR, SLUG, SUMMARY, TITLE, WECHAT, WECHAT_AUTHOR, WECHAT_DIGEST, WECHAT_TITLE};
+use crate::lang::Both;
+use crate::site::{Placed, Site};
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
+use std::ops::Range;
+
+/// What is wrong with the articles of a site and with the names of their themes. `grave` is how grave it is
+/// when something is lost on the platform or illegible; the rest are warnings.
+pub fn check(site: &Site, site_yaml: Option<&Text>, theme: &Theme, grave: Severity) -> Vec<Diagnostic> {
+    let articles: Vec<Vec<Found>> = site.entries.par_iter().map(|placed| found(site, theme, placed)).collect();
+    let mut told = names(site, site_yaml, theme);
+    let mut shared: BTreeMap<(Blame, &'static str), (Violation, usize)> = BTreeMap::new();
+    for (placed, found) in site.entries.iter().zip(articles) {
+        for Found { blame, violation, times } in found {
+            if blame == Blame::Entry {
+                let place = place(&placed.entry.card, &violation);
+                let what = often(&violation.what, times);
+                let mend = mend(&placed.entry.card, &violation);
+                told.extend(diagnostic(&violation, Some(place), what, mend, grave));
+                continue;
+            }
+            match shared.entry((blame, violation.rule)) {
+                Vacant(place) => _ = place.insert((violation, 1)),
+                Occupied(mut there) => there.get_mut().1 += 1,
+            }
+        }
+    }
+    for ((blame, _), (violation, articles)) in shared {
+        let (zh, en) = (&violation.what.zh, &violation.what.en);
+        let (place, what) = match &blame {
+            Blame::Theme(name) => {
+                let file = format!("{FOLDER}{name}.css");
+                // What is in the program lies in no folder of the author.
+                let place = theme.is_own(&file).then(|| Place::file(&format!("templates/{file}")));
+                let what =
+                    both!("推文样式“{name}”：{zh}（{articles}篇）", "the theme “{name}”: {en} (articles: {articles})");
+                (place, what)
+            }
+            Blame::Site | Blame::Entry => {
+                let path: &[&Field] = match violation.rule {
+                    rule::AUTHOR_TOO_LONG => &[&config::WECHAT, &config::WECHAT_ACCOUNT],
+                    _ => &[&config::BASE_URL],
+                };
+                let place = site_yaml.map(|text| {
+                    let field = field(text, 0..text.text.len(), path);
+                    field.unwrap_or_else(|| Place::file(&text.file))
+                });
+                (place, both!("{zh}（{articles}篇推文）", "{en} (articles: {articles})"))
+            }
+        };
+        told.extend(diagnostic(&violation, place, what, violation.mend.clone(), grave));
+    }
+    told
+}
+
+/// What is wrong with HTML from anywhere, at the lines of its file.
+pub fn check_html(text: &Text, grave: Severity) -> Vec<Diagnostic> {
+    let mut violations = rules::check(&from_html(&text.text), Profile::Paste);
+    violations.extend(rules::check_size(&text.text));
+    let tell = |(violation, times): (Violation, usize)| {
+        let place = match violation.at {
+            Some(at) => {
+                let line = text.place(at as usize..at as usize).line;
+                let start = text.line(line as usize).span.start;
+                text.place(start..start)
+            }
+            None => Place::file(&text.file),
+        };
+        diagnostic(&violation, Some(place), often(&violation.what, times), violation.mend.clone(), grave)
+    };
+    rules::gather(violations).into_iter().filter_map(tell).collect()
+}
+
+/// Who can mend it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Blame {
+    /// The author of the entry.
+    Entry,
+    /// Whoever made the theme of this name.
+    Theme(String),
+    /// Whoever wrote site.yaml.
+    Site,
+}
+
+/// What is wrong in an article, once a rule.
+struct Found {
+    blame: Blame,
+    /// The first that is grave, else the first.
+    violation: Violation,
+    /// How often the rule is broken there.
+    times: usize,
+}
+
+fn found(site: &Site, theme: &Theme, placed: &Placed) -> Vec<Found> {
+    let Some(article_theme) = theme.articles().get(&theme_of(site, theme, placed)) else { return Vec::new() };
+    let mut found: Vec<Found> = Vec::new();
+    // That an entry has no title is told where it is read.
+    let violations = Source::of(site, placed).violations(article_theme).into_iter();
+    for violation in violations.filter(|violation| violation.rule != rule::NO_TITLE) {
+        match found.iter_mut().find(|found| found.violation.rule == violation.rule) {
+            Some(found) => {
+                found.times += 1;
+                if violation.grave && !found.violation.grave {
+                    found.violation = violation;
+                }
+            }
+            None => {
+                let blame = blame(site, &article_theme.name, placed, violation.rule);
+                found.push(Found { blame, violation, times: 1 });
+            }
+        }
+    }
+    found
+}
+
+/// An author types words, pictures and tables; what they look like is the theme's.
+fn blame(site: &Site, theme: &str, placed: &Placed, broken: &str) -> Blame {
+    let header = &placed.entry.card.header;
+    match broken {
+        rule::AUTHOR_TOO_LONG if header.wechat.author.is_none() && header.author.is_none() => Blame::Site,
+        rule::IMAGE_SOURCE if !site.urls.base().starts_with("https://") => Blame::Site,
+        rule::LIST_DEPTH
+        | rule::SUBLIST
+        | rule::LIST_ITEM
+        | rule::TABLE_COLUMNS
+        | rule::LINK
+        | rule::IMAGE_SOURCE
+        | rule::IMAGE_KIND
+        | rule::IMAGE_ALT
+        | rule::EMPTY
+        | rule::TOO_LONG
+        | rule::TITLE_TOO_LONG
+        | rule::AUTHOR_TOO_LONG
+        | rule::DIGEST_TOO_LONG
+        | rule::SOURCE_TOO_LONG => Blame::Entry,
+        _ => Blame::Theme(theme.to_owned()),
+    }
+}
+
+fn diagnostic(
+    violation: &Violation,
+    place: Option<Place>,
+    what: Both,
+    mend: Both,
+    grave: Severity,
+) -> Option<Diagnostic> {
+    let code = codes::of(violation.rule)?;
+    let told = Diagnostic { place, ..Diagnostic::nowhere(code, what) }.help(mend);
+    Some(if violation.grave { told.told_as(grave) } else { told })
+}
+
+fn often(what: &Both, times: usize) -> Both {
+    let (zh, en) = (&what.zh, &what.en);
+    match times {
+        1 => what.clone(),
+        _ => both!("{zh}（共{times}处）", "{en} ({times} times)"),
+    }
+}
+
+/// How it is mended in an entry: a title of the site may stay as long as it is.
+fn mend(card: &Card, violation: &Violation) -> Both {
+    match violation.rule {
+        rule::TITLE_TOO_LONG if card.header.wechat.title.is_none() => both!(
+            "在“微信”里另写一个短标题（微信: 下一行缩进两格写 标题: …），网站上的标题不用改",
+            "write a short one within “wechat” (wechat: and below it, indented by two, title: …); the title of the page may stay"
+        ),
+        _ => violation.mend.clone(),
+    }
+}
+
+/// Where in an entry it is mended.
+fn place(card: &Card, violation: &Violation) -> Place {
+    let text = &card.text;
+    if let Some(at) = violation.at {
+        return text.place(at as usize..at as usize);
+    }
+    let end = text.text.len();
+    let (head, body) = match card.kind.info().extension {
+        "md" => {
+            let split = front_matter::split(text);
+            (split.head.unwrap_or(0..0), split.body)
+        }
+        _ => (0..end, end..end),
+    };
+    let fields: [&[&Field]; 2] = match violation.rule {
+        rule::TITLE_TOO_LONG => [&[&WECHAT, &WECHAT_TITLE], &[&TITLE]],
+        rule::AUTHOR_TOO_LONG => [&[&WECHAT, &WECHAT_AUTHOR], &[&AUTHOR]],
+        rule::DIGEST_TOO_LONG => [&[&WECHAT, &WECHAT_DIGEST], &[&SUMMARY]],
+        rule::SOURCE_TOO_LONG => [&[&SLUG], &[]],
+        _ => [&[], &[]],
+    };
+    let field = fields.into_iter().find_map(|path| field(text, head.clone(), path));
+    let table = || if violation.rule == rule::TABLE_COLUMNS { widest_table(text, body) } else { None };
+    field.or_else(table).unwrap_or_else(|| Place::file(&text.file))
+}
+
+/// The value of a field within its groups, where something was filled in. Nobody keeps where each field
+/// stands; it is read again where something is to be told of it.
+fn field(text: &Text, range: Range<usize>, path: &[&Field]) -> Option<Place> {
+    let (last, groups) = path.split_last()?;
+    let mut map = front_matter::parse(text, range).map;
+    for group in groups {
+        let entry = map.entries.into_iter().find(|entry| group.is(&entry.key))?;
+        let Value::Map(inner) = entry.node.value else { return None };
+        map = inner;
+    }
+    let entry = map.entries.into_iter().find(|entry| last.is(&entry.key))?;
+    (entry.node.value != Value::Empty).then(|| text.place(entry.node.span))
+}
+
+/// The head of the table of most columns. A parsed body does not keep where its tables stand; the line below
+/// a head, of dashes and bars, is like no other.
+fn widest_table(text: &Text, body: Range<usize>) -> Option<Place> {
+    let mut widest: Option<(usize, usize)> = None;
+    let (mut before, mut at) = (body.start, body.start);
+    for line in text.text.get(body)?.split_inclusive('\n') {
+        let is_rule = line.contains('-') && line.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
+        let columns = line.trim().trim_matches('|').split('|').count();
+        if is_rule && widest.is_none_or(|(most, _)| columns > most) {
+            widest = Some((columns, before));
+        }
+        (before, at) = (at, at + line.len());
+    }
+    let (_, head) = widest?;
+    Some(text.line(text.place(head..head).line as usize))
+}
+
+/// The themes that somebody names and that do not exist, at the places where they were typed.
+fn names(site: &Site, site_yaml: Option<&Text>, theme: &Theme) -> Vec<Diagnostic> {
+    let of_site = site.config.wechat.theme.as_ref().zip(site_yaml);
+    let of_site = of_site.and_then(|(name, text)| theme.articles().check(&name.value, text.place(name.span.clone())));
+    let of_entry = |placed: &Placed| {
+        let card = &placed.entry.card;
+        let name = card.header.wechat.theme.as_ref()?;
+        theme.articles().check(&name.value, card.text.place(name.span.clone()))
+    };
+    of_site.into_iter().chain(site.entries.iter().filter_map(of_entry)).collect()
+}
