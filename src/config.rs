@@ -121,6 +121,8 @@ pub struct Account {
     pub signature: Option<String>,
     /// The picture of its QR code.
     pub qr: Option<Located<String>>,
+    /// Whether an article ends with a QR code of its page.
+    pub page_qr: bool,
     /// Whether the preview pages are built into the site.
     pub public: bool,
 }
@@ -302,6 +304,7 @@ fn account(reader: &mut Reader<'_>) -> Account {
         theme: reader.located(&WECHAT_THEME),
         signature: reader.text(&WECHAT_SIGNATURE),
         qr: reader.located(&WECHAT_QR),
+        page_qr: reader.flag(&WECHAT_PAGE_QR).unwrap_or(false),
         public: reader.flag(&WECHAT_PUBLIC).unwrap_or(true),
     }
 }

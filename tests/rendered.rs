@@ -78,7 +78,9 @@ fn a_title_is_shown_by_the_page_its_neighbours_and_its_lists() {
 fn a_body_beyond_the_summary_is_shown_by_the_page_the_article_and_the_feeds() {
     let project = project();
     project.write("content/posts/p3.md", &post(3, "第3篇", "栏目: 学吧\n标签: 甲\n", "正文。\n\n又一段。"));
-    assert_eq!(rendered(&project), and(&FEEDS_OF_3, &["posts/p3/index.html", "wechat/posts/p3.html"]));
+    // The list of articles tells what stands against each.
+    let more = ["posts/p3/index.html", "wechat/index.html", "wechat/posts/p3.html"];
+    assert_eq!(rendered(&project), and(&FEEDS_OF_3, &more));
 }
 
 #[test]

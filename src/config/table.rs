@@ -65,7 +65,7 @@ fields! {
     /// page_size
     PAGE_SIZE = "page_size" / "每页条数", Form::Count, "列表一页多少条，默认 20", "how many entries a page holds, 20 by default";
     /// wechat
-    WECHAT = "wechat" / "微信", Form::Map(&[&WECHAT_ACCOUNT, &WECHAT_THEME, &WECHAT_SIGNATURE, &WECHAT_QR, &WECHAT_PUBLIC]), "公众号：公众号、样式、签名、二维码、公开", "account, theme, signature, qr, public";
+    WECHAT = "wechat" / "微信", Form::Map(&[&WECHAT_ACCOUNT, &WECHAT_THEME, &WECHAT_SIGNATURE, &WECHAT_QR, &WECHAT_PAGE_QR, &WECHAT_PUBLIC]), "公众号：公众号、样式、签名、二维码、网页码、公开", "account, theme, signature, qr, page_qr, public";
     /// wechat: account
     WECHAT_ACCOUNT = "account" / "公众号", Form::Text, "公众号名称", "its name";
     /// wechat: theme
@@ -74,6 +74,8 @@ fields! {
     WECHAT_SIGNATURE = "signature" / "签名", Form::Text, "推文末尾的一行字", "what stands at the end of an article";
     /// wechat: qr
     WECHAT_QR = "qr" / "二维码", Form::Text, "二维码图片，content 里的路径", "the picture of its QR code, a path in content";
+    /// wechat: page_qr
+    WECHAT_PAGE_QR = "page_qr" / "网页码", Form::Flag, "推文末尾是否放这一页网页的二维码，默认“否”", "whether an article ends with a QR code of its page, 否 (no) by default";
     /// wechat: public
     WECHAT_PUBLIC = "public" / "公开", Form::Flag, "预览页是否放进网站，默认“是”", "whether the preview pages are built into the site, 是 (yes) by default";
     /// checks

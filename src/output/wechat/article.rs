@@ -88,19 +88,24 @@ impl Source {
                 hotline: site.config.hotline.clone(),
                 signature: site.config.wechat.signature.clone(),
                 qr: site.qr.clone(),
-                page_qr: false,
+                page_qr: site.config.wechat.page_qr,
             },
         }
     }
 
     /// The article in a theme.
     pub fn article(&self, theme: &ArticleTheme) -> Article {
+        self.filled(write::html(&self.finished(theme)))
+    }
+
+    /// What the platform asks for, around the HTML of the finished article.
+    pub(super) fn filled(&self, html: String) -> Article {
         Article {
             title: self.title.clone(),
             digest: self.digest.clone(),
             author: self.author.clone(),
             source_url: self.urls.absolute(&self.path),
-            html: write::html(&self.finished(theme)),
+            html,
         }
     }
 

@@ -109,7 +109,7 @@ struct Found {
 }
 
 fn found(site: &Site, theme: &Theme, placed: &Placed) -> Vec<Found> {
-    let Some(article_theme) = theme.articles().get(&theme_of(site, theme, placed)) else { return Vec::new() };
+    let Some(article_theme) = theme_of(site, theme, placed) else { return Vec::new() };
     let mut found: Vec<Found> = Vec::new();
     // That an entry has no title is told where it is read.
     let violations = Source::of(site, placed).violations(article_theme).into_iter();

@@ -13,7 +13,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-pub use limits::{Meta, check_meta, check_size};
+pub use limits::{Bound, Bounds, Meta, bounds, check_meta, check_size};
 
 use crate::both;
 use crate::lang::Both;

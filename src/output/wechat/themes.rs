@@ -42,6 +42,14 @@ impl ArticleTheme {
         }
     }
 
+    /// Its name as people call it: 温暖（warm）, or that of its file.
+    pub fn shown(&self) -> String {
+        match NAMES.iter().find(|(_, file)| *file == self.name) {
+            Some((zh, file)) => format!("{zh}（{file}）"),
+            None => self.name.clone(),
+        }
+    }
+
     /// What of it no article has.
     pub fn dropped(&self) -> &[super::css::Dropped] {
         &self.sheet.dropped

@@ -18,6 +18,44 @@ pub struct Meta<'a> {
     pub source_url: &'a str,
 }
 
+/// How long something may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Bound {
+    /// Up to here nothing is said of it.
+    pub good: usize,
+    /// Past this the platform does not take it.
+    pub most: usize,
+}
+
+/// The bounds that the platform sets, for whoever shows them.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Of a title, in characters.
+    pub title: Bound,
+    /// Of an author, in characters.
+    pub author: Bound,
+    /// Of a digest, in characters.
+    pub digest: Bound,
+    /// Of the address of the original, in bytes.
+    pub source_url: Bound,
+    /// Of an article with its markup, in characters.
+    pub chars: Bound,
+}
+
+/// The bounds, as they stand in the rules.
+pub fn bounds() -> Bounds {
+    let rules = &*RULES;
+    let plain = |most: usize| Bound { good: most, most };
+    Bounds {
+        title: plain(rules.meta.title.1),
+        author: Bound { good: rules.meta_warn.author, most: rules.meta.author.1 },
+        digest: Bound { good: rules.meta_warn.digest, most: rules.meta.digest.1 },
+        source_url: plain(rules.meta.source_url_bytes),
+        // The platform takes fewer than the number in the rules.
+        chars: plain(rules.chars.saturating_sub(1)),
+    }
+}
+
 fn violation(rule: &'static str, grave: bool, what: Both, mend: Both) -> Violation {
     Violation { rule, grave, what, mend, node: None, at: None }
 }

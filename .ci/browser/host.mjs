@@ -1,0 +1,86 @@
+// A static host for a built site on loopback, and the browser that looks at it.
+
+import { createServer } from "node:http";
+import { readFile, readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const TYPES = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  xml: "text/xml; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
+  svg: "image/svg+xml",
+  png: "image/png",
+  jpg: "image/jpeg",
+  gif: "image/gif",
+  webp: "image/webp",
+  ico: "image/x-icon",
+  json: "application/json",
+};
+
+// A file of the site for an address: folders by their index.html, 404.html for what there is not.
+export async function find(site, pathname) {
+  let file = path.join(site, path.normalize(decodeURIComponent(pathname)));
+  if (pathname.endsWith("/")) file = path.join(file, "index.html");
+  let status = 200;
+  if (!(await stat(file).catch(() => null))?.isFile()) [file, status] = [path.join(site, "404.html"), 404];
+  const type = TYPES[path.extname(file).slice(1)] ?? "application/octet-stream";
+  return { status, type, body: await readFile(file) };
+}
+
+// Serves a site at a port of its own choice; every answer carries the policy.
+export async function serve(site, policy) {
+  const answer = async (request, response) => {
+    const { status, type, body } = await find(site, new URL(request.url, "http://localhost").pathname);
+    response.writeHead(status, { "content-type": type, "content-security-policy": policy });
+    response.end(body);
+  };
+  const server = createServer((request, response) => answer(request, response).catch((error) => response.destroy(error)));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+// The address that a site gives for itself, scheme and host: its articles name their pictures by it.
+export async function ownOrigin(site) {
+  const feed = await readFile(path.join(site, "feed.xml"), "utf8");
+  return new URL(feed.match(/<link>([^<]+)<\/link>/)[1]).origin;
+}
+
+// Answers for that address with the files of the site.
+export async function answer(route, site) {
+  const { status, type, body } = await find(site, new URL(route.request().url()).pathname);
+  return route.fulfill({ status, contentType: type, body });
+}
+
+// The address of every page that does not lead on to another by itself.
+export async function addresses(site) {
+  const found = [];
+  for (const entry of await readdir(site, { recursive: true })) {
+    const name = entry.split(path.sep).join("/");
+    if (!name.endsWith(".html") || name === "404.html") continue;
+    const text = await readFile(path.join(site, entry), "utf8");
+    if (!/<meta http-equiv="?refresh/i.test(text)) found.push("/" + name.replace(/(^|\/)index\.html$/, "$1"));
+  }
+  return found.sort();
+}
+
+export function launch(...more) {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    // Chromium does not run as root in its sandbox.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      // /dev/shm is small in containers.
+      "--disable-dev-shm-usage",
+      ...more,
+    ],
+  });
+}

@@ -1,0 +1,116 @@
+//! The pages from which articles are copied: what they say of an article, and what they leave to nobody.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
+
+mod support;
+
+use scraper::{ElementRef, Html, Selector};
+use support::{Project, said};
+
+const SITE: &str = "名称: 县总工会\n网址: https://a.example.cn\n";
+
+fn project(site: &str, post: &str) -> Project {
+    let project = Project::with(&[
+        ("content/site.yaml", &format!("{SITE}{site}")),
+        ("content/posts/a.md", &format!("---\n标题: 甲\n日期: 2017-3-1\n网页名: a\n{post}---\n\n正文。\n")),
+    ]);
+    let built = project.build();
+    assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
+    project
+}
+
+fn preview(project: &Project) -> Html {
+    Html::parse_document(&project.page("wechat/posts/a.html"))
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn all(page: &Html, selector: &str) -> Vec<String> {
+    page.select(&Selector::parse(selector).unwrap()).map(words).collect()
+}
+
+#[test]
+fn what_the_platform_asks_for_stands_beside_the_article_with_its_length() {
+    let page = preview(&project("", "作者: 县总工会\n摘要: 一句话。\n"));
+    let wanted = ["标题 1 / 32 字", "作者 4 / 16 字", "摘要 4 / 128 字", "原文链接 29 / 1024 字节"];
+    assert_eq!(all(&page, ".field dt")[..4], wanted);
+    assert_eq!(all(&page, ".text"), ["甲", "县总工会", "一句话。", "https://a.example.cn/posts/a/"]);
+    let buttons = ["复制正文", "复制标题", "复制作者", "复制摘要", "复制原文链接"];
+    assert_eq!(all(&page, "button"), buttons);
+    assert_eq!(all(&page, "meta[name=robots][content=noindex]").len(), 1);
+    assert_eq!(all(&page, "[role=status]"), [""]);
+}
+
+#[test]
+fn what_is_too_long_is_said_in_words() {
+    let (title, digest) = ("题".repeat(33), "摘".repeat(121));
+    let post = format!("微信:\n  标题: {title}\n  摘要: {digest}\n  作者: 示例县总工会女职工部\n");
+    let page = preview(&project("", &post));
+    assert_eq!(
+        all(&page, ".count")[..3],
+        ["✕超了 1 字：33 / 32 字", "!最好不超过 8 字：10 / 16 字", "!最好不超过 120 字：121 / 128 字"]
+    );
+    let standing = all(&page, ".standing li");
+    assert_eq!(standing.iter().filter(|line| line.contains("提醒")).count(), 2, "{standing:?}");
+    assert!(standing[0].contains("标题有 33 个字") && standing[0].contains("缩短到 32 个字"), "{standing:?}");
+}
+
+#[test]
+fn the_list_tells_how_much_stands_against_an_article_and_what_first() {
+    let project = project("", &format!("微信:\n  标题: {}\n  链接: https://mp.weixin.qq.com/s/a\n", "题".repeat(40)));
+    let own = all(&preview(&project), ".standing li").len();
+    let list = Html::parse_document(&project.page("wechat/index.html"));
+    assert_eq!(all(&list, ".title"), ["甲"]);
+    assert_eq!(all(&list, ".row .meta"), ["文章 2017年3月1日 已在公众号"]);
+    assert_eq!(all(&list, ".row .state"), [format!("✕{own} 处：标题有 40 个字，公众号最多收 32 个")]);
+}
+
+#[test]
+fn the_list_is_the_newest_first() {
+    let post = |day: u32| format!("---\n标题: 第{day}天\n日期: 2017-3-{day}\n---\n\n正文。\n");
+    let project = Project::with(&[
+        ("content/site.yaml", SITE),
+        ("content/posts/one.md", &post(1)),
+        ("content/posts/three.md", &post(3)),
+        ("content/posts/two.md", &post(2)),
+    ]);
+    project.builds();
+    let list = Html::parse_document(&project.page("wechat/index.html"));
+    assert_eq!(all(&list, ".title"), ["第3天", "第2天", "第1天"]);
+}
+
+#[test]
+fn covers_are_files_of_the_site_and_where_there_is_none_that_is_said() {
+    let none = preview(&project("", ""));
+    assert!(all(&none, ".none").iter().any(|text| text.starts_with("这一篇没有封面")));
+    let demo = Project::demo();
+    assert!(demo.build_at("2026-11-21 12:00").changes.is_some());
+    let page = Html::parse_document(&demo.page("wechat/tickets/hotspring-2017.html"));
+    let crops = Selector::parse(".cover > a[download]").unwrap();
+    let urls: Vec<&str> = page.select(&crops).filter_map(|link| link.attr("href")).collect();
+    assert_eq!(urls.len(), 2);
+    assert!(urls.iter().all(|url| demo.site().join(url.trim_start_matches('/')).is_file()), "{urls:?}");
+    let drawing = Html::parse_document(&demo.page("wechat/events/craft-07.html"));
+    assert!(all(&drawing, ".none").iter().any(|text| text.starts_with("这一篇的封面是 SVG")));
+}
+
+#[test]
+fn the_page_is_there_as_a_qr_code_where_the_site_wants_it() {
+    let codes = |site| all(&preview(&project(site, "")), "[data-wechat-article] svg").len();
+    assert_eq!((codes(""), codes("微信:\n  网页码: 是\n"), codes("wechat:\n  page_qr: 否\n")), (0, 1, 0));
+}
+
+#[test]
+fn a_site_that_keeps_them_out_has_none_of_them() {
+    let project = project("微信:\n  公开: 否\n", "");
+    assert!(!project.site().join("wechat").exists());
+}
+
+#[test]
+fn the_dark_one_holds_the_same_words_and_is_not_what_is_copied() {
+    let page = preview(&project("", ""));
+    let (light, dark) = (all(&page, "[data-wechat-article]"), all(&page, ".dark .article"));
+    assert_eq!((light.len(), &light), (1, &dark));
+    assert_eq!(all(&page, ".dark[inert]").len(), 1);
+}
