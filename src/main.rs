@@ -28,6 +28,9 @@ fn main() -> ExitCode {
         Ok(Verb::Fix { options, yes, to_utf8 }) => cli::fix::fix(&options, yes, to_utf8),
         Ok(Verb::New { options, kind, title }) => cli::new::new(&options, kind, &title, today(&options)),
         Ok(Verb::Init { options, folder }) => cli::init::init(&options, &folder, today(&options)),
+        Ok(Verb::Import { options, file, title }) => {
+            cli::ranking::import(&options, &file, title.as_deref(), today(&options))
+        }
         Ok(Verb::Explain(lang, code)) => {
             print!("{}", gongsheng::diagnostic::explain::text(code, lang));
             true

@@ -15,6 +15,7 @@ const ZH: &str = "\
   fix     改正   把能确定改法的地方列出来，加 --yes 就写进文件
   new     新建   新建一篇：gongsheng new 文章|活动|放票 标题
   init    建站   新建一个能直接构建的小网站：gongsheng init 文件夹名
+  ranking 榜单   把表格变成榜单：gongsheng ranking import 文件 [标题]，表格是 .xlsx、.csv 或粘贴成的 .txt
   explain 解释   一个代号是什么意思、怎么改：gongsheng explain 代号
   help    帮助   显示这些
 
@@ -48,6 +49,7 @@ Verbs:
   fix     改正   show what can be mended with certainty; with --yes, mend it
   new     新建   make an entry: gongsheng new post|event|ticket TITLE
   init    建站   make a small site that builds at once: gongsheng init FOLDER
+  ranking 榜单   make a ranking of a table (.xlsx, .csv, pasted text): gongsheng ranking import FILE [TITLE]
   explain 解释   what a code means and how it is mended: gongsheng explain CODE
   help    帮助   show this
 

@@ -5,6 +5,7 @@ pub mod fix;
 mod help;
 pub mod init;
 pub mod new;
+pub mod ranking;
 pub mod report;
 pub mod wechat;
 
@@ -34,6 +35,8 @@ pub enum Verb {
     New { options: Options, kind: Kind, title: String },
     /// Make a new site.
     Init { options: Options, folder: PathBuf },
+    /// Make a ranking of a table.
+    Import { options: Options, file: PathBuf, title: Option<String> },
     /// Say what a code means.
     Explain(Lang, &'static Code),
     /// Say how it is used.
@@ -231,6 +234,22 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
             })?;
             Verb::Init { options, folder: folder.into() }
         }
+        "ranking" | "榜单" => {
+            let usage = || {
+                both!(
+                    "榜单的命令是导入：gongsheng ranking import 文件 [标题]",
+                    "usage: gongsheng ranking import FILE [TITLE]"
+                )
+            };
+            match words.next().as_deref() {
+                Some("import" | "导入") => {}
+                _ => return Err(usage()),
+            }
+            let file = words.next().ok_or_else(usage)?;
+            let title: Vec<String> = words.by_ref().collect();
+            let title = (!title.is_empty()).then(|| title.join(" "));
+            Verb::Import { options, file: file.into(), title }
+        }
         "explain" | "解释" => {
             let typed = words
                 .next()
@@ -246,6 +265,7 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
                 "fix",
                 "new",
                 "init",
+                "ranking",
                 "explain",
                 "help",
                 "构建",
@@ -254,6 +274,7 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
                 "改正",
                 "新建",
                 "建站",
+                "榜单",
                 "解释",
                 "帮助",
             ];
@@ -316,6 +337,9 @@ mod tests {
             matches!(verb(&["wechat", "check", "a.html", "b.html"]), Some(Verb::Articles { files, .. }) if files.len() == 2)
         );
         assert!(matches!(verb(&["建站", "x"]), Some(Verb::Init { .. })));
+        assert!(
+            matches!(verb(&["榜单", "导入", "a.xlsx", "三月", "月榜"]), Some(Verb::Import { title: Some(title), .. }) if title == "三月 月榜")
+        );
         assert!(matches!(verb(&[]), Some(Verb::Help(Lang::Zh))));
     }
 

@@ -63,7 +63,7 @@ pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
 }
 
 /// A title as a part of a file's name: what Windows cannot have becomes a dash.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     const MAX: usize = 40;
     let mut name = String::new();
     for c in title.chars().take(MAX) {
@@ -79,7 +79,7 @@ fn file_name(title: &str) -> String {
 }
 
 /// Six digits that no entry has yet. They follow from title and time, so that nothing here is random.
-fn id(title: &str, now: DateTime, taken: &BTreeSet<String>) -> String {
+pub(super) fn id(title: &str, now: DateTime, taken: &BTreeSet<String>) -> String {
     let first = Key::of(&(title, when::iso_minute(now))).0 % 1_000_000;
     let candidate = |step: u128| format!("{:06}", (first + step) % 1_000_000);
     (0..1_000_000).map(candidate).find(|id| !taken.contains(id)).unwrap_or_else(|| candidate(0))

@@ -33,6 +33,16 @@ impl Decimal {
         Some(Decimal(if negative { -value } else { value }))
     }
 
+    /// So many millionths.
+    pub const fn from_millionths(millionths: i64) -> Decimal {
+        Decimal(millionths)
+    }
+
+    /// How many millionths it is.
+    pub const fn millionths(self) -> i64 {
+        self.0
+    }
+
     /// Whether it is below zero.
     pub fn is_negative(self) -> bool {
         self.0 < 0

@@ -115,6 +115,13 @@ pub const CODES: &[&Code] = &[
     &ranking::NO_ENTRIES,
     &ranking::SAME_ENTRY,
     &ranking::NO_FORMULA,
+    &ranking::NO_FIGURE,
+    &ranking::MISSING_FIGURE,
+    &ranking::SCORE_DIFFERS,
+    &ranking::WEIGHTS_SUM,
+    &ranking::UNUSED,
+    &ranking::SAME_PERIOD,
+    &ranking::PREVIOUS,
 ];
 
 #[cfg(test)]

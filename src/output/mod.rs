@@ -9,6 +9,7 @@ mod embed;
 mod feed;
 mod hosting;
 pub mod parts;
+pub mod ranking;
 mod topic;
 mod web;
 pub mod wechat;
@@ -109,6 +110,7 @@ pub struct Output {
 pub const OUTPUTS: &[Output] = &[
     Output { name: "assets", plan: assets::plan },
     Output { name: "web", plan: web::plan },
+    Output { name: "ranking", plan: ranking::plan },
     Output { name: "feed", plan: feed::plan },
     Output { name: "calendar", plan: calendar::plan },
     Output { name: "api", plan: api::plan },

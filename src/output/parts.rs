@@ -1,8 +1,8 @@
 //! What several channels show alike: the card of an entry, its facts, the rows of a ranking.
 
 use super::body::escape;
+pub use super::ranking::{GroupView, RankingView, RowView, ranking};
 use crate::fact::{Fact, Phase, Value};
-use crate::kind::ranking::{Group, Mode, Place, Ranking, Row, columns};
 use crate::kind::{Details, Kind};
 use crate::site::{Image, Picture, Placed, Rendition, Site, Urls};
 use crate::when;
@@ -218,115 +218,5 @@ fn write_fact(value: &Value, year: i16, out: &mut String) {
             out.push_str("</time>");
         }
         value => escape(&value.show(year), out),
-    }
-}
-
-/// A ranking for templates.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct RankingView {
-    /// Whether it is a list in the order of its issuer: 序号, not 名次.
-    pub list: bool,
-    /// Its groups.
-    pub groups: Vec<GroupView>,
-    /// Whether any row has a region, a level, a score, a movement: columns that nobody fills are not shown.
-    pub has_region: bool,
-    /// See `has_region`.
-    pub has_level: bool,
-    /// See `has_region`.
-    pub has_movement: bool,
-}
-
-/// A group of a ranking for templates.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct GroupView {
-    /// Its title; empty for the only one.
-    pub title: String,
-    /// Its note.
-    pub note: Option<String>,
-    /// How many rows it has.
-    pub count: usize,
-    /// Its rows: in three columns for a list, in one for a scored ranking.
-    pub columns: Vec<Vec<RowView>>,
-}
-
-/// A row of a ranking for templates.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct RowView {
-    /// Its number; 无数据 where it has no score.
-    pub number: String,
-    /// Whether it has a number.
-    pub numbered: bool,
-    /// The account's name without its type.
-    pub name: String,
-    /// What follows the name in print: `(服务号)`.
-    pub suffix: String,
-    /// The type, where the printed name does not hold it.
-    pub kind: Option<String>,
-    /// Whose account it is.
-    pub host: String,
-    /// Where it is.
-    pub region: String,
-    /// 省级, 市级, 县级
-    pub level: String,
-    /// Its address.
-    pub url: Option<String>,
-    /// Its score.
-    pub score: String,
-    /// ↑2, ↓1, —; empty where the last period is not known.
-    pub movement: String,
-    /// The same in words: 上升2位.
-    pub movement_text: String,
-    /// What was counted of it: 阅读数 1200.
-    pub metrics: Vec<String>,
-}
-
-/// A ranking for templates.
-pub fn ranking(ranking: &Ranking) -> RankingView {
-    let list = ranking.mode == Mode::List;
-    let rows = || ranking.groups.iter().flat_map(|group| &group.rows);
-    RankingView {
-        list,
-        groups: ranking.groups.iter().map(|one| group(one, list)).collect(),
-        has_region: rows().any(|row| row.region.is_some()),
-        has_level: rows().any(|row| row.level.is_some()),
-        has_movement: rows().any(|row| row.movement().is_some()),
-    }
-}
-
-fn group(group: &Group, list: bool) -> GroupView {
-    let parts: Vec<&[Row]> = if list { columns(&group.rows) } else { vec![&group.rows] };
-    GroupView {
-        title: group.title.clone(),
-        note: group.note.clone(),
-        count: group.rows.len(),
-        columns: parts.into_iter().filter(|rows| !rows.is_empty()).map(|rows| rows.iter().map(row).collect()).collect(),
-    }
-}
-
-fn row(row: &Row) -> RowView {
-    let suffix = row.account.suffix().to_owned();
-    let (movement, movement_text) = match row.movement() {
-        None => (String::new(), String::new()),
-        Some(0) => ("—".to_owned(), "持平".to_owned()),
-        Some(up) if up > 0 => (format!("↑{up}"), format!("上升{up}位")),
-        Some(down) => (format!("↓{}", -down), format!("下降{}位", -down)),
-    };
-    RowView {
-        number: match row.place {
-            Place::Number(number) => number.to_string(),
-            Place::NoData => "无数据".to_owned(),
-        },
-        numbered: row.place != Place::NoData,
-        name: row.account.name.clone(),
-        kind: row.account.kind.clone().filter(|_| suffix.is_empty()),
-        suffix,
-        host: row.host.clone().unwrap_or_default(),
-        region: row.region.clone().unwrap_or_default(),
-        level: row.level.clone().unwrap_or_default(),
-        url: row.url.clone(),
-        score: row.score.map(|score| score.to_string()).unwrap_or_default(),
-        movement,
-        movement_text,
-        metrics: row.metrics.iter().map(|(name, number)| format!("{name} {number}")).collect(),
     }
 }

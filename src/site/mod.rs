@@ -21,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::fact::{Phase, State};
 use crate::fields::Located;
+use crate::kind::ranking::{Issue, Joined};
 use crate::kind::{Details, Kind};
 use crate::source::FileSource;
 use jiff::civil::DateTime;
@@ -52,6 +53,8 @@ pub struct Site {
     pub aliases: BTreeMap<String, String>,
     /// The files that are copied into the site or made of pictures, by their path in it.
     pub files: BTreeMap<String, Stored>,
+    /// The rankings as periods of one another, by their numbers among the entries.
+    pub rankings: Joined,
     /// The next instant at which something changes by itself.
     pub next_moment: Option<DateTime>,
     /// How many entries are not published, and why.
@@ -216,6 +219,7 @@ pub fn assemble(
         qr,
         aliases: BTreeMap::new(),
         files: BTreeMap::new(),
+        rankings: Joined::default(),
         next_moment,
         hidden,
     };
@@ -229,6 +233,9 @@ pub fn assemble(
         let key = |placed: &Placed| placed.entry.card.date();
         key(b).cmp(&key(a)).then_with(|| a.entry.card.path.cmp(&b.entry.card.path))
     });
+    let (rankings, wrong) = Joined::of(&site.entries.iter().map(issue).collect::<Vec<_>>());
+    site.rankings = rankings;
+    told.extend(wrong);
     for (alias, at) in aliases {
         if published[at] {
             site.aliases.insert(alias, addresses[at].clone());
@@ -236,6 +243,14 @@ pub fn assemble(
     }
     media::collect(&mut site, &files, statics);
     (site, told)
+}
+
+/// An entry as a period of a ranking, if it is one.
+fn issue(placed: &Placed) -> Option<Issue<'_>> {
+    let card = &placed.entry.card;
+    let Details::Ranking(ranking) = &card.details else { return None };
+    let date = card.date().map(|date| date.at());
+    Some(Issue { ranking, date, path: &card.path, title: &card.header.title, text: &card.text })
 }
 
 fn place(

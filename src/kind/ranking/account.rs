@@ -42,6 +42,14 @@ impl Account {
         Account { printed: printed.to_owned(), name: name.to_owned(), kind: given.or(found.map(str::to_owned)) }
     }
 
+    /// The name with its type, whether that is printed in it or not: 东屏工会（订阅号）.
+    pub fn full(&self) -> String {
+        match &self.kind {
+            Some(kind) if self.suffix().is_empty() => format!("{}（{kind}）", self.printed),
+            _ => self.printed.clone(),
+        }
+    }
+
     /// What follows the name in the printed form: `(服务号)`, or nothing.
     pub fn suffix(&self) -> &str {
         self.printed.strip_prefix(&self.name).unwrap_or_default()

@@ -2,16 +2,33 @@
 //! list ordered by scores (评分).
 
 mod account;
+mod codes;
+mod fixed;
+mod formula;
+pub mod import;
 mod order;
+mod period;
 mod read;
+mod rules;
+mod score;
+mod select;
+mod series;
+mod summary;
 
 pub use account::Account;
-pub use order::{Place, Ties};
-pub use read::{FIELDS, NO_ENTRIES, NO_FORMULA, SAME_ENTRY};
+pub use codes::*;
+pub use order::{Key, Place, Ties, said as ties_said};
+pub use period::Period;
+pub use read::FIELDS;
+pub use score::{Formula, Normalise, Scoring, Share};
+pub use select::{GroupBy, Only};
+pub use series::{Issue, Joined, Line, Movement, Point, Run, Series, alone};
+pub use summary::{Figure, Summary};
 
 use super::{Details, Kind, KindInfo};
-use crate::fact::{Fact, Facts};
-use crate::fields::Decimal;
+use crate::fact::{Fact, Facts, Value};
+use crate::fields::{Decimal, Located};
+use crate::when::When;
 
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Ranking,
@@ -31,17 +48,23 @@ pub struct Ranking {
     /// The period it speaks of: 2017年3月.
     pub period: Option<String>,
     /// The key that joins its periods.
-    pub list: Option<String>,
+    pub list: Option<Located<String>>,
     /// How it is ordered.
     pub mode: Mode,
     /// Its groups; a ranking without groups has one, with no title.
     pub groups: Vec<Group>,
-    /// By which formula it was scored, as printed: 给定.
-    pub formula: Option<String>,
-    /// The version of the formula.
-    pub version: Option<String>,
+    /// By what it is scored.
+    pub scoring: Scoring,
     /// How equal scores are numbered.
     pub ties: Ties,
+    /// What decides between equal scores.
+    pub keys: Vec<Key>,
+    /// Which rows of the file it is about.
+    pub only: Only,
+    /// What its groups were made by, where the file has none.
+    pub group_by: Option<GroupBy>,
+    /// Up to when the figures were counted.
+    pub as_of: Option<When>,
     /// A note of the issuer.
     pub note: Option<String>,
 }
@@ -90,6 +113,8 @@ pub struct Row {
     pub previous: Option<u32>,
     /// What was counted of it, in the order typed.
     pub metrics: Vec<(String, Decimal)>,
+    /// What each figure brought to a score that was worked out as a sum.
+    pub earned: Vec<(String, Decimal)>,
 }
 
 impl Row {
@@ -101,12 +126,15 @@ impl Row {
         }
     }
 
-    /// By how many numbers it went up (or, below zero, down) since the last period.
-    pub fn movement(&self) -> Option<i64> {
-        let Place::Number(now) = self.place else { return None };
-        self.previous.map(|before| i64::from(before) - i64::from(now))
+    /// A figure by its name.
+    pub fn figure(&self, name: &str) -> Option<Decimal> {
+        self.metrics.iter().find(|(known, _)| known == name).map(|(_, figure)| *figure)
     }
 }
+
+/// What no page with likes, reads and the like may leave out (the rules of 2023 against formalism at the
+/// fingertips).
+const CAUTION: &str = "本榜用到阅读、点赞、转发这类数据，只供了解情况，不作为考核和评比个人、单位的依据。";
 
 impl Ranking {
     /// Who published it, for which period, by which formula.
@@ -114,13 +142,42 @@ impl Ranking {
         let mut facts = Facts::default();
         facts.text("issuer", "发布单位", &self.issuer);
         facts.text("period", "期次", &self.period);
-        let formula = self.formula.as_ref().map(|formula| match &self.version {
-            Some(version) => format!("{formula} {version}"),
-            None => formula.clone(),
-        });
-        facts.text("formula", "计分方式", &formula);
+        facts.text("formula", "计分方式", &self.scoring.name());
+        facts.add("as_of", "数据截至", self.as_of.map(Value::Until));
+        facts.text("only", "范围", &self.only.said());
         facts.text("note", "说明", &self.note);
+        facts.text("caution", "提醒", &self.caution().map(str::to_owned));
         facts.done()
+    }
+
+    /// What is said of a ranking that is built on what readers press; None where it is not.
+    pub fn caution(&self) -> Option<&'static str> {
+        let counted = self.scoring.figures();
+        let figures = self.rows().flat_map(|row| &row.metrics).map(|(name, _)| name.as_str());
+        let told = match counted.is_empty() {
+            true => score::interactions(figures),
+            false => score::interactions(counted.into_iter()),
+        };
+        (self.mode == Mode::Scored && told).then_some(CAUTION)
+    }
+
+    /// A score as readers see it: one that was worked out has all its places, so that they stand below each other.
+    pub fn shown(&self, score: Decimal) -> String {
+        let text = score.to_string();
+        let places = match self.scoring.formula {
+            Formula::Given => 0,
+            _ => self.scoring.places() as usize,
+        };
+        let there = text.split_once('.').map_or(0, |(_, places)| places.len());
+        match places.checked_sub(there) {
+            None | Some(0) => text,
+            Some(missing) => format!("{text}{}{}", if there == 0 { "." } else { "" }, "0".repeat(missing)),
+        }
+    }
+
+    /// All rows, group by group.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.groups.iter().flat_map(|group| &group.rows)
     }
 
     /// How many rows it has.

@@ -1,20 +1,15 @@
 //! The fields of a ranking.
 
-use super::order::arrange;
-use super::{Account, Group, Mode, Ranking, Row, Ties};
+use super::codes::*;
+use super::order::{Key, arrange};
+use super::rules::{self, Rules, SCORING};
+use super::score::{Formula, Lack};
+use super::{Account, Group, GroupBy, Mode, Only, Ranking, Row, Ties};
 use crate::both;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{BAD_NUMBER, Decimal, Field, Form, Located, Reader, Synonyms, offered};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::fields::{BAD_NUMBER, CONTRADICTION, Decimal, Field, Form, Reader, Synonyms, offered};
 use crate::header::fields;
-use std::collections::HashMap;
-
-/// Neither groups nor entries.
-pub static NO_ENTRIES: Code = Code::warning("ranking-empty", "榜单里没有条目", "a ranking without entries");
-/// One account stands in a group twice.
-pub static SAME_ENTRY: Code = Code::error("ranking-same-entry", "同一个账号出现两次", "an account stands in it twice");
-/// A formula that this version does not work out.
-pub static NO_FORMULA: Code =
-    Code::error("ranking-no-formula", "不会按这个公式计分", "a formula that is not worked out here");
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 fields! {
     /// issuer
@@ -25,6 +20,20 @@ fields! {
     LIST = "list" / "榜单", Form::Text, "同一份榜单的各期写同一个名字", "the key that joins its periods";
     /// mode
     MODE = "mode" / "方式", Form::Choice(const { &offered(&MODES) }), "名单（发布单位定的顺序），或评分", "名单 (an order given by the issuer) or 评分 (scored)";
+    /// only
+    ONLY = "only" / "只列", Form::Map(&[&ONLY_REGION, &ONLY_LEVEL, &ONLY_TYPE, &ONLY_HOST]), "只列一部分：地区、层级、类型、主办单位", "only some: by region, level, type, host";
+    /// only: region
+    ONLY_REGION = "region" / "地区", Form::Words, "只列这些地区的", "of these regions";
+    /// only: level
+    ONLY_LEVEL = "level" / "层级", Form::Words, "只列这些层级的，如 县级", "of these levels";
+    /// only: type
+    ONLY_TYPE = "type" / "类型", Form::Words, "只列这些类型的，如 微博", "of these types";
+    /// only: host
+    ONLY_HOST = "host" / "主办单位", Form::Words, "只列主办单位里有这些字的", "whose host has these words";
+    /// group_by
+    GROUP_BY = "group_by" / "分组依据", Form::Choice(const { &offered(&DIVISIONS) }), "按层级、地区或类型分组，各组自己排名次", "groups by 层级 (level), 地区 (region) or 类型 (type), each with its own ranks";
+    /// as_of
+    AS_OF = "as_of" / "数据截至", Form::Time, "数据统计到哪一天，如 2017-3-31", "up to when the figures were counted";
     /// groups
     GROUPS = "groups" / "分组", Form::Maps(&[&GROUP_TITLE, &GROUP_NOTE, &ENTRIES]), "每组写标题、说明、条目", "title, note and entries of each";
     /// groups: title
@@ -53,22 +62,10 @@ fields! {
     ENTRY_PREVIOUS = "previous" / "上期", Form::Count, "上期的名次", "its number in the last period";
     /// entries: metrics
     ENTRY_METRICS = "metrics" / "数据", Form::Free, "各项数据，如 阅读数: 1200", "what was counted, 阅读数: 1200";
-    /// scoring
-    SCORING = "scoring" / "计分", Form::Map(&[&FORMULA, &VERSION, &WEIGHTS, &BONUS, &PENALTY, &NORMALISE]), "计分：公式、版本等", "formula, version …";
-    /// scoring: formula
-    FORMULA = "formula" / "公式", Form::Text, "给定（得分由发布单位算好）", "给定: the scores are the issuer's";
-    /// scoring: version
-    VERSION = "version" / "版本", Form::Text, "公式的版本", "its version";
-    /// scoring: weights
-    WEIGHTS = "weights" / "权重", Form::Free, "各项数据的权重", "the weight of each figure";
-    /// scoring: bonus
-    BONUS = "bonus" / "加分", Form::Free, "加分项", "what is added";
-    /// scoring: penalty
-    PENALTY = "penalty" / "扣分", Form::Free, "扣分项", "what is taken off";
-    /// scoring: normalise
-    NORMALISE = "normalise" / "归一", Form::Text, "归一的办法", "how figures are made comparable";
     /// ties
     TIES = "ties" / "并列", Form::Choice(const { &offered(&NUMBERINGS) }), "并列名次：1,1,3 或 1,1,2", "equal scores: 1,1,3 or 1,1,2";
+    /// tie_break
+    TIE_BREAK = "tie_break" / "同分先比", Form::Words, "得分相同时先后比哪几项数据；扣分项和越少越好的，少的在前", "the figures that decide between equal scores, in their order; of penalties the smaller is better";
     /// note
     NOTE = "note" / "说明", Form::Text, "榜单的说明", "a note of the issuer";
 }
@@ -77,6 +74,9 @@ const MODES: [(Synonyms, Mode); 2] = [(&["名单", "list"], Mode::List), (&["评
 
 const NUMBERINGS: [(Synonyms, Ties); 2] =
     [(&["1,1,3", "1，1，3", "1、1、3", "113"], Ties::Skip), (&["1,1,2", "1，1，2", "1、1、2", "112"], Ties::Dense)];
+
+const DIVISIONS: [(Synonyms, GroupBy); 3] =
+    [(&["层级", "level"], GroupBy::Level), (&["地区", "region"], GroupBy::Region), (&["类型", "type"], GroupBy::Kind)];
 
 const ENTRY: &[&Field] = &[
     &ENTRY_ID,
@@ -92,27 +92,68 @@ const ENTRY: &[&Field] = &[
 ];
 
 /// The fields of a ranking, beside those of every kind.
-pub const FIELDS: &[&Field] = &[&ISSUER, &PERIOD, &LIST, &MODE, &GROUPS, &ENTRIES, &SCORING, &TIES, &NOTE];
+pub const FIELDS: &[&Field] =
+    &[&ISSUER, &PERIOD, &LIST, &MODE, &GROUPS, &ENTRIES, &SCORING, &AS_OF, &TIES, &TIE_BREAK, &ONLY, &GROUP_BY, &NOTE];
+
+/// A row as read, and where its account stands.
+type Read = (Row, Place);
 
 /// Takes the fields of a ranking.
 pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
-    let mode = reader.choice(&MODE, &MODES).unwrap_or_default();
+    let mode = match (reader.choice(&MODE, &MODES), reader.has(&SCORING) && !reader.has(&MODE)) {
+        (Some(mode), _) => mode,
+        (None, true) => Mode::Scored,
+        (None, false) => Mode::default(),
+    };
     let ties = reader.choice(&TIES, &NUMBERINGS).unwrap_or_default();
-    let (formula, version) = reader.map(&SCORING, scoring).unwrap_or_default();
-    let mut groups: Vec<Group> = reader
-        .maps(&GROUPS, |reader| Group {
-            title: reader.text(&GROUP_TITLE).unwrap_or_default(),
-            note: reader.text(&GROUP_NOTE),
-            rows: rows(reader, mode, ties),
+    let group_by = reader.choice(&GROUP_BY, &DIVISIONS);
+    let only = reader.map(&ONLY, only).unwrap_or_default();
+    let Rules { scoring, named } = reader.map(&SCORING, rules::read).unwrap_or_default();
+    let mut read: Vec<(Group, Vec<Read>)> = reader
+        .maps(&GROUPS, |reader| {
+            let title = reader.text(&GROUP_TITLE).unwrap_or_default();
+            (Group { title, note: reader.text(&GROUP_NOTE), rows: Vec::new() }, rows(reader))
         })
         .into_iter()
         .map(|located| located.value)
         .collect();
-    let loose = rows(reader, mode, ties);
+    let loose = rows(reader);
     if !loose.is_empty() {
-        groups.insert(0, Group { rows: loose, ..Group::default() });
+        read.insert(0, (Group::default(), loose));
     }
-    if groups.is_empty() && !reader.has(&ENTRIES) && !reader.has(&GROUPS) {
+    empty(reader, read.is_empty());
+    let (keys, unknown) = keys(reader, &scoring, &read, named);
+    for (_, rows) in &mut read {
+        rows.retain(|(row, _)| only.takes(row));
+    }
+    if mode == Mode::Scored {
+        score(reader, &scoring, &unknown, &mut read);
+    }
+    let groups =
+        read.into_iter().map(|(group, rows)| Group { rows: rows.into_iter().map(|(row, _)| row).collect(), ..group });
+    let mut groups = divided(reader, group_by, groups.collect());
+    for group in &mut groups {
+        arrange(&mut group.rows, mode, ties, &keys);
+    }
+    Ranking {
+        issuer: reader.text(&ISSUER),
+        period: reader.text(&PERIOD),
+        list: reader.located(&LIST),
+        mode,
+        groups,
+        scoring,
+        ties,
+        keys,
+        only,
+        group_by,
+        as_of: reader.time(&AS_OF),
+        note: reader.text(&NOTE),
+    }
+}
+
+/// Tells a ranking that has nothing in it, and not even groups that wait for their names.
+fn empty(reader: &mut Reader<'_>, none: bool) {
+    if none && !reader.has(&ENTRIES) && !reader.has(&GROUPS) {
         let place = reader.place(&ENTRIES);
         reader.tell(
             Diagnostic::at(&NO_ENTRIES, place, both!("榜单里还没有条目", "the ranking has no entries yet")).help(
@@ -123,53 +164,173 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
             ),
         );
     }
-    Ranking {
-        issuer: reader.text(&ISSUER),
-        period: reader.text(&PERIOD),
-        list: reader.text(&LIST),
-        mode,
-        groups,
-        formula,
-        version,
-        ties,
-        note: reader.text(&NOTE),
+}
+
+fn only(reader: &mut Reader<'_>) -> Only {
+    let mut words = |field| reader.words(field).into_iter().map(|word| word.value).collect();
+    Only {
+        regions: words(&ONLY_REGION),
+        levels: words(&ONLY_LEVEL),
+        kinds: words(&ONLY_TYPE),
+        hosts: words(&ONLY_HOST),
     }
 }
 
-/// The formula as printed and its version. The weights and the like belong to formulas that are worked
-/// out; here they are taken so that they are not unknown, and a formula that needs them is told.
-fn scoring(reader: &mut Reader<'_>) -> (Option<String>, Option<String>) {
-    let formula = reader.text(&FORMULA);
-    if let Some(name) = &formula
-        && !["给定", "given"].contains(&name.as_str())
-    {
-        let place = reader.place(&FORMULA);
+/// The groups of a file that has none of its own, by what they have in common.
+fn divided(reader: &mut Reader<'_>, by: Option<GroupBy>, mut groups: Vec<Group>) -> Vec<Group> {
+    let Some(by) = by else { return groups };
+    if groups.iter().any(|group| !group.title.is_empty()) {
+        let place = reader.place(&GROUP_BY);
         reader.tell(
             Diagnostic::at(
-                &NO_FORMULA,
+                &CONTRADICTION,
                 place,
-                both!("现在还不会按“{name}”计分", "scores by “{name}” are not worked out yet"),
+                both!("既写了“分组”，又写了“分组依据”", "both groups and what groups are made by are given"),
             )
-            .help(both!("写“给定”，并在每个条目里写好得分", "write 给定, and the score of each entry")),
+            .help(both!(
+                "两样留一样：要程序分组，就把账号都写在“条目”下面",
+                "keep one; to have groups made, write all accounts below “entries”"
+            )),
         );
+        return groups;
     }
-    let version = reader.text(&VERSION);
-    reader.pairs(&WEIGHTS);
-    reader.pairs(&BONUS);
-    reader.pairs(&PENALTY);
-    reader.text(&NORMALISE);
-    (formula, version)
+    groups.pop().map(|only| by.divide(only.rows)).unwrap_or_default()
 }
 
-fn rows(reader: &mut Reader<'_>, mode: Mode, ties: Ties) -> Vec<Row> {
-    let mut seen: HashMap<String, crate::diagnostic::Place> = HashMap::new();
-    let read: Vec<Located<Option<Row>>> = reader.maps(&ENTRIES, |reader| {
+/// What decides between equal scores, and the figures named in the rules that no row has, which are told.
+fn keys(
+    reader: &mut Reader<'_>,
+    scoring: &super::Scoring,
+    read: &[(Group, Vec<Read>)],
+    mut named: Vec<(String, Place)>,
+) -> (Vec<Key>, HashSet<String>) {
+    let words = reader.words(&TIE_BREAK);
+    named.extend(words.iter().map(|word| (word.value.clone(), reader.place_at(word.span.clone()))));
+    let rows = || read.iter().flat_map(|(_, rows)| rows);
+    let figures: HashSet<&str> = rows().flat_map(|(row, _)| &row.metrics).map(|(name, _)| name.as_str()).collect();
+    let mut unknown = HashSet::new();
+    for (name, place) in named.into_iter().filter(|(name, _)| !figures.contains(name.as_str())) {
+        if rows().next().is_none() {
+            break;
+        }
+        let told =
+            Diagnostic::at(&NO_FIGURE, place, both!("条目里没有“{name}”这一项数据", "no entry has a figure “{name}”"));
+        let near = figures
+            .iter()
+            .map(|known| (strsim::damerau_levenshtein(known, &name), *known))
+            .min()
+            .filter(|(distance, known)| distance * 2 <= known.chars().count());
+        reader.tell(match near {
+            Some((_, near)) => told.help(both!("是不是想写“{near}”？", "did you mean “{near}”?")),
+            None => told.help(both!(
+                "在每个条目的“数据”里写上它，名字要一样",
+                "write it among the metrics of each entry, by the same name"
+            )),
+        });
+        unknown.insert(name);
+    }
+    let less = |name: &str| {
+        scoring.penalty.iter().any(|(known, _)| known == name)
+            || scoring.weights.iter().any(|(known, share)| known == name && share.less)
+    };
+    let keys = words.into_iter().map(|word| Key { less: less(&word.value), figure: word.value }).collect();
+    (keys, unknown)
+}
+
+/// Works out the scores, and tells which accounts have none and why.
+fn score(
+    reader: &mut Reader<'_>,
+    scoring: &super::Scoring,
+    unknown: &HashSet<String>,
+    read: &mut [(Group, Vec<Read>)],
+) {
+    if scoring.formula == Formula::Given {
+        return;
+    }
+    let worked = scoring.work(&read.iter().flat_map(|(_, rows)| rows).map(|(row, _)| row).collect::<Vec<_>>());
+    let mut lacking: BTreeMap<Vec<String>, (String, Place, usize)> = BTreeMap::new();
+    let mut differ: Option<(String, Decimal, Decimal, Place, usize)> = None;
+    for ((row, place), worked) in read.iter_mut().flat_map(|(_, rows)| rows).zip(worked) {
+        let typed = row.score.take();
+        let name = || row.account.printed.clone();
+        match worked {
+            Ok(score) => {
+                if let Some(typed) = typed.filter(|typed| *typed != score.total) {
+                    differ.get_or_insert_with(|| (name(), typed, score.total, place.clone(), 0)).4 += 1;
+                }
+                row.score = Some(score.total);
+                row.earned = score.earned;
+            }
+            Err(Lack::Everything) => {}
+            // What nobody has was told where it is named.
+            Err(Lack::Figures(figures)) if figures.iter().all(|name| unknown.contains(name)) => {}
+            Err(Lack::Figures(figures)) => {
+                lacking.entry(figures).or_insert_with(|| (name(), place.clone(), 0)).2 += 1;
+            }
+            Err(Lack::Impossible) => {
+                let name = name();
+                reader.tell(
+                    Diagnostic::at(
+                        &BAD_NUMBER,
+                        place.clone(),
+                        both!("“{name}”的数据算不出得分", "no score follows from the figures of “{name}”"),
+                    )
+                    .help(both!("看看天数是不是0，有没有多打了几个0", "are its days 0, or a figure far too large?")),
+                );
+            }
+        }
+    }
+    for (figures, (name, place, count)) in lacking {
+        let (zh, en) = (figures.join("、"), figures.join(", "));
+        let (who_zh, who_en) = several(&name, count);
+        reader.tell(
+            Diagnostic::at(
+                &MISSING_FIGURE,
+                place,
+                both!(
+                    "{who_zh}缺数据：{zh}；没有得分，显示“无数据”",
+                    "{who_en} without figures ({en}) has no score and is shown as 无数据"
+                ),
+            )
+            .help(both!("在“数据”里补上；真是0就写0", "add them to the metrics; write 0 where it is 0")),
+        );
+    }
+    if let Some((name, typed, worked, place, count)) = differ {
+        let (who_zh, who_en) = several(&name, count);
+        reader.tell(
+            Diagnostic::at(
+                &SCORE_DIFFERS,
+                place,
+                both!(
+                    "{who_zh}写的得分和算的不一样：{name}写的是{typed}，算出来是{worked}，按算的排",
+                    "{who_en}: the typed score is {typed}, the formula gives {worked}, which counts"
+                ),
+            )
+            .help(both!(
+                "核对数据；得分由程序算，条目里就不用写得分",
+                "check the figures; where scores are worked out, none need be typed"
+            )),
+        );
+    }
+}
+
+/// `“甲”` or `“甲”等3个账号`.
+fn several(name: &str, count: usize) -> (String, String) {
+    match count {
+        0 | 1 => (format!("“{name}”"), format!("“{name}”")),
+        _ => (format!("“{name}”等{count}个账号"), format!("“{name}” and others ({count} accounts)")),
+    }
+}
+
+fn rows(reader: &mut Reader<'_>) -> Vec<Read> {
+    let mut seen: HashMap<String, Place> = HashMap::new();
+    let read = reader.maps(&ENTRIES, |reader| {
         let row = row(reader)?;
         let place = reader.place(&ENTRY_ACCOUNT);
         if let Some(first) = seen.get(&row.identity()) {
             let name = &row.account.printed;
             reader.tell(
-                Diagnostic::at(&SAME_ENTRY, place, both!("“{name}”出现了两次", "“{name}” stands here twice"))
+                Diagnostic::at(&SAME_ENTRY, place.clone(), both!("“{name}”出现了两次", "“{name}” stands here twice"))
                     .also(first.clone(), both!("第一次在这里", "the first one is here"))
                     .help(both!(
                         "去掉重复的；若是同名的两个账号，分别写上类型（服务号、订阅号……）或编号",
@@ -177,13 +338,11 @@ fn rows(reader: &mut Reader<'_>, mode: Mode, ties: Ties) -> Vec<Row> {
                     )),
             );
         } else {
-            seen.insert(row.identity(), place);
+            seen.insert(row.identity(), place.clone());
         }
-        Some(row)
+        Some((row, place))
     });
-    let mut rows: Vec<Row> = read.into_iter().filter_map(|located| located.value).collect();
-    arrange(&mut rows, mode, ties);
-    rows
+    read.into_iter().filter_map(|located| located.value).collect()
 }
 
 fn row(reader: &mut Reader<'_>) -> Option<Row> {

@@ -4,9 +4,9 @@ use super::{Meta, Shell, Stage, subscribe};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Phase;
 use crate::hash::Shared;
-use crate::kind::Details;
 use crate::output::body::{Audience, BodyView, html};
-use crate::output::parts::{self, CardView, FactView, LinkView, PictureView, RankingView};
+use crate::output::parts::{self, CardView, FactView, LinkView, PictureView};
+use crate::output::ranking::Shown;
 use crate::output::{Artifact, Rank, View};
 use crate::site::{Image, Placed, Urls, file_of};
 use crate::theme::Theme;
@@ -23,7 +23,7 @@ struct EntryView {
     corrections: Vec<CorrectionView>,
     attachments: Vec<AttachmentView>,
     tags: Vec<LinkView>,
-    ranking: Option<RankingView>,
+    ranking: Option<Shown>,
     author: Option<String>,
     source: Option<String>,
     published: String,
@@ -92,11 +92,12 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
     let site = stage.site;
     let mut artifacts = Vec::with_capacity(site.entries.len());
     for info in &crate::kind::KINDS {
-        let all: Vec<&Placed> = site.of_kind(info.kind).collect();
-        for (at, placed) in all.iter().enumerate() {
+        let all: Vec<(usize, &Placed)> =
+            site.entries.iter().enumerate().filter(|(_, placed)| placed.kind() == info.kind).collect();
+        for (at, &(number, placed)) in all.iter().enumerate() {
             let beside =
-                |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|p| stage.card(p));
-            let entry = view(stage, placed, beside(at.checked_sub(1)), beside(Some(at + 1)));
+                |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|(_, p)| stage.card(p));
+            let entry = view(stage, number, placed, beside(at.checked_sub(1)), beside(Some(at + 1)));
             let card = &placed.entry.card;
             let page = EntryPage {
                 shell: stage.shell.clone(),
@@ -122,6 +123,7 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
 
 fn view(
     stage: &Stage<'_>,
+    number: usize,
     placed: &Placed,
     newer: Option<Shared<CardView>>,
     older: Option<Shared<CardView>>,
@@ -150,10 +152,7 @@ fn view(
         corrections: corrections.collect(),
         attachments: attachments.collect(),
         tags: tags.collect(),
-        ranking: match &card.details {
-            Details::Ranking(ranking) => Some(parts::ranking(ranking)),
-            _ => None,
-        },
+        ranking: Shown::of(site, number, 1),
         author: header.author.clone(),
         source: header.source.clone(),
         published: header.date.map(|date| when::moment(date, true)).unwrap_or_default(),

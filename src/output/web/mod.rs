@@ -2,6 +2,7 @@
 
 mod entry;
 mod lists;
+mod ranking;
 mod shell;
 mod subscribe;
 
@@ -24,6 +25,7 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
     let mut artifacts = entry::plan(&stage);
     artifacts.extend(lists::plan(&stage));
     artifacts.push(subscribe::plan(&stage));
+    artifacts.extend(ranking::plan(&stage));
     artifacts.extend(machines(&stage));
     artifacts
 }
@@ -147,6 +149,7 @@ fn machines(stage: &Stage<'_>) -> Vec<Artifact> {
     locations
         .extend(site.columns.iter().map(|column| Location { url: site.urls.absolute(&column.address), changed: None }));
     locations.extend(site.entries.iter().map(entry));
+    locations.extend(ranking::series(site).map(|path| Location { url: site.urls.absolute(&path), changed: None }));
     let robots = Robots {
         noindex: site.config.noindex,
         sitemap: site.urls.absolute("sitemap.xml"),

@@ -1,0 +1,271 @@
+//! What the columns of a table are, by their heads; and whether the table is several side by side.
+
+use super::grid::Line;
+use crate::fields::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// 序号 or 名次.
+    Number,
+    Account,
+    Type,
+    Host,
+    Region,
+    Level,
+    Score,
+    Previous,
+    Url,
+    Id,
+    Group,
+    /// Something else, by its head: a figure, if numbers stand below it.
+    Other(String),
+    /// What the program works out itself: 升降.
+    Ignored,
+}
+
+/// What stands above each kind of column. A head is compared without spaces, brackets and what is in them.
+const HEADS: &[(Role, &[&str])] = &[
+    (
+        Role::Number,
+        &[
+            "序号",
+            "序",
+            "名次",
+            "排名",
+            "排序",
+            "位次",
+            "排行",
+            "no",
+            "no.",
+            "#",
+            "number",
+            "rank",
+            "本期名次",
+            "本月排名",
+        ],
+    ),
+    (
+        Role::Account,
+        &[
+            "账号",
+            "账号名称",
+            "帐号",
+            "帐号名称",
+            "公众号",
+            "公众号名称",
+            "微信公众号",
+            "新媒体名称",
+            "新媒体",
+            "微博名称",
+            "名称",
+            "账号名",
+            "account",
+            "name",
+        ],
+    ),
+    (Role::Type, &["类型", "账号类型", "平台", "类别", "账号类别", "type", "platform"]),
+    (
+        Role::Host,
+        &[
+            "主办单位",
+            "主办",
+            "主管单位",
+            "主体",
+            "账号主体",
+            "运营单位",
+            "所属单位",
+            "单位",
+            "单位名称",
+            "工会",
+            "工会名称",
+            "开办单位",
+            "host",
+        ],
+    ),
+    (Role::Region, &["地区", "所在地", "所在地区", "区域", "城市", "省份", "乡镇", "region"]),
+    (Role::Level, &["层级", "级别", "level"]),
+    (
+        Role::Score,
+        &[
+            "得分",
+            "分数",
+            "总分",
+            "总得分",
+            "综合得分",
+            "指数",
+            "wci",
+            "bci",
+            "wci指数",
+            "bci指数",
+            "传播力指数",
+            "影响力指数",
+            "score",
+        ],
+    ),
+    (Role::Previous, &["上期", "上期名次", "上期排名", "上月排名", "上月名次", "上次排名", "previous"]),
+    (Role::Url, &["链接", "网址", "url", "link"]),
+    (Role::Id, &["编号", "id", "微信号"]),
+    (Role::Group, &["分组", "组别", "组", "奖项", "group"]),
+    (Role::Ignored, &["升降", "变化", "排名变化", "备注", "movement"]),
+];
+
+/// The columns of a table, block by block: the paper prints three lists side by side.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// Of each block: the role of each of its columns, with the number of the column.
+    pub blocks: Vec<Vec<(usize, Role)>>,
+    /// The row that the heads stand in; None where there are none and the columns were guessed.
+    pub head: Option<usize>,
+    /// The first row of data.
+    pub first: usize,
+}
+
+fn role(head: &str) -> Option<Role> {
+    let plain = plain(head);
+    HEADS.iter().find(|(_, words)| words.contains(&plain.as_str())).map(|(role, _)| role.clone())
+}
+
+/// A head without spaces and without brackets and what is in them; half-width, in small letters.
+fn plain(head: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::new();
+    for c in head.nfkc() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if depth == 0 && !c.is_whitespace() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Finds the heads, or guesses the columns where there are none. None where no column holds accounts.
+pub(super) fn find(rows: &[Line]) -> Option<Columns> {
+    let is_head = |cells: &[String]| {
+        let known: Vec<Role> = cells.iter().filter_map(|cell| role(cell)).collect();
+        known.contains(&Role::Account) && cells.iter().filter(|cell| !cell.is_empty()).count() > 1
+            || known.contains(&Role::Host) && known.contains(&Role::Number)
+    };
+    if let Some(at) = rows.iter().position(|(_, cells)| is_head(cells)) {
+        let cells = rows.get(at).map(|(_, cells)| cells.as_slice()).unwrap_or_default();
+        return Some(Columns { blocks: blocks(named(cells)), head: Some(at), first: at + 1 });
+    }
+    guessed(rows)
+}
+
+fn named(cells: &[String]) -> Vec<(usize, Role)> {
+    let mut roles: Vec<(usize, Role)> = cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+        .map(|(at, cell)| (at, role(cell).unwrap_or_else(|| Role::Other(cell.trim().to_owned()))))
+        .collect();
+    // Where no column is called an account, the unit is what is ranked.
+    if !roles.iter().any(|(_, role)| *role == Role::Account) {
+        roles.iter_mut().filter(|(_, role)| *role == Role::Host).for_each(|(_, role)| *role = Role::Account);
+    }
+    roles
+}
+
+/// Divides the columns where the first of them comes again: 序号 账号 单位 序号 账号 单位.
+fn blocks(columns: Vec<(usize, Role)>) -> Vec<Vec<(usize, Role)>> {
+    let Some(first) = columns.first().map(|(_, role)| role.clone()) else { return Vec::new() };
+    let mut blocks: Vec<Vec<(usize, Role)>> = Vec::new();
+    for (at, role) in columns {
+        match blocks.last_mut() {
+            Some(block) if role != first => block.push((at, role)),
+            _ => blocks.push(vec![(at, role)]),
+        }
+    }
+    let repeated = |blocks: &[Vec<(usize, Role)>]| {
+        let roles = |block: &Vec<(usize, Role)>| block.iter().map(|(_, role)| role.clone()).collect::<Vec<_>>();
+        blocks.iter().all(|block| block.iter().any(|(_, role)| *role == Role::Account))
+            && blocks.windows(2).all(|pair| roles(&pair[0]) == roles(&pair[1]))
+    };
+    // What only looks like a repetition (two columns called 名称) is one table.
+    if repeated(&blocks) { blocks } else { vec![blocks.into_iter().flatten().collect()] }
+}
+
+/// The columns of a table without heads: a number, an account, a host, a score.
+fn guessed(rows: &[Line]) -> Option<Columns> {
+    let first = rows.iter().position(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count() > 1)?;
+    let body: Vec<&Vec<String>> = rows
+        .iter()
+        .skip(first)
+        .map(|(_, cells)| cells)
+        .filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    let width = body.iter().map(|cells| cells.len()).max().unwrap_or_default();
+    let numeric = |column: usize| {
+        let mut all = body.iter().filter_map(|cells| cells.get(column)).filter(|cell| !cell.is_empty()).peekable();
+        all.peek().is_some() && all.all(|cell| super::rows::number(cell).is_some())
+    };
+    let mut roles = Vec::new();
+    let mut open = [Role::Account, Role::Host].into_iter();
+    for column in 0..width {
+        match (numeric(column), column) {
+            (true, 0) => roles.push((column, Role::Number)),
+            (true, _) if !roles.iter().any(|(_, role)| *role == Role::Score) => roles.push((column, Role::Score)),
+            (true, _) => {}
+            (false, _) => roles.extend(open.next().map(|role| (column, role))),
+        }
+    }
+    roles.iter().any(|(_, role)| *role == Role::Account).then_some(Columns { blocks: vec![roles], head: None, first })
+}
+
+/// Whether a column of something else is a figure: half of what stands in it are numbers.
+pub(super) fn is_figure<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut numbers, mut others) = (0, 0);
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        let number: Option<Decimal> = super::rows::number(cell);
+        if number.is_some() || super::rows::is_nothing(cell) { numbers += 1 } else { others += 1 }
+    }
+    numbers > others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(lines: &[&str]) -> Option<Columns> {
+        let rows: Vec<Line> =
+            lines.iter().zip(1..).map(|(line, at)| (at, line.split('|').map(str::to_owned).collect())).collect();
+        find(&rows)
+    }
+
+    #[test]
+    fn three_lists_side_by_side_are_three_blocks() {
+        let columns =
+            found(&["附表", "序号|账号名称|主办单位|序号|账号名称|主办单位|序号|账号名称|主办单位", "1|甲|乙"]);
+        let block = |at| vec![(at, Role::Number), (at + 1, Role::Account), (at + 2, Role::Host)];
+        assert_eq!(columns, Some(Columns { blocks: vec![block(0), block(3), block(6)], head: Some(1), first: 2 }));
+    }
+
+    #[test]
+    fn a_head_is_known_with_units_and_in_any_width() {
+        assert_eq!(role("ＷＣＩ（V14.2）"), Some(Role::Score));
+        assert_eq!(role("得 分"), Some(Role::Score));
+        assert_eq!(role("答复件数"), None);
+    }
+
+    #[test]
+    fn without_heads_the_columns_are_guessed() {
+        let roles = |columns: Option<Columns>| columns.map(|columns| columns.blocks);
+        let simple = vec![vec![(0, Role::Number), (1, Role::Account), (2, Role::Host), (3, Role::Score)]];
+        assert_eq!(roles(found(&["1|甲|甲总工会|95", "2|乙|乙总工会|90.5"])), Some(simple));
+        assert_eq!(
+            roles(found(&["甲|甲总工会", "乙|乙总工会"])),
+            Some(vec![vec![(0, Role::Account), (1, Role::Host)]])
+        );
+        assert_eq!(found(&["一段话", "又一段"]), None);
+    }
+
+    #[test]
+    fn where_units_are_ranked_the_unit_is_the_account() {
+        let blocks = found(&["名次|单位名称|得分", "1|东屏镇总工会|92"]).map(|columns| columns.blocks);
+        assert_eq!(blocks, Some(vec![vec![(0, Role::Number), (1, Role::Account), (2, Role::Score)]]));
+    }
+}

@@ -1,0 +1,280 @@
+//! Cells → entries, in the order of the list.
+
+use super::grid::{Grid, Line};
+use super::heads::{Columns, Role, is_figure};
+use super::{Entry, Told};
+use crate::both;
+use crate::fields::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+/// A part of a table below a title of its own.
+struct Section<'a> {
+    title: Option<String>,
+    rows: Vec<&'a Line>,
+}
+
+/// What stands where there is nothing to say.
+const NOTHING: &[&str] =
+    &["", "-", "--", "—", "——", "–", "/", "\\", "无", "无数据", "暂无", "暂无数据", "未统计", "缺", "n/a", "na", "*"];
+
+/// What begins a row that sums the others up.
+const TOTALS: &[&str] =
+    &["合计", "总计", "小计", "共计", "总数", "平均", "平均值", "平均数", "均值", "中位数", "total", "average"];
+
+/// What begins a line that explains and names no group.
+const REMARKS: &[&str] = &["注", "备注", "说明", "附", "数据来源", "来源", "制表", "统计", "截至", "填报", "审核", "*"];
+
+/// A number as tables have it: `1,234`, `９８．６分`, `第3名`, `1.2万`.
+pub(super) fn number(cell: &str) -> Option<Decimal> {
+    let plain: String = cell.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let plain = plain.strip_prefix('第').unwrap_or(&plain);
+    let plain = plain.trim_end_matches(['名', '位', '分', '次', '篇', '条', '个', '人', '家', '件', '场']);
+    let (digits, times) = match (plain.strip_suffix('万'), plain.strip_suffix('亿')) {
+        (Some(digits), _) => (digits, 10_000),
+        (_, Some(digits)) => (digits, 100_000_000),
+        _ => (plain, 1),
+    };
+    let value = Decimal::parse(digits)?;
+    value.millionths().checked_mul(times).map(Decimal::from_millionths)
+}
+
+/// Whether a cell says that there is nothing.
+pub(super) fn is_nothing(cell: &str) -> bool {
+    let plain: String = cell.nfkc().filter(|c| !c.is_whitespace()).collect();
+    NOTHING.contains(&plain.to_lowercase().as_str())
+}
+
+/// Whether a cell begins a row that sums up.
+fn is_total(cell: &str) -> bool {
+    let plain: String = cell.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.to_lowercase();
+    TOTALS
+        .iter()
+        .any(|word| plain == *word || plain.strip_prefix(word).is_some_and(|rest| rest.starts_with(['(', ':'])))
+}
+
+/// The entries of a table, section by section.
+pub(super) fn collect(grid: &Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<(Option<String>, Vec<Entry>)> {
+    let figures = figures(grid, columns, told);
+    let sections = sections(grid, columns, told);
+    let mut groups: Vec<(Option<String>, Vec<Entry>)> = Vec::new();
+    for section in sections {
+        let mut down: Vec<Entry> = Vec::new();
+        for block in &columns.blocks {
+            down.extend(section.rows.iter().filter_map(|row| entry(row, block, &figures, told)));
+        }
+        let entries = in_order(down, columns.blocks.len(), told);
+        for entry in entries {
+            let title = entry.group.clone().or_else(|| section.title.clone());
+            match groups.iter_mut().find(|(known, _)| *known == title) {
+                Some((_, entries)) => entries.push(entry),
+                None => groups.push((title, vec![entry])),
+            }
+        }
+    }
+    groups
+}
+
+/// The columns of something else that are figures; what is not read of the table is told.
+fn figures(grid: &Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<usize> {
+    let mut figures = Vec::new();
+    let mut unread: Vec<&str> = Vec::new();
+    for (column, role) in columns.blocks.iter().flatten() {
+        let cells =
+            || grid.rows.iter().skip(columns.first).filter_map(|(_, cells)| cells.get(*column)).map(String::as_str);
+        match role {
+            Role::Other(_) if is_figure(cells()) => figures.push(*column),
+            Role::Other(head) if cells().any(|cell| !cell.is_empty()) => unread.push(head),
+            _ => {}
+        }
+    }
+    if !unread.is_empty() {
+        let names = unread.join("、");
+        told.push(Told::Doubt(both!(
+            "这几列不是数，没有读：{names}",
+            "these columns are no figures and were not read: {names}"
+        )));
+    }
+    figures
+}
+
+/// Whether a row holds an account.
+fn is_data(row: &Line, columns: &Columns) -> bool {
+    let has = |cell: Option<&String>| cell.is_some_and(|cell| !cell.is_empty());
+    columns.blocks.iter().any(|block| {
+        let account = block.iter().find(|(_, role)| *role == Role::Account).map(|(column, _)| *column);
+        let filled = block.iter().filter(|(column, _)| has(row.1.get(*column))).count();
+        account.is_some_and(|column| has(row.1.get(column))) && (filled > 1 || block.len() == 1)
+    })
+}
+
+/// Divides the rows where a line of one cell names what follows, and tells what belongs to no table.
+fn sections<'a>(grid: &'a Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<Section<'a>> {
+    let mut sections = vec![Section { title: None, rows: Vec::new() }];
+    let rows: Vec<&Line> = grid.rows.iter().skip(columns.first).collect();
+    let (mut totals, mut strange): (Vec<usize>, Vec<&Line>) = (Vec::new(), Vec::new());
+    for (at, row) in rows.iter().enumerate() {
+        let mut filled = row.1.iter().filter(|cell| !cell.is_empty());
+        let (Some(first), second) = (filled.next(), filled.next()) else { continue };
+        if is_total(first) || second.is_some_and(|second| is_total(second) && number(first).is_none()) {
+            totals.push(row.0);
+        } else if is_data(row, columns) {
+            if let Some(section) = sections.last_mut() {
+                section.rows.push(row);
+            }
+        } else if second.is_none() && names_group(first) && rows.get(at + 1).is_some_and(|next| is_data(next, columns))
+        {
+            sections.push(Section { title: Some(first.clone()), rows: Vec::new() });
+        } else if second.is_some() && is_head_again(row, columns, grid) {
+            // The head is printed again on each page.
+        } else {
+            strange.push(row);
+        }
+    }
+    if !totals.is_empty() {
+        let lines = listed(&totals);
+        told.push(Told::Fact(both!(
+            "跳过合计、平均这样的行：{lines}",
+            "rows of totals and averages were left out: {lines}"
+        )));
+    }
+    if !strange.is_empty() {
+        let lines = listed(&strange.iter().map(|row| row.0).collect::<Vec<_>>());
+        told.push(Told::Doubt(both!(
+            "这几行不是表里的账号，没有读：{lines}",
+            "these lines are no accounts of the table and were not read: {lines}"
+        )));
+    }
+    sections.retain(|section| !section.rows.is_empty());
+    sections
+}
+
+fn is_head_again(row: &Line, columns: &Columns, grid: &Grid) -> bool {
+    let head = columns.head.and_then(|at| grid.rows.get(at));
+    head.is_some_and(|head| head.1 == row.1)
+}
+
+fn names_group(cell: &str) -> bool {
+    cell.chars().count() <= 30 && !REMARKS.iter().any(|word| cell.starts_with(word)) && !cell.ends_with(['。', '；'])
+}
+
+/// `第5行、第9行`, `第5行等12行`.
+pub(super) fn listed(lines: &[usize]) -> String {
+    let shown: Vec<String> = lines.iter().take(3).map(|line| format!("第{line}行")).collect();
+    let shown = shown.join("、");
+    if lines.len() > 3 { format!("{shown}等{}行", lines.len()) } else { shown }
+}
+
+fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<Told>) -> Option<Entry> {
+    // Beside a 序号, a 名次 is what counts; it stands behind it.
+    let cell = |wanted: Role| {
+        let (column, _) = block.iter().rfind(|(_, role)| *role == wanted)?;
+        row.1.get(*column).filter(|cell| !cell.is_empty()).cloned()
+    };
+    let account = cell(Role::Account);
+    let host = cell(Role::Host);
+    let Some(account) = account.filter(|account| !is_nothing(account)) else {
+        // An empty tail is how a table of three columns ends; a host alone is a mistake.
+        if let Some(host) = host.filter(|host| !is_nothing(host)) {
+            let line = row.0;
+            told.push(Told::Doubt(both!(
+                "第{line}行有主办单位“{host}”，没有账号，没有写进去",
+                "line {line}: the host “{host}” has no account and was left out"
+            )));
+        }
+        return None;
+    };
+    let line = row.0;
+    let mut counted = |what: &str, text: Option<String>| {
+        let text = text.filter(|text| !is_nothing(text))?;
+        let value = number(&text).filter(|value| !value.is_negative());
+        if value.is_none() {
+            told.push(Told::Doubt(both!(
+                "第{line}行“{account}”的{what}“{text}”不是一个数，没有写进去",
+                "line {line}, “{account}”: {what} is “{text}”, which is no number, and was left out"
+            )));
+        }
+        value
+    };
+    let whole = |value: Decimal| {
+        u32::try_from(value.millionths() / 1_000_000).ok().filter(|_| value.millionths() % 1_000_000 == 0)
+    };
+    let place = counted("序号或名次", cell(Role::Number)).and_then(whole).filter(|number| *number > 0);
+    let previous = counted("上期名次", cell(Role::Previous)).and_then(whole).filter(|number| *number > 0);
+    let score = counted("得分", cell(Role::Score));
+    let mut metrics = Vec::new();
+    for (column, role) in block.iter().filter(|(column, _)| figures.contains(column)) {
+        let Role::Other(head) = role else { continue };
+        if let Some(value) = counted(head, row.1.get(*column).cloned()) {
+            metrics.push((head.clone(), value));
+        }
+    }
+    let text = |role| cell(role).filter(|text| !is_nothing(text));
+    Some(Entry {
+        line,
+        number: place,
+        account: account.clone(),
+        kind: text(Role::Type),
+        host: host.filter(|host| !is_nothing(host)),
+        region: text(Role::Region),
+        level: text(Role::Level),
+        url: text(Role::Url),
+        id: text(Role::Id),
+        previous,
+        score,
+        metrics,
+        group: text(Role::Group),
+    })
+}
+
+/// The entries in the order of their numbers, where those tell it: side by side, a table is read downwards or across.
+fn in_order(mut down: Vec<Entry>, blocks: usize, told: &mut Vec<Told>) -> Vec<Entry> {
+    let numbers: Option<Vec<u32>> = down.iter().map(|entry| entry.number).collect();
+    let Some(numbers) = numbers else { return down };
+    if numbers.windows(2).all(|pair| pair[0] <= pair[1]) {
+        return down;
+    }
+    let mut sorted = numbers.clone();
+    sorted.sort_unstable();
+    let distinct = sorted.windows(2).all(|pair| pair[0] < pair[1]);
+    if blocks > 1 && distinct {
+        told.push(Told::Fact(both!(
+            "这张表是横着排的，按序号理顺了",
+            "the table reads across: its numbers gave the order"
+        )));
+        down.sort_by_key(|entry| entry.number);
+    } else if distinct {
+        told.push(Told::Fact(both!(
+            "表里的行没有按序号排，按序号理顺了",
+            "the rows were put in the order of their numbers"
+        )));
+        down.sort_by_key(|entry| entry.number);
+    } else {
+        told.push(Told::Doubt(both!(
+            "序号有重复又不连着，次序照表里的行",
+            "some numbers stand twice, out of order: the order is that of the lines"
+        )));
+    }
+    down
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_tables_are_read() {
+        let read = |cell| number(cell).map(|number| number.to_string());
+        assert_eq!(read("１２"), Some("12".to_owned()));
+        assert_eq!(read("第3名"), Some("3".to_owned()));
+        assert_eq!(read("1.2万"), Some("12000".to_owned()));
+        assert_eq!(read("1,234.5分"), Some("1234.5".to_owned()));
+        assert_eq!(["10万+", "一百", "甲", "", "1e9", ".nan"].map(read), [const { None }; 6]);
+    }
+
+    #[test]
+    fn nothing_and_totals_are_known() {
+        assert!(["—", "／", "无数据", "N/A"].into_iter().all(is_nothing) && !is_nothing("0"));
+        assert!(["合 计", "总计：", "平均值（分）"].into_iter().all(is_total) && !is_total("总计工会"));
+    }
+}

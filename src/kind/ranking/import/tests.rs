@@ -1,0 +1,209 @@
+use super::*;
+use crate::checks::Rules;
+use crate::diagnostic::Text;
+use crate::entry;
+use crate::kind::{Details, Kind};
+use crate::source::EntrySource;
+use proptest::prelude::*;
+use std::path::PathBuf;
+
+fn import(text: &str) -> Import {
+    read(text.as_bytes().to_vec()).unwrap_or_default()
+}
+
+fn said(import: &Import) -> Vec<&str> {
+    import
+        .told
+        .iter()
+        .map(|told| match told {
+            Told::Fact(both) | Told::Doubt(both) => both.zh.as_str(),
+        })
+        .collect()
+}
+
+fn listed(import: &Import) -> Vec<String> {
+    import.entries().map(|entry| format!("{} {}", entry.account, entry.host.as_deref().unwrap_or("—"))).collect()
+}
+
+/// The file that is written, read as every ranking is.
+fn back(import: &Import) -> (crate::kind::ranking::Ranking, Vec<String>) {
+    let yaml = import.yaml(&Head { title: "榜：一 #2", id: "700001", date: "2017-03-08" });
+    let source = EntrySource {
+        kind: Kind::Ranking,
+        path: "rankings/a.yaml".into(),
+        text: Text::new("content/rankings/a.yaml", yaml),
+        disk: PathBuf::new(),
+    };
+    let (entry, told) = entry::parse(&source, &Rules::default());
+    let told = told.into_iter().map(|told| format!("{}: {}", told.code.id, told.message.zh)).collect();
+    match entry.card.details {
+        Details::Ranking(ranking) => (*ranking, told),
+        _ => (crate::kind::ranking::Ranking::default(), told),
+    }
+}
+
+#[test]
+fn three_lists_side_by_side_are_read_downwards() {
+    let table = import(
+        "光荣榜\n\n全国工会新媒体 (7家)\n\n序号\t账号名称\t主办单位\t序号\t账号名称\t主办单位\t序号\t账号名称\t主办单位\n\
+         １\t甲(服务号)\t甲市总工会\t4\t丁\t丁市总工会\t7\t庚（微博）\t庚市总工会\n\
+         ２\t乙\t乙市总工会\t5\t戊\t戊市总工会\t\t\t\n３\t甲（订阅号）\t甲市总工会\t6\t己微博\t己市总工会\t\t\t\n",
+    );
+    assert_eq!(table.title.as_deref(), Some("全国工会新媒体 (7家)"));
+    assert_eq!(
+        listed(&table),
+        [
+            "甲(服务号) 甲市总工会",
+            "乙 乙市总工会",
+            "甲（订阅号） 甲市总工会",
+            "丁 丁市总工会",
+            "戊 戊市总工会",
+            "己微博 己市总工会",
+            "庚（微博） 庚市总工会"
+        ]
+    );
+    assert_eq!(
+        said(&table),
+        [
+            "读到7个账号；表是3栏并排的，每栏：序号或名次、账号、主办单位",
+            "序号从1到7，一个不缺",
+            "认出的类型：微博2个、服务号1个、订阅号1个",
+            "有1家单位不止一个账号：甲市总工会（甲(服务号)、甲（订阅号））",
+            "名称一样、类型不同，是不同的账号：甲(服务号)和甲（订阅号）",
+        ]
+    );
+}
+
+#[test]
+fn a_table_that_reads_across_is_put_in_order() {
+    let table = import("序号,账号,单位,序号,账号,单位\n1,甲,a,2,乙,b\n3,丙,c,4,丁,d\n");
+    assert_eq!(listed(&table), ["甲 a", "乙 b", "丙 c", "丁 d"]);
+    assert!(said(&table).contains(&"这张表是横着排的，按序号理顺了"));
+}
+
+#[test]
+fn scores_figures_and_totals_are_told_apart() {
+    let table = import(
+        "2017年3月乡镇工会月榜\n名次\t账号\t类型\t单位\t得分\t答复件数\t经办人\n\
+         1\t东屏工会\t订阅号\t东屏镇总工会\t94.0\t52\t小王\n2\t竹溪工会\t订阅号\t竹溪镇总工会\t93\t1.2万\t小李\n\
+         2\t石桥职工之家\t订阅号\t石桥街道总工会\t93\t—\t小张\n4\t松岗工会\t微博\t松岗乡总工会\t无\t\t\n\
+         \t合 计\t\t\t\t81\t\n注：数据由各单位自己报。\n",
+    );
+    assert!(table.scored && !table.dense);
+    assert_eq!(table.period.as_deref(), Some("2017年3月"));
+    assert_eq!(
+        said(&table),
+        [
+            "这几列不是数，没有读：经办人",
+            "跳过合计、平均这样的行：第7行",
+            "这几行不是表里的账号，没有读：第8行",
+            "读到4个账号，各列是：序号或名次、账号、类型、主办单位、得分、答复件数、经办人",
+            "名次和得分对得上（并列按1、1、3）",
+            "认出的类型：微博1个、订阅号3个",
+            "有1个账号没有得分，网页上是“无数据”",
+        ]
+    );
+    let (ranking, told) = back(&table);
+    assert_eq!(told, [] as [&str; 0]);
+    let rows: Vec<String> = ranking
+        .rows()
+        .map(|row| {
+            format!(
+                "{:?} {} {:?} {:?}",
+                row.place.number(),
+                row.account.name,
+                row.score.map(|s| s.to_string()),
+                row.metrics.len()
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "Some(1) 东屏工会 Some(\"94\") 1",
+            "Some(2) 石桥职工之家 Some(\"93\") 0",
+            "Some(2) 竹溪工会 Some(\"93\") 1",
+            "None 松岗工会 None 0"
+        ]
+    );
+}
+
+#[test]
+fn the_rule_of_ties_follows_from_the_ranks() {
+    let table = import("名次,账号,得分\n1,甲,95\n1,乙,95\n2,丙,90\n");
+    assert!(table.dense && said(&table).contains(&"名次和得分对得上（并列按1、1、2）"));
+    assert!(table.yaml(&Head { title: "榜", id: "1", date: "2017-03-08" }).contains("\n并列: 1,1,2\n"));
+}
+
+#[test]
+fn a_line_of_one_cell_names_a_group() {
+    let table = import("序号\t账号\t单位\n一、县级\t\t\n1\t甲\ta\n2\t乙\tb\n二、乡镇\t\t\n1\t丙\tc\n");
+    let groups: Vec<(Option<&str>, usize)> =
+        table.groups.iter().map(|(title, entries)| (title.as_deref(), entries.len())).collect();
+    assert_eq!(groups, [(Some("一、县级"), 2), (Some("二、乡镇"), 1)]);
+    assert_eq!(back(&table).1, [] as [&str; 0]);
+}
+
+#[test]
+fn what_cannot_be_understood_is_told() {
+    let table = import("序号,账号,主办单位,得分\n1,甲,a,一百\n2,,b,90\n3,甲,a,80\n");
+    assert_eq!(
+        said(&table),
+        [
+            "这几行不是表里的账号，没有读：第3行",
+            "第2行“甲”的得分“一百”不是一个数，没有写进去",
+            "读到2个账号，各列是：序号或名次、账号、主办单位、得分",
+            "有1个名次和得分对不上，如“甲”写的是第3，按得分是第1；网页上按得分排",
+            "有1家单位不止一个账号：a（甲、甲）",
+            "同一个账号出现两次，构建前要改：去掉一个，或写上类型：“甲”（第2行、第4行）",
+            "有1个账号没有得分，网页上是“无数据”",
+        ]
+    );
+    assert!(read("一段话，没有表。".as_bytes().to_vec()).is_err());
+    assert!(read(Vec::new()).is_err());
+    assert!(read(b"\xd0\xcf\x11\xe0rest".to_vec()).is_err());
+    assert!(read(b"PK\x03\x04rest".to_vec()).is_err());
+}
+
+#[test]
+fn an_old_notepad_is_read() {
+    let (bytes, _, _) = encoding_rs::GBK
+        .encode("序号\t账号名称\t主办单位\n1\t厦门市总工会(服务号)\t厦门市总工会\n2\t申工社\t上海市总工会\n");
+    let table = read(bytes.into_owned()).unwrap_or_default();
+    assert_eq!(listed(&table), ["厦门市总工会(服务号) 厦门市总工会", "申工社 上海市总工会"]);
+    assert_eq!(said(&table).first(), Some(&"文件是 GBK/GB18030 编码，已按它读取"));
+}
+
+proptest! {
+    #[test]
+    fn whatever_lies_in_a_file_is_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = read(bytes);
+    }
+
+    #[test]
+    fn what_is_written_reads_back_the_same(
+        rows in proptest::collection::vec(("[甲乙丙a#:：\\[\\]{}&*!|>'\"%@`，。 -]{1,12}", "[总工会社: #-]{1,8}", proptest::option::of(0i64..100_000_000)), 2..6),
+    ) {
+        let entry = |(line, (account, host, score)): (usize, (String, String, Option<i64>))| Entry {
+            line,
+            account: account.trim().to_owned(),
+            host: Some(host.trim().to_owned()),
+            score: score.map(Decimal::from_millionths),
+            ..Entry::default()
+        };
+        let mut entries: Vec<Entry> = rows.into_iter().enumerate().map(entry).collect();
+        entries.retain(|entry| !entry.account.is_empty() && entry.host.as_ref().is_some_and(|host| !host.is_empty()));
+        entries.sort_by(|a, b| a.account.cmp(&b.account));
+        entries.dedup_by(|a, b| a.row().identity() == b.row().identity());
+        prop_assume!(!entries.is_empty());
+        let table = Import { groups: vec![(None, entries.clone())], ..Import::default() };
+        let (ranking, told) = back(&table);
+        let told: Vec<&String> = told.iter().filter(|told| told.starts_with("bad") || told.starts_with("wrong-shape") || told.starts_with("unknown") || told.starts_with("missing")).collect();
+        prop_assert!(told.is_empty(), "{told:?}");
+        let read: Vec<(String, Option<String>, Option<Decimal>)> =
+            ranking.rows().map(|row| (row.account.printed.clone(), row.host.clone(), row.score)).collect();
+        let meant: Vec<(String, Option<String>, Option<Decimal>)> =
+            entries.into_iter().map(|entry| (entry.account, entry.host, entry.score)).collect();
+        prop_assert_eq!(read, meant);
+    }
+}

@@ -1,0 +1,112 @@
+//! A table → the YAML of a ranking, tidy and in Chinese keys.
+
+use super::{Entry, Import};
+use crate::diagnostic::Text;
+use crate::front_matter;
+use std::fmt::Write;
+
+/// What the head of the file says that no table does.
+pub struct Head<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The id that feeds know it by.
+    pub id: &'a str,
+    /// The day it is made, `2017-03-08`.
+    pub date: &'a str,
+}
+
+impl Import {
+    /// The file. It is a draft until somebody has looked at it.
+    pub fn yaml(&self, head: &Head<'_>) -> String {
+        let mut out = String::new();
+        let mut line = |key: &str, value: &str| {
+            let _ = writeln!(out, "{key}:{}{value}", if value.is_empty() { "" } else { " " });
+        };
+        line("标题", &typed(head.title));
+        line("编号", head.id);
+        line("日期", head.date);
+        line("# 核对以后，把下面这一行删掉\n草稿", "是");
+        line("# 谁发布的\n发布单位", "");
+        line(
+            "# 哪一期，如 2017年3月；同一份榜单的各期，“榜单”写同一个名字，程序就会算升降\n期",
+            &self.period.as_deref().map(typed).unwrap_or_default(),
+        );
+        line("榜单", "");
+        if self.scored {
+            line("方式", "评分");
+            line("计分", "{公式: 给定}");
+            if self.dense {
+                line("并列", "1,1,2");
+            }
+        } else {
+            line("方式", "名单");
+        }
+        line("说明", "");
+        let grouped = self.groups.iter().any(|(title, _)| title.is_some());
+        if grouped {
+            out.push_str("分组:\n");
+            for (title, entries) in &self.groups {
+                let _ = writeln!(out, "  - 标题: {}\n    条目:", typed(title.as_deref().unwrap_or("其他")));
+                entries.iter().for_each(|entry| write_entry(&mut out, entry, 6));
+            }
+        } else {
+            out.push_str("条目:\n");
+            self.entries().for_each(|entry| write_entry(&mut out, entry, 2));
+        }
+        out
+    }
+}
+
+fn write_entry(out: &mut String, entry: &Entry, indent: usize) {
+    let pad = " ".repeat(indent);
+    let number = |number: Option<u32>| number.map(|number| number.to_string());
+    let fields = [
+        ("编号", entry.id.clone()),
+        ("账号", Some(entry.account.clone())),
+        ("类型", entry.kind.clone()),
+        ("主办单位", entry.host.clone()),
+        ("地区", entry.region.clone()),
+        ("层级", entry.level.clone()),
+        ("链接", entry.url.clone()),
+        ("得分", entry.score.map(|score| score.to_string())),
+        ("上期", number(entry.previous)),
+    ];
+    let mut dash = "- ";
+    for (key, value) in fields.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+        let _ = writeln!(out, "{pad}{dash}{key}: {}", typed(&value));
+        dash = "  ";
+    }
+    if !entry.metrics.is_empty() {
+        let _ = writeln!(out, "{pad}  数据:");
+        for (name, figure) in &entry.metrics {
+            let _ = writeln!(out, "{pad}    {}: {figure}", typed(name));
+        }
+    }
+}
+
+/// Whether a text is plain at a glance, as names are: then it needs no trial.
+fn is_plain(text: &str) -> bool {
+    let letter =
+        |c: char| c.is_alphanumeric() || matches!(c, '（' | '）' | '(' | ')' | '·' | '“' | '”' | '《' | '》' | '.');
+    text.chars().all(letter) && text.starts_with(char::is_alphanumeric)
+}
+
+/// A text as a value: as it is where that reads back the same, else in quotes.
+fn typed(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let file = Text::new("", format!("k:\n  - k: {text}\n"));
+    let read = front_matter::parse(&file, 0..file.text.len());
+    let same = read.map.entries.first().and_then(|entry| match &entry.node.value {
+        front_matter::Value::List(nodes) => match nodes.first().map(|node| &node.value) {
+            Some(front_matter::Value::Map(map)) => map.entries.first().and_then(|inner| inner.node.text()),
+            _ => None,
+        },
+        _ => None,
+    }) == Some(text);
+    if same && read.diagnostics.is_empty() {
+        return text.to_owned();
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,270 @@
+//! The card to share: an SVG of title and first names. Chinese type is not bundled, so the letters are those of
+//! whoever looks; the page saves it as a picture on their machine.
+
+use super::view::number;
+use crate::diagnostic::Diagnostic;
+use crate::kind::ranking::{Mode, Ranking};
+use crate::output::View;
+use crate::output::body::escape;
+use crate::site::{Placed, Site};
+use crate::theme::Theme;
+use std::fmt::Write;
+use unicode_width::UnicodeWidthChar;
+
+/// The last part of its address.
+pub const NAME: &str = "card.svg";
+
+/// So many names stand on it.
+const NAMES: usize = 10;
+
+const WIDTH: u32 = 900;
+const FONT: &str =
+    "'PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
+
+/// All that a card shows.
+#[derive(Hash)]
+pub struct Card {
+    title: String,
+    /// Period and issuer.
+    line: String,
+    list: bool,
+    /// The first of each group: its title, and of each row number, name, host, score.
+    groups: Vec<(String, Vec<[String; 4]>)>,
+    /// How many names it has in all.
+    count: usize,
+    /// Formula, date of the figures, the caution on likes.
+    foot: Vec<String>,
+    site: String,
+    url: String,
+    colour: String,
+}
+
+impl Card {
+    /// The card of a ranking that has names.
+    pub fn of(site: &Site, placed: &Placed, ranking: &Ranking) -> Card {
+        let filled = || ranking.groups.iter().filter(|group| !group.rows.is_empty());
+        let each = (NAMES / filled().count().max(1)).max(3);
+        let list = ranking.mode == Mode::List;
+        let row = |row: &crate::kind::ranking::Row| {
+            let score = row.score.filter(|_| !list).map(|score| ranking.shown(score)).unwrap_or_default();
+            [number(row.place), row.account.full(), row.host.clone().unwrap_or_default(), score]
+        };
+        let facts = ranking.facts();
+        let fact = |key: &str, label: &str| {
+            let fact = facts.iter().find(|fact| fact.key == key)?;
+            Some(format!("{label}{}", fact.value.show(placed.entry.card.year())))
+        };
+        let line: Vec<String> = ranking.period.iter().chain(&ranking.issuer).cloned().collect();
+        let caution = ranking.caution().map(|_| "用到阅读、点赞等数据，不作为考核依据".to_owned());
+        let formula = if list { None } else { fact("formula", "计分方式：") };
+        let colour = site.config.colours.iter().find(|(name, _)| name == "主色" || name == "primary");
+        Card {
+            title: placed.entry.card.header.title.clone(),
+            line: line.join(" · "),
+            list,
+            groups: filled()
+                .take(NAMES / 3)
+                .map(|group| (group.title.clone(), group.rows.iter().take(each).map(row).collect()))
+                .collect(),
+            count: ranking.len(),
+            foot: formula.into_iter().chain(fact("as_of", "数据截至")).chain(caution).collect(),
+            site: site.config.title.clone(),
+            url: site.urls.absolute(&placed.address),
+            colour: colour.map_or_else(|| "#b3261e".to_owned(), |(_, colour)| colour.clone()),
+        }
+    }
+}
+
+impl View for Card {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        Ok(self.svg().into_bytes())
+    }
+}
+
+impl Card {
+    fn svg(&self) -> String {
+        let mut sheet = Sheet { out: String::new(), y: 72 };
+        for line in wrapped(&self.title, 15, 3) {
+            sheet.y += 62;
+            sheet.text(60, 50, "bold", "#fff", "start", &line);
+        }
+        if !self.line.is_empty() {
+            sheet.y += 54;
+            sheet.text(60, 28, "normal", "#fff", "start", &cut(&self.line, 28));
+        }
+        let band = sheet.y + 44;
+        sheet.y = band + 10;
+        for (group, rows) in &self.groups {
+            if !group.is_empty() {
+                sheet.y += 58;
+                sheet.text(60, 30, "bold", &self.colour, "start", &cut(group, 26));
+                sheet.y += 4;
+            }
+            rows.iter().for_each(|row| self.row(row, &mut sheet));
+        }
+        let there: usize = self.groups.iter().map(|(_, rows)| rows.len()).sum();
+        let count = self.count;
+        sheet.y += 62;
+        if count > there {
+            let more = match self.list {
+                true if self.groups.len() == 1 => format!("共{count}家，这里是前{there}家"),
+                _ => format!("共{count}家，全部见网页"),
+            };
+            sheet.text(60, 25, "normal", "#2b2622", "start", &more);
+            sheet.y += 40;
+        }
+        for line in self.foot.iter().flat_map(|line| wrapped(line, 34, 2)) {
+            sheet.text(60, 22, "normal", "#6b625a", "start", &line);
+            sheet.y += 34;
+        }
+        self.finish(band, sheet)
+    }
+
+    /// A name with its number, its host and its score.
+    fn row(&self, [number, name, host, score]: &[String; 4], sheet: &mut Sheet) {
+        sheet.y += 64;
+        let first = matches!(number.as_str(), "1" | "2" | "3") && !self.list;
+        let (colour, weight) = if first { (self.colour.as_str(), "bold") } else { ("#6b625a", "normal") };
+        let size = if number.chars().count() > 2 { 24 } else { 34 };
+        sheet.text(120, size, weight, colour, "end", number);
+        let room = if score.is_empty() { 710 } else { 560 };
+        sheet.text(146, 32, "bold", "#2b2622", "start", &cut(name, room / 32));
+        if !score.is_empty() {
+            sheet.text(WIDTH - 60, 32, "normal", &self.colour, "end", score);
+        }
+        if !host.is_empty() {
+            sheet.y += 36;
+            sheet.text(146, 23, "normal", "#6b625a", "start", &cut(host, 30));
+        }
+    }
+
+    /// Whose it is, and the whole as a picture.
+    fn finish(&self, band: u32, mut sheet: Sheet) -> String {
+        sheet.y += 14;
+        sheet.text(60, 25, "bold", "#2b2622", "start", &cut(&self.site, 30));
+        sheet.y += 34;
+        sheet.text(60, 20, "normal", "#6b625a", "start", &cut(&self.url, 39));
+        let height = sheet.y + 48;
+        let mut out = String::new();
+        let _ = write!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" font-family=\"{FONT}\"><title>"
+        );
+        escape(&self.title, &mut out);
+        let _ = write!(
+            out,
+            "</title><rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fffdfa\"/><rect width=\"{WIDTH}\" height=\"{band}\" fill=\""
+        );
+        escape(&self.colour, &mut out);
+        out.push_str("\"/>");
+        out.push_str(&sheet.out);
+        out.push_str("</svg>\n");
+        out
+    }
+}
+
+struct Sheet {
+    out: String,
+    y: u32,
+}
+
+impl Sheet {
+    fn text(&mut self, x: u32, size: u32, weight: &str, colour: &str, anchor: &str, text: &str) {
+        let _ = write!(
+            self.out,
+            "<text x=\"{x}\" y=\"{}\" font-size=\"{size}\" font-weight=\"{weight}\" text-anchor=\"{anchor}\" fill=\"",
+            self.y
+        );
+        escape(colour, &mut self.out);
+        self.out.push_str("\">");
+        escape(text, &mut self.out);
+        self.out.push_str("</text>");
+    }
+}
+
+/// How wide a character is, in halves of a Chinese one.
+fn halves(c: char) -> usize {
+    c.width().unwrap_or(0)
+}
+
+/// A text of at most so many Chinese characters' width, with … where it was cut.
+fn cut(text: &str, most: usize) -> String {
+    let all: usize = text.chars().map(halves).sum();
+    if all <= most * 2 {
+        return text.to_owned();
+    }
+    let mut room = most.saturating_sub(1) * 2;
+    let kept = text.chars().take_while(|c| {
+        let fits = halves(*c) <= room;
+        room = room.saturating_sub(halves(*c));
+        fits
+    });
+    kept.collect::<String>() + "…"
+}
+
+/// A text in lines of so many Chinese characters' width; the last is cut.
+fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    let mut room = width * 2;
+    for c in text.chars() {
+        // A mark that closes does not begin a line.
+        let hangs = matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '》' | '！' | '？');
+        if halves(c) > room && !hangs {
+            lines.push(String::new());
+            room = width * 2;
+        }
+        room = room.saturating_sub(halves(c));
+        if let Some(line) = lines.last_mut() {
+            line.push(c);
+        }
+    }
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).concat();
+        lines.push(cut(&rest, width));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_by_its_width() {
+        assert_eq!(cut("工声", 2), "工声");
+        assert_eq!(cut("县总工会工声", 4), "县总工…");
+        assert_eq!(cut("abcdefghij", 4), "abcdef…");
+    }
+
+    #[test]
+    fn lines_are_full_and_no_mark_begins_one() {
+        assert_eq!(wrapped("一二三四，五六", 4, 3), ["一二三四，", "五六"]);
+        assert_eq!(wrapped("一二三四五六七八九", 3, 2), ["一二三", "四五…"]);
+    }
+
+    #[test]
+    fn whatever_is_typed_is_a_picture_and_nothing_else() {
+        let card = Card {
+            title: "<script>“榜”&".to_owned(),
+            line: String::new(),
+            list: false,
+            groups: vec![(
+                "<甲>".to_owned(),
+                vec![["无数据".to_owned(), "\"甲\"".to_owned(), "'乙'".to_owned(), String::new()]],
+            )],
+            count: 12,
+            foot: vec!["</svg>".to_owned()],
+            site: "示例县总工会".to_owned(),
+            url: "https://a.example.cn/".to_owned(),
+            colour: "\"/><script>".to_owned(),
+        };
+        let svg = card.svg();
+        assert!(!svg.contains("<script"), "{svg}");
+        assert!(roxmltree::Document::parse(&svg).is_ok());
+        assert!(svg.contains("共12家") && svg.contains("无数据"));
+    }
+}

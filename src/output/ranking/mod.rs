@@ -1,0 +1,96 @@
+//! What channels show of a ranking, and the files that are made of it: its numbers as CSV, XLSX and JSON, and a
+//! card to share.
+
+pub mod card;
+pub mod chart;
+mod csv;
+mod json;
+pub mod shown;
+mod table;
+mod view;
+mod xlsx;
+
+pub use shown::Shown;
+pub use view::{
+    Download, FigureView, GroupView, RankingView, RowView, median as median_shown, moved as movement_shown,
+    number as place_shown, plain as row_shown, ranking,
+};
+
+use super::{Artifact, Rank, View};
+use crate::diagnostic::Diagnostic;
+use crate::entry::Entry;
+use crate::kind::Details;
+use crate::kind::ranking::{Movement, Ranking, alone};
+use crate::site::{Placed, Site};
+use crate::theme::Theme;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use table::{About, Table};
+
+/// The ranking of an entry, if it is one.
+pub fn of(placed: &Placed) -> Option<&Ranking> {
+    match &placed.entry.card.details {
+        Details::Ranking(ranking) => Some(ranking),
+        _ => None,
+    }
+}
+
+/// A file of numbers: made of the ranking only when the file is.
+struct File {
+    form: Form,
+    entry: Arc<Entry>,
+    about: Arc<[About]>,
+    moves: Arc<[Vec<Movement>]>,
+    /// Where the pages of the accounts lie.
+    lines: Option<String>,
+}
+
+#[derive(Clone, Copy, Hash)]
+enum Form {
+    Csv,
+    Json,
+    Xlsx,
+}
+
+/// A ranking follows from the text of its file, as a body does from its own.
+impl Hash for File {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.form, &*self.entry.card.text.text, &self.entry.card.path).hash(state);
+        (&*self.about, &*self.moves, &self.lines).hash(state);
+    }
+}
+
+impl View for File {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        let Details::Ranking(ranking) = &self.entry.card.details else { return Ok(Vec::new()) };
+        let table = Table::of(ranking, &self.moves, &self.about, self.lines.as_deref());
+        Ok(match self.form {
+            Form::Csv => csv::write(&table),
+            Form::Json => json::write(&table),
+            Form::Xlsx => xlsx::write(&table),
+        })
+    }
+}
+
+/// The files of every ranking: where its page lies.
+pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    for (at, placed) in site.entries.iter().enumerate() {
+        let Some(ranking) = of(placed).filter(|ranking| !ranking.is_empty()) else { continue };
+        let joined = site.rankings.find(at).and_then(|(series, run)| series.runs.get(run));
+        let moves: Arc<[Vec<Movement>]> = joined.map_or_else(|| alone(ranking), |run| run.moves.clone()).into();
+        let about: Arc<[About]> = table::about(site, placed, ranking).into();
+        for (form, name) in [(Form::Csv, "data.csv"), (Form::Json, "data.json"), (Form::Xlsx, "data.xlsx")] {
+            let (entry, about, moves) = (placed.entry.clone(), about.clone(), moves.clone());
+            let file = File { form, entry, about, moves, lines: shown::lines_of(site, at) };
+            artifacts.push(Artifact::made(format!("{}{name}", placed.address), Rank::File, theme, file));
+        }
+        let path = format!("{}{}", placed.address, card::NAME);
+        artifacts.push(Artifact::made(path, Rank::File, theme, card::Card::of(site, placed, ranking)));
+    }
+    artifacts
+}

@@ -1,0 +1,252 @@
+//! What a page shows of a ranking: made of the ranking only when the page is, so that ten thousand accounts and two
+//! years of periods are not held twice.
+
+use super::view::{self, Download, RankingView};
+use super::{card, of};
+use crate::entry::Entry;
+use crate::hash::Key;
+use crate::kind::Details;
+use crate::kind::ranking::{Group, Line, Mode, Movement, Ranking, Row, Series, alone};
+use crate::output::parts::LinkView;
+use crate::site::{Placed, Site};
+use serde::{Serialize, Serializer};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// A page shows so many rows; the rest has pages of its own.
+pub const PAGE_ROWS: usize = 1_000;
+
+/// A printed roll of honour holds so many names.
+const ROLL_ROWS: usize = 300;
+
+/// Of a scored ranking, those up to this number stand on the roll.
+const ROLL_SCORED: u32 = 10;
+
+/// What a page shows of a ranking.
+pub struct Shown {
+    entry: Arc<Entry>,
+    frame: RankingView,
+    moves: Vec<Vec<Movement>>,
+    /// Where the pages of the accounts lie, if they have any.
+    lines: Option<String>,
+}
+
+/// A ranking follows from the text of its file, as a body does from its own.
+impl Hash for Shown {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&*self.entry.card.text.text, &self.entry.card.path).hash(state);
+        (&self.frame, &self.moves, &self.lines).hash(state);
+    }
+}
+
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.view().serialize(serializer)
+    }
+}
+
+impl Shown {
+    /// A page of the ranking that is the entry with this number; None where it is none.
+    pub fn of(site: &Site, at: usize, page: usize) -> Option<Shown> {
+        let placed = site.entries.get(at)?;
+        let ranking = of(placed)?;
+        let local = |path: &str| site.urls.local(&format!("{}{path}", placed.address));
+        let joined = site.rankings.find(at);
+        let run = joined.and_then(|(series, run)| series.runs.get(run));
+        let moves = run.map_or_else(|| alone(ranking), |run| run.moves.clone());
+        let mut frame = view::frame(ranking, moves.iter().flatten().copied());
+        frame.page = page;
+        let pages = pages(ranking.len());
+        if pages > 1 {
+            frame.pages = (1..=pages)
+                .map(|page| LinkView { title: range(page, ranking.len()), url: local(&page_path(page)) })
+                .collect();
+        }
+        if !ranking.is_empty() {
+            let name = card_title(&placed.entry);
+            let files = [("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json")];
+            frame.downloads = files
+                .into_iter()
+                .map(|(title, ending)| Download {
+                    title,
+                    url: local(&format!("data.{ending}")),
+                    name: format!("{name}.{ending}"),
+                })
+                .collect();
+            frame.card = Some(local(card::NAME));
+            frame.rolls = rolls(placed)
+                .into_iter()
+                .map(|(group, path)| LinkView { title: group.to_owned(), url: local(&path) })
+                .collect();
+        }
+        let mut lines = None;
+        if let Some((series, run)) = joined.filter(|(series, _)| has_pages(series)) {
+            let link = |run: Option<usize>| {
+                let placed = site.entries.get(series.runs.get(run?)?.ranking)?;
+                Some(LinkView { title: period(placed), url: site.urls.local(&placed.address) })
+            };
+            frame.before = link(run.checked_sub(1));
+            frame.after = link(Some(run + 1));
+            let address = series_path(&series.key);
+            frame.series = Some(LinkView { title: series.key.clone(), url: site.urls.local(&address) });
+            let gone = series.runs.get(run).map(|run| run.gone.as_slice()).unwrap_or_default();
+            frame.gone = gone.iter().filter_map(|&line| Some(series.lines.get(line)?.account.full())).collect();
+            lines = lines_of(site, at);
+        }
+        Some(Shown { entry: placed.entry.clone(), frame, moves, lines })
+    }
+
+    /// The view, with the rows of its page.
+    fn view(&self) -> RankingView {
+        let Details::Ranking(ranking) = &self.entry.card.details else { return RankingView::default() };
+        let (first, end) = ((self.frame.page.max(1) - 1) * PAGE_ROWS, self.frame.page.max(1) * PAGE_ROWS);
+        let mut groups = Vec::with_capacity(ranking.groups.len());
+        let mut begin = 0;
+        for (group, moves) in ranking.groups.iter().zip(&self.moves) {
+            let longest = view::longest(group);
+            let one = |(row, movement): (&Row, &Movement)| view::RowView {
+                line: self.lines.as_ref().map(|lines| page_of(lines, ranking, group, row)),
+                ..view::row(ranking, row, *movement, longest)
+            };
+            let stop = begin + group.rows.len();
+            let skip = first.saturating_sub(begin);
+            let take = end.saturating_sub(begin.max(first));
+            let rows: Vec<_> = group.rows.iter().zip(moves).skip(skip).take(take).map(one).collect();
+            begin = stop;
+            // A group that waits for its names stands on the first page.
+            if !rows.is_empty() || (group.rows.is_empty() && first == 0) {
+                let mut view = view::group(ranking, group, rows);
+                view.summary = view::summary(ranking, group);
+                groups.push(view);
+            }
+        }
+        RankingView { groups, ..self.frame.clone() }
+    }
+}
+
+fn card_title(entry: &Entry) -> String {
+    entry
+        .card
+        .header
+        .title
+        .chars()
+        .filter(|c| !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        .collect()
+}
+
+/// Where the pages of the accounts of a ranking lie, if they have any.
+pub fn lines_of(site: &Site, at: usize) -> Option<String> {
+    let (series, _) = site.rankings.find(at).filter(|(series, _)| has_pages(series))?;
+    Some(site.urls.local(&series_path(&series.key)))
+}
+
+/// The page of a row's account, below `lines`.
+fn page_of(lines: &str, ranking: &Ranking, group: &Group, row: &Row) -> String {
+    let title = if ranking.groups.len() == 1 { "" } else { group.title.as_str() };
+    format!("{lines}{}/", line_slug(title, row.id.as_deref(), &row.identity()))
+}
+
+/// The pages of all accounts of a ranking, group by group.
+pub(super) fn account_pages(ranking: &Ranking, lines: &str) -> Vec<String> {
+    let of = |group: &Group| group.rows.iter().map(|row| page_of(lines, ranking, group, row)).collect::<Vec<_>>();
+    ranking.groups.iter().flat_map(of).collect()
+}
+
+/// How many pages a ranking of so many rows has.
+pub fn pages(rows: usize) -> usize {
+    rows.div_ceil(PAGE_ROWS).max(1)
+}
+
+/// The last part of the address of a page.
+pub fn page_path(page: usize) -> String {
+    if page < 2 { String::new() } else { format!("{page}/") }
+}
+
+/// Which rows a page shows: `1001—2000`.
+fn range(page: usize, rows: usize) -> String {
+    format!("{}—{}", (page.max(1) - 1) * PAGE_ROWS + 1, (page * PAGE_ROWS).min(rows))
+}
+
+/// The period of a ranking as readers know it; its title where it has none.
+pub fn period(placed: &Placed) -> String {
+    let named = of(placed).and_then(|ranking| ranking.period.clone());
+    named.unwrap_or_else(|| placed.entry.card.header.title.clone())
+}
+
+/// Whether a series is more than one ranking: then it has pages of its own.
+pub fn has_pages(series: &Series) -> bool {
+    series.runs.len() > 1
+}
+
+/// The path of the page of a series.
+pub fn series_path(key: &str) -> String {
+    format!("rankings/lists/{}/", named(key, 40))
+}
+
+/// The last part of the path of an account's page. It follows from what joins the account, so that it stays.
+pub fn line_slug(group: &str, id: Option<&str>, identity: &str) -> String {
+    let plain = |id: &&str| {
+        (1..=40).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    match id.filter(|_| group.is_empty()).filter(plain) {
+        Some(id) => format!("a-{id}"),
+        None => format!("n-{}", &Key::of(&(group, identity)).to_string()[..12]),
+    }
+}
+
+/// The page of an account: slug of its line.
+pub fn slug_of(line: &Line) -> String {
+    line_slug(&line.group, line.id.as_deref(), &line.identity)
+}
+
+/// A key as a part of a path: letters of any script; where that is not all of it, its hash stands behind.
+fn named(key: &str, most: usize) -> String {
+    let letters: String = key.chars().filter(|c| c.is_alphanumeric()).take(most).collect();
+    if letters == key && !letters.is_ascii() {
+        letters
+    } else {
+        format!("{letters}-{}", &Key::of(key).to_string()[..6])
+    }
+}
+
+/// The groups that can be printed as a roll of honour: the title of each and the last part of its address.
+pub fn rolls(placed: &Placed) -> Vec<(&str, String)> {
+    // What is built on likes and reads is no honour: nobody is to be measured by them.
+    let Some(ranking) = of(placed).filter(|ranking| ranking.caution().is_none()) else { return Vec::new() };
+    let fits = |rows: &[Row]| match ranking.mode {
+        Mode::List => (1..=ROLL_ROWS).contains(&rows.len()),
+        Mode::Scored => rows.iter().any(|row| on_roll(ranking.mode, row)),
+    };
+    let groups = ranking.groups.iter().zip(1..);
+    groups
+        .filter(|(group, _)| fits(&group.rows))
+        .map(|(group, number)| (group.title.as_str(), format!("roll-{number}/")))
+        .collect()
+}
+
+/// Whether a row stands on the roll of its group.
+pub fn on_roll(mode: Mode, row: &Row) -> bool {
+    mode == Mode::List || row.place.number().is_some_and(|number| number <= ROLL_SCORED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_follow_from_what_joins() {
+        assert_eq!(series_path("乡镇工会服务月榜"), "rankings/lists/乡镇工会服务月榜/");
+        assert!(series_path("月榜 / 甲").starts_with("rankings/lists/月榜甲-"));
+        assert_ne!(series_path("月榜 / 甲"), series_path("月榜：甲"));
+        assert!(series_path("con").starts_with("rankings/lists/con-"));
+        assert_eq!(line_slug("", Some("dp"), "dp"), "a-dp");
+        assert_eq!(line_slug("", None, "甲\u{1f}微博").len(), 14);
+        assert_ne!(line_slug("县级", Some("dp"), "dp"), line_slug("市级", Some("dp"), "dp"));
+    }
+
+    #[test]
+    fn pages_hold_a_thousand_rows() {
+        assert_eq!([0, 1, 1000, 1001, 10_000].map(pages), [1, 1, 1, 2, 10]);
+        assert_eq!(range(2, 1500), "1001—1500");
+    }
+}

@@ -1,0 +1,169 @@
+//! XLSX: the five small parts that a spreadsheet needs (ECMA-376), one sheet, in a ZIP whose files have no time of
+//! their own, so that the same table is the same bytes. Numbers are numbers, text is text and is never run.
+
+use super::table::{Cell, Table};
+use crate::output::body::escape;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#;
+
+const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
+const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="榜单" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+
+const PARTS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+
+/// Two styles: plain, and bold for the heads.
+const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>"#;
+
+/// The bytes of a table. Writing to memory does not fail; if it did, the file would be empty and no reader would
+/// take it for a table.
+pub(super) fn write(table: &Table) -> Vec<u8> {
+    zipped(&[
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", ROOT),
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", PARTS),
+        ("xl/styles.xml", STYLES),
+        ("xl/worksheets/sheet1.xml", &sheet(table)),
+    ])
+    .unwrap_or_default()
+}
+
+fn zipped(files: &[(&str, &str)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    for (name, text) in files {
+        archive.start_file(*name, options)?;
+        archive.write_all(HEAD.as_bytes())?;
+        archive.write_all(text.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+fn sheet(table: &Table) -> String {
+    let mut out = String::from(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>",
+    );
+    for (at, (key, _)) in table.heads.iter().enumerate() {
+        let width = match *key {
+            "account" | "host" | "url" => 30,
+            "group" | "region" => 18,
+            _ => 10,
+        };
+        let _ = write!(out, "<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1);
+    }
+    out.push_str("</cols><sheetData><row r=\"1\">");
+    for (at, (_, head)) in table.heads.iter().enumerate() {
+        text(at, 1, " s=\"1\"", head, &mut out);
+    }
+    out.push_str("</row>");
+    for (row, number) in table.rows.iter().zip(2..) {
+        let _ = write!(out, "<row r=\"{number}\">");
+        for (at, cell) in row.iter().enumerate() {
+            match cell {
+                Cell::Empty => {}
+                Cell::Number(value) => {
+                    let _ = write!(out, "<c r=\"{}{number}\"><v>{value}</v></c>", letters(at));
+                }
+                Cell::Text(words) => text(at, number, "", words, &mut out),
+            }
+        }
+        out.push_str("</row>");
+    }
+    out.push_str("</sheetData></worksheet>");
+    out
+}
+
+fn text(column: usize, row: u32, style: &str, words: &str, out: &mut String) {
+    let _ = write!(out, "<c r=\"{}{row}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">", letters(column));
+    escape(words, out);
+    out.push_str("</t></is></c>");
+}
+
+/// A, B … Z, AA, AB …
+fn letters(mut column: usize) -> String {
+    let mut letters = String::new();
+    loop {
+        let letter = u8::try_from(column % 26).map_or('A', |at| char::from(b'A' + at));
+        letters.insert(0, letter);
+        match (column / 26).checked_sub(1) {
+            Some(next) => column = next,
+            None => return letters,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::Decimal;
+    use calamine::{Data, Reader, Xlsx};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_spreadsheet_reads_what_was_written() -> Result<(), calamine::XlsxError> {
+        let table = Table {
+            about: Vec::new(),
+            pages: Vec::new(),
+            heads: vec![("number", "名次".to_owned()), ("account", "账号".to_owned())],
+            rows: vec![
+                vec![Cell::Number(Decimal::parse("94.25").unwrap_or_default()), Cell::Text("<甲> & =1+1".to_owned())],
+                vec![Cell::Empty, Cell::Text(" 乙 ".to_owned())],
+            ],
+        };
+        let bytes = write(&table);
+        assert_eq!(bytes, write(&table));
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
+        let sheet = book.worksheet_range("榜单")?;
+        let rows: Vec<Vec<Data>> = sheet.rows().map(<[Data]>::to_vec).collect();
+        let text = |text: &str| Data::String(text.to_owned());
+        assert_eq!(
+            rows,
+            [
+                vec![text("名次"), text("账号")],
+                vec![Data::Float(94.25), text("<甲> & =1+1")],
+                vec![Data::Empty, text(" 乙 ")],
+            ]
+        );
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn a_broken_spreadsheet_is_read_or_refused(at in 0usize..2000, byte in proptest::char::range(' ', '~'), cut in 0usize..4000) {
+            let cells = |row: i32| vec![Cell::Number(Decimal::whole(row)), Cell::Text(format!("账号{row}")), Cell::Text("总工会".to_owned())];
+            let heads = ["序号", "账号", "主办单位"].map(|head| ("", head.to_owned())).to_vec();
+            let table = Table { about: Vec::new(), pages: Vec::new(), heads, rows: (1..9).map(cells).collect() };
+            let mut sheet: Vec<char> = sheet(&table).chars().collect();
+            if let Some(c) = sheet.get_mut(at) {
+                *c = byte;
+            }
+            let sheet: String = sheet.into_iter().collect();
+            let parts = [
+                ("[Content_Types].xml", TYPES),
+                ("_rels/.rels", ROOT),
+                ("xl/workbook.xml", BOOK),
+                ("xl/_rels/workbook.xml.rels", PARTS),
+                ("xl/worksheets/sheet1.xml", sheet.as_str()),
+            ];
+            let mut bytes = zipped(&parts).unwrap_or_default();
+            let _ = crate::kind::ranking::import::read(bytes.clone());
+            bytes.truncate(cut);
+            let _ = crate::kind::ranking::import::read(bytes);
+        }
+    }
+
+    #[test]
+    fn columns_are_lettered_as_spreadsheets_do() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}

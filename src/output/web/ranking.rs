@@ -1,0 +1,320 @@
+//! Pages of rankings beside the entry's own: the rest of a long one, a roll of honour to print, the periods of a
+//! series, an account through time.
+
+use super::Stage;
+use crate::hash::Shared;
+use crate::kind::ranking::{Mode, Movement, Place, Point, Series};
+use crate::output::parts::{CardView, LinkView};
+use crate::output::ranking::chart::{self, Track};
+use crate::output::ranking::shown::{self, Shown};
+use crate::output::ranking::{RowView, median_shown, movement_shown, of, place_shown, row_shown};
+use crate::output::{Artifact, Rank};
+use crate::site::{Placed, Site};
+use crate::when;
+use serde::Serialize;
+
+/// A page of a ranking that has more rows than one page shows.
+#[derive(Hash, Serialize)]
+struct Part {
+    title: String,
+    home: LinkView,
+    card: Shared<CardView>,
+    ranking: Shown,
+}
+
+/// A roll of honour to print.
+#[derive(Hash, Serialize)]
+struct Roll {
+    home: LinkView,
+    /// The title of the ranking.
+    title: String,
+    /// The title of the group.
+    group: Option<String>,
+    note: Option<String>,
+    list: bool,
+    /// In one column, or in two or three where there are many.
+    columns: Vec<Vec<RowView>>,
+    issuer: Option<String>,
+    date: String,
+    period: Option<String>,
+}
+
+/// The page of a series.
+#[derive(Hash, Serialize)]
+struct SeriesPage {
+    title: String,
+    list: bool,
+    periods: Vec<PeriodView>,
+    chart: String,
+    /// The names of its lines, in the order of their colours.
+    legend: Vec<String>,
+    /// The first of the newest period, through time.
+    accounts: Vec<AccountView>,
+    /// The heads of their columns.
+    heads: Vec<String>,
+    newest: LinkView,
+}
+
+/// A period in the list of all.
+#[derive(Hash, Serialize)]
+struct PeriodView {
+    name: String,
+    url: String,
+    date: String,
+    count: usize,
+    first: Vec<String>,
+    median: String,
+}
+
+/// An account in the table of a series.
+#[derive(Hash, Serialize)]
+struct AccountView {
+    name: String,
+    url: String,
+    places: Vec<String>,
+}
+
+/// An account through time.
+#[derive(Hash, Serialize)]
+struct AccountPage {
+    name: String,
+    host: Option<String>,
+    group: String,
+    outside: Option<String>,
+    list: bool,
+    series: LinkView,
+    chart: String,
+    best: String,
+    points: Vec<PointView>,
+}
+
+#[derive(Hash, Serialize)]
+struct PointView {
+    name: String,
+    url: String,
+    number: String,
+    numbered: bool,
+    movement: String,
+    movement_text: String,
+    movement_key: &'static str,
+    score: String,
+}
+
+/// So many accounts are drawn as lines, and so many stand in the table of a series.
+const LINES: usize = 6;
+const ACCOUNTS: usize = 50;
+
+/// So many periods fit the table of a series; the others have pages of their own all the same.
+const COLUMNS: usize = 12;
+
+pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
+    let site = stage.site;
+    let mut artifacts = Vec::new();
+    for (at, placed) in site.entries.iter().enumerate() {
+        let Some(ranking) = of(placed) else { continue };
+        let pages = (2..=shown::pages(ranking.len())).filter_map(|page| part(stage, at, placed, page));
+        artifacts.extend(pages);
+        let rolls = shown::rolls(placed).into_iter().filter_map(|(_, path)| roll(stage, placed, &path));
+        artifacts.extend(rolls);
+    }
+    for series in site.rankings.series.iter().filter(|series| shown::has_pages(series)) {
+        artifacts.extend(series_pages(stage, series));
+    }
+    artifacts
+}
+
+/// The pages of the series that have one.
+pub(super) fn series(site: &Site) -> impl Iterator<Item = String> {
+    let all = site.rankings.series.iter().filter(|series| shown::has_pages(series));
+    all.map(|series| shown::series_path(&series.key))
+}
+
+fn home(site: &Site, placed: &Placed) -> LinkView {
+    LinkView { title: placed.entry.card.header.title.clone(), url: site.urls.local(&placed.address) }
+}
+
+fn part(stage: &Stage<'_>, at: usize, placed: &Placed, page: usize) -> Option<Artifact> {
+    let ranking = Shown::of(stage.site, at, page)?;
+    let title = format!("{}（第{page}页）", placed.entry.card.header.title);
+    let path = format!("{}{}", placed.address, shown::page_path(page));
+    let meta = stage.meta(&title, &placed.entry.card.summary, &path);
+    let content = Part { title, home: home(stage.site, placed), card: stage.card(placed), ranking };
+    Some(stage.page("web/ranking-part.html", &path, Rank::Page, meta, content))
+}
+
+fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Artifact> {
+    let ranking = of(placed)?;
+    let number: usize = path.trim_start_matches("roll-").trim_end_matches('/').parse().ok()?;
+    let group = ranking.groups.get(number.checked_sub(1)?)?;
+    let rows: Vec<RowView> =
+        group.rows.iter().filter(|row| shown::on_roll(ranking.mode, row)).map(|row| row_shown(ranking, row)).collect();
+    let columns = match rows.len() {
+        0..=12 => 1,
+        13..=40 => 2,
+        _ => 3,
+    };
+    let columns = rows.chunks(rows.len().div_ceil(columns).max(1)).map(<[RowView]>::to_vec).collect();
+    let card = &placed.entry.card;
+    let title = card.header.title.clone();
+    let content = Roll {
+        home: home(stage.site, placed),
+        title: title.clone(),
+        group: (!group.title.is_empty()).then(|| group.title.clone()),
+        note: group.note.clone(),
+        list: ranking.mode == Mode::List,
+        columns,
+        issuer: ranking.issuer.clone().or_else(|| stage.site.config.org.clone()),
+        // 落款 has no weekday.
+        date: card.date().map(|date| plain_date(date.day())).unwrap_or_default(),
+        period: ranking.period.clone(),
+    };
+    let path = format!("{}{path}", placed.address);
+    let meta = stage.meta(&format!("{title}（光荣榜）"), &card.summary, &path);
+    Some(stage.page("web/ranking-roll.html", &path, Rank::Page, meta, content))
+}
+
+fn plain_date(day: when::Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// A period as all pages of its series name it.
+struct Named<'a> {
+    placed: &'a Placed,
+    name: String,
+    url: String,
+}
+
+fn series_pages(stage: &Stage<'_>, series: &Series) -> Vec<Artifact> {
+    let site = stage.site;
+    let named = |ranking: usize| {
+        let placed = site.entries.get(ranking)?;
+        Some(Named { placed, name: shown::period(placed), url: site.urls.local(&placed.address) })
+    };
+    let named: Option<Vec<Named<'_>>> = series.runs.iter().map(|run| named(run.ranking)).collect();
+    let Some(named) = named else { return Vec::new() };
+    let address = shown::series_path(&series.key);
+    let mut artifacts = Vec::with_capacity(series.lines.len() + 1);
+    artifacts.extend(series_page(stage, series, &named, &address));
+    artifacts.extend(series.lines.iter().map(|line| account(stage, series, line, &named, &address)));
+    artifacts
+}
+
+fn mode(placed: &Placed) -> Mode {
+    of(placed).map(|ranking| ranking.mode).unwrap_or_default()
+}
+
+fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address: &str) -> Option<Artifact> {
+    let newest = named.last()?;
+    let list = mode(newest.placed) == Mode::List;
+    let periods = named.iter().rev().map(|period| {
+        let ranking = of(period.placed);
+        let rows = || ranking.into_iter().flat_map(|ranking| ranking.rows());
+        let single = ranking.is_some_and(|ranking| ranking.groups.len() == 1);
+        let first = rows().filter(|row| single && row.place == Place::Number(1));
+        PeriodView {
+            name: period.name.clone(),
+            url: period.url.clone(),
+            date: period.placed.entry.card.date().map(|date| plain_date(date.day())).unwrap_or_default(),
+            count: rows().count(),
+            first: first.map(|row| row.account.full()).collect(),
+            median: ranking.map(median_shown).unwrap_or_default(),
+        }
+    });
+    let run = series.runs.last()?;
+    let order: Vec<usize> = run.lines.iter().flatten().copied().collect();
+    let from = named.len().saturating_sub(COLUMNS);
+    let lines = || order.iter().filter_map(|&line| series.lines.get(line));
+    let accounts = lines().take(ACCOUNTS).map(|line| AccountView {
+        name: line.account.full(),
+        url: stage.site.urls.local(&format!("{address}{}/", shown::slug_of(line))),
+        places: spread(&line.points, named.len())
+            .into_iter()
+            .skip(from)
+            .map(|point| point.map_or_else(|| "—".to_owned(), |point| place_shown(point.place)))
+            .collect(),
+    });
+    let names: Vec<&str> = named.iter().map(|period| period.name.as_str()).collect();
+    let tracks: Vec<Track> = lines()
+        .take(LINES)
+        .map(|line| Track { name: line.account.full(), places: numbers(&line.points, named.len()) })
+        .collect();
+    let single = run.lines.len() == 1;
+    let title = format!("{}：各期", series.key);
+    let chart_title = format!("最近一期的前{}家，各期名次", tracks.len());
+    let content = SeriesPage {
+        title: series.key.clone(),
+        list,
+        chart: if single && !list { chart::places(&names, &tracks, &chart_title, "accounts") } else { String::new() },
+        legend: tracks.iter().map(|track| track.name.clone()).collect(),
+        periods: periods.collect(),
+        accounts: accounts.collect(),
+        heads: names.iter().skip(from).map(|name| (*name).to_owned()).collect(),
+        newest: LinkView { title: newest.name.clone(), url: newest.url.clone() },
+    };
+    let meta = stage.meta(&title, "", address);
+    Some(stage.page("web/ranking-series.html", address, Rank::List, meta, content))
+}
+
+fn account(
+    stage: &Stage<'_>,
+    series: &Series,
+    line: &crate::kind::ranking::Line,
+    named: &[Named<'_>],
+    address: &str,
+) -> Artifact {
+    let name = line.account.full();
+    let spread = spread(&line.points, named.len());
+    let mut points = Vec::with_capacity(named.len());
+    for (period, point) in named.iter().zip(&spread).rev() {
+        let (movement_key, movement, movement_text) =
+            movement_shown(point.map_or(Movement::Unknown, |point| point.movement));
+        points.push(PointView {
+            name: period.name.clone(),
+            url: period.url.clone(),
+            number: point.map_or_else(|| "没有上榜".to_owned(), |point| place_shown(point.place)),
+            numbered: point.is_some_and(|point| point.place != Place::NoData),
+            movement,
+            movement_text,
+            movement_key,
+            score: point
+                .and_then(|point| point.score)
+                .zip(of(period.placed))
+                .map(|(score, of)| of.shown(score))
+                .unwrap_or_default(),
+        });
+    }
+    let last = line.points.last().and_then(|point| named.get(point.run));
+    let names: Vec<&str> = named.iter().map(|period| period.name.as_str()).collect();
+    let track = Track { name: name.clone(), places: numbers(&line.points, named.len()) };
+    let best = line.points.iter().filter_map(|point| point.place.number()).min();
+    let list = last.is_some_and(|period| mode(period.placed) == Mode::List);
+    let content = AccountPage {
+        chart: chart::places(&names, &[track], &format!("{name}：各期名次"), "periods"),
+        name: name.clone(),
+        host: line.host.clone(),
+        group: line.group.clone(),
+        outside: line.url.clone(),
+        list,
+        series: LinkView { title: series.key.clone(), url: stage.site.urls.local(address) },
+        best: best.map(|best| best.to_string()).unwrap_or_default(),
+        points,
+    };
+    let path = format!("{address}{}/", shown::slug_of(line));
+    let meta = stage.meta(&format!("{name} · {}", series.key), "", &path);
+    stage.page("web/ranking-account.html", &path, Rank::Page, meta, content)
+}
+
+/// The points of a line, one a period: None where it has no row.
+fn spread(points: &[Point], periods: usize) -> Vec<Option<Point>> {
+    let mut all = vec![None; periods];
+    for point in points {
+        if let Some(slot) = all.get_mut(point.run) {
+            *slot = Some(*point);
+        }
+    }
+    all
+}
+
+fn numbers(points: &[Point], periods: usize) -> Vec<Option<u32>> {
+    spread(points, periods).into_iter().map(|point| point.and_then(|point| point.place.number())).collect()
+}

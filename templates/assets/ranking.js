@@ -1,0 +1,204 @@
+// 榜单：找名字、按地区层级类型主办单位筛选、点表头排序、把分享图存成图片。没有这段脚本，榜单照样完整。
+(function () {
+  var FACETS = [["region", "地区"], ["level", "层级"], ["kind", "类型"], ["host", "主办单位"]];
+  var MOST_CHOICES = 60;
+  var MOST_SHOWN = 200;
+
+  function make(name, properties, parent) {
+    var element = document.createElement(name);
+    for (var key in properties) element[key] = properties[key];
+    if (parent) parent.appendChild(element);
+    return element;
+  }
+
+  function textOf(row, selector) {
+    var found = row.querySelector(selector);
+    return found ? found.textContent.trim() : "";
+  }
+
+  // 全角和半角、大写和小写是一样的。
+  function plain(text) {
+    return text.normalize("NFKC").toLowerCase();
+  }
+
+  function record(name, facts) {
+    facts.text = plain([name, facts.host, facts.region].join(" "));
+    return facts;
+  }
+
+  function fromPage(box) {
+    return Array.prototype.map.call(box.querySelectorAll(".ranking > table tbody tr, .paper tbody tr"), function (row) {
+      return record(textOf(row, ".account"), {
+        row: row,
+        host: textOf(row, ".host"),
+        region: textOf(row, ".region"),
+        level: textOf(row, ".level"),
+        kind: textOf(row, ".type").replace(/[()（）\[\]［］【】〔〕]/g, "")
+      });
+    });
+  }
+
+  function fromFile(file) {
+    return file.rows.map(function (row) {
+      return record(row.account, {
+        data: row, host: row.host || "", region: row.region || "", level: row.level || "", kind: row.type || ""
+      });
+    });
+  }
+
+  function tools(box) {
+    var all = box.getAttribute("data-all");
+    var records = all ? null : fromPage(box);
+    if (records && records.length < 8) return;
+    var bar = document.createElement("form");
+    bar.className = "tools";
+    bar.setAttribute("role", "search");
+    var find = make("input", { type: "search", placeholder: "找账号或单位" }, bar);
+    find.setAttribute("aria-label", "找账号或单位");
+    var selects = {};
+    var said = document.createElement("output");
+    var results = all ? make("div", { className: "results", hidden: true }) : null;
+
+    function choices() {
+      FACETS.forEach(function (facet) {
+        var seen = {};
+        records.forEach(function (one) { if (one[facet[0]]) seen[one[facet[0]]] = true; });
+        var values = Object.keys(seen).sort(function (a, b) { return a.localeCompare(b, "zh-CN"); });
+        // 一家一个的，找名字就够了。
+        if (values.length < 2 || values.length > MOST_CHOICES || values.length * 2 > records.length) return;
+        var select = make("select", {}, bar);
+        select.setAttribute("aria-label", facet[1]);
+        make("option", { value: "", textContent: facet[1] + "：全部" }, select);
+        values.forEach(function (value) { make("option", { value: value, textContent: value }, select); });
+        selects[facet[0]] = select;
+        select.addEventListener("change", apply);
+      });
+      bar.appendChild(said);
+    }
+
+    function fits(one, wanted) {
+      for (var facet in selects) {
+        if (selects[facet].value && one[facet] !== selects[facet].value) return false;
+      }
+      return !wanted || one.text.indexOf(wanted) >= 0;
+    }
+
+    function apply() {
+      if (!records) return;
+      var wanted = plain(find.value.trim());
+      var active = wanted !== "" || Object.keys(selects).some(function (facet) { return selects[facet].value; });
+      var found = records.filter(function (one) { return fits(one, wanted); });
+      if (results) {
+        show(found, active);
+      } else {
+        var kept = new Set(found);
+        records.forEach(function (one) { one.row.hidden = !kept.has(one); });
+        box.querySelectorAll(".paper > table, .ranking > table").forEach(function (table) {
+          table.hidden = active && !table.querySelector("tbody tr:not([hidden])");
+        });
+      }
+      box.classList.toggle("searching", active);
+      said.textContent = active ? "找到 " + found.length + " 个，共 " + records.length + " 个" : "";
+    }
+
+    function show(found, active) {
+      box.querySelectorAll(".ranking").forEach(function (section) { section.hidden = active; });
+      results.hidden = !active;
+      results.textContent = "";
+      if (!active) return;
+      var table = make("table", { className: "scores" }, results);
+      var body = make("tbody", {}, table);
+      found.slice(0, MOST_SHOWN).forEach(function (one) {
+        var row = make("tr", {}, body);
+        var data = one.data;
+        var number = data.number === undefined ? "无数据" : data.number;
+        make("td", { className: "number", textContent: number }, row);
+        var cell = make("td", { className: "account" }, row);
+        var to = data.page || data.url;
+        make(to ? "a" : "span", to ? { href: to, textContent: data.account } : { textContent: data.account }, cell);
+        [["host", data.host], ["region", data.region], ["level", data.level], ["score", data.score], ["movement", data.movement]].forEach(function (cell) {
+          make("td", { className: cell[0], textContent: cell[1] === undefined ? "" : cell[1] }, row);
+        });
+      });
+      if (found.length > MOST_SHOWN) make("p", { textContent: "只列出前 " + MOST_SHOWN + " 个，请再写几个字" }, results);
+    }
+
+    function load() {
+      if (records || bar.getAttribute("aria-busy")) return;
+      bar.setAttribute("aria-busy", "true");
+      fetch(all).then(function (answer) { return answer.json(); }).then(function (file) {
+        records = fromFile(file);
+        choices();
+        apply();
+        bar.removeAttribute("aria-busy");
+      }, function () { bar.removeAttribute("aria-busy"); });
+    }
+
+    bar.addEventListener("submit", function (event) { event.preventDefault(); });
+    find.addEventListener("input", apply);
+    if (all) {
+      find.addEventListener("focus", load);
+      find.addEventListener("input", load);
+      box.appendChild(results);
+    } else {
+      choices();
+    }
+    box.insertBefore(bar, box.firstChild);
+  }
+
+  function value(cell) {
+    var text = cell ? cell.textContent.trim() : "";
+    var number = parseFloat(text.replace(/[,↑]/g, "").replace("↓", "-"));
+    return text === "" || text === "无数据" ? null : isNaN(number) ? text : number;
+  }
+
+  function sortable(table) {
+    var heads = table.querySelectorAll("thead th");
+    table.classList.add("sortable");
+    Array.prototype.forEach.call(heads, function (head, at) {
+      var button = make("button", { type: "button", textContent: head.textContent });
+      head.textContent = "";
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var up = head.getAttribute("aria-sort") ? head.getAttribute("aria-sort") !== "ascending" : at === 0 || !head.classList.contains("score");
+        heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        var body = table.tBodies[0];
+        Array.prototype.map.call(body.rows, function (row) { return [value(row.cells[at]), row]; }).sort(function (a, b) {
+          // 没有数据的总在最后。
+          if (a[0] === null || b[0] === null) return (a[0] === null) - (b[0] === null);
+          var order = typeof a[0] === "number" && typeof b[0] === "number" ? a[0] - b[0] : String(a[0]).localeCompare(String(b[0]), "zh-CN");
+          return up ? order : -order;
+        }).forEach(function (pair) { body.appendChild(pair[1]); });
+      });
+    });
+  }
+
+  // 字体是看的人电脑上的，所以图片在这里生成。
+  function savable(share) {
+    var image = share.querySelector("img");
+    var button = make("button", { type: "button", textContent: "存成图片" });
+    share.querySelector("p:last-of-type").prepend(button);
+    button.addEventListener("click", function () {
+      fetch(image.getAttribute("src")).then(function (answer) { return answer.text(); }).then(function (svg) {
+        var drawn = new Image();
+        drawn.onload = function () {
+          var canvas = document.createElement("canvas");
+          canvas.width = drawn.naturalWidth;
+          canvas.height = drawn.naturalHeight;
+          canvas.getContext("2d").drawImage(drawn, 0, 0);
+          canvas.toBlob(function (blob) {
+            var link = make("a", { href: URL.createObjectURL(blob), download: share.getAttribute("data-card") + ".png" });
+            link.click();
+            setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+          }, "image/png");
+        };
+        drawn.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+      });
+    });
+  }
+
+  document.querySelectorAll("[data-ranking]").forEach(tools);
+  document.querySelectorAll("table.scores").forEach(sortable);
+  document.querySelectorAll("[data-card]").forEach(savable);
+})();
