@@ -67,7 +67,7 @@ def by_json(path):
     items = {}
     for entry in feed["items"]:
         published = datetime.fromisoformat(entry["date_published"])
-        files = sorted([file["url"] for file in entry.get("attachments", [])] + ([entry["image"]] if "image" in entry else []))
+        files = sorted([file["url"] for file in entry.get("attachments", [])])
         items[entry["id"]] = (int(published.timestamp()), entry["title"], entry["url"], entry["content_html"].strip(), files)
     return items
 

@@ -97,14 +97,8 @@ impl Item {
             summary: xml_text(&card.summary),
             summary_html: as_html(&card.summary),
             categories,
-            // Both formats want a length, and that of a picture is known once it is made: it stands in the content.
-            enclosures: data
-                .attachments
-                .iter()
-                .chain(&data.cover)
-                .filter(|file| file.size.is_some())
-                .map(in_xml)
-                .collect(),
+            // RSS wants a length, and that of a picture is known once it is made: those stand in the content.
+            enclosures: data.attachments.iter().filter(|file| file.size.is_some()).map(in_xml).collect(),
             event: event(&card.details, &data),
         };
         let attachment = |(title, media): &(String, Media)| {
