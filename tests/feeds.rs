@@ -107,7 +107,7 @@ fn json(bytes: &str) -> Vec<Item> {
     items
         .map(|item| {
             let attachments = item["attachments"].as_array().into_iter().flatten();
-            let mut files: Vec<_> = attachments
+            let files: Vec<_> = attachments
                 .map(|file| (string(&file["url"]), string(&file["mime_type"]), file["size_in_bytes"].as_u64()))
                 .collect();
             Item {
