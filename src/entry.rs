@@ -1,5 +1,7 @@
 //! PARSE: the text of a file → [`Entry`].
 
+mod kept;
+
 use crate::both;
 use crate::checks::{self, Rules, Subject};
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -9,9 +11,11 @@ use crate::hash::Key;
 use crate::header::Header;
 use crate::kind::{Details, Kind};
 use crate::lang::Both;
-use crate::markdown::{self, Document};
+use crate::markdown::{self, Document, Target};
 use crate::source::EntrySource;
 use crate::when::{self, When};
+pub use kept::{Kept, Told};
+use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -48,12 +52,24 @@ pub struct Card {
     pub words: usize,
 }
 
-/// A body: parsed when somebody asks for it, at most once.
+/// A body: parsed when somebody asks for it, at most once. What the rest of the site must know of it is there
+/// before.
 #[derive(Debug)]
 pub struct Body {
+    /// What it points to and what can be pointed to in it.
+    pub outline: Outline,
     text: Text,
     range: Range<usize>,
     document: OnceLock<Document>,
+}
+
+/// What other entries must know of a body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// What its links and images point to: those of its document.
+    pub targets: Vec<Target>,
+    /// The anchors of its headings, in order.
+    pub anchors: Vec<Box<str>>,
 }
 
 /// A slug or an alias that cannot be an address.
@@ -155,7 +171,9 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     };
     let summary = header.summary.clone().unwrap_or_else(|| markdown::summary(&document, SUMMARY_CHARS));
     let words = markdown::word_count(&document);
-    let body = Body { text: text.clone(), range, document: OnceLock::from(document) };
+    let anchors = markdown::anchors(&document).into_iter().map(Box::from).collect();
+    let outline = Outline { targets: document.targets.clone(), anchors };
+    let body = Body { outline, text: text.clone(), range, document: OnceLock::from(document) };
     let card = Card {
         kind: source.kind,
         path: source.path.clone(),

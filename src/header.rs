@@ -8,10 +8,11 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{BAD_TIME, CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
 use crate::picture::Focus;
 use crate::when::{Mistake, When};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// The fields that every kind has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The title. Empty only where it is missing and told.
     pub title: String,
@@ -58,7 +59,7 @@ pub struct Header {
 }
 
 /// A file that belongs to an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// What it is called for readers; the file's name where no title is given.
     pub title: Option<String>,
@@ -67,7 +68,7 @@ pub struct Attachment {
 }
 
 /// A correction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// When it was made.
     pub at: When,
@@ -76,7 +77,7 @@ pub struct Correction {
 }
 
 /// The three reviews before publication (三审三校): names and dates as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reviewed {
     /// 初审
     pub first: Option<String>,
@@ -87,7 +88,7 @@ pub struct Reviewed {
 }
 
 /// How a notice is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Print {
     /// 海报: big when and where, for the board.
     #[default]
@@ -97,7 +98,7 @@ pub enum Print {
 }
 
 /// What is said differently on the platform.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wechat {
     /// A title of its own.
     pub title: Option<String>,

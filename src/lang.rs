@@ -1,5 +1,6 @@
 //! The two languages that the program speaks.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The language of messages and help. Chinese is the language of the people who use the program;
@@ -26,7 +27,7 @@ impl Lang {
 }
 
 /// A sentence said in both languages. Which one is shown is known only where it is printed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Both {
     /// 中文
     pub zh: String,

@@ -32,6 +32,7 @@ pub mod header;
 pub mod kind;
 pub mod lang;
 pub mod markdown;
+pub mod memory;
 pub mod mend;
 pub mod output;
 pub mod picture;
@@ -44,14 +45,15 @@ pub mod when;
 
 use checks::Subject;
 use diagnostic::{Diagnostic, Severity};
-use entry::Entry;
 use hash::Key;
 use jiff::civil::DateTime;
+use memory::{Last, Memory, Recalled};
 use output::{Artifact, Bytes, wechat};
 use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
 use site::Site;
+use source::Look;
 use std::collections::BTreeSet;
 use std::path::Path;
 use theme::Theme;
@@ -124,14 +126,15 @@ pub struct Built {
     pub strict: bool,
 }
 
-/// READ, PARSE, ASSEMBLE and the plan of RENDER.
-pub fn prepare(request: &Request<'_>) -> Prepared {
-    prepared(request, Severity::Warning)
+/// READ, PARSE, ASSEMBLE and the plan of RENDER. What the memory knows is not found out again; afterwards it knows
+/// this build.
+pub fn prepare(request: &Request<'_>, memory: &mut Memory) -> Prepared {
+    prepared(request, source::look(request.root), memory, Severity::Warning)
 }
 
 /// The same; `grave` is how grave it is when WeChat takes something out of an article.
-fn prepared(request: &Request<'_>, grave: Severity) -> Prepared {
-    let sources = source::read(request.root);
+fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Severity) -> Prepared {
+    let sources = source::read_found(request.root, look, memory.shelf());
     let mut diagnostics = sources.diagnostics;
     let (theme, told) = Theme::new(&sources.theme);
     diagnostics.extend(told);
@@ -142,13 +145,12 @@ fn prepared(request: &Request<'_>, grave: Severity) -> Prepared {
         let subject = Subject { text, head: 0..end, body: end..end, notice: false, near: None, allowed: &[] };
         diagnostics.extend(checks::check(&subject, &rules));
     }
-    let parsed: Vec<(Entry, Vec<Diagnostic>)> =
-        sources.entries.par_iter().map(|source| entry::parse(source, &rules)).collect();
-    let mut entries = Vec::with_capacity(parsed.len());
-    for (entry, told) in parsed {
-        diagnostics.extend(told);
-        entries.push(entry);
-    }
+    let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));
+    let parsed: Vec<Recalled> =
+        sources.entries.par_iter().map(|source| known.entry(source, (&rules, rules_key))).collect();
+    let entries = parsed.iter().map(|parsed| parsed.read.entry.clone()).collect();
+    diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.read.told.iter().cloned()));
+    memory.keep(parsed);
     // Names of files that are copied as they are become addresses.
     diagnostics.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &rules)));
     let is_picture = |file: &&source::FileSource| matches!(file.nature, source::Nature::Picture(_));
@@ -159,7 +161,7 @@ fn prepared(request: &Request<'_>, grave: Severity) -> Prepared {
     diagnostics.extend(told);
     // Articles that nobody makes are checked for whoever asks.
     if site.config.wechat.public || grave == Severity::Error {
-        diagnostics.extend(wechat::check(&site, sources.config.as_ref(), &theme, grave));
+        diagnostics.extend(wechat::check(&site, sources.config.as_ref(), &theme, grave, memory));
     }
     diagnostics.retain(|told| !silenced(told, &site.config.silence));
     checks::veil(&mut diagnostics, &rules);
@@ -178,7 +180,16 @@ impl Prepared {
 
 /// Builds the site into a folder. Where anything stops it, the site that was there is untouched.
 pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
-    let prepared = prepare(request);
+    let look = source::look(request.root);
+    let looked = look.key();
+    let last = request.cache.map(|cache| cache.join(LAST));
+    let intact = |key| publish::is_intact(output, key);
+    if let Some(built) = last.as_deref().and_then(|last| Last::again(last, request, output, looked, intact)) {
+        return built;
+    }
+    let mut memory = remembered(request);
+    let prepared = prepared(request, look, &mut memory, Severity::Warning);
+    remember(request, &memory, disk);
     let stopped = prepared.is_stopped();
     let Prepared { site, theme, artifacts, pictures, mut diagnostics, strict } = prepared;
     let changes = if stopped {
@@ -201,18 +212,38 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
         }
     };
     diagnostic::sort(&mut diagnostics);
-    Built {
+    let built = Built {
         changes,
         entries: site.entries.len(),
         hidden: site.hidden,
         next_moment: site.next_moment,
         diagnostics,
         strict,
+    };
+    let until = site.next_moment.map(|moment| site.config.zone.unix(moment));
+    let kept = publish::key(output).and_then(|published| Last::of(request, output, looked, &built, published, until));
+    if let (Some(path), Some(kept)) = (last, kept) {
+        kept.write(&path, disk);
     }
+    built
 }
 
+/// The part of the cache that holds the last build as a whole.
+const LAST: &str = "last";
 /// The part of the cache that holds what was made of pictures.
 const PICTURES: &str = "pictures";
+/// The part of the cache that holds what a build remembers.
+const MEMORY: &str = "memory";
+
+fn remembered(request: &Request<'_>) -> Memory {
+    request.cache.map(|cache| memory::read(&cache.join(MEMORY))).unwrap_or_default()
+}
+
+fn remember(request: &Request<'_>, memory: &Memory, disk: &dyn Disk) {
+    if let Some(cache) = request.cache {
+        memory::write(memory, &cache.join(MEMORY), disk);
+    }
+}
 
 /// Whether site.yaml wants nothing said of it.
 fn silenced(told: &Diagnostic, silence: &[String]) -> bool {
@@ -222,7 +253,9 @@ fn silenced(told: &Diagnostic, silence: &[String]) -> bool {
 /// Everything that a build would say, without a site. What is made of pictures, to see whether they can be
 /// decoded, is kept for the build.
 pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
-    let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepare(request);
+    let mut memory = remembered(request);
+    let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepare(request, &mut memory);
+    remember(request, &memory, disk);
     diagnostics.extend(render_errors(&artifacts, &theme));
     let cache = request.cache.map(|cache| cache.join(PICTURES));
     let told = publish::examine(&artifacts, cache.as_deref(), disk);
@@ -241,7 +274,8 @@ pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
 /// What WeChat does not take of the articles, whether they are built or not: an error where something is lost
 /// or illegible there. Of what else is wrong, only the errors are told.
 pub fn check_articles(request: &Request<'_>) -> Built {
-    let Prepared { site, mut diagnostics, strict, .. } = prepared(request, Severity::Error);
+    let Prepared { site, mut diagnostics, strict, .. } =
+        prepared(request, source::look(request.root), &mut Memory::default(), Severity::Error);
     diagnostics.retain(|told| told.is_error() || wechat::codes::ALL.contains(&told.code));
     let (entries, hidden, next_moment) = (site.entries.len(), site.hidden, site.next_moment);
     Built { changes: None, entries, hidden, next_moment, diagnostics, strict }

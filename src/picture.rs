@@ -20,6 +20,8 @@ mod webp;
 pub use develop::{develop, stand_in};
 pub use look::{format, look};
 
+use serde::{Deserialize, Serialize};
+
 /// A number that changes whenever the outputs may: other crates, other qualities. Part of every cache key.
 pub const VERSION: u32 = 1;
 
@@ -105,7 +107,7 @@ pub enum Trouble {
 }
 
 /// The point to keep near the middle of a crop, in thousandths of the upright width and height.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Focus {
     /// From the left, 0 to 1000.
     pub x: u16,

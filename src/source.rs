@@ -5,12 +5,16 @@
 mod codes;
 mod decode;
 mod drawing;
+mod look;
 mod names;
+mod shelf;
 mod walk;
 
 pub use codes::ALL as CODES;
 pub(crate) use decode::decode;
 pub use drawing::Drawing;
+pub use look::{Look, look};
+pub use shelf::Shelf;
 
 use crate::attachment;
 use crate::both;
@@ -21,12 +25,13 @@ use crate::lang::Both;
 use crate::picture;
 use codes::*;
 use rayon::prelude::*;
+use shelf::Read;
 use std::fs::File;
 use std::hash::Hasher;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read as _, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use walk::{Found, walk};
+use walk::Found;
 
 /// All that was read.
 #[derive(Debug, Default)]
@@ -48,7 +53,7 @@ pub struct Sources {
 }
 
 /// The text of an entry.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct EntrySource {
     /// What its folder says it is.
     pub kind: Kind,
@@ -102,13 +107,26 @@ const TEXT_MAX: u64 = 5 * 1024 * 1024;
 
 /// Reads a project: the folder that holds `content/` and, perhaps, `templates/`.
 pub fn read(root: &Path) -> Sources {
+    read_found(root, look(root), None)
+}
+
+/// Reads what was found; what lies on the shelf and was not touched since is not read again.
+pub fn read_found(root: &Path, look: Look, mut shelf: Option<&mut Shelf>) -> Sources {
     let mut sources = Sources::default();
-    let (found, mut told) = walk(root, "content");
-    if found.is_empty() && told.is_empty() {
-        told.push(no_content());
+    let Look { content, templates, diagnostics: mut told } = look;
+    let kept = shelf.as_deref();
+    let read: Vec<(Read, bool)> = content
+        .par_iter()
+        .map(|file| match kept.and_then(|kept| kept.get(&file.disk, file.stamp)) {
+            Some(read) => (read.clone(), false),
+            None => (read_content(file), true),
+        })
+        .collect();
+    if let Some(shelf) = &mut shelf {
+        let files = content.iter().zip(&read);
+        shelf.keep(files.map(|(file, (read, new))| (&*file.disk, file.stamp, new.then(|| read.clone()))));
     }
-    let read: Vec<(Item, Vec<Diagnostic>)> = found.into_par_iter().map(|file| read_content(&file)).collect();
-    for (item, more) in read {
+    for ((item, more), _) in read {
         if more.iter().any(|told| told.code == &NOT_UTF8) {
             match &item {
                 Item::Config(text) => sources.foreign.push((text.clone(), config_path(root))),
@@ -125,9 +143,7 @@ pub fn read(root: &Path) -> Sources {
             Item::Nothing => {}
         }
     }
-    let (found, more) = walk(root, "templates");
-    told.extend(more);
-    for file in found {
+    for file in templates {
         match read_bytes(&file) {
             Ok(bytes) => sources.theme.push(ThemeFile { name: file.path, bytes }),
             Err(diagnostic) => told.push(diagnostic),
@@ -143,6 +159,7 @@ pub fn config_path(root: &Path) -> PathBuf {
 }
 
 /// What a file is. Whatever is told of it goes beside it.
+#[derive(Clone)]
 enum Item {
     Config(Text),
     Entry(EntrySource),
@@ -158,7 +175,7 @@ fn no_content() -> Diagnostic {
     ))
 }
 
-fn read_content(file: &Found) -> (Item, Vec<Diagnostic>) {
+fn read_content(file: &Found) -> Read {
     let (item, mut told) = sort_content(file);
     if let Some((zh, en)) = names::portable(&file.path) {
         let message = both!("文件名在 Windows 上用不了：{zh}", "a name that Windows cannot have: {en}");
@@ -276,7 +293,7 @@ pub fn named(path: &Path) -> Result<Text, Diagnostic> {
     if let Some(message) = wrong {
         return Err(at_file(&shown, &UNREADABLE, message, None));
     }
-    let file = Found { disk: path.to_owned(), path: shown.clone(), shown };
+    let file = Found { disk: path.to_owned(), path: shown.clone(), shown, stamp: None };
     let (text, _) = decode(read_bytes(&file)?).map_err(|()| no_encoding(&file.shown))?;
     Ok(Text::new(file.shown, text))
 }
@@ -307,7 +324,7 @@ fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {
 
 /// The facts of a file that is copied.
 fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> (Item, Vec<Diagnostic>) {
-    match look(file) {
+    match look_into(file) {
         Ok((hash, size, nature)) => {
             let shown = file.shown.as_str().into();
             (item(FileSource { disk: file.disk.clone(), path, shown, size, hash, nature }), Vec::new())
@@ -323,7 +340,7 @@ fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> (Item, V
 const PICTURE_MAX: u64 = 80 * 1024 * 1024;
 
 /// Hash, size and nature of a file. What is no picture is read in pieces.
-fn look(file: &Found) -> io::Result<(Key, u64, Nature)> {
+fn look_into(file: &Found) -> io::Result<(Key, u64, Nature)> {
     let mut handle = File::open(&file.disk)?;
     let size = handle.metadata()?.len();
     let mut head = Vec::with_capacity(64);

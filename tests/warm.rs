@@ -256,7 +256,7 @@ proptest! {
             if let Some(edit) = edit {
                 desk.apply(edit);
             }
-            let mut warm = desk.project.build_at(desk.now);
+            let mut warm = desk.project.build_keeping(desk.now, &desk.project.root().join(".gongsheng"));
             // What was published before is known only where it was: nobody can tell it of a first build.
             warm.diagnostics.retain(|told| told.code.id != "facts-changed");
             let cold_folder = desk.project.root().join(format!("cold{step}"));

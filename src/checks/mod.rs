@@ -16,10 +16,11 @@ pub use personal::{numbers as personal_numbers, veil};
 
 use crate::diagnostic::{Diagnostic, Text};
 use crate::when::Date;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What the site says of its own: made once, from site.yaml.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rules {
     /// Telephone numbers that may appear in full.
     pub phones: Vec<String>,
@@ -48,7 +49,7 @@ pub struct Subject<'a> {
 }
 
 /// Personal information that is published on purpose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowed {
     /// The number, as it stands in the text.
     pub text: String,

@@ -1,6 +1,7 @@
 //! The parts of a file that are prose, everything else blanked out byte for byte: code, addresses, targets of
 //! links, HTML tags and comments, and of the head all but the values that are sentences.
 
+use memchr::memmem;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -186,6 +187,9 @@ impl Mask {
     }
 
     fn comments(&mut self) {
+        if memmem::find(&self.bytes, b"<!--").is_none() {
+            return;
+        }
         let text = self.text();
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find("<!--")).map(|found| at + found) {
@@ -286,7 +290,7 @@ pub(super) fn brackets(text: &str, open: char, close: char) -> Vec<(usize, usize
 /// The addresses of pages in a text: `https://…`, `www.…`. They end before Chinese.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let mut marks: Vec<usize> = text.match_indices("://").chain(text.match_indices("www.")).map(|(at, _)| at).collect();
+    let mut marks: Vec<usize> = memmem::find_iter(bytes, "://").chain(memmem::find_iter(bytes, "www.")).collect();
     marks.sort_unstable();
     let mut out: Vec<Range<usize>> = Vec::new();
     for mark in marks {

@@ -10,6 +10,7 @@ pub use place::{Place, Text};
 pub use print::{Style, github, json, print};
 
 use crate::lang::Both;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// One thing that is wrong or doubtful in what somebody wrote.
@@ -32,7 +33,7 @@ pub struct Diagnostic {
 }
 
 /// A replacement in one source file: the bytes of `span` (in the decoded text) become `text`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Edit {
     /// Bytes of the decoded text that are replaced.
     pub span: Range<usize>,

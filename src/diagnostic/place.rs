@@ -1,5 +1,6 @@
 //! Where something stands in a file that somebody wrote.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ pub struct Text {
 }
 
 /// A place in a [`Text`], complete in itself: it can be printed when the text is long gone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The path as the author sees it.
     pub file: Arc<str>,

@@ -6,11 +6,11 @@ use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::front_matter::{Entry, Map, Node, Value};
 use crate::lang::Both;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A value with the bytes where it was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
@@ -19,7 +19,7 @@ pub struct Located<T> {
 }
 
 /// A whole number with the unit that the author typed: 1000套.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Count {
     /// How many.
     pub number: u32,

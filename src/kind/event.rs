@@ -8,9 +8,10 @@ use crate::fields::{CONTRADICTION, Count, Field, Form, Reader, Synonyms, offered
 use crate::header::{counted, fields};
 use crate::when::When;
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 /// An event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// When it begins. None only where it is missing and told.
     pub starts: Option<When>,
@@ -41,7 +42,7 @@ pub struct Event {
 }
 
 /// How one signs up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signup {
     /// From when.
     pub opens: Option<When>,
@@ -56,7 +57,7 @@ pub struct Signup {
 }
 
 /// A place in a series: 第7讲/共24讲.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
     /// The name of the series.
     pub name: String,
@@ -67,7 +68,7 @@ pub struct Series {
 }
 
 /// What the clock cannot know of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// 取消
     Cancelled,

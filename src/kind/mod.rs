@@ -12,6 +12,7 @@ use crate::fields::{Field, Reader};
 use event::Event;
 use jiff::civil::DateTime;
 use ranking::Ranking;
+use serde::{Deserialize, Serialize};
 use ticket::Ticket;
 
 /// A kind of entry: what the folder it lies in says it is.
@@ -64,7 +65,7 @@ impl Kind {
 }
 
 /// What an entry has of its own kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Details {
     /// An article has nothing beside its header.
     Post,
@@ -73,6 +74,7 @@ pub enum Details {
     /// 放票
     Ticket(Box<Ticket>),
     /// 榜单
+    #[serde(skip)]
     Ranking(Box<Ranking>),
     /// A page has nothing beside its header.
     Page,

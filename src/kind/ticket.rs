@@ -10,9 +10,10 @@ use crate::fields::Count;
 use crate::header::counted;
 use crate::when::{self, When};
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 /// A ticket release.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
     /// What is released: 温泉套票.
     pub item: String,
@@ -41,7 +42,7 @@ pub struct Ticket {
 }
 
 /// A door through which tickets can be had.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Channel {
     /// 公众号抢票, 镇街工会窗口.
     pub name: String,
@@ -56,7 +57,7 @@ pub struct Channel {
 }
 
 /// Where and when tickets are picked up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pickup {
     /// The windows, in order of time.
     pub windows: Vec<(When, When)>,
@@ -67,7 +68,7 @@ pub struct Pickup {
 }
 
 /// What the clock cannot know of a release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// 领完
     Gone,

@@ -2,6 +2,7 @@
 //! form. Nothing in it is markup: text is text, and a tag that an author typed is either one of the few
 //! nodes below or not there at all.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A parsed body.
@@ -17,7 +18,7 @@ pub struct Document {
 }
 
 /// What a link or an image points to, as the author typed it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Target {
     /// The address with Markdown's escapes and entities undone, and nothing else done to it.
     pub href: Box<str>,

@@ -77,7 +77,7 @@ pub trait View: Hash + Send + Sync + 'static {
 }
 
 /// The program's own part of every key: other code may make other bytes.
-const PROGRAM: &str = env!("GONGSHENG_BUILD");
+pub(crate) const PROGRAM: &str = env!("GONGSHENG_BUILD");
 
 impl Artifact {
     /// An artifact made of a view. The key follows from the view, so that no key is ever written by hand.

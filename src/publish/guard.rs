@@ -69,9 +69,7 @@ pub(super) fn walk(output: &Path, ledger: &Ledger, disk: &dyn Disk) -> Result<BT
     let mut found = BTreeMap::new();
     let mut foreign = Vec::new();
     let walker = WalkDir::new(output).follow_links(false).sort_by_file_name().into_iter();
-    let is = |entry: &walkdir::DirEntry, names: &[&str]| names.iter().any(|name| entry.file_name() == *name);
-    let tolerated = |entry: &walkdir::DirEntry| entry.depth() == 1 && is(entry, TOLERATED) || is(entry, LEFT_BEHIND);
-    for entry in walker.filter_entry(|entry| !tolerated(entry)) {
+    for entry in walker.filter_entry(|entry| !is_tolerated(entry)) {
         let Ok(entry) = entry else {
             foreign.push("?".to_owned());
             continue;
@@ -106,6 +104,31 @@ pub(super) fn walk(output: &Path, ledger: &Ledger, disk: &dyn Disk) -> Result<BT
         "换一个空文件夹；要随网站发布的文件放到 content/static；确认不要了就把这个文件夹清空",
         "choose an empty folder; what belongs to the site goes into content/static; empty the folder if it is not needed"
     )))
+}
+
+/// Whether every file of the output is the one that we wrote, and none is there that we did not write.
+pub(super) fn is_as_written(output: &Path, ledger: &Ledger) -> bool {
+    let mut count = 0;
+    let walker = WalkDir::new(output).follow_links(false).into_iter();
+    for entry in walker.filter_entry(|entry| !is_tolerated(entry)) {
+        let Ok(entry) = entry else { return false };
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let Some(path) = entry.path().strip_prefix(output).ok().and_then(Path::to_str) else { return false };
+        let record = if cfg!(windows) { ledger.record(&path.replace('\\', "/")) } else { ledger.record(path) };
+        let stamp = entry.metadata().ok().filter(|_| entry.file_type().is_file()).map(|meta| Stamp::of(&meta));
+        if stamp.is_none() || record.map(|record| record.stamp) != stamp {
+            return false;
+        }
+        count += 1;
+    }
+    count == ledger.len()
+}
+
+fn is_tolerated(entry: &walkdir::DirEntry) -> bool {
+    let is = |names: &[&str]| names.iter().any(|name| entry.file_name() == *name);
+    entry.depth() == 1 && is(TOLERATED) || is(LEFT_BEHIND)
 }
 
 /// Whether a name is one that only we give: sixteen digits of a hash, and our ending.

@@ -73,6 +73,11 @@ impl Ledger {
         all.into_iter().collect()
     }
 
+    /// How many files we wrote.
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
+    }
+
     /// The record of a path.
     pub(super) fn record(&self, path: &str) -> Option<Record> {
         self.records.get(path).copied()
@@ -93,6 +98,13 @@ impl Ledger {
         let record = self.record(path)?;
         (!self.was_cut_off() && there == Some(&record.stamp)).then_some(record)
     }
+}
+
+/// The key of the manifest; None where there is none, or it is not the last word.
+pub(super) fn key(state: &Path) -> Option<Key> {
+    let text = fs::read_to_string(state.join("manifest")).ok()?;
+    let there = fs::symlink_metadata(state.join("journal")).is_err();
+    there.then(|| Key::of(text.as_str()))
 }
 
 /// Says which paths are about to be written.

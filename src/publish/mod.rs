@@ -160,6 +160,24 @@ pub fn publish(
     Ok((changes, told))
 }
 
+/// The key of all that was published into a folder; None where nothing was, or a run was cut off.
+pub fn key(output: &Path) -> Option<Key> {
+    manifest::key(&state_folder(&guard::real(output)))
+}
+
+/// Whether a folder still holds what was published into it under a key, every file as it was written, and nothing
+/// else.
+pub fn is_intact(output: &Path, key: Key) -> bool {
+    let output = guard::real(output);
+    let state = state_folder(&output);
+    if manifest::key(&state) != Some(key) {
+        return false;
+    }
+    let Ok(_lock) = lock(&state) else { return false };
+    let ledger = Ledger::read(&state);
+    guard::is_as_written(&output, &ledger)
+}
+
 /// Makes what is asked of pictures and is not kept yet, and publishes nothing: what is wrong in them is told.
 pub fn examine(artifacts: &[Artifact], cache: Option<&Path>, disk: &dyn Disk) -> Vec<Diagnostic> {
     let darkroom = Darkroom::open(cache, disk);

@@ -200,7 +200,7 @@ impl<'a> Index<'a> {
         if fragment.is_empty() {
             return Some(String::new());
         }
-        let all = || markdown::anchors(self.entries[at].body.document()).into_iter().collect();
+        let all = || self.entries[at].body.outline.anchors.iter().map(|anchor| &**anchor).collect();
         let anchors: &HashSet<&str> = self.anchors[at].get_or_init(all);
         let meant = markdown::anchor(fragment);
         anchors.get(fragment).or_else(|| anchors.get(&*meant)).map(|anchor| (*anchor).to_owned())

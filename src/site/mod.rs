@@ -174,13 +174,12 @@ pub fn is_published(entry: &Entry, now: DateTime) -> bool {
 pub fn assemble(
     config: Config,
     site_yaml: Option<&crate::diagnostic::Text>,
-    entries: Vec<Entry>,
+    entries: Vec<Arc<Entry>>,
     files: Vec<FileSource>,
     statics: Vec<FileSource>,
     now: DateTime,
 ) -> (Site, Vec<Diagnostic>) {
     let mut told = Vec::new();
-    let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
     let urls = Urls::new(&config.base_url);
     let addresses: Vec<String> = entries.iter().map(|entry| address::of(entry)).collect();
     let published: Vec<bool> = entries.iter().map(|entry| is_published(entry, now)).collect();
@@ -263,9 +262,9 @@ fn place(
 ) -> (Placed, Vec<Diagnostic>) {
     let mut told = Vec::new();
     let card = &entry.card;
-    let document = entry.body.document();
-    let mut targets = Vec::with_capacity(document.targets.len());
-    for target in &document.targets {
+    let outline = &entry.body.outline;
+    let mut targets = Vec::with_capacity(outline.targets.len());
+    for target in &outline.targets {
         let span = target.span.start as usize..target.span.end as usize;
         let wanted = if target.image { Target::Image } else { Target::Link };
         let (resolved, wrong) = index.resolve(&card.path, &target.href, wanted);

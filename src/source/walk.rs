@@ -2,10 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "READ is the stage that reads")]
 
 use super::codes::*;
+use super::look::Stamp;
 use super::{at_file, names, reason, unreadable};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 /// A file that was found.
@@ -16,11 +18,13 @@ pub(super) struct Found {
     pub(super) path: String,
     /// As its author sees it: `content/posts/a.md`.
     pub(super) shown: String,
+    /// By what it is known to be the same, where its date says anything.
+    pub(super) stamp: Option<Stamp>,
 }
 
 /// Every file below a folder, in the order of names. Links, and what is neither a file nor a folder, are
 /// refused: a link leads out of the folder, and a pipe would keep the build waiting for ever.
-pub(super) fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
+pub(super) fn walk(root: &Path, folder: &str, looked: SystemTime) -> (Vec<Found>, Vec<Diagnostic>) {
     let base = root.join(folder);
     let (mut found, mut told) = (Vec::new(), Vec::new());
     match base.symlink_metadata() {
@@ -34,7 +38,7 @@ pub(super) fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
     let walker = WalkDir::new(&base).follow_links(false).sort_by_file_name();
     for step in walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_left_out(&base, entry)) {
         match step {
-            Ok(entry) => match sort_out(&base, folder, entry) {
+            Ok(entry) => match sort_out(&base, folder, entry, looked) {
                 Ok(Some(file)) => found.push(file),
                 Ok(None) => {}
                 Err(diagnostic) => told.push(*diagnostic),
@@ -56,7 +60,7 @@ fn is_left_out(base: &Path, entry: &DirEntry) -> bool {
     if is_static { names::is_junk(entry.file_name()) } else { names::is_hidden(entry.file_name()) }
 }
 
-fn sort_out(base: &Path, folder: &str, entry: DirEntry) -> Result<Option<Found>, Box<Diagnostic>> {
+fn sort_out(base: &Path, folder: &str, entry: DirEntry, looked: SystemTime) -> Result<Option<Found>, Box<Diagnostic>> {
     let relative = entry.path().strip_prefix(base).unwrap_or(entry.path());
     let Some(path) = names::composed(relative) else {
         let shown = format!("{folder}/{}", relative.to_string_lossy());
@@ -89,5 +93,6 @@ fn sort_out(base: &Path, folder: &str, entry: DirEntry) -> Result<Option<Found>,
         let message = both!("“{shown}”不是普通文件，不读", "“{shown}” is not a regular file and is not read");
         return Err(Box::new(at_file(&shown, &NOT_A_FILE, message, Some(both!("把它移走", "move it away")))));
     }
-    Ok(Some(Found { disk: entry.into_path(), path, shown }))
+    let stamp = entry.metadata().ok().and_then(|meta| Stamp::of(&meta, looked));
+    Ok(Some(Found { disk: entry.into_path(), path, shown, stamp }))
 }

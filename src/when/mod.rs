@@ -21,9 +21,10 @@ pub use weekday::{WrongWeekday, weekdays};
 pub use zone::Zone;
 
 use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
 
 /// A time as an author gives it, on the site's clock: a day, or an instant of it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct When {
     at: DateTime,
     precise: bool,

@@ -6,6 +6,7 @@ use super::format::{date, week};
 use crate::both;
 use crate::lang::Both;
 use jiff::civil::{Date, Weekday};
+use memchr::memmem;
 use std::ops::Range;
 
 /// A weekday that is not its date's.
@@ -48,6 +49,10 @@ impl WrongWeekday {
 /// meant in two ways is passed over.
 pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
     let mut wrong = Vec::new();
+    // Most texts name no day of the week, and this is asked of every one.
+    if !["周", "星", "礼"].iter().any(|begins| memmem::find(text.as_bytes(), begins.as_bytes()).is_some()) {
+        return wrong;
+    }
     let mut cursor = Cursor::new(text);
     while cursor.find_number() {
         let mut ahead = cursor;

@@ -5,30 +5,69 @@ use super::idioms::IDIOMS;
 use super::wrong_words::{WRONG, Wrong};
 use crate::both;
 use crate::checks::codes;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// All wrong words, by the character that they begin with.
+/// The program's own list: the same for every text.
+static OURS: LazyLock<Table> = LazyLock::new(|| Table::of(WRONG.iter().chain(IDIOMS).copied()));
+
+/// All wrong words: the program's, and the site's.
 pub(super) struct Words<'a> {
+    own: Table<'a>,
+}
+
+/// Wrong words by the character that they begin with, the longest first.
+struct Table<'a> {
     by_first: BTreeMap<char, Vec<Wrong<'a>>>,
+    /// A bit for each character that one begins with, by the lower half of its number: most characters of a text
+    /// begin none, and are done with here.
+    begins: Vec<u64>,
+}
+
+impl<'a> Table<'a> {
+    fn of(words: impl Iterator<Item = Wrong<'a>>) -> Table<'a> {
+        let mut table = Table { by_first: BTreeMap::new(), begins: vec![0; 1 << 10] };
+        for word in words {
+            let Some(first) = word.wrong.chars().next() else { continue };
+            let low = first as usize & 0xFFFF;
+            table.begins[low >> 6] |= 1 << (low & 63);
+            table.by_first.entry(first).or_default().push(word);
+        }
+        for words in table.by_first.values_mut() {
+            words.sort_by_key(|word| std::cmp::Reverse(word.wrong.len()));
+        }
+        table
+    }
+
+    fn beginning_with(&self, first: char) -> &[Wrong<'a>] {
+        let low = first as usize & 0xFFFF;
+        match self.begins[low >> 6] >> (low & 63) & 1 {
+            0 => &[],
+            _ => self.by_first.get(&first).map_or(&[], Vec::as_slice),
+        }
+    }
 }
 
 impl<'a> Words<'a> {
     /// The program's list with the site's; what both have is the site's.
     pub fn new(own: &'a [(String, String)]) -> Words<'a> {
-        let theirs: BTreeSet<&str> = own.iter().map(|(wrong, _)| wrong.as_str()).collect();
-        let ours = WRONG.iter().chain(IDIOMS).copied().filter(|word| !theirs.contains(word.wrong));
-        let own = own.iter().filter(|(wrong, right)| wrong != right);
-        let own = own.map(|(wrong, right)| Wrong { wrong, right, not_after: "", not_before: "" });
-        let mut by_first: BTreeMap<char, Vec<Wrong<'a>>> = BTreeMap::new();
-        for word in ours.chain(own) {
-            if let Some(first) = word.wrong.chars().next() {
-                by_first.entry(first).or_default().push(word);
-            }
+        let words = own.iter().map(|(wrong, right)| Wrong { wrong, right, not_after: "", not_before: "" });
+        Words { own: Table::of(words) }
+    }
+
+    /// The longest wrong word that stands at a place, if one does.
+    fn at(&self, first: char, text: &str, at: usize) -> Option<Wrong<'a>> {
+        let theirs = self.own.beginning_with(first);
+        let is_theirs = |word: &Wrong<'_>| theirs.iter().any(|own| own.wrong == word.wrong);
+        let ours = OURS.beginning_with(first).iter().filter(|word| !is_theirs(word));
+        // A word that is right to them is in their list as its own right form.
+        let theirs = theirs.iter().filter(|word| word.wrong != word.right);
+        let standing = |word: &&Wrong<'a>| stands(word, text, at);
+        let (ours, theirs) = (ours.copied().find(|word| standing(&word)), theirs.copied().find(|word| standing(&word)));
+        match (ours, theirs) {
+            (Some(ours), Some(theirs)) if ours.wrong.len() > theirs.wrong.len() => Some(ours),
+            (ours, theirs) => theirs.or(ours),
         }
-        for words in by_first.values_mut() {
-            words.sort_by_key(|word| std::cmp::Reverse(word.wrong.len()));
-        }
-        Words { by_first }
     }
 
     /// Tells of every wrong word.
@@ -36,14 +75,16 @@ impl<'a> Words<'a> {
         let text = slips.text();
         let mut skip = 0;
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_control()) {
-            let Some(words) = self.by_first.get(&c).filter(|_| at >= skip) else { continue };
-            let Some(Wrong { wrong, right, .. }) = words.iter().find(|word| stands(word, text, at)) else { continue };
+            if at < skip {
+                continue;
+            }
+            let Some(Wrong { wrong, right, .. }) = self.at(c, text, at) else { continue };
             skip = at + wrong.len();
             let message = both!("“{wrong}”是错别字", "“{wrong}” is a wrong word");
             let (help, edit) = if right.is_empty() {
                 (both!("换一个说法", "say it otherwise"), None)
             } else {
-                (both!("写成“{right}”", "write “{right}”"), Some((*right).to_owned()))
+                (both!("写成“{right}”", "write “{right}”"), Some(right.to_owned()))
             };
             slips.tell(&codes::WRONG_WORD, at..skip, (message, help), edit);
         }
@@ -67,6 +108,7 @@ fn stands(word: &Wrong<'_>, text: &str, at: usize) -> bool {
 mod tests {
     use super::super::{said, told};
     use super::*;
+    use std::collections::BTreeSet;
 
     fn words(text: &str, own: &[(&str, &str)]) -> Vec<(String, Option<String>)> {
         let own: Vec<_> = own.iter().map(|(wrong, right)| (wrong.to_string(), right.to_string())).collect();

@@ -12,8 +12,10 @@ use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::entry::Card;
 use crate::fields::Field;
 use crate::front_matter::{self, Value};
+use crate::hash::Key;
 use crate::header::{AUTHOR, SLUG, SUMMARY, TITLE, WECHAT, WECHAT_AUTHOR, WECHAT_DIGEST, WECHAT_TITLE};
 use crate::lang::Both;
+use crate::memory::Memory;
 use crate::site::{Placed, Site};
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -22,12 +24,23 @@ use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::ops::Range;
 
 /// What is wrong with the articles of a site and with the names of their themes. `grave` is how grave it is
-/// when something is lost on the platform or illegible; the rest are warnings.
-pub fn check(site: &Site, site_yaml: Option<&Text>, theme: &Theme, grave: Severity) -> Vec<Diagnostic> {
-    let articles: Vec<Vec<Found>> = site.entries.par_iter().map(|placed| found(site, theme, placed)).collect();
+/// when something is lost on the platform or illegible; the rest are warnings. Articles that are known to be clean
+/// are not looked at again, and those that are now known to be are remembered.
+pub fn check(
+    site: &Site,
+    site_yaml: Option<&Text>,
+    theme: &Theme,
+    grave: Severity,
+    memory: &mut Memory,
+) -> Vec<Diagnostic> {
+    let known: &Memory = memory;
+    let articles: Vec<(Key, Vec<Found>)> =
+        site.entries.par_iter().map(|placed| found(site, theme, placed, known)).collect();
+    let clean = articles.iter().filter(|(_, found)| found.is_empty()).map(|(key, _)| *key).collect();
+    memory.keep_clean(clean);
     let mut told = names(site, site_yaml, theme);
     let mut shared: BTreeMap<(Blame, &'static str), (Violation, usize)> = BTreeMap::new();
-    for (placed, found) in site.entries.iter().zip(articles) {
+    for (placed, (_, found)) in site.entries.iter().zip(articles) {
         for Found { blame, violation, times } in found {
             if blame == Blame::Entry {
                 let place = place(&placed.entry.card, &violation);
@@ -108,11 +121,18 @@ struct Found {
     times: usize,
 }
 
-fn found(site: &Site, theme: &Theme, placed: &Placed) -> Vec<Found> {
-    let Some(article_theme) = theme_of(site, theme, placed) else { return Vec::new() };
+/// The key of the article and what is wrong in it; without a theme there is no article.
+fn found(site: &Site, theme: &Theme, placed: &Placed, memory: &Memory) -> (Key, Vec<Found>) {
+    let Some(article_theme) = theme_of(site, theme, placed) else { return (Key::default(), Vec::new()) };
+    let source = Source::of(site, placed);
+    let style = theme.key(&format!("{FOLDER}{}.css", article_theme.name));
+    let key = Key::of(&(&source, &article_theme.name, style));
     let mut found: Vec<Found> = Vec::new();
+    if memory.is_clean(key) {
+        return (key, found);
+    }
     // That an entry has no title is told where it is read.
-    let violations = Source::of(site, placed).violations(article_theme).into_iter();
+    let violations = source.violations(article_theme).into_iter();
     for violation in violations.filter(|violation| violation.rule != rule::NO_TITLE) {
         match found.iter_mut().find(|found| found.violation.rule == violation.rule) {
             Some(found) => {
@@ -127,7 +147,7 @@ fn found(site: &Site, theme: &Theme, placed: &Placed) -> Vec<Found> {
             }
         }
     }
-    found
+    (key, found)
 }
 
 /// An author types words, pictures and tables; what they look like is the theme's.

@@ -1,0 +1,252 @@
+//! The whole program at scale: a county of a thousand, ten thousand, a hundred thousand entries, built from nothing,
+//! built again, built after one edit, previewed; beside the floor, which is another program that only writes the same
+//! bytes to the same paths with as many threads.
+//!
+//! `cargo bench --bench scale -- [COUNT …] [--runs N] [--hugo PATH] [--disk FOLDER]` (1,000 and 10,000 entries and three
+//! runs if not said). Runs are interleaved, each into a folder of its own, synced before; the medians are printed. With
+//! Hugo's program, its site of the same entries is built too, and ours without articles and calendars beside it.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, writes, times and prints")]
+
+#[path = "support/county.rs"]
+mod county;
+#[path = "support/hugo.rs"]
+mod hugo;
+
+use county::Channels;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant, SystemTime};
+
+/// The program that is measured.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_gongsheng");
+/// As of when it builds.
+const NOW: &str = "2026-11-21 12:00";
+/// What the bench is called with when it is the floor.
+const FLOOR: &str = "--be-the-floor";
+
+struct Wanted {
+    counts: Vec<usize>,
+    runs: usize,
+    hugo: Option<PathBuf>,
+    disks: Vec<(String, PathBuf)>,
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, from, to] = args.as_slice()
+        && first == FLOOR
+    {
+        return floor(Path::new(from), Path::new(to));
+    }
+    let wanted = wanted(&args);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    println!("{cores} cores, medians of {} runs", wanted.runs);
+    for (disk, folder) in &wanted.disks {
+        for &count in &wanted.counts {
+            println!("\n{count} entries on {disk}");
+            measure(&folder.join("gongsheng-bench-scale"), count, &wanted);
+        }
+    }
+}
+
+fn wanted(args: &[String]) -> Wanted {
+    let mut wanted = Wanted { counts: Vec::new(), runs: 3, hugo: None, disks: Vec::new() };
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--runs" => wanted.runs = args.next().and_then(|n| n.parse().ok()).unwrap_or(3).max(1),
+            "--hugo" => wanted.hugo = args.next().map(PathBuf::from),
+            "--disk" => wanted.disks.extend(args.next().map(|disk| (disk.clone(), PathBuf::from(disk)))),
+            other => wanted.counts.extend(other.parse::<usize>().ok()),
+        }
+    }
+    if wanted.counts.is_empty() {
+        wanted.counts = vec![1_000, 10_000];
+    }
+    if wanted.disks.is_empty() {
+        let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+        wanted.disks.push((kind_of(&target), target));
+        let memory = PathBuf::from("/dev/shm");
+        if memory.is_dir() {
+            wanted.disks.push((kind_of(&memory), memory));
+        }
+    }
+    wanted
+}
+
+/// What kind of disk a folder lies on, where the system says so.
+fn kind_of(folder: &Path) -> String {
+    let mounts = fs::read_to_string("/proc/mounts").unwrap_or_default();
+    let of = |line: &str| {
+        let mut parts = line.split(' ').skip(1).map(str::to_owned);
+        Some((parts.next()?, parts.next()?))
+    };
+    let found = mounts.lines().filter_map(of).filter(|(at, _)| folder.starts_with(at)).max_by_key(|(at, _)| at.len());
+    found.map_or_else(|| folder.display().to_string(), |(_, kind)| kind)
+}
+
+/// One county on one disk.
+fn measure(folder: &Path, count: usize, wanted: &Wanted) {
+    let _ = fs::remove_dir_all(folder);
+    let ours = folder.join("ours");
+    county::write(&ours, count, Channels::All).expect("room for a county");
+    let alone = folder.join("alone");
+    let theirs = folder.join("hugo");
+    if wanted.hugo.is_some() {
+        county::write(&alone, count, Channels::SiteAlone).expect("room for a county");
+        hugo::write(&theirs, count).expect("room for a county");
+    }
+    age(folder);
+    let (mut cold, mut same, mut edit, mut floors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut small, mut hugo_times, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut files, mut bytes) = (0, 0);
+    for run in 0..wanted.runs {
+        let site = folder.join(format!("site-{run}"));
+        forget(&ours);
+        let (took, peak) = build(&ours, &site);
+        cold.push(took);
+        peaks.push(peak);
+        (files, bytes) = size(&site);
+        floors.push(run_floor(&site, &folder.join(format!("floor-{run}"))));
+        same.push(build(&ours, &site).0);
+        touch(&ours, run);
+        edit.push(build(&ours, &site).0);
+        if let Some(program) = &wanted.hugo {
+            forget(&alone);
+            small.push(build(&alone, &folder.join(format!("alone-{run}"))).0);
+            sync();
+            hugo_times.push(hugo::build(program, &theirs, &folder.join(format!("hugo-{run}"))));
+        }
+    }
+    let [cold, floor] = [median(&mut cold), median(&mut floors)];
+    println!(
+        "  {files} files, {:.1} MiB; peak memory {} MiB",
+        bytes as f64 / 1_048_576.0,
+        peaks.iter().max().unwrap_or(&0)
+    );
+    row("floor", floor, &[]);
+    row("cold", cold, &[("floor", floor)]);
+    row("unchanged", median(&mut same), &[("cold", cold), ("floor", floor)]);
+    row("one edit, new process", median(&mut edit), &[("cold", cold), ("floor", floor)]);
+    if wanted.hugo.is_some() {
+        let theirs = median(&mut hugo_times);
+        row("Hugo, site alone", theirs, &[("floor", floor)]);
+        row("ours, site alone", median(&mut small), &[("Hugo", theirs)]);
+    }
+    let _ = fs::remove_dir_all(folder);
+}
+
+fn row(what: &str, time: Duration, beside: &[(&str, Duration)]) {
+    let ratios: Vec<String> = beside
+        .iter()
+        .map(|(name, other)| format!("{:.3} of {name}", time.as_secs_f64() / other.as_secs_f64().max(1e-9)))
+        .collect();
+    println!("  {what:<24} {:>9.1} ms   {}", time.as_secs_f64() * 1e3, ratios.join(", "));
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// A build in a process of its own: how long it took, and the most memory it had, in MiB.
+fn build(root: &Path, site: &Path) -> (Duration, u64) {
+    sync();
+    let started = Instant::now();
+    let mut child = Command::new(PROGRAM)
+        .args(["build", "--quiet", "--now", NOW, "--root"])
+        .arg(root)
+        .arg("--output")
+        .arg(site)
+        .stdout(Stdio::null())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .expect("the program is there");
+    let id = child.id();
+    // What is left of a process that has ended says nothing of its memory any more.
+    let watch = std::thread::spawn(move || {
+        let mut most = 0;
+        while let Some(now) = peak(id) {
+            most = most.max(now);
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        most
+    });
+    let status = child.wait().expect("it runs");
+    let took = started.elapsed();
+    assert!(status.success(), "the county has no mistakes");
+    (took, watch.join().unwrap_or(0))
+}
+
+fn peak(id: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
+}
+
+/// The floor in a process of its own, by its own clock: reading what it writes is not counted.
+fn run_floor(from: &Path, to: &Path) -> Duration {
+    sync();
+    let program = std::env::current_exe().expect("this program");
+    let said = Command::new(program).arg(FLOOR).arg(from).arg(to).output().expect("it runs").stdout;
+    let nanos = String::from_utf8_lossy(&said).trim().parse().expect("a time");
+    Duration::from_nanos(nanos)
+}
+
+/// Writes the files of one folder into another, with as many threads as there are cores.
+fn floor(from: &Path, to: &Path) {
+    let all: Vec<(PathBuf, Vec<u8>)> = files(from)
+        .into_iter()
+        .map(|path| (to.join(path.strip_prefix(from).unwrap_or(&path)), fs::read(&path).expect("it was written")))
+        .collect();
+    let next = AtomicUsize::new(0);
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some((path, bytes)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    fs::create_dir_all(path.parent().unwrap_or(to)).expect("a folder");
+                    fs::write(path, bytes).expect("room");
+                }
+            });
+        }
+    });
+    println!("{}", started.elapsed().as_nanos());
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(folder).into_iter().flatten();
+    walk.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
+fn size(folder: &Path) -> (usize, u64) {
+    let all = files(folder);
+    (all.len(), all.iter().filter_map(|path| path.metadata().ok()).map(|meta| meta.len()).sum())
+}
+
+/// What was kept between builds, the pictures of which there are none, is forgotten.
+fn forget(root: &Path) {
+    let _ = fs::remove_dir_all(root.join(".gongsheng"));
+}
+
+/// The county was not typed this second.
+fn age(folder: &Path) {
+    let then = SystemTime::now() - Duration::from_secs(3600);
+    for path in files(folder) {
+        let _ = fs::File::options().write(true).open(path).and_then(|file| file.set_modified(then));
+    }
+}
+
+/// Edits one entry as a person does: a sentence of its text.
+fn touch(root: &Path, run: usize) {
+    let path = files(&root.join("content/posts")).into_iter().max().expect("there are posts");
+    let text = fs::read_to_string(&path).expect("it is there");
+    fs::write(path, format!("{text}\n改了第{run}次。\n")).expect("room");
+}
+
+fn sync() {
+    let _ = Command::new("sync").status();
+}

@@ -1,0 +1,128 @@
+//! The last build as a whole: where nothing that it went by has changed, there is nothing to build.
+#![expect(clippy::disallowed_methods, reason = "what a build remembers is read before it and written after it")]
+
+use crate::entry::Told;
+use crate::hash::Key;
+use crate::output::PROGRAM;
+use crate::publish::{Changes, Disk};
+use crate::{Built, Clock, Hidden, Request};
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+/// What the last build that published went by, and what it said.
+#[derive(Serialize, Deserialize)]
+pub struct Last<'a> {
+    /// The key of all that was asked for, and of a look at the files.
+    asked: u128,
+    /// The key of what was published.
+    published: u128,
+    /// From which instant on it holds: the one that was given.
+    from: Instant<'a>,
+    /// Until which it does; for ever, where nothing changes by itself any more.
+    until: Option<i64>,
+    entries: usize,
+    hidden: [usize; 3],
+    next_moment: Option<DateTime>,
+    told: Vec<Told<'a>>,
+    strict: bool,
+    files: usize,
+    bytes: u64,
+}
+
+/// The clock that a build was given.
+#[derive(Serialize, Deserialize, PartialEq)]
+enum Instant<'a> {
+    Seconds(i64),
+    Said(Cow<'a, str>),
+}
+
+/// The key of all that a build goes by beside the clock; None where a look at the files cannot tell.
+fn asked(request: &Request<'_>, output: &Path, look: Option<Key>) -> Option<Key> {
+    Some(Key::of(&(request.root, output, request.base_url, request.strict, look?)))
+}
+
+/// The first line, which only this program can have written of these bytes.
+fn head(body: &[u8]) -> String {
+    format!("gongsheng last 1 {PROGRAM} {}\n", Key::of_bytes(body))
+}
+
+impl<'a> Last<'a> {
+    /// What is kept of a build that published. `until` is the next moment in seconds since 1970.
+    pub fn of(
+        request: &'a Request<'_>,
+        output: &Path,
+        look: Option<Key>,
+        built: &'a Built,
+        published: Key,
+        until: Option<i64>,
+    ) -> Option<Last<'a>> {
+        let changes = built.changes.as_ref()?;
+        let Hidden { drafts, future, expired } = built.hidden;
+        // What is told of a change is told once.
+        let told = built.diagnostics.iter().filter(|told| told.code.id != "facts-changed");
+        Some(Last {
+            asked: asked(request, output, look)?.0,
+            published: published.0,
+            from: match &request.now {
+                Clock::Seconds(seconds) => Instant::Seconds(*seconds),
+                Clock::Said(text) => Instant::Said(text.into()),
+            },
+            until,
+            entries: built.entries,
+            hidden: [drafts, future, expired],
+            next_moment: built.next_moment,
+            told: told.map(Told::of).collect(),
+            strict: built.strict,
+            files: changes.files,
+            bytes: changes.bytes,
+        })
+    }
+
+    /// Writes it; what cannot be written only costs the next build its time.
+    pub fn write(&self, path: &Path, disk: &dyn Disk) {
+        let Ok(body) = postcard::to_allocvec(self) else { return };
+        let bytes = [head(&body).into_bytes(), body].concat();
+        let beside = path.with_extension("new");
+        let written = path.parent().map_or(Ok(()), |folder| disk.create_dir(folder));
+        let _ = written.and_then(|()| disk.write(&beside, &bytes)).and_then(|()| disk.rename(&beside, path));
+    }
+
+    /// What the last build said, where this one would say and publish the same. `intact` tells whether the site is
+    /// still what was published under a key.
+    pub fn again(
+        path: &Path,
+        request: &Request<'_>,
+        output: &Path,
+        look: Option<Key>,
+        intact: impl Fn(Key) -> bool,
+    ) -> Option<Built> {
+        let asked = asked(request, output, look)?;
+        let bytes = fs::read(path).ok()?;
+        let end = bytes.iter().position(|byte| *byte == b'\n')? + 1;
+        let body = bytes.get(end..)?;
+        if bytes.get(..end)? != head(body).as_bytes() {
+            return None;
+        }
+        let last: Last<'_> = postcard::from_bytes(body).ok()?;
+        let timely = match (&request.now, &last.from) {
+            (Clock::Seconds(now), Instant::Seconds(from)) => from <= now && last.until.is_none_or(|until| *now < until),
+            (Clock::Said(now), Instant::Said(from)) => now == from,
+            _ => false,
+        };
+        if !timely || last.asked != asked.0 || !intact(Key(last.published)) {
+            return None;
+        }
+        let [drafts, future, expired] = last.hidden;
+        Some(Built {
+            changes: Some(Changes { files: last.files, bytes: last.bytes, ..Changes::default() }),
+            entries: last.entries,
+            hidden: Hidden { drafts, future, expired },
+            next_moment: last.next_moment,
+            diagnostics: last.told.into_iter().map(Told::restore).collect::<Option<_>>()?,
+            strict: last.strict,
+        })
+    }
+}

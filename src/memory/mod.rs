@@ -1,0 +1,114 @@
+//! What a build remembers for the next one: of each entry all that was found out by reading it, and which articles
+//! nothing stands against.
+//!
+//! Nothing is believed that could be otherwise now: an entry is known by the hash of all that it was made of, its
+//! text, its name, the rules of site.yaml; an article likewise; and a memory that another program wrote is none.
+
+mod last;
+mod store;
+
+pub use last::Last;
+pub use store::{read, write};
+
+use crate::checks::Rules;
+use crate::diagnostic::Diagnostic;
+use crate::entry::{self, Entry, Kept};
+use crate::hash::Key;
+use crate::source::{EntrySource, Shelf};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What a build remembers.
+#[derive(Default)]
+pub struct Memory {
+    /// The entries, by path.
+    entries: HashMap<Arc<str>, Known>,
+    /// The articles that nothing stands against.
+    clean: HashSet<Key>,
+    /// The bytes that the entries are kept in which nobody has asked for yet.
+    stored: Vec<u8>,
+    /// Whether there is something that `stored` does not say.
+    news: bool,
+    /// What was read, where the program goes on running.
+    shelf: Option<Shelf>,
+}
+
+/// An entry that was read before.
+struct Known {
+    key: Key,
+    live: Option<Read>,
+    stored: Option<Range<usize>>,
+}
+
+/// An entry and what is told of it.
+#[derive(Clone)]
+pub struct Read {
+    /// The entry.
+    pub entry: Arc<Entry>,
+    /// What is wrong in it.
+    pub told: Arc<[Diagnostic]>,
+}
+
+/// An entry as this build has it, to be remembered.
+pub struct Recalled {
+    /// What there is to know of it.
+    pub read: Read,
+    key: Key,
+    stored: Option<Range<usize>>,
+    news: bool,
+}
+
+impl Memory {
+    /// A memory for many builds in one run: what was read is kept too.
+    pub fn lasting(mut self) -> Memory {
+        self.shelf = Some(Shelf::default());
+        self
+    }
+
+    /// Where what was read is kept, if it is.
+    pub fn shelf(&mut self) -> Option<&mut Shelf> {
+        self.shelf.as_mut()
+    }
+
+    /// An entry: from memory where it is the same as before, else parsed. `rules` is the key of the rules.
+    pub fn entry(&self, source: &EntrySource, rules: (&Rules, Key)) -> Recalled {
+        let key = Key::of(&(source.kind, &*source.path, &*source.text.file, &*source.text.text, rules.1));
+        let known = self.entries.get(&source.path).filter(|known| known.key == key);
+        let stored = known.and_then(|known| known.stored.clone());
+        let recalled = known.and_then(|known| known.live.clone().or_else(|| self.restore(known, source)));
+        let news = recalled.is_none();
+        let read = recalled.unwrap_or_else(|| {
+            let (entry, told) = entry::parse(source, rules.0);
+            Read { entry: Arc::new(entry), told: told.into() }
+        });
+        Recalled { read, key, stored, news }
+    }
+
+    fn restore(&self, known: &Known, source: &EntrySource) -> Option<Read> {
+        let bytes = self.stored.get(known.stored.clone()?)?;
+        let kept: Kept<'_> = postcard::from_bytes(bytes).ok()?;
+        let (entry, told) = kept.restore(source)?;
+        Some(Read { entry: Arc::new(entry), told: told.into() })
+    }
+
+    /// Remembers the entries of this build, and no others.
+    pub fn keep(&mut self, entries: Vec<Recalled>) {
+        self.news |= entries.len() != self.entries.len() || entries.iter().any(|entry| entry.news);
+        let known = |Recalled { read, key, stored, .. }: Recalled| {
+            (read.entry.card.path.clone(), Known { key, live: Some(read), stored })
+        };
+        self.entries = entries.into_iter().map(known).collect();
+    }
+
+    /// Whether nothing stands against an article.
+    pub fn is_clean(&self, article: Key) -> bool {
+        self.clean.contains(&article)
+    }
+
+    /// Remembers the articles that nothing stands against, and no others.
+    pub fn keep_clean(&mut self, articles: HashSet<Key>) {
+        self.news |= articles != self.clean;
+        self.clean = articles;
+    }
+}

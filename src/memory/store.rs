@@ -1,0 +1,114 @@
+//! The memory as a file: versioned and summed, safe to delete.
+#![expect(clippy::disallowed_methods, reason = "what a build remembers is read before it and written after it")]
+
+use super::{Known, Memory};
+use crate::entry::Kept;
+use crate::hash::Key;
+use crate::output::PROGRAM;
+use crate::publish::Disk;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+/// All that is in the file, behind its first line.
+#[derive(Serialize, Deserialize)]
+struct Stored<'a> {
+    #[serde(borrow)]
+    entries: Vec<(&'a str, u128, Blob<'a>)>,
+    clean: Vec<u128>,
+}
+
+#[derive(Deserialize)]
+struct Blob<'a>(&'a [u8]);
+
+impl Serialize for Blob<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct("Blob", &Bytes(self.0))
+    }
+}
+
+struct Bytes<'a>(&'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
+}
+
+/// The first line: another program, or bytes that are not the ones that were written, are no memory.
+fn head(body: &[u8]) -> String {
+    format!("gongsheng memory 1 {PROGRAM} {}\n", Key::of_bytes(body))
+}
+
+/// What an earlier build remembers; nothing, where there is no file or it is not ours to believe.
+pub fn read(path: &Path) -> Memory {
+    fs::read(path).ok().and_then(parse).unwrap_or_default()
+}
+
+fn parse(stored: Vec<u8>) -> Option<Memory> {
+    let end = stored.iter().position(|byte| *byte == b'\n')? + 1;
+    let body = stored.get(end..)?;
+    if stored.get(..end)? != head(body).as_bytes() {
+        return None;
+    }
+    let read: Stored<'_> = postcard::from_bytes(body).ok()?;
+    let origin = stored.as_ptr() as usize;
+    let known = |(path, key, Blob(bytes)): (&str, u128, Blob<'_>)| {
+        let start = bytes.as_ptr() as usize - origin;
+        (Arc::from(path), Known { key: Key(key), live: None, stored: Some(start..start + bytes.len()) })
+    };
+    let entries = read.entries.into_iter().map(known).collect();
+    let clean = read.clean.into_iter().map(Key).collect();
+    Some(Memory { entries, clean, stored, news: false, shelf: None })
+}
+
+/// Writes a memory where it has news; one that cannot be written is none, and the next build takes longer.
+pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
+    if !memory.news {
+        return;
+    }
+    let entries: BTreeMap<&str, &Known> = memory.entries.iter().map(|(path, known)| (&**path, known)).collect();
+    let blobs: Vec<(&str, u128, Vec<u8>)> =
+        entries.into_par_iter().filter_map(|(path, known)| Some((path, known.key.0, memory.blob(known)?))).collect();
+    let mut clean: Vec<u128> = memory.clean.iter().map(|key| key.0).collect();
+    clean.sort_unstable();
+    let entries = blobs.iter().map(|(path, key, bytes)| (*path, *key, Blob(bytes))).collect();
+    let Ok(body) = postcard::to_allocvec(&Stored { entries, clean }) else { return };
+    let mut bytes = head(&body).into_bytes();
+    bytes.extend(body);
+    let beside = path.with_extension("new");
+    let written = path.parent().map_or(Ok(()), |folder| disk.create_dir(folder));
+    let _ = written.and_then(|()| disk.write(&beside, &bytes)).and_then(|()| disk.rename(&beside, path));
+}
+
+impl Memory {
+    fn blob(&self, known: &Known) -> Option<Vec<u8>> {
+        if let Some(bytes) = known.stored.clone().and_then(|range| self.stored.get(range)) {
+            return Some(bytes.to_owned());
+        }
+        let read = known.live.as_ref()?;
+        postcard::to_allocvec(&Kept::of(&read.entry, &read.told)?).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_memory_that_is_torn_or_of_another_program_is_none() {
+        let body = postcard::to_allocvec(&Stored { entries: vec![("a.md", 7, Blob(b"x"))], clean: vec![1] }).unwrap();
+        let whole = [head(&body).into_bytes(), body.clone()].concat();
+        let memory = parse(whole.clone()).unwrap();
+        assert_eq!(memory.entries["a.md"].key, Key(7));
+        assert_eq!(&memory.stored[memory.entries["a.md"].stored.clone().unwrap()], b"x");
+        assert!(memory.is_clean(Key(1)));
+        assert!(parse(whole[..whole.len() - 1].to_vec()).is_none());
+        let other = String::from_utf8_lossy(&whole).replace(PROGRAM, "another").into_bytes();
+        assert!(parse(other).is_none());
+        assert!(parse(Vec::new()).is_none());
+    }
+}

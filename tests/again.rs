@@ -1,0 +1,136 @@
+//! Building again where nothing, or little, has changed: what is remembered, and when it is not believed.
+#![allow(clippy::disallowed_methods, reason = "tests read, write and set dates")]
+
+mod support;
+
+use gongsheng::publish::RealDisk;
+use gongsheng::{Built, Clock, Request};
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+use support::{Project, said, tree};
+
+const POST: &str = "---\n标题: 春游\n日期: 2017-3-1\n---\n正文,一句。\n";
+
+/// Makes every file look as if nobody had touched it for this many minutes.
+fn rest(root: &Path, minutes: u64) {
+    let then = SystemTime::now() - Duration::from_secs(60 * minutes);
+    for path in tree(&root.join("content")).into_keys().map(|path| root.join("content").join(path)) {
+        File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+    }
+}
+
+fn project() -> Project {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    rest(project.root(), 60);
+    project
+}
+
+fn build(project: &Project, now: Clock, base_url: Option<&str>) -> Built {
+    let cache = project.root().join(".gongsheng");
+    let request = Request { now, base_url, cache: Some(&cache), ..project.request(support::NOW) };
+    gongsheng::build(&request, &project.site(), &RealDisk, &|_, _| ())
+}
+
+fn seconds(text: &str) -> Clock {
+    Clock::Seconds(text.parse::<jiff::Timestamp>().unwrap().as_second())
+}
+
+const MARCH: &str = "2017-03-09T12:00:00+08:00";
+
+/// Edits a post behind the program's back: as many bytes, the same date. Only one that reads it again sees it.
+fn edit_unseen(project: &Project) {
+    let path = project.root().join("content/posts/a.md");
+    let date = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, POST.replace("一句", "两句")).unwrap();
+    File::options().write(true).open(path).unwrap().set_modified(date).unwrap();
+}
+
+fn shows_the_edit(project: &Project) -> bool {
+    project.page("posts/a/index.html").contains("两句")
+}
+
+#[test]
+fn where_nothing_changed_a_look_is_enough() {
+    let project = project();
+    let first = build(&project, seconds(MARCH), None);
+    edit_unseen(&project);
+    let again = build(&project, seconds(MARCH), None);
+    assert!(!shows_the_edit(&project), "it was read again");
+    assert_eq!(said(&again.diagnostics), said(&first.diagnostics));
+    assert!(!first.diagnostics.is_empty(), "the same is told again");
+    let (first, again) = (first.changes.unwrap(), again.changes.unwrap());
+    assert_eq!((again.files, again.bytes, again.written), (first.files, first.bytes, 0));
+}
+
+#[test]
+fn a_file_that_was_touched_is_read() {
+    let project = project();
+    build(&project, seconds(MARCH), None);
+    edit_unseen(&project);
+    rest(project.root(), 30);
+    build(&project, seconds(MARCH), None);
+    assert!(shows_the_edit(&project));
+}
+
+#[test]
+fn a_date_of_this_moment_says_nothing() {
+    let project = project();
+    rest(project.root(), 0);
+    build(&project, seconds(MARCH), None);
+    edit_unseen(&project);
+    build(&project, seconds(MARCH), None);
+    assert!(shows_the_edit(&project));
+}
+
+#[test]
+fn the_clock_the_settings_and_the_site_are_looked_at_too() {
+    let moments: [(&str, &dyn Fn(&Project) -> Built); 3] = [
+        ("another address", &|project| build(project, seconds(MARCH), Some("https://b.example.cn"))),
+        ("an earlier clock", &|project| build(project, seconds("2017-03-08T12:00:00+08:00"), None)),
+        ("a file of the site is gone", &|project| {
+            fs::remove_file(project.site().join("posts/a/index.html")).unwrap();
+            build(project, seconds(MARCH), None)
+        }),
+    ];
+    for (what, again) in moments {
+        let project = project();
+        build(&project, seconds(MARCH), None);
+        edit_unseen(&project);
+        again(&project);
+        assert!(shows_the_edit(&project), "{what}");
+    }
+}
+
+#[test]
+fn the_next_moment_ends_what_is_remembered() {
+    let project = Project::with(&[
+        ("content/posts/a.md", POST),
+        ("content/posts/b.md", "---\n标题: 后来\n日期: 2017-3-9 13:00\n---\n正文。\n"),
+    ]);
+    rest(project.root(), 60);
+    build(&project, seconds(MARCH), None);
+    build(&project, seconds("2017-03-09T12:59:59+08:00"), None);
+    assert!(!project.site().join("posts/b/index.html").is_file());
+    build(&project, seconds("2017-03-09T13:00:00+08:00"), None);
+    assert!(project.site().join("posts/b/index.html").is_file());
+}
+
+#[test]
+fn a_memory_that_is_damaged_or_gone_costs_time_only() {
+    let project = project();
+    build(&project, seconds(MARCH), None);
+    let site = tree(&project.site());
+    for name in ["memory", "last"] {
+        let path = project.root().join(".gongsheng").join(name);
+        let whole = fs::read(&path).unwrap();
+        for damaged in [Vec::new(), whole[..whole.len() / 2].to_vec(), whole.iter().map(|byte| byte ^ 1).collect()] {
+            fs::write(&path, damaged).unwrap();
+            build(&project, seconds(MARCH), None);
+            assert_eq!(tree(&project.site()), site, "{name}");
+        }
+        fs::remove_file(&path).unwrap();
+        build(&project, seconds(MARCH), None);
+        assert_eq!(tree(&project.site()), site, "{name}");
+    }
+}
