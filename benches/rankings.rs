@@ -44,7 +44,8 @@ fn stages(root: &Path) {
     let mut told = Vec::new();
     let config = gongsheng::config::parse(sources.config.as_ref(), None, &mut told);
     let rules = config.rules();
-    let entries: Vec<_> = sources.entries.iter().map(|source| std::sync::Arc::new(gongsheng::entry::parse(source, &rules).0)).collect();
+    let entries: Vec<_> =
+        sources.entries.iter().map(|source| std::sync::Arc::new(gongsheng::entry::parse(source, &rules).0)).collect();
     lap("parse, one after the other");
     let now = Clock::Said("2026-1-1".to_owned()).local(config.zone);
     let (site, _) = gongsheng::site::assemble(config, None, entries, Vec::new(), Vec::new(), now);

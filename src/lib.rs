@@ -126,9 +126,13 @@ pub struct Built {
     pub strict: bool,
 }
 
-/// READ, PARSE, ASSEMBLE and the plan of RENDER. What the memory knows is not found out again; afterwards it knows
-/// this build.
-pub fn prepare(request: &Request<'_>, memory: &mut Memory) -> Prepared {
+/// READ, PARSE, ASSEMBLE and the plan of RENDER.
+pub fn prepare(request: &Request<'_>) -> Prepared {
+    prepare_with(request, &mut Memory::default())
+}
+
+/// The same; what the memory knows is not found out again, and afterwards it knows this build.
+pub fn prepare_with(request: &Request<'_>, memory: &mut Memory) -> Prepared {
     prepared(request, source::look(request.root), memory, Severity::Warning)
 }
 
@@ -254,7 +258,7 @@ fn silenced(told: &Diagnostic, silence: &[String]) -> bool {
 /// decoded, is kept for the build.
 pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
     let mut memory = remembered(request);
-    let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepare(request, &mut memory);
+    let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepare_with(request, &mut memory);
     remember(request, &memory, disk);
     diagnostics.extend(render_errors(&artifacts, &theme));
     let cache = request.cache.map(|cache| cache.join(PICTURES));
