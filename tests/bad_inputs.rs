@@ -40,7 +40,7 @@ const TABLE: &[&str] = &[
     "23 HTML that runs | 23-html-that-runs 23-svg-that-runs 23-scripts-in-boxes-tables-and-notes-more",
     "24 schemes | 24-schemes 24-disguised-schemes-more",
     "25 escaped everywhere | 25-escaped-everywhere 25-escaped-in-feed-and-wechat-more",
-    "26 the feed stays valid | 26-feed-stays-valid 26-ends-of-scripts-and-sections-more bad_inputs::every_feed_is_xml_whatever_is_typed feeds::whatever_is_typed_every_feed_stays_what_it_is demo::feeds_and_the_sitemap_are_well_formed_and_dated",
+    "26 feeds and JSON-LD stay valid | 26-feed-stays-valid 26-ends-of-scripts-and-sections-more bad_inputs::every_feed_is_xml_whatever_is_typed feeds::whatever_is_typed_every_feed_stays_what_it_is demo::feeds_and_the_sitemap_are_well_formed_and_dated told::json_ld_and_meta_tags_hold_whatever_is_typed",
     "27 template signs | 27-template-signs 27-template-signs-in-all-fields-more",
     "28 deep and huge bodies | disk::deep_and_huge_bodies_take_bounded_time bad_inputs::past_the_limit_is_an_error",
     "29 pictures | 29-pictures-from-phones 29-files-that-say-too-much pictures::one_that_cannot_be_decoded_is_told_in_every_build_and_the_rest_is_intact pictures::one_that_changes_during_the_build_is_told_and_the_old_site_stands 30-missing-picture 29-missing-pictures-more bad_inputs::a_picture_that_cannot_be_read_is_told",

@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFile, readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const TYPES = {
@@ -30,12 +31,40 @@ export async function find(site, pathname) {
   return { status, type, body: await readFile(file) };
 }
 
-// Serves a site at a port of its own choice; every answer carries the policy.
-export async function serve(site, policy) {
+// The site needs no more than this, so that whatever an author could smuggle in would not run. `own` is the address
+// that the site gives for itself.
+export function policy(own) {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: ${own}`,
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join("; ");
+}
+
+// A body as a host sends it to a browser that takes an encoding, at the level that hosts use for files they keep.
+export function packed(body, encoding) {
+  if (encoding === "br") return brotliCompressSync(body);
+  return encoding === "gzip" ? gzipSync(body, { level: 9 }) : body;
+}
+
+// Serves a site at a port of its own choice; every answer carries the policy. With `packs`, texts are sent packed and
+// files are kept by the browser, as by any host that is set up for readers.
+export async function serve(site, policy, packs = false) {
   const answer = async (request, response) => {
-    const { status, type, body } = await find(site, new URL(request.url, "http://localhost").pathname);
-    response.writeHead(status, { "content-type": type, "content-security-policy": policy });
-    response.end(body);
+    const { pathname } = new URL(request.url, "http://localhost");
+    const { status, type, body } = await find(site, pathname);
+    const headers = { "content-type": type, "content-security-policy": policy };
+    const taken = request.headers["accept-encoding"] ?? "";
+    const encoding = packs && /text|json|svg/.test(type) ? ["br", "gzip"].find((name) => taken.includes(name)) : undefined;
+    if (encoding) headers["content-encoding"] = encoding;
+    if (packs) headers["cache-control"] = /^\/(assets|files)\//.test(pathname) ? "public, max-age=31536000, immutable" : "public, max-age=300";
+    response.writeHead(status, headers);
+    response.end(packed(body, encoding));
   };
   const server = createServer((request, response) => answer(request, response).catch((error) => response.destroy(error)));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

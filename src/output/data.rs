@@ -317,6 +317,7 @@ pub(super) fn media_type(path: &str) -> &'static str {
         "bmp" => "image/bmp",
         "tif" | "tiff" => "image/tiff",
         "heic" => "image/heic",
+        "ico" => "image/x-icon",
         _ => "application/octet-stream",
     }
 }

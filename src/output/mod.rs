@@ -21,6 +21,7 @@ use crate::picture::Recipe;
 use crate::site::{Site, Stored, picture_key};
 use crate::source::FileSource;
 use crate::theme::Theme;
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::hash::Hash;
 
@@ -121,7 +122,8 @@ pub const OUTPUTS: &[Output] = &[
 
 /// Everything that the site is made of.
 pub fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
-    OUTPUTS.iter().flat_map(|output| (output.plan)(site, theme)).collect()
+    let all: Vec<Vec<Artifact>> = OUTPUTS.par_iter().map(|output| (output.plan)(site, theme)).collect();
+    all.into_iter().flatten().collect()
 }
 
 /// Tells two artifacts that want one place, which the channels made of addresses that are all different: the

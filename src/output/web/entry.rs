@@ -5,12 +5,13 @@ use crate::diagnostic::Diagnostic;
 use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::output::body::{Audience, BodyView, html};
-use crate::output::parts::{self, CardView, FactView, LinkView, PictureView};
+use crate::output::parts::{self, CardView, FactView, LinkView};
 use crate::output::ranking::Shown;
 use crate::output::{Artifact, Rank, View};
-use crate::site::{Image, Placed, Urls, file_of};
+use crate::site::{Placed, Urls, file_of};
 use crate::theme::Theme;
 use crate::when;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
 use tera::Context;
@@ -94,29 +95,20 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
     for info in &crate::kind::KINDS {
         let all: Vec<(usize, &Placed)> =
             site.entries.iter().enumerate().filter(|(_, placed)| placed.kind() == info.kind).collect();
-        for (at, &(number, placed)) in all.iter().enumerate() {
+        artifacts.par_extend(all.par_iter().enumerate().map(|(at, &(number, placed))| {
             let beside =
                 |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|(_, p)| stage.card(p));
             let entry = view(stage, number, placed, beside(at.checked_sub(1)), beside(Some(at + 1)));
-            let card = &placed.entry.card;
             let page = EntryPage {
                 shell: stage.shell.clone(),
-                meta: Meta {
-                    share: placed
-                        .cover
-                        .as_ref()
-                        .and_then(Image::picture)
-                        .map(|picture| PictureView::share(site, picture)),
-                    feeds: subscribe::calendar_of(site, placed).into_iter().collect(),
-                    ..stage.meta(&card.header.title, &card.summary, &placed.address)
-                },
+                meta: stage.meta_of_entry(placed),
                 entry,
                 body: BodyView::of(placed),
                 urls: site.urls.clone(),
                 path: placed.address.clone(),
             };
-            artifacts.push(Artifact::made(file_of(&placed.address), Rank::Page, stage.theme, page));
-        }
+            Artifact::made(file_of(&placed.address), Rank::Page, stage.theme, page)
+        }));
     }
     artifacts
 }

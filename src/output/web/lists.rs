@@ -1,6 +1,7 @@
 //! Pages that show many entries: home, kinds, columns, tags.
 
-use super::{Meta, Stage, subscribe};
+use super::Stage;
+use super::head::ColumnTags;
 use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
@@ -80,16 +81,19 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
         artifacts.extend(match info.kind {
             Kind::Event => events(stage),
             Kind::Ticket => tickets(stage),
-            kind => paged(stage, List::new(info.label.0, info.folder), &folder(kind), &of_kind(stage, kind)),
+            kind => {
+                let list = List::new(info.label.0, info.folder);
+                paged(stage, list, &folder(kind), &of_kind(stage, kind), stage.heads.kind(kind))
+            }
         });
     }
     for (at, column) in site.columns.iter().enumerate() {
         let of: Vec<&Placed> = site.dated().filter(|placed| placed.column == Some(at)).collect();
         let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
-        artifacts.extend(paged(stage, list, &column.address, &of));
+        artifacts.extend(paged(stage, list, &column.address, &of, stage.heads.column(at)));
     }
     for (tag, of) in site.tags.iter().zip(site.by_tag()) {
-        artifacts.extend(paged(stage, List::new(&tag.name, "tag"), &tag.address, &of));
+        artifacts.extend(paged(stage, List::new(&tag.name, "tag"), &tag.address, &of, None));
     }
     artifacts.push(columns(stage));
     artifacts.push(tags(stage));
@@ -111,9 +115,7 @@ fn home(stage: &Stage<'_>) -> Artifact {
         columns: site.columns.iter().map(|column| column_view(stage, column)).collect(),
         rankings: cards(&rankings, HOME_RANKINGS),
     };
-    let description = site.config.org.clone().unwrap_or_default();
-    let meta = stage.meta(&site.config.title, &description, "");
-    stage.page("web/home.html", "", Rank::Door, meta, content)
+    stage.page("web/home.html", "", Rank::Door, stage.meta_of_home(), content)
 }
 
 /// Events by time: what is on and coming, nearest first; then what is past, latest first.
@@ -124,7 +126,7 @@ fn events(stage: &Stage<'_>) -> Vec<Artifact> {
         group(stage, "coming", "即将开始", &coming, |placed| placed.phase() == Some(Phase::Coming)),
     ];
     let list = List { groups, rest_title: "往期活动", ..List::new("活动", "events") };
-    paged(stage, list, &folder(Kind::Event), &past)
+    paged(stage, list, &folder(Kind::Event), &past, stage.heads.kind(Kind::Event))
 }
 
 /// Releases by state.
@@ -140,7 +142,7 @@ fn tickets(stage: &Stage<'_>) -> Vec<Artifact> {
         of("pending", "即将放票", &["pending", "postponed"]),
     ];
     let list = List { groups, rest_title: "已结束", ..List::new("放票", "tickets") };
-    paged(stage, list, &folder(Kind::Ticket), &past)
+    paged(stage, list, &folder(Kind::Ticket), &past, stage.heads.kind(Kind::Ticket))
 }
 
 fn folder(kind: Kind) -> String {
@@ -189,7 +191,13 @@ impl List {
 
 /// Divides a list into pages. They are numbered from the oldest, and every numbered page is full for ever:
 /// a new entry changes the first page only, until that is two pages long and gives one away.
-fn paged(stage: &Stage<'_>, first: List, path: &str, all: &[&Placed]) -> Vec<Artifact> {
+fn paged(
+    stage: &Stage<'_>,
+    first: List,
+    path: &str,
+    all: &[&Placed],
+    column: Option<Shared<ColumnTags>>,
+) -> Vec<Artifact> {
     let site = stage.site;
     let size = site.config.page_size.max(1);
     let pages = (all.len() / size).max(1);
@@ -199,9 +207,7 @@ fn paged(stage: &Stage<'_>, first: List, path: &str, all: &[&Placed]) -> Vec<Art
     let cards = |part: &[&Placed]| part.iter().map(|placed| stage.card(placed)).collect();
     let title = first.title.clone();
     let (name, rest_title) = (first.name, first.rest_title);
-    let feeds = subscribe::feeds_at(site, path);
-    let description = first.column.as_ref().and_then(|column| column.purpose.clone()).unwrap_or_default();
-    let meta = |number: usize| Meta { feeds: feeds.clone(), ..stage.meta(&title, &description, &address(number)) };
+    let meta = |number: usize| stage.meta_of_list(&title, path, &address(number), column.clone());
     let (newest, rest) = all.split_at(front);
     let older = (pages > 1).then(|| local(pages - 1));
     let content = List { cards: cards(newest), older, ..first };
@@ -235,7 +241,7 @@ fn column_view(stage: &Stage<'_>, column: &Column) -> ColumnView {
 fn columns(stage: &Stage<'_>) -> Artifact {
     let columns = stage.site.columns.iter().map(|column| column_view(stage, column)).collect();
     let content = Index { title: "栏目", columns, tags: Vec::new() };
-    stage.page("web/index.html", "columns/", Rank::List, stage.meta("栏目", "", "columns/"), content)
+    stage.page("web/index.html", "columns/", Rank::List, stage.meta_on("", &[("栏目", "columns/")]), content)
 }
 
 fn tags(stage: &Stage<'_>) -> Artifact {
@@ -247,5 +253,5 @@ fn tags(stage: &Stage<'_>) -> Artifact {
     };
     let content =
         Index { title: "标签", columns: Vec::new(), tags: site.tags.iter().zip(site.by_tag()).map(tag).collect() };
-    stage.page("web/index.html", "tags/", Rank::List, stage.meta("标签", "", "tags/"), content)
+    stage.page("web/index.html", "tags/", Rank::List, stage.meta_on("", &[("标签", "tags/")]), content)
 }

@@ -1,18 +1,23 @@
 //! The site: pages that people read.
 
 mod entry;
+mod head;
+mod json_ld;
 mod lists;
 mod ranking;
 mod shell;
+mod sitemap;
 mod subscribe;
 
-use super::parts::{CardView, FeedView, PictureView};
+use super::parts::CardView;
 use super::{Artifact, Rank, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::site::Site;
 use crate::site::{Placed, file_of};
 use crate::theme::Theme;
+use head::{Heads, Meta};
+use rayon::prelude::*;
 use serde::Serialize;
 use shell::Shell;
 use std::collections::HashMap;
@@ -35,6 +40,7 @@ struct Stage<'a> {
     site: &'a Site,
     theme: &'a Theme,
     shell: Shared<Shell>,
+    heads: Heads,
     cards: HashMap<&'a str, Shared<CardView>>,
 }
 
@@ -45,7 +51,8 @@ impl<'a> Stage<'a> {
             site,
             theme,
             shell: Shared::new(Shell::of(site, theme)),
-            cards: site.entries.iter().map(card).collect(),
+            heads: Heads::of(site, theme),
+            cards: site.entries.par_iter().map(card).collect(),
         }
     }
 
@@ -59,31 +66,6 @@ impl<'a> Stage<'a> {
         let page = Page { template, shell, meta, content };
         Artifact::made(file_of(path), rank, self.theme, page)
     }
-
-    /// What a page says of itself to machines.
-    fn meta(&self, title: &str, description: &str, path: &str) -> Meta {
-        Meta {
-            title: title.to_owned(),
-            description: description.to_owned(),
-            canonical: self.site.urls.absolute(path),
-            home: path.is_empty(),
-            feeds: Vec::new(),
-            share: None,
-        }
-    }
-}
-
-/// What a page says of itself to machines.
-#[derive(Hash, Serialize)]
-struct Meta {
-    title: String,
-    description: String,
-    canonical: String,
-    home: bool,
-    /// The feeds and calendars of what the page shows, beside those of the site.
-    feeds: Vec<FeedView>,
-    /// The picture that goes with the address where it is shared; its address is absolute.
-    share: Option<PictureView>,
 }
 
 /// What a template is given as `it`.
@@ -112,18 +94,6 @@ impl<C: Content> View for Page<C> {
     }
 }
 
-/// An address in the sitemap.
-#[derive(Hash, Serialize)]
-struct Location {
-    url: String,
-    changed: Option<String>,
-}
-
-#[derive(Hash, Serialize)]
-struct Sitemap {
-    locations: Vec<Location>,
-}
-
 #[derive(Hash, Serialize)]
 struct Robots {
     noindex: bool,
@@ -137,29 +107,21 @@ struct Alias {
     absolute: String,
 }
 
-/// sitemap.xml, robots.txt, 404.html, and the pages at old addresses.
+/// robots.txt, 404.html, the sitemap, and the pages at old addresses.
 fn machines(stage: &Stage<'_>) -> Vec<Artifact> {
     let site = stage.site;
     let meta = || stage.meta(&site.config.title, "", "");
-    let entry = |placed: &Placed| Location {
-        url: site.urls.absolute(&placed.address),
-        changed: placed.entry.card.changed().map(|when| site.config.zone.rfc3339(when.at())),
-    };
-    let mut locations = vec![Location { url: site.urls.absolute(""), changed: None }];
-    locations
-        .extend(site.columns.iter().map(|column| Location { url: site.urls.absolute(&column.address), changed: None }));
-    locations.extend(site.entries.iter().map(entry));
-    locations.extend(ranking::series(site).map(|path| Location { url: site.urls.absolute(&path), changed: None }));
     let robots = Robots {
         noindex: site.config.noindex,
-        sitemap: site.urls.absolute("sitemap.xml"),
+        sitemap: site.urls.absolute(sitemap::PATH),
         wechat: site.urls.local("wechat/"),
     };
     let mut artifacts = vec![
-        stage.page("web/sitemap.xml", "sitemap.xml", Rank::Door, meta(), Sitemap { locations }),
         stage.page("web/robots.txt", "robots.txt", Rank::Door, meta(), robots),
-        stage.page("web/404.html", "404.html", Rank::List, meta(), ()),
+        // It is shown at any address, so none is its own.
+        stage.page("web/404.html", "404.html", Rank::List, Meta { canonical: String::new(), ..meta() }, ()),
     ];
+    artifacts.extend(sitemap::plan(stage));
     artifacts.extend(site.aliases.iter().map(|(path, to)| {
         let alias = Alias { url: site.urls.local(to), absolute: site.urls.absolute(to) };
         stage.page("web/alias.html", path, Rank::Page, meta(), alias)

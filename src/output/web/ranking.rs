@@ -1,8 +1,9 @@
 //! Pages of rankings beside the entry's own: the rest of a long one, a roll of honour to print, the periods of a
 //! series, an account through time.
 
-use super::Stage;
+use super::{Meta, Stage};
 use crate::hash::Shared;
+use crate::kind::Kind;
 use crate::kind::ranking::{Mode, Movement, Place, Point, Series};
 use crate::output::parts::{CardView, LinkView};
 use crate::output::ranking::chart::{self, Track};
@@ -123,10 +124,18 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
     artifacts
 }
 
-/// The pages of the series that have one.
-pub(super) fn series(site: &Site) -> impl Iterator<Item = String> {
+/// The pages of the series that have one, and the numbers of their rankings among the entries.
+pub(super) fn series(site: &Site) -> impl Iterator<Item = (String, impl Iterator<Item = usize>)> {
     let all = site.rankings.series.iter().filter(|series| shown::has_pages(series));
-    all.map(|series| shown::series_path(&series.key))
+    all.map(|series| (shown::series_path(&series.key), series.runs.iter().map(|run| run.ranking)))
+}
+
+/// What a page that belongs to rankings says to machines: the way to it lies through their list.
+fn meta(stage: &Stage<'_>, description: &str, below: &[(&str, &str)]) -> Meta {
+    let info = Kind::Ranking.info();
+    let folder = format!("{}/", info.folder);
+    let way: Vec<(&str, &str)> = [(info.label.0, folder.as_str())].into_iter().chain(below.iter().copied()).collect();
+    Meta { column: stage.heads.kind(Kind::Ranking), ..stage.meta_on(description, &way) }
 }
 
 fn home(site: &Site, placed: &Placed) -> LinkView {
@@ -137,7 +146,8 @@ fn part(stage: &Stage<'_>, at: usize, placed: &Placed, page: usize) -> Option<Ar
     let ranking = Shown::of(stage.site, at, page)?;
     let title = format!("{}（第{page}页）", placed.entry.card.header.title);
     let path = format!("{}{}", placed.address, shown::page_path(page));
-    let meta = stage.meta(&title, &placed.entry.card.summary, &path);
+    let card = &placed.entry.card;
+    let meta = meta(stage, &card.summary, &[(&card.header.title, &placed.address), (&title, &path)]);
     let content = Part { title, home: home(stage.site, placed), card: stage.card(placed), ranking };
     Some(stage.page("web/ranking-part.html", &path, Rank::Page, meta, content))
 }
@@ -169,7 +179,7 @@ fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Artifact> {
         period: ranking.period.clone(),
     };
     let path = format!("{}{path}", placed.address);
-    let meta = stage.meta(&format!("{title}（光荣榜）"), &card.summary, &path);
+    let meta = meta(stage, &card.summary, &[(&title, &placed.address), (&format!("{title}（光荣榜）"), &path)]);
     Some(stage.page("web/ranking-roll.html", &path, Rank::Page, meta, content))
 }
 
@@ -251,7 +261,7 @@ fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address:
         heads: names.iter().skip(from).map(|name| (*name).to_owned()).collect(),
         newest: LinkView { title: newest.name.clone(), url: newest.url.clone() },
     };
-    let meta = stage.meta(&title, "", address);
+    let meta = meta(stage, "", &[(&title, address)]);
     Some(stage.page("web/ranking-series.html", address, Rank::List, meta, content))
 }
 
@@ -300,7 +310,8 @@ fn account(
         points,
     };
     let path = format!("{address}{}/", shown::slug_of(line));
-    let meta = stage.meta(&format!("{name} · {}", series.key), "", &path);
+    let way = [(series.key.as_str(), address), (&format!("{name} · {}", series.key), &path)];
+    let meta = meta(stage, "", &way);
     stage.page("web/ranking-account.html", &path, Rank::Page, meta, content)
 }
 

@@ -1,6 +1,7 @@
 //! What stands around every page: the head, the menu, the foot.
 
 use super::subscribe;
+use crate::output::data::media_type;
 use crate::output::parts::{FeedView, LinkView, PictureView};
 use crate::site::{Resolved, Site, Urls};
 use crate::theme::Theme;
@@ -11,7 +12,11 @@ use std::collections::BTreeMap;
 #[derive(Hash, Serialize)]
 pub(super) struct Shell {
     language: String,
+    /// The same as the Open Graph writes it: `zh_CN`.
+    locale: String,
     title: String,
+    /// The host of its address.
+    domain: String,
     org: Option<String>,
     home: String,
     /// The page that explains feeds and calendars.
@@ -28,10 +33,29 @@ pub(super) struct Shell {
     banner: Option<String>,
     noindex: bool,
     logo: Option<PictureView>,
+    /// What stands on the browser's tab.
+    icon: Option<IconView>,
     assets: BTreeMap<String, String>,
     primary: Option<String>,
     colours: BTreeMap<String, String>,
     t: BTreeMap<String, String>,
+}
+
+/// A small picture for the browser's tab.
+#[derive(Hash, Serialize)]
+struct IconView {
+    url: String,
+    media: &'static str,
+}
+
+/// Files of content/static/ that are taken for the tab, the best first.
+const ICONS: [&str; 3] = ["favicon.svg", "favicon.png", "favicon.ico"];
+
+/// The icon that lies in content/static/, else the logo. Without one, browsers ask for /favicon.ico on every visit.
+fn icon(site: &Site) -> Option<IconView> {
+    let own = ICONS.into_iter().find(|name| site.files.contains_key(*name)).map(str::to_owned);
+    let path = own.or_else(|| site.logo.as_ref().map(|logo| logo.plain().0))?;
+    Some(IconView { url: site.urls.local(&path), media: media_type(&path) })
 }
 
 impl Shell {
@@ -48,7 +72,9 @@ impl Shell {
         };
         Shell {
             language: config.language.clone(),
+            locale: config.language.replace('-', "_"),
             title: config.title.clone(),
+            domain: domain(site.urls.base()).to_owned(),
             org: config.org.clone(),
             home: site.urls.local(""),
             feed: site.urls.local(subscribe::PAGE),
@@ -63,6 +89,7 @@ impl Shell {
             hotline: config.hotline.clone(),
             banner: config.banner.clone(),
             noindex: config.noindex,
+            icon: icon(site),
             logo: site.logo.as_ref().map(|logo| PictureView::of(&site.urls, logo)),
             assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
             primary: config
@@ -73,5 +100,22 @@ impl Shell {
             colours: config.colours.iter().cloned().collect(),
             t: theme.strings(&config.language),
         }
+    }
+}
+
+/// The host of an address, with its port where it has one.
+fn domain(base: &str) -> &str {
+    let behind = base.split_once("://").map_or(base, |(_, behind)| behind);
+    behind.split_once('/').map_or(behind, |(host, _)| host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_is_an_address_without_scheme_and_path() {
+        assert_eq!(domain("https://gh.example.cn"), "gh.example.cn");
+        assert_eq!(domain("http://127.0.0.1:8080/gh"), "127.0.0.1:8080");
     }
 }

@@ -99,6 +99,6 @@ pub(super) fn plan(stage: &Stage<'_>) -> Artifact {
         opml: site.urls.local(OPML),
         groups,
     };
-    let meta = stage.meta("订阅", "不用每天来看：有新消息、快放票了，手机自己告诉您。", PAGE);
+    let meta = stage.meta_on("不用每天来看：有新消息、快放票了，手机自己告诉您。", &[("订阅", PAGE)]);
     stage.page("web/feeds.html", PAGE, Rank::List, meta, content)
 }

@@ -1,0 +1,216 @@
+//! What a page is about, in the words of schema.org (JSON-LD): for search engines and whatever shows a card of an
+//! address. It says what the page says, from the same fields, and nothing that the page does not.
+
+mod article;
+mod event;
+mod list;
+mod offer;
+mod site;
+mod ticket;
+
+pub(super) use site::Ground;
+
+use crate::entry::Entry;
+use crate::fact::State;
+use crate::kind::Details;
+use crate::output::data::stamp;
+use crate::site::{Image, Placed};
+use crate::when::When;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// What a page is about, and the way to it: made into text only when the page is.
+#[derive(Hash)]
+pub(super) struct LinkedData {
+    pub ground: Arc<Ground>,
+    pub about: About,
+    /// The way from home: titles and paths, home left out.
+    pub way: Vec<(String, String)>,
+}
+
+/// What a page is about.
+#[derive(Hash)]
+pub(super) enum About {
+    /// The site, and whoever runs it.
+    Home,
+    /// A list.
+    List { name: String, description: String, path: String },
+    /// An entry.
+    Entry(Subject),
+    /// What needs no more than the way to it.
+    Other,
+}
+
+/// An entry in its place.
+pub(super) struct Subject {
+    entry: Arc<Entry>,
+    path: String,
+    state: Option<State>,
+    /// Its column, else its kind.
+    section: String,
+    tags: Vec<String>,
+    /// The path of its cover.
+    image: Option<String>,
+}
+
+/// An entry follows from the text of its file, as a body does from its own.
+impl Hash for Subject {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&*self.entry.card.text.text, &self.entry.card.path).hash(state);
+        (&self.path, self.state, &self.section, &self.tags, &self.image).hash(state);
+    }
+}
+
+impl Subject {
+    /// An entry of the site.
+    pub(super) fn of(placed: &Placed, section: &str, tags: Vec<String>) -> Subject {
+        let image = placed.cover.as_ref().map(|cover| match cover {
+            Image::Picture(picture) => picture.share().path,
+            drawing => drawing.plain().0,
+        });
+        Subject {
+            entry: placed.entry.clone(),
+            path: placed.address.clone(),
+            state: placed.state,
+            section: section.to_owned(),
+            tags,
+            image,
+        }
+    }
+
+    /// The address of its page.
+    fn url(&self, ground: &Ground) -> String {
+        ground.urls.absolute(&self.path)
+    }
+
+    /// The address of its cover: of the crop that goes with its address, of a drawing the drawing's.
+    fn image(&self, ground: &Ground) -> Option<String> {
+        self.image.as_ref().map(|path| ground.urls.absolute(path))
+    }
+}
+
+impl LinkedData {
+    fn things(&self) -> Vec<Thing> {
+        let ground = &self.ground;
+        let mut things = match &self.about {
+            About::Home => site::home(ground),
+            About::List { name, description, path } => {
+                vec![site::page(ground, "CollectionPage", name, description, path)]
+            }
+            About::Entry(subject) => entry(ground, subject),
+            About::Other => Vec::new(),
+        };
+        if !self.way.is_empty() {
+            things.push(site::crumbs(ground, &self.way));
+        }
+        things
+    }
+}
+
+/// For templates: the text of the `<script>`.
+impl Serialize for LinkedData {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&script(&self.things()))
+    }
+}
+
+/// Something with a type of schema.org, and what is known of it.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+struct Thing(Map<String, Value>);
+
+impl Thing {
+    fn new(kind: &str) -> Thing {
+        Thing(Map::new()).with("@type", kind)
+    }
+
+    /// Adds what is known; what is not given or empty is left out.
+    fn with(mut self, property: &str, value: impl Serialize) -> Thing {
+        let value = serde_json::to_value(value).unwrap_or_default();
+        let nothing = match &value {
+            Value::Null => true,
+            Value::String(text) => text.is_empty(),
+            Value::Array(values) => values.is_empty(),
+            _ => false,
+        };
+        if !nothing {
+            self.0.insert(property.to_owned(), value);
+        }
+        self
+    }
+}
+
+/// What the page of an entry is about: an event, a release, an article; of a ranking also its first rows.
+fn entry(ground: &Ground, subject: &Subject) -> Vec<Thing> {
+    let card = &subject.entry.card;
+    match &card.details {
+        Details::Event(event) => vec![event::of(ground, subject, event)],
+        Details::Ticket(ticket) => vec![ticket::of(ground, subject, ticket)],
+        Details::Post => vec![article::of(ground, subject)],
+        Details::Ranking(ranking) => {
+            let mut things = vec![article::of(ground, subject)];
+            things.extend(list::of(&card.header.title, ranking));
+            things
+        }
+        Details::Page => vec![site::page(ground, "WebPage", &card.header.title, &card.summary, &subject.path)],
+    }
+}
+
+/// The things of a page as the text of a `<script type="application/ld+json">`; empty without any.
+///
+/// A browser ends the element at the first `</script`, whatever stands around it, and reads `<!--` as the begin of
+/// a comment: neither `<` nor `>` nor `&` is left in it. The two separators ended a line of a script until 2019.
+fn script(things: &[Thing]) -> String {
+    if things.is_empty() {
+        return String::new();
+    }
+    let graph = Thing(Map::new()).with("@context", "https://schema.org").with("@graph", things);
+    let json = serde_json::to_string(&graph).unwrap_or_default();
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An item of an enumeration of schema.org.
+fn word(name: &str) -> String {
+    format!("https://schema.org/{name}")
+}
+
+/// An instant with the site's offset, or a day.
+fn time(ground: &Ground, when: Option<When>) -> Option<String> {
+    when.map(|when| stamp(ground.zone, when))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_is_not_said() {
+        let thing = Thing::new("Event").with("name", "甲").with("endDate", None::<String>).with("location", "");
+        let thing = thing.with("offers", Vec::<Thing>::new()).with("isAccessibleForFree", false);
+        let expected = serde_json::json!({ "@type": "Event", "name": "甲", "isAccessibleForFree": false });
+        assert_eq!(serde_json::to_value(thing).unwrap(), expected);
+    }
+
+    #[test]
+    fn nothing_breaks_out_of_the_script() {
+        let title = "</script><!--<script>]]>&amp;\"\\'\u{8}\u{2028}\u{2029}";
+        let text = script(&[Thing::new("Article").with("headline", title)]);
+        assert!(!text.contains(['<', '>', '&', '\u{8}', '\u{2028}', '\u{2029}']), "{text}");
+        let read: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(read["@graph"][0]["headline"], title);
+        assert_eq!(script(&[]), "");
+    }
+}

@@ -1,0 +1,61 @@
+//! What can be had: whether right now, and for how much.
+
+use super::word;
+use crate::fact::State;
+
+/// Whether something can be had, from where it stands on the clock; `gone` where none are left.
+pub(super) fn availability(state: Option<State>, gone: bool) -> String {
+    let key = state.map_or("", |state| state.key);
+    word(match key {
+        "cancelled" => "Discontinued",
+        "over" => "OutOfStock",
+        _ if gone => "SoldOut",
+        "pending" | "signup-pending" | "postponed" => "PreOrder",
+        "open" | "signup-open" | "coming" => "InStock",
+        _ => "OutOfStock",
+    })
+}
+
+/// What an event costs, where its 费用 is nothing or one plain amount: in yuan.
+pub(super) fn price(fee: &str) -> Option<String> {
+    let fee = fee.trim();
+    if fee.starts_with("免费") || ["无", "不收费", "不收取费用"].contains(&fee) {
+        return Some("0".to_owned());
+    }
+    let amount = ["每人", "每位", "人均"].iter().find_map(|each| fee.strip_prefix(each)).unwrap_or(fee);
+    let amount = ["/人", "每人", "一人", "一位"].iter().find_map(|each| amount.strip_suffix(each)).unwrap_or(amount);
+    let amount = amount.strip_suffix('元')?.trim();
+    let plain = amount.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (plain && amount.parse::<f64>().is_ok()).then(|| amount.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::Phase;
+
+    #[test]
+    fn a_state_says_whether_something_can_be_had() {
+        let of =
+            |key, gone| availability(Some(State::new(key, "", Phase::Now)), gone).replace("https://schema.org/", "");
+        assert_eq!(of("pending", false), "PreOrder");
+        assert_eq!(of("open", false), "InStock");
+        assert_eq!(of("signup-open", false), "InStock");
+        assert_eq!(of("gone", true), "SoldOut");
+        assert_eq!(of("waiting", true), "SoldOut");
+        assert_eq!(of("waiting", false), "OutOfStock");
+        assert_eq!(of("over", true), "OutOfStock");
+        assert_eq!(of("cancelled", true), "Discontinued");
+    }
+
+    #[test]
+    fn a_fee_is_an_amount_or_nothing() {
+        let free = ["免费", "免费，含一份简餐", "不收费", "0元"].map(price);
+        assert!(free.iter().all(|price| price.as_deref() == Some("0")));
+        assert_eq!(price("每人30元"), Some("30".to_owned()));
+        assert_eq!(price("12.5元/人"), Some("12.5".to_owned()));
+        for unclear in ["意外保险5元，其余免费", "AA制", "元", "1.2.3元", "三十元", ""] {
+            assert_eq!(price(unclear), None, "{unclear}");
+        }
+    }
+}
