@@ -4,6 +4,7 @@ use super::Slips;
 use super::punctuation::{begins, ends, goes_on_as_a_file, touches};
 use crate::both;
 use crate::checks::codes;
+use memchr::memchr2;
 
 /// Longer brackets are passed over.
 const LONGEST: usize = 600;
@@ -14,6 +15,10 @@ pub(super) fn check(slips: &mut Slips<'_>) {
     let text = slips.text();
     for block in &slips.prose.blocks {
         let part = text.get(block.clone()).unwrap_or_default();
+        // Where all are full-width, none is wrong.
+        if memchr2(b'(', b')', part.as_bytes()).is_none() {
+            continue;
+        }
         for (open, close) in pairs(part) {
             let (Some(left), Some(right)) = (part.get(open..), part.get(close..)) else { continue };
             let begin = if left.starts_with('(') { 1 } else { '（'.len_utf8() };

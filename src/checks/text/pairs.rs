@@ -47,6 +47,9 @@ impl Marks {
     fn check(&self, slips: &mut Slips<'_>, block: &Range<usize>, next: Option<&Range<usize>>) {
         let text = slips.text();
         let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+        if !part(block).contains([self.outer.0, self.outer.1, self.inner.0, self.inner.1]) {
+            return;
+        }
         let (pairs, lone) = self.pairs(part(block));
         for (open, close) in pairs {
             self.tell_nested(slips, block.start + open..block.start + close + self.outer.1.len_utf8());

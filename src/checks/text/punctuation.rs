@@ -7,7 +7,7 @@ use crate::checks::codes;
 use crate::checks::prose::is_han;
 
 /// The half-width signs and the full-width ones.
-const WIDE: &[(char, char)] = &[(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！'), ('.', '。')];
+const WIDE: &[(&str, char)] = &[(",", '，'), (";", '；'), (":", '：'), ("?", '？'), ("!", '！'), (".", '。')];
 /// What ends a Chinese phrase like a character of it, and what begins one.
 const CLOSING: &str = "”’》〉）】」』";
 const OPENING: &str = "“‘《〈（【「『";
@@ -51,8 +51,9 @@ enum Side {
 /// , ; : ? ! . with Chinese beside them, and nothing else.
 fn signs(slips: &mut Slips<'_>) {
     let text = slips.text();
-    for (at, half) in text.match_indices([',', ';', ':', '?', '!', '.']) {
-        let Some((_, wide)) = WIDE.iter().find(|(c, _)| half.starts_with(*c)) else { continue };
+    for (at, byte) in text.bytes().enumerate() {
+        let Some((half, wide)) = WIDE.iter().find(|(half, _)| half.as_bytes() == [byte]) else { continue };
+        let half = *half;
         let (before, rest) = (&text[..at], &text[at + half.len()..]);
         let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let left = side(before.chars().rev());
@@ -132,7 +133,7 @@ pub(super) fn goes_on_as_a_file(rest: &str) -> bool {
 /// ，， and the like. …… and —— are of two halves, ！！ and ？！ are meant.
 fn doubled(slips: &mut Slips<'_>) {
     let text = slips.text();
-    let is_single = |c: char| SINGLE.contains(c);
+    let is_single = |c| matches!(c, '，' | '。' | '、' | '；' | '：');
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_single)).map(|found| at + found) {
         let rest = &text[start..];
