@@ -33,7 +33,7 @@ fn all(page: &Html, selector: &str) -> Vec<String> {
 #[test]
 fn what_the_platform_asks_for_stands_beside_the_article_with_its_length() {
     let page = preview(&project("", "作者: 县总工会\n摘要: 一句话。\n"));
-    let wanted = ["标题 1 / 32 字", "作者 4 / 16 字", "摘要 4 / 128 字", "原文链接 29 / 1024 字节"];
+    let wanted = ["标题 1 / 32字", "作者 4 / 16字", "摘要 4 / 128字", "原文链接 29 / 1024字节"];
     assert_eq!(all(&page, ".field dt")[..4], wanted);
     assert_eq!(all(&page, ".text"), ["甲", "县总工会", "一句话。", "https://a.example.cn/posts/a/"]);
     let buttons = ["复制正文", "复制标题", "复制作者", "复制摘要", "复制原文链接"];
@@ -49,11 +49,11 @@ fn what_is_too_long_is_said_in_words() {
     let page = preview(&project("", &post));
     assert_eq!(
         all(&page, ".count")[..3],
-        ["✕超了 1 字：33 / 32 字", "!最好不超过 8 字：10 / 16 字", "!最好不超过 120 字：121 / 128 字"]
+        ["✕超了1字：33 / 32字", "!最好不超过8字：10 / 16字", "!最好不超过120字：121 / 128字"]
     );
     let standing = all(&page, ".standing li");
     assert_eq!(standing.iter().filter(|line| line.contains("提醒")).count(), 2, "{standing:?}");
-    assert!(standing[0].contains("标题有 33 个字") && standing[0].contains("缩短到 32 个字"), "{standing:?}");
+    assert!(standing[0].contains("标题有33个字") && standing[0].contains("缩短到32个字"), "{standing:?}");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn the_list_tells_how_much_stands_against_an_article_and_what_first() {
     let list = Html::parse_document(&project.page("wechat/index.html"));
     assert_eq!(all(&list, ".title"), ["甲"]);
     assert_eq!(all(&list, ".row .meta"), ["文章 2017年3月1日 已在公众号"]);
-    assert_eq!(all(&list, ".row .state"), [format!("✕{own} 处：标题有 40 个字，公众号最多收 32 个")]);
+    assert_eq!(all(&list, ".row .state"), [format!("✕{own}处：标题有40个字，公众号最多收32个")]);
 }
 
 #[test]
@@ -97,8 +97,41 @@ fn covers_are_files_of_the_site_and_where_there_is_none_that_is_said() {
 
 #[test]
 fn the_page_is_there_as_a_qr_code_where_the_site_wants_it() {
-    let codes = |site| all(&preview(&project(site, "")), "[data-wechat-article] svg").len();
+    let codes = |site| {
+        let project = project(site, "");
+        let urls: Vec<String> = preview(&project)
+            .select(&Selector::parse("[data-wechat-article] img").unwrap())
+            .filter_map(|picture| picture.attr("src").map(str::to_owned))
+            .collect();
+        // It is a picture of the site, so that a long press on it opens the page.
+        let is_file = project.site().join("wechat/posts/a.png").is_file();
+        assert_eq!(is_file, urls == ["https://a.example.cn/wechat/posts/a.png"]);
+        urls.len()
+    };
     assert_eq!((codes(""), codes("微信:\n  网页码: 是\n"), codes("wechat:\n  page_qr: 否\n")), (0, 1, 0));
+}
+
+#[test]
+fn the_accounts_own_code_is_a_picture_and_a_drawing_of_it_is_told() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9\"/></svg>";
+    let project = Project::with(&[
+        ("content/site.yaml", &format!("{SITE}微信:\n  二维码: images/qr.svg\n")),
+        ("content/images/qr.svg", svg),
+        ("content/posts/a.md", "---\n标题: 甲\n日期: 2017-3-1\n网页名: a\n---\n\n正文。\n"),
+    ]);
+    let built = project.build();
+    let told: Vec<_> = built.diagnostics.iter().filter(|told| told.code.id == "wechat-image-kind").collect();
+    assert_eq!(told.len(), 1, "{}", said(&built.diagnostics));
+    let place = told[0].place.as_ref().unwrap();
+    assert_eq!((&*place.file, place.line), ("content/site.yaml", 4));
+    assert_eq!(told[0].message.zh, "公众号不收 SVG 图，推文末尾没有二维码");
+    assert!(all(&preview(&project), "[data-wechat-article] img").is_empty());
+    let demo = Project::demo();
+    assert!(demo.build_at("2026-11-21 12:00").changes.is_some());
+    let page = Html::parse_document(&demo.page("wechat/events/craft-07.html"));
+    let alt = Selector::parse("[data-wechat-article] > section > section:last-child img").unwrap();
+    let codes: Vec<&str> = page.select(&alt).filter_map(|picture| picture.attr("alt")).collect();
+    assert_eq!(codes, ["公众号二维码", "网页二维码"]);
 }
 
 #[test]

@@ -101,6 +101,10 @@ fn check(project: &Project) -> usize {
     let selector = Selector::parse("[data-wechat-article]").unwrap();
     let mut articles = 0;
     for (path, bytes) in tree(&project.site().join("wechat")) {
+        // Beside the articles lie their QR codes.
+        if !path.ends_with(".html") {
+            continue;
+        }
         let page = Html::parse_document(&String::from_utf8(bytes).unwrap());
         let Some(article) = page.select(&selector).next() else { continue };
         articles += 1;

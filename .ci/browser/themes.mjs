@@ -16,7 +16,7 @@ const EXAMPLES = 12;
 
 const SIDES = ["top", "right", "bottom", "left"];
 const PROPERTIES = [
-  "display", "float", "clear", "box-sizing", "width", "min-width", "max-width", "opacity", "transform",
+  "display", "float", "clear", "width", "height", "max-width", "opacity", "transform",
   "vertical-align", "table-layout", "border-collapse", "border-spacing",
   ...SIDES.map((side) => `margin-${side}`),
   ...SIDES.map((side) => `padding-${side}`),
@@ -36,9 +36,9 @@ const INHERITED = new Set([
 // The classes of the parts that only this program has: a theme's rule that names one lies above the sheet of
 // those parts, any other below it (FURNITURE_CLASSES in src/output/wechat/css/mod.rs).
 const FURNITURE = new Set(
-  `facts lines state fact chief label value quotas channel count series box
+  `facts lines state fact chief label address value quotas channel count series box
    box-tip box-important box-question box-title timeline step time
-   correction attachments attachments-title attachment closing source signature hotline qr page-qr ranking
+   correction attachments attachments-title attachment closing source signature hotline qr ranking
    number name host score top half tasks notes note caption`.split(/\s+/),
 );
 
@@ -50,6 +50,12 @@ const EXPLAINED = [
     ({ tag }, property) => /^(table|thead|tbody|tr)$/.test(tag) && INHERITED.has(property)],
   ["a list within a list is written behind it, its edge moved instead of nested, and its outer list in pieces",
     ({ tag, nested, pieces }, property) => /^(ul|ol)$/.test(tag) && (nested || pieces) && /^(margin|width|padding-left)/.test(property)],
+  ["and what held it is lower by it, or by where margins met",
+    ({ nested, pieces, holdsNested }, property) => property === "height" && (nested || pieces || holdsNested)],
+  ["a box before another that shows nothing, for its picture is not kept, is not written",
+    ({ hollow }, property) => property === "height" && hollow],
+  ["code in lines of its own is no pre, whose letters move the line that they stand on",
+    ({ tag }, property) => property === "height" && tag === "pre"],
   ["what stands in a list that was nested is as far from the edge, but not within the same boxes",
     ({ inNested }, property) => inNested && property === "width"],
 ];
@@ -78,30 +84,45 @@ function layered(sheets) {
   return out.join("\n");
 }
 
-// What every numbered element looks like, and what a theme puts before and behind it.
+// What every numbered element looks like, and what a theme puts before and behind it. Widths and heights are those
+// of the whole box: how a theme measures it is not said where that changes nothing.
 function looks(properties) {
-  const of = (style) => properties.map((property) => style.getPropertyValue(property));
+  const of = (style, element) =>
+    properties.map((property) => {
+      const value = style.getPropertyValue(property);
+      const sides = { width: ["left", "right"], height: ["top", "bottom"] }[property];
+      if (!sides || !value.endsWith("px")) return value;
+      if (element) return `${element.getBoundingClientRect()[property]}px`;
+      if (style.boxSizing === "border-box") return value;
+      const around = sides.flatMap((side) => [`padding-${side}`, `border-${side}-width`]);
+      return `${around.reduce((sum, name) => sum + parseFloat(style.getPropertyValue(name)), parseFloat(value))}px`;
+    });
   const found = [];
   for (const element of document.querySelectorAll("[data-n]")) {
     if (element.closest("svg") && element.localName !== "svg") continue;
     const list = element.closest("ul, ol")?.parentElement?.closest("ul, ol");
     const generated = {};
+    let hollow = false;
     for (const [name, pseudo] of [["before", "::before"], ["after", "::after"]]) {
       const style = getComputedStyle(element, pseudo);
       const content = style.content;
+      const unseen = style.backgroundColor === "rgba(0, 0, 0, 0)" && style.backgroundImage === "none" && style.borderStyle === "none";
+      hollow ||= content === '""' && unseen && parseFloat(style.height) > 0;
       if (content !== "none" && content !== "normal") generated[name] = { text: content.replace(/^"|"$/g, ""), values: of(style) };
     }
     // In a fragment they are elements without a number; in an item they stand in its section.
     const children = [...(element.localName === "li" ? (element.firstElementChild ?? element) : element).children];
     const plain = children.filter((child) => !child.dataset.n);
-    const written = plain.map((child) => ({ text: child.textContent, values: of(getComputedStyle(child)) }));
+    const written = plain.map((child) => ({ text: child.textContent, values: of(getComputedStyle(child), child) }));
     found.push({
       n: element.dataset.n,
       tag: element.localName,
       classes: element.className?.baseVal ?? element.className,
+      hollow,
       nested: Boolean(element.matches("ul, ol") && element.parentElement.closest("ul, ol")),
       inNested: Boolean(list),
-      values: of(getComputedStyle(element)),
+      holdsNested: Boolean(element.querySelector("li ul, li ol") || (element.closest("li") && element.querySelector("ul, ol"))),
+      values: of(getComputedStyle(element), element),
       generated,
       written,
     });
@@ -135,7 +156,7 @@ function same(a, b) {
   const numbers = (text) => text.match(/-?\d+(\.\d+)?/g) ?? [];
   const rest = (text) => text.replace(/-?\d+(\.\d+)?/g, "#");
   const [one, two] = [numbers(a), numbers(b)];
-  return rest(a) === rest(b) && one.every((number, at) => Math.abs(number - two[at]) <= 0.02);
+  return rest(a) === rest(b) && one.every((number, at) => Math.abs(number - two[at]) <= 0.05);
 }
 
 function compare(name, address, document, fragment) {

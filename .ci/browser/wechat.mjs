@@ -4,7 +4,7 @@
 //
 // What the button puts on the clipboard is the fragment of the page's file to the byte, and its text. Pasted into
 // an editable page of a phone's width it looks as it did: the same text at the same places in the same colours,
-// the same picture. Each other button gives exactly its text. With scripts off no button is shown, and one click
+// the same picture. The page's QR code is black on white, by night too. Each other button gives exactly its text. With scripts off no button is shown, and one click
 // selects the article. All that is wrong is told at once; the exit status is 1 if there is anything.
 
 import path from "node:path";
@@ -80,7 +80,39 @@ async function picture(page) {
   return shot;
 }
 
-const counts = { previews: 0, bytes: 0, equal: 0, pieces: 0, same: 0, pixels: 0, fields: 0, exact: 0 };
+// The page's QR code, by day and by night: black on white, with white around it.
+async function codes(page, address) {
+  for (const screen of ["[data-wechat-article]", ".dark .article"]) {
+    const code = page.locator(`${screen} img[src$=".png"][data-w="480"]`);
+    if ((await code.count()) !== 1) continue;
+    counts.codes += 1;
+    const shot = await code.screenshot({ animations: "disabled" });
+    const [around, darkest, dark] = await page.evaluate(async (url) => {
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      canvas.drawImage(image, 0, 0);
+      const { data } = canvas.getImageData(0, 0, image.width, image.height);
+      // Four modules of the 41 at the least are white; a pixel at the edge may be half of the page.
+      const edge = 2;
+      const quiet = Math.floor((image.width * 4) / 64);
+      let [around, darkest, dark] = [255, 255, 0];
+      for (let at = 0; at < data.length; at += 4) {
+        const [x, y] = [(at / 4) % image.width, Math.floor(at / 4 / image.width)];
+        const inner = Math.min(x, y, image.width - 1 - x, image.height - 1 - y);
+        if (inner >= edge && inner < quiet) around = Math.min(around, data[at]);
+        darkest = Math.min(darkest, data[at]);
+        dark += data[at] < 128;
+      }
+      return [around, darkest, dark / (data.length / 4)];
+    }, `data:image/png;base64,${shot.toString("base64")}`);
+    if (around > 240 && darkest < 40 && dark > 0.15 && dark < 0.5) counts.scannable += 1;
+    else tell(address, `the QR code in ${screen} has ${around} around it, ${darkest} at the darkest, ${dark} of it dark`);
+  }
+}
+
+const counts = { codes: 0, scannable: 0, previews: 0, bytes: 0, equal: 0, pieces: 0, same: 0, pixels: 0, fields: 0, exact: 0 };
 
 async function copies(page, origin, address) {
   counts.previews += 1;
@@ -95,6 +127,7 @@ async function copies(page, origin, address) {
   );
   const looked = await page.evaluate(seen, "[data-wechat-article]");
   const shown = await picture(page);
+  await codes(page, address);
   await page.click("button[data-copy]");
   const said = await page.textContent("[role=status]");
   if (before || !said.includes("正文已复制")) tell(address, `the page says “${before}”, then “${said}”`);
@@ -171,11 +204,11 @@ try {
   const some = process.argv[3] ? all.filter((address) => address.includes(process.argv[3])) : all;
   for (const address of some) await copies(page, origin, address);
   for (const address of some.slice(0, 3)) await byHand(browser, origin, address);
-  const { previews, bytes, equal, pieces, same, pixels, fields, exact } = counts;
+  const { previews, bytes, equal, pieces, same, pixels, fields, exact, codes, scannable } = counts;
   if (!previews) tell(site, "there are no previews");
   console.log(
     `clipboard equal to the byte ${equal} of ${previews} (${bytes} bytes); pasted the same ${same} of ${pieces} pieces, ` +
-      `${pixels} of ${previews} pictures; fields exact ${exact} of ${fields}: ${wrong.length} wrong`,
+      `${pixels} of ${previews} pictures; fields exact ${exact} of ${fields}; QR codes black on white ${scannable} of ${codes}: ${wrong.length} wrong`,
   );
 } finally {
   await browser.close();

@@ -2,6 +2,7 @@
 
 use super::emit::{Card, Closing, Emitter, Thrift};
 use super::finish::finish;
+use super::qr;
 use super::rules::{self, Meta, Profile, Violation};
 use super::themes::ArticleTheme;
 use super::tree::Tree;
@@ -34,6 +35,12 @@ const DIGEST_CHARS: usize = 120;
 
 /// How many characters the platform takes, the markup among them.
 const CHARS_MAX: usize = 20_000;
+
+/// The address of an entry's page that is to stand in its article as a QR code, where one is.
+pub(super) fn page_code(site: &Site, placed: &Placed) -> Option<String> {
+    let address = site.urls.absolute(&placed.address);
+    (site.config.wechat.page_qr && qr::fits(&address)).then_some(address)
+}
 
 /// All that an article depends on, beside its theme.
 pub struct Source {
@@ -88,7 +95,7 @@ impl Source {
                 hotline: site.config.hotline.clone(),
                 signature: site.config.wechat.signature.clone(),
                 qr: site.qr.clone(),
-                page_qr: site.config.wechat.page_qr,
+                page_qr: page_code(site, placed).map(|_| qr::path(&placed.address)),
             },
         }
     }
@@ -150,7 +157,7 @@ impl Source {
         emitter.body();
         emitter.attachments(&self.attachments);
         emitter.notes();
-        emitter.closing(&self.closing, &self.urls.absolute(&self.path));
+        emitter.closing(&self.closing);
         emitter.done()
     }
 

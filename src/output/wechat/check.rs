@@ -39,6 +39,7 @@ pub fn check(
     let clean = articles.iter().filter(|(_, found)| found.is_empty()).map(|(key, _)| *key).collect();
     memory.keep_clean(clean);
     let mut told = names(site, site_yaml, theme);
+    told.extend(account_code(site, site_yaml));
     let mut shared: BTreeMap<(Blame, &'static str), (Violation, usize)> = BTreeMap::new();
     for (placed, (_, found)) in site.entries.iter().zip(articles) {
         for Found { blame, violation, times } in found {
@@ -89,11 +90,7 @@ pub fn check_html(text: &Text, grave: Severity) -> Vec<Diagnostic> {
     violations.extend(rules::check_size(&text.text));
     let tell = |(violation, times): (Violation, usize)| {
         let place = match violation.at {
-            Some(at) => {
-                let line = text.place(at as usize..at as usize).line;
-                let start = text.line(line as usize).span.start;
-                text.place(start..start)
-            }
+            Some(at) => text.place(at as usize..at as usize),
             None => Place::file(&text.file),
         };
         diagnostic(&violation, Some(place), often(&violation.what, times), violation.mend.clone(), grave)
@@ -159,6 +156,7 @@ fn blame(site: &Site, theme: &str, placed: &Placed, broken: &str) -> Blame {
         rule::LIST_DEPTH
         | rule::SUBLIST
         | rule::LIST_ITEM
+        | rule::NESTING
         | rule::TABLE_COLUMNS
         | rule::LINK
         | rule::IMAGE_SOURCE
@@ -227,8 +225,12 @@ fn place(card: &Card, violation: &Violation) -> Place {
         _ => [&[], &[]],
     };
     let field = fields.into_iter().find_map(|path| field(text, head.clone(), path));
-    let table = || if violation.rule == rule::TABLE_COLUMNS { widest_table(text, body) } else { None };
-    field.or_else(table).unwrap_or_else(|| Place::file(&text.file))
+    let block = || match violation.rule {
+        rule::TABLE_COLUMNS => widest_table(text, body),
+        rule::NESTING => deepest_quote(text, body),
+        _ => None,
+    };
+    field.or_else(block).unwrap_or_else(|| Place::file(&text.file))
 }
 
 /// The value of a field within its groups, where something was filled in. Nobody keeps where each field
@@ -245,21 +247,60 @@ fn field(text: &Text, range: Range<usize>, path: &[&Field]) -> Option<Place> {
     (entry.node.value != Value::Empty).then(|| text.place(entry.node.span))
 }
 
+/// The lines of a body outside of fenced code, each with the byte at which it begins and with how many quotations
+/// it stands in; without their marks.
+fn lines(text: &Text, body: Range<usize>) -> Vec<(usize, usize, &str)> {
+    let mut lines = Vec::new();
+    let (mut at, mut fence) = (body.start, None);
+    for line in text.text.get(body).unwrap_or_default().split_inclusive('\n') {
+        let inner = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        let quotes = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let quotes = line.get(..quotes).unwrap_or_default().matches('>').count();
+        let mark = ["```", "~~~"].into_iter().find(|mark| inner.starts_with(mark));
+        match fence {
+            None if mark.is_none() => lines.push((at, quotes, inner)),
+            None => fence = mark,
+            Some(_) if mark == fence => fence = None,
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    lines
+}
+
 /// The head of the table of most columns. A parsed body does not keep where its tables stand; the line below
 /// a head, of dashes and bars, is like no other.
 fn widest_table(text: &Text, body: Range<usize>) -> Option<Place> {
     let mut widest: Option<(usize, usize)> = None;
-    let (mut before, mut at) = (body.start, body.start);
-    for line in text.text.get(body)?.split_inclusive('\n') {
-        let is_rule = line.contains('-') && line.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
-        let columns = line.trim().trim_matches('|').split('|').count();
+    let lines = lines(text, body);
+    for (&(head, ..), &(_, _, line)) in lines.iter().zip(lines.iter().skip(1)) {
+        let is_rule = line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
+        let columns = line.trim_matches('|').split('|').count();
         if is_rule && widest.is_none_or(|(most, _)| columns > most) {
-            widest = Some((columns, before));
+            widest = Some((columns, head));
         }
-        (before, at) = (at, at + line.len());
     }
     let (_, head) = widest?;
     Some(text.line(text.place(head..head).line as usize))
+}
+
+/// The first line of the deepest quotation.
+fn deepest_quote(text: &Text, body: Range<usize>) -> Option<Place> {
+    let lines = lines(text, body);
+    let most = lines.iter().map(|(_, quotes, _)| *quotes).max().filter(|most| *most > 0)?;
+    let (at, ..) = lines.iter().find(|(_, quotes, _)| *quotes == most)?;
+    Some(text.line(text.place(*at..*at).line as usize))
+}
+
+/// The account's QR code as a drawing: the platform takes none, so no article shows it.
+fn account_code(site: &Site, site_yaml: Option<&Text>) -> Option<Diagnostic> {
+    site.qr.as_ref().filter(|qr| qr.picture().is_none())?;
+    let text = site_yaml?;
+    let place = field(text, 0..text.text.len(), &[&config::WECHAT, &config::WECHAT_QR]);
+    let what =
+        both!("公众号不收 SVG 图，推文末尾没有二维码", "the platform takes no SVG: no article shows the QR code");
+    let told = Diagnostic { place, ..Diagnostic::nowhere(codes::of(rule::IMAGE_KIND)?, what) };
+    Some(told.help(both!("把二维码另存为 png，再写 png 的文件名", "save the QR code as a png and write its name")))
 }
 
 /// The themes that somebody names and that do not exist, at the places where they were typed.
@@ -272,4 +313,29 @@ fn names(site: &Site, site_yaml: Option<&Text>, theme: &Theme) -> Vec<Diagnostic
         theme.articles().check(&name.value, card.text.place(name.span.clone()))
     };
     of_site.into_iter().chain(site.entries.iter().filter_map(of_entry)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(place: Option<Place>) -> Option<u32> {
+        place.map(|place| place.line)
+    }
+
+    #[test]
+    fn a_table_is_told_at_its_head_in_a_box_too_and_never_in_code() {
+        let text = Text::new("a.md".to_owned(), "字\n\n```\n|a|b|c|\n|-|-|-|\n```\n\n> |一|二|\n> |--|--|\n");
+        assert_eq!(line(widest_table(&text, 0..text.text.len())), Some(8));
+        let two = Text::new("a.md".to_owned(), "|a|\n|-|\n\n| a | b |\n| :- | -: |\n");
+        assert_eq!(line(widest_table(&two, 0..two.text.len())), Some(4));
+        let none = Text::new("a.md".to_owned(), "字\n- 一\n---\n");
+        assert_eq!(line(deepest_quote(&none, 0..none.text.len())), None);
+    }
+
+    #[test]
+    fn quotations_too_deep_are_told_where_they_are_deepest() {
+        let text = Text::new("a.md".to_owned(), "> 一\n> > 二\n> > > 三\n> > > 四\n");
+        assert_eq!(line(deepest_quote(&text, 0..text.text.len())), Some(3));
+    }
 }

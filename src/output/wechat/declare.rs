@@ -68,6 +68,9 @@ fn group(property: Property) -> Group {
 
 /// Whether a value must be written.
 fn differs(tag: &str, property: Property, value: &Value, style: &Style, around: Option<&Style>) -> bool {
+    if changes_nothing(tag, property, style, around) {
+        return false;
+    }
     let said = style.declared.has(property);
     // Strong within what is bold already is bolder still of itself.
     if property == Property::FontWeight
@@ -77,12 +80,49 @@ fn differs(tag: &str, property: Property, value: &Value, style: &Style, around: 
         return said;
     }
     match (given(tag, property), around) {
+        // A head stands in the middle only where nothing around it says where text stands; the root
+        // always does (`css/sheets/base.css`).
+        (Given::Varies, Some(around)) if tag == "th" && property == Property::TextAlign => {
+            value != around.get(property)
+        }
         (Given::Varies, _) => said,
         (Given::Known(known), _) => *value != known && (said || property.info().inherited),
         (Given::Nothing, None) => said || *value != property.info().initial,
         (Given::Nothing, Some(around)) if property.info().inherited => value != around.get(property),
         (Given::Nothing, Some(_)) => *value != property.info().initial,
     }
+}
+
+/// Whether a property does nothing here, whatever its value: themes say `* { box-sizing: border-box }`, and every
+/// word of an article would carry it.
+fn changes_nothing(tag: &str, property: Property, style: &Style, around: Option<&Style>) -> bool {
+    use Property as P;
+    let inline = style.get(P::Display).is("inline") && tag != "img" && !around.is_some_and(lines_up);
+    let is_cell = matches!(tag, "td" | "th");
+    match property {
+        // Sizes do not count for running text, and in tables of fixed columns only widths do.
+        P::Width | P::Height | P::MaxHeight | P::MinHeight => inline,
+        P::MinWidth | P::MaxWidth => inline || is_cell,
+        P::BoxSizing => {
+            let sizes = [P::Width, P::MinWidth, P::MaxWidth, P::Height, P::MinHeight, P::MaxHeight];
+            let sized = |size: &P| !style.get(*size).is("auto") && !style.get(*size).is("none");
+            let is_idle = |size: &P| changes_nothing(tag, *size, style, around);
+            inline || !is_padded(style) || !sizes.iter().any(|size| sized(size) && !is_idle(size))
+        }
+        _ => false,
+    }
+}
+
+/// Whether an element makes boxes of all that it holds, spans too.
+pub(super) fn lines_up(style: &Style) -> bool {
+    let display = style.get(Property::Display);
+    display.is("flex") || display.is("inline-flex")
+}
+
+/// Whether anything stands between the edge of a box and what is in it.
+fn is_padded(style: &Style) -> bool {
+    let padded = PADDING.iter().any(|side| style.get(*side).pixels() != Some(0.0));
+    padded || (0..4).any(|at| line(style, at) != "0")
 }
 
 fn written(property: Property, value: &Value) -> String {
@@ -153,20 +193,33 @@ fn border(tag: &str, style: &Style, wanted: &dyn Fn(Property, &Value) -> bool, o
     let common = |line: &String| lines.iter().filter(|other| *other == line).count();
     let most = lines.iter().max_by_key(|line| (common(line), **line != "0")).cloned().unwrap_or_default();
     let others = lines.iter().filter(|line| **line != most).count();
+    let pair = |at: usize| (Name::from(NAMES[at]), lines[at].clone());
     if (most != "0" || tag == "hr") && others <= 1 {
         out.push(("border".into(), most.clone()));
-        for at in 0..4 {
-            if lines[at] != most {
-                out.push((NAMES[at].into(), lines[at].clone()));
-            }
-        }
+        out.extend((0..4).filter(|at| lines[*at] != most).map(pair));
         return;
     }
-    for at in 0..4 {
-        if said[at] {
-            out.push((NAMES[at].into(), lines[at].clone()));
-        }
+    let each: Vec<(Name, String)> = (0..4).filter(|at| said[*at]).map(pair).collect();
+    let length = |all: &[(Name, String)]| all.iter().map(|(name, value)| name.len() + value.len() + 2).sum::<usize>();
+    match alike(style, &lines) {
+        Some(alike) if length(&alike) < length(&each) => out.extend(alike),
+        _ => out.extend(each),
     }
+}
+
+/// Lines of one kind and colour, at some of the sides and of different widths: the kind said once.
+fn alike(style: &Style, lines: &[String; 4]) -> Option<[(Name, String); 2]> {
+    let kinds: Vec<&str> = lines
+        .iter()
+        .filter(|line| *line != "0")
+        .filter_map(|line| line.split_once(' '))
+        .map(|(_, kind)| kind)
+        .collect();
+    let (first, others) = kinds.split_first()?;
+    let widths =
+        std::array::from_fn(|at| if lines[at] == "0" { "0".to_owned() } else { style.get(BORDER_WIDTH[at]).text() });
+    let one = others.iter().all(|kind| kind == first);
+    one.then(|| [("border".into(), (*first).to_owned()), ("border-width".into(), shortest(widths))])
 }
 
 fn decoration(style: &Style, wanted: &dyn Fn(Property, &Value) -> bool, out: &mut Vec<(Name, String)>) {
@@ -196,5 +249,61 @@ fn overflow(style: &Style, wanted: &dyn Fn(Property, &Value) -> bool, out: &mut 
                 out.push((property.info().name.into(), style.get(property).text()));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Property as P;
+
+    fn look(said: &[(Property, Value)]) -> Style {
+        let mut style = Style::default();
+        said.iter().for_each(|(property, value)| style.set(*property, value.clone()));
+        style
+    }
+
+    fn told(tag: &str, style: &Style, around: Option<&Style>) -> String {
+        let written = declarations(tag, style, around).into_iter();
+        written.map(|(name, value)| format!("{name}:{value}")).collect::<Vec<_>>().join(";")
+    }
+
+    #[test]
+    fn strong_in_what_is_bold_already_says_its_weight_for_it_would_be_bolder_still() {
+        let bold = look(&[(P::FontWeight, Value::Number(700.0))]);
+        let plain = look(&[(P::FontWeight, Value::Number(400.0))]);
+        assert_eq!(told("strong", &bold, Some(&bold)), "font-weight:bold");
+        assert_eq!(told("strong", &bold, Some(&plain)), "");
+        assert_eq!(told("strong", &plain, Some(&bold)), "font-weight:normal");
+        assert_eq!(told("span", &bold, Some(&bold)), "");
+    }
+
+    #[test]
+    fn the_head_of_a_table_stands_where_the_text_around_it_does() {
+        let left = look(&[(P::TextAlign, Value::Word("left"))]);
+        let right = look(&[(P::TextAlign, Value::Word("right"))]);
+        assert_eq!(told("th", &left, Some(&left)), "");
+        assert_eq!(told("th", &right, Some(&left)), "text-align:right");
+    }
+
+    #[test]
+    fn a_way_to_measure_boxes_is_said_only_where_it_changes_one() {
+        let measured = (P::BoxSizing, Value::Word("border-box"));
+        let (padded, wide) = ((P::PaddingLeft, Value::px(8.0)), (P::Width, Value::px(90.0)));
+        let block = (P::Display, Value::Word("block"));
+        let section = |said: &[(Property, Value)]| {
+            let mut said = said.to_vec();
+            said.push(block.clone());
+            told("section", &look(&said), Some(&Style::default()))
+        };
+        assert_eq!(section(std::slice::from_ref(&measured)), "");
+        assert_eq!(section(&[measured.clone(), wide.clone()]), "width:90px");
+        assert_eq!(section(&[measured.clone(), padded.clone()]), "padding-left:8px");
+        let all = [measured.clone(), padded.clone(), wide.clone()];
+        assert_eq!(section(&all), "box-sizing:border-box;width:90px;padding-left:8px");
+        // Running text has no width; cells have that of their column.
+        assert_eq!(told("span", &look(&all), Some(&Style::default())), "padding-left:8px");
+        let cell = look(&[measured, (P::MinWidth, Value::px(90.0)), (P::Display, Value::Word("table-cell"))]);
+        assert!(!told("td", &cell, Some(&Style::default())).contains("min-width"));
     }
 }

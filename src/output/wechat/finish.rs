@@ -4,7 +4,7 @@
 use super::css::property::Property;
 use super::css::value::Value;
 use super::css::{Pseudo, Style, Styled};
-use super::declare::declarations;
+use super::declare::{declarations, lines_up};
 use super::lift::lift;
 use super::tree::{Data, Element, NodeId, Tree};
 
@@ -53,7 +53,7 @@ impl<'a> Finisher<'a> {
         let tag = written_tag(element);
         let style_text = declarations(tag, style, around);
         let bare = style_text.is_empty() && element.attributes.is_empty();
-        if bare && parent.is_some() && self.says_nothing(id, tag) {
+        if bare && parent.is_some() && !around.is_some_and(lines_up) && self.says_nothing(id, tag) {
             return self.inside(id, parent, around);
         }
         let boxed = is_seen(style);
@@ -98,7 +98,8 @@ impl<'a> Finisher<'a> {
         let Some(generated) = self.styled.generated(id, pseudo) else { return };
         let style = self.style(generated.style);
         let display = style.get(Property::Display);
-        let seen = !generated.text.trim().is_empty() || is_seen(style);
+        // What ends a float is not seen, and yet what follows stands elsewhere without it.
+        let seen = !generated.text.trim().is_empty() || is_seen(style) || !style.get(Property::Clear).is("none");
         if display.is("none") || !seen {
             return;
         }
@@ -311,4 +312,36 @@ fn is_seen(style: &Style) -> bool {
     let sized = [Property::Height, Property::MinHeight].iter().any(|side| pixels(style, *side) > 0.0)
         || PADDING.iter().any(|side| pixels(style, *side) > 0.0);
     line || (painted && sized)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn boxed(height: f32, line: Value) -> Style {
+        let mut style = Style::default();
+        style.set(Property::FontSize, Value::px(32.0));
+        style.set(Property::Height, Value::px(height));
+        style.set(Property::LineHeight, line);
+        style
+    }
+
+    #[test]
+    fn a_mark_in_a_box_lower_than_its_line_gets_a_line_as_low_as_the_box_and_is_not_cut() {
+        let own = unclipped(&boxed(40.0, Value::Number(1.75))).unwrap();
+        assert!(own.get(Property::Height).is("auto"));
+        assert_eq!(own.get(Property::LineHeight).pixels(), Some(40.0));
+        // Never lower than its letters.
+        let low = unclipped(&boxed(16.0, Value::px(48.0))).unwrap();
+        assert_eq!(low.get(Property::LineHeight).pixels(), Some(32.0));
+    }
+
+    #[test]
+    fn a_mark_that_fits_its_box_or_has_none_stays_as_it_is() {
+        assert!(unclipped(&boxed(56.0, Value::Number(1.75))).is_none());
+        assert!(unclipped(&boxed(48.0, Value::px(48.0))).is_none());
+        let mut free = boxed(0.0, Value::Number(1.75));
+        free.set(Property::Height, Value::Word("auto"));
+        assert!(unclipped(&free).is_none());
+    }
 }

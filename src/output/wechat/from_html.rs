@@ -26,11 +26,10 @@ pub const MOST_DEEP: usize = 256;
 
 /// The article that a file of HTML is: what stands in its body, and the style sheets of its head before it,
 /// for an article that needs them loses them. Where that is not one element, a `section` is put around it.
-/// `at` of an element is the first byte of the line on which its tag ends.
+/// `at` of an element is the byte at which its tag begins.
 pub fn from_html(html: &str) -> Tree {
     let html = upto(html, MOST_BYTES);
-    let lines = lines(html);
-    let raw = parsed(&bounds::bounded(html, MOST_ATTRIBUTES));
+    let raw = parsed(&bounds::pieces(html, MOST_ATTRIBUTES));
     let mut tops: Vec<Id> = Vec::new();
     for top in descendants_of_html(&raw) {
         match &raw[top].data {
@@ -48,7 +47,7 @@ pub fn from_html(html: &str) -> Tree {
         }
     };
     for top in tops {
-        copy(&raw, top, &lines, &mut tree, around);
+        copy(&raw, top, &mut tree, around);
     }
     tree
 }
@@ -87,12 +86,12 @@ fn children(raw: &[Raw], parent: Id) -> impl Iterator<Item = Id> {
 }
 
 /// Copies a node and all in it. Not by recursion: a tree may be deep.
-fn copy(raw: &[Raw], top: Id, lines: &[u32], tree: &mut Tree, around: Option<NodeId>) {
+fn copy(raw: &[Raw], top: Id, tree: &mut Tree, around: Option<NodeId>) {
     let mut parents = vec![around];
     let mut here = Some(top);
     while let Some(id) = here {
         let node = &raw[id];
-        let at = usize::try_from(node.line.saturating_sub(1)).ok().and_then(|line| lines.get(line)).copied();
+        let at = u32::try_from(node.at).ok();
         let pushed = match &node.data {
             RawData::Element(name, attributes) => {
                 let element = element(name.local.to_ascii_lowercase().to_string(), attributes);
@@ -148,25 +147,17 @@ fn element(tag: String, attributes: &[Attribute]) -> Element {
     element
 }
 
-/// The first byte of every line, as the parser counts them.
-fn lines(html: &str) -> Vec<u32> {
-    let bytes = html.as_bytes();
-    let ends = bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
-        b'\n' => Some(at + 1),
-        b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(at + 1),
-        _ => None,
-    });
-    std::iter::once(0).chain(ends).filter_map(|at| u32::try_from(at).ok()).collect()
-}
-
-fn parsed(html: &str) -> Vec<Raw> {
+fn parsed(pieces: &[(usize, &str)]) -> Vec<Raw> {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Arena::new(), options);
     let tokenizer = Tokenizer::new(Bounded { builder }, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
-    // Scripts and encodings interrupt the tokenizer; neither is any of our business.
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    for (at, piece) in pieces {
+        tokenizer.sink.builder.sink.at.set(*at);
+        input.push_back(StrTendril::from_slice(piece));
+        // Scripts and encodings interrupt the tokenizer; neither is any of our business.
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    }
     tokenizer.end();
     tokenizer.sink.builder.sink.finish()
 }

@@ -22,6 +22,7 @@ mod finish;
 pub mod from_html;
 mod lift;
 mod preview;
+mod qr;
 mod reader;
 pub mod rules;
 mod themes;

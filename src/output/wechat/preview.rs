@@ -1,6 +1,7 @@
 //! The pages from which articles are copied: one an entry, and the list of all.
 
-use super::article::{Article, Source};
+use super::article::{Article, Source, page_code};
+use super::qr::{self, PageCode};
 use super::rules::{self, Bound, Bounds, Meta, Profile};
 use super::tree::Tree;
 use super::{FOLDER, codes, dark, write};
@@ -312,6 +313,9 @@ pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         let cover = Cover::of(&site.urls, placed.wechat_cover());
         let preview = Preview { sheet, about, cover, frame: frame.clone() };
         artifacts.push(Artifact::made(path(placed), Rank::Page, theme, preview));
+        if let Some(address) = page_code(site, placed) {
+            artifacts.push(Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
+        }
     }
     artifacts.push(Artifact::made(file_of("wechat/"), Rank::List, theme, Index { frame, rows }));
     artifacts

@@ -25,6 +25,7 @@ pub(super) fn given(tag: &str, property: Property) -> Given {
         }
         ("li", P::Display) => known("list-item"),
         ("table", P::Display) => known("table"),
+        ("table", P::BoxSizing) => known("border-box"),
         ("thead", P::Display) => known("table-header-group"),
         ("tbody", P::Display) => known("table-row-group"),
         ("tr", P::Display) => known("table-row"),

@@ -21,7 +21,7 @@ use crate::output::wechat::dark;
 use crate::output::wechat::tree::{Data, Element, NodeId, Tree};
 use data::{RULES, Rules};
 use frame::Frame;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How an article gets to the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,9 @@ pub fn check(tree: &Tree, profile: Profile) -> Vec<Violation> {
         has_content: false,
         has_id: false,
         has_class: false,
+        lost: BTreeSet::new(),
+        named: Vec::new(),
+        first_lost: None,
         overflowing: None,
         unspaced: None,
     };
@@ -78,6 +81,7 @@ pub fn check(tree: &Tree, profile: Profile) -> Vec<Violation> {
         }
     }
     checker.leave_to(0);
+    checker.lost();
     checker.contrast();
     checker.empty(Some(root));
     checker.told
@@ -112,6 +116,12 @@ struct Checker<'t> {
     has_content: bool,
     has_id: bool,
     has_class: bool,
+    /// The attributes that are taken out and that is all: each once, however many elements have it.
+    lost: BTreeSet<&'t str>,
+    /// The first of them.
+    named: Vec<&'t str>,
+    /// The first element that has one of them.
+    first_lost: Option<NodeId>,
     /// Elements of which it has been told, so that each is told of once.
     overflowing: Option<NodeId>,
     unspaced: Option<NodeId>,
@@ -198,7 +208,7 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn attributes(&mut self, frame: &Frame) {
+    fn attributes(&mut self, frame: &Frame<'t>) {
         let (node, element) = (frame.node, frame.element);
         let is_own = element.tag.starts_with("mp-");
         if element.id.is_some() && !frame.in_drawing && !std::mem::replace(&mut self.has_id, true) {
@@ -236,6 +246,13 @@ impl<'t> Checker<'t> {
             if is_known {
                 continue;
             }
+            if !frame.in_drawing && !name.starts_with("on") {
+                if self.lost.insert(name) && self.lost.len() <= NAMED {
+                    self.named.push(name);
+                }
+                self.first_lost = self.first_lost.or(Some(node));
+                continue;
+            }
             let name = short(name);
             if name.starts_with("on") {
                 self.tell(
@@ -246,9 +263,8 @@ impl<'t> Checker<'t> {
                     both!("删去 {name}", "Leave {name} out"),
                 );
             } else {
-                let rule = if frame.in_drawing { codes::SVG } else { codes::ATTRIBUTE };
                 self.tell(
-                    rule,
+                    codes::SVG,
                     false,
                     node,
                     both!("公众号会删掉属性“{name}”", "The attribute “{name}” is taken out"),
@@ -256,6 +272,27 @@ impl<'t> Checker<'t> {
                 );
             }
         }
+    }
+
+    /// Attributes that are taken out: other editors put a handful on every element, so they are told of together.
+    fn lost(&mut self) {
+        let Some(node) = self.first_lost else { return };
+        let names: Vec<String> = self.named.iter().map(|name| short(name)).collect();
+        let count = self.lost.len();
+        let (zh, en) = (names.join("、"), names.join(", "));
+        let what = match count {
+            1 => both!("公众号会删掉属性“{zh}”", "The attribute “{en}” is taken out"),
+            2..=NAMED => both!("公众号会删掉这些属性：{zh}", "These attributes are taken out: {en}"),
+            _ => both!(
+                "公众号会删掉这些属性：{zh}等，共{count}种",
+                "These attributes are taken out: {en} … ({count} in all)"
+            ),
+        };
+        let mend = both!(
+            "和样子无关的不用管；管样子的（如 align、border）改写到 style 里",
+            "Those that have nothing to do with looks may stay; write the others (align, border) into style"
+        );
+        self.tell(codes::ATTRIBUTE, false, node, what, mend);
     }
 
     /// In a drawing: what it is made of, and what refers to what.
@@ -293,13 +330,17 @@ impl<'t> Checker<'t> {
             if contrast.dark_ratio >= least {
                 continue;
             }
-            let (text, behind) = (contrast.dark_text, contrast.dark_behind);
+            // The author knows the colour that was written, not the one that it turns into.
+            let (text, behind) = (contrast.text, contrast.dark_behind);
             let ratio = (contrast.dark_ratio * 10.0).floor() / 10.0;
             self.tell(
                 codes::CONTRAST,
                 true,
                 contrast.node,
-                both!("手机开深色模式时，这里的字（{text}）和底色（{behind}）太接近，看不清（对比度 {ratio}，至少要 {least}）", "In dark mode the text ({text}) is hard to read on what is behind it ({behind}): contrast {ratio}, at least {least} is needed"),
+                both!(
+                    "字的颜色{text}在深色模式下看不清：底色变成{behind}，对比度只有{ratio}，至少要{least}",
+                    "Text of the colour {text} is hard to read in dark mode: what is behind it becomes {behind}; the contrast is {ratio}, at least {least} is needed"
+                ),
                 both!("把字的颜色改深（接近黑色）或改浅（接近白色），避免中间的灰色和暗红", "Make the text much darker or much lighter; greys and reds in between are the ones that fail"),
             );
         }
@@ -314,6 +355,9 @@ impl<'t> Checker<'t> {
         self.told.push(Violation { rule: codes::EMPTY, grave: true, what, mend, node: root, at: None });
     }
 }
+
+/// How many attributes are told of by name.
+const NAMED: usize = 8;
 
 /// A value to be quoted: not all of a picture written out in letters.
 fn short(value: &str) -> String {

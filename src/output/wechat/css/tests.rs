@@ -69,6 +69,28 @@ fn only_what_differs_from_what_is_inherited_is_written() {
 }
 
 #[test]
+fn lines_are_said_the_shortest_way() {
+    let of = |theme: &str| {
+        let html = written(&format!("p {{ {theme} }}"), "section[p[\"a\"]]");
+        html.split('"').nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(of("border: 1px solid #b3261e"), "border:1px solid #b3261e");
+    assert_eq!(
+        of("border: 1px solid #ddd; border-left: 4px solid #ddd"),
+        "border:1px solid #ddd;border-left:4px solid #ddd"
+    );
+    assert_eq!(
+        of("border-top: 4px solid #b3261e; border-bottom: 1px solid #b3261e"),
+        "border:solid #b3261e;border-width:4px 0 1px"
+    );
+    assert_eq!(of("border-top: 4px solid #b3261e"), "border-top:4px solid #b3261e");
+    assert_eq!(
+        of("border-top: 2px solid #b3261e; border-bottom: 2px solid #333"),
+        "border-top:2px solid #b3261e;border-bottom:2px solid #333"
+    );
+}
+
+#[test]
 fn the_more_specific_wins_then_the_later_and_important_before_both() {
     let tree = "section.a[span.b#c[\"x\"]]";
     let colour = |theme: &str| {

@@ -1,9 +1,9 @@
 //! What stands around a body: corrections above it; attachments, notes and the closing below.
 
 use super::Emitter;
-use super::qr;
 use crate::markdown::Block;
 use crate::output::wechat::dialect::Dialect;
+use crate::output::wechat::qr;
 use crate::site::Image;
 
 /// What an article ends with.
@@ -17,8 +17,8 @@ pub(in crate::output::wechat) struct Closing {
     pub(in crate::output::wechat) signature: Option<String>,
     /// The picture of the account's QR code.
     pub(in crate::output::wechat) qr: Option<Image>,
-    /// Whether the page's own address stands there as a QR code.
-    pub(in crate::output::wechat) page_qr: bool,
+    /// Where the QR code of the page's own address lies, where one is asked for.
+    pub(in crate::output::wechat) page_qr: Option<String>,
 }
 
 impl Emitter<'_> {
@@ -119,37 +119,49 @@ impl Emitter<'_> {
         }
     }
 
-    /// Where it comes from, the account's signature and QR code, the hotline; the page's address where asked.
-    pub(in crate::output::wechat) fn closing(&mut self, closing: &Closing, page: &str) {
-        self.within(("section", &["closing"]), |emitter| {
-            if let Some(source) = &closing.source {
-                emitter.line(("p", &["source"]), &format!("来源：{source}"));
+    /// Where it comes from, the account's signature, the hotline and QR code; the page's QR code where asked. Each
+    /// stands on a line of its own.
+    pub(in crate::output::wechat) fn closing(&mut self, closing: &Closing) {
+        let source = closing.source.as_ref().map(|source| ("source", format!("来源：{source}")));
+        let signature = closing.signature.as_ref().map(|signature| ("signature", signature.clone()));
+        let hotline = closing.hotline().map(|hotline| ("hotline", format!("职工服务热线 {hotline}")));
+        // The platform takes no SVG as a picture.
+        let account = closing.qr.as_ref().and_then(Image::picture);
+        let before = self.open(("section", &["closing"]));
+        let mut first = true;
+        let mut next = |emitter: &mut Self| {
+            if !std::mem::take(&mut first) {
+                emitter.line_break();
             }
-            if let Some(signature) = &closing.signature {
-                emitter.line(("p", &["signature"]), signature);
-            }
-            // The platform takes no SVG as a picture.
-            if let Some(qr) = closing.qr.as_ref().and_then(Image::picture) {
-                emitter.picture(qr, "公众号二维码", &["qr"], None);
-            }
-            if !closing.hotline.is_empty() {
-                emitter.line(("p", &["hotline"]), &format!("职工服务热线 {}", closing.hotline));
-            }
-            if closing.page_qr
-                && let Some(drawing) = qr::Drawing::of(page)
-            {
-                emitter.within(("section", &["page-qr"]), |emitter| {
-                    let before = emitter.open(("svg", &[]));
-                    emitter.attribute("viewBox", format!("0 0 {0} {0}", drawing.size));
-                    emitter.attribute("width", "120".to_owned());
-                    emitter.within(("path", &[]), |emitter| {
-                        emitter.attribute("fill", "currentColor".to_owned());
-                        emitter.attribute("d", drawing.path);
-                    });
-                    emitter.close(before);
-                    emitter.line(("p", &["caption"]), "扫码看网页");
-                });
-            }
-        });
+        };
+        for (class, text) in [source, signature, hotline].into_iter().flatten() {
+            next(self);
+            let before = self.open(("span", &[]));
+            self.class(class);
+            self.text(&text);
+            self.close(before);
+        }
+        if let Some(account) = account {
+            next(self);
+            self.picture(account, "公众号二维码", &["qr"], None);
+            self.line_break();
+            self.text("长按识别，关注公众号");
+        }
+        if let Some(path) = &closing.page_qr {
+            next(self);
+            let url = self.urls.absolute(path);
+            self.picture_at(&["qr"], None, url, "网页二维码", (qr::SIDE, qr::SIDE));
+            self.line_break();
+            self.text("长按识别，看网页");
+        }
+        self.close(before);
+    }
+}
+
+impl Closing {
+    /// The hotline, where the signature has not said it already.
+    fn hotline(&self) -> Option<&str> {
+        let said = self.signature.as_ref().is_some_and(|signature| signature.contains(&self.hotline));
+        (!self.hotline.is_empty() && !said).then_some(&*self.hotline)
     }
 }

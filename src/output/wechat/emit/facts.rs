@@ -42,6 +42,9 @@ const ORDER: &[&str] = &[
 /// The facts that are read at a glance.
 const CHIEF: &[&str] = &["starts", "place", "item", "release"];
 
+/// How many letters wide the column of labels is, with the space behind it (see `css/sheets/furniture.css`).
+const LABEL: usize = 5;
+
 /// What the card of a notice says.
 #[derive(Hash)]
 pub(in crate::output::wechat) struct Card {
@@ -130,13 +133,16 @@ impl Emitter<'_> {
     fn fact(&mut self, fact: &Fact, year: i16) {
         let before = self.open(("p", &["fact"]));
         self.class(Name::from(format!("fact-{}", fact.key.replace(['.', '_'], "-"))));
-        if CHIEF.contains(&fact.key) {
+        let chief = CHIEF.contains(&fact.key);
+        if chief {
             self.class("chief");
         }
         if matches!(fact.value, Value::List(_)) {
             self.class("lines");
         }
-        self.line(("span", &["label"]), &format!("{}　", fact.label));
+        // Letters of one width make a column; spaces stay as wide as letters when a reader enlarges the text.
+        let spaces = if chief { 1 } else { LABEL.saturating_sub(fact.label.chars().count()).max(1) };
+        self.line(("span", &["label"]), &format!("{}{}", fact.label, "　".repeat(spaces)));
         self.within(("span", &["value"]), |emitter| emitter.value(&fact.value, year));
         self.close(before);
     }
@@ -144,11 +150,12 @@ impl Emitter<'_> {
     fn value(&mut self, value: &Value, year: i16) {
         match value {
             Value::Link { text, url } => {
-                self.text(text);
-                // An address that is its own text needs no note.
-                if text != url {
-                    self.note(text, url);
+                // An address that is its own text needs no note, and is broken wherever a line ends.
+                if text == url {
+                    return self.line(("span", &["address"]), text);
                 }
+                self.text(text);
+                self.note(text, url);
             }
             Value::List(values) => {
                 for (at, value) in values.iter().enumerate() {

@@ -105,11 +105,25 @@ impl Emitter<'_> {
     pub(super) fn picture(&mut self, picture: &Picture, alt: &str, classes: &'static [&'static str], at: Option<u32>) {
         let plain = picture.plain();
         let (width, height) = (plain.recipe.width, plain.recipe.height);
+        let url = self.urls.absolute(&plain.path);
+        self.picture_at(classes, at, url, alt, (width, height));
+    }
+
+    /// A picture at an address, of a width and a height in pixels.
+    pub(super) fn picture_at(
+        &mut self,
+        classes: &'static [&'static str],
+        at: Option<u32>,
+        url: String,
+        alt: &str,
+        (width, height): (u32, u32),
+    ) {
         let before = self.open_at(("img", classes), at);
-        self.attribute("src", self.urls.absolute(&plain.path));
+        self.attribute("src", url);
         self.attribute("alt", alt.to_owned());
         self.attribute("data-w", width.to_string());
-        self.attribute("data-ratio", format!("{:.4}", f64::from(height) / f64::from(width.max(1))));
+        let ratio = format!("{:.4}", f64::from(height) / f64::from(width.max(1)));
+        self.attribute("data-ratio", ratio.trim_end_matches('0').trim_end_matches('.').to_owned());
         self.close(before);
     }
 

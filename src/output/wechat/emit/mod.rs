@@ -5,7 +5,6 @@ mod closing;
 mod facts;
 mod inline;
 mod lists;
-mod qr;
 mod ranking;
 
 pub(super) use closing::Closing;

@@ -1,22 +1,24 @@
 //! What would take the parser too long, taken out before it: it compares each attribute of a tag with all before.
 
-use std::borrow::Cow;
-
-/// The HTML, but no tag with more than `most` attributes: those behind them are left out, their ends of lines
-/// are kept.
-pub(super) fn bounded(html: &str, most: usize) -> Cow<'_, str> {
+/// The HTML in pieces, each with the byte at which it stands: one begins at every tag that opens something. No tag
+/// has more than `most` attributes: those behind them are left out.
+pub(super) fn pieces(html: &str, most: usize) -> Vec<(usize, &str)> {
     let bytes = html.as_bytes();
-    let (mut kept, mut copied, mut at) = (String::new(), 0, 0);
+    let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
+    let mut add = |from: usize, to: usize| {
+        pieces.extend(html.get(from..to).filter(|piece| !piece.is_empty()).map(|piece| (from, piece)))
+    };
     while let Some(open) = html[at..].find('<') {
         at += open;
         at = match bytes.get(at + 1) {
             Some(b'!') if html[at..].starts_with("<!--") => behind(html, at, "-->"),
             Some(byte) if byte.is_ascii_alphabetic() => {
+                add(from, at);
+                from = at;
                 let (cut, end) = tag(bytes, at + 1, most);
                 if let Some(cut) = cut {
-                    kept.push_str(&html[copied..cut]);
-                    kept.extend(html[cut..end].chars().filter(|&c| c == '\n'));
-                    copied = end;
+                    add(from, cut);
+                    from = end;
                 }
                 match raw_text(&bytes[at + 1..]) {
                     Some(close) => behind(html, end, close),
@@ -26,11 +28,8 @@ pub(super) fn bounded(html: &str, most: usize) -> Cow<'_, str> {
             _ => at + 1,
         };
     }
-    if copied == 0 {
-        return Cow::Borrowed(html);
-    }
-    kept.push_str(&html[copied..]);
-    Cow::Owned(kept)
+    add(from, html.len());
+    pieces
 }
 
 /// Behind the next such text, or the end.
@@ -72,9 +71,21 @@ fn tag(bytes: &[u8], from: usize, most: usize) -> (Option<usize>, usize) {
 mod tests {
     use super::*;
 
+    fn bounded(html: &str, most: usize) -> String {
+        pieces(html, most).into_iter().map(|(_, piece)| piece).collect()
+    }
+
+    #[test]
+    fn a_piece_begins_at_every_tag_that_opens_something() {
+        let html = "一<p a='<b>'>二</p><!-- <i> --><br>";
+        let wanted = [(0, "一"), (3, "<p a='<b>'>二</p><!-- <i> -->"), (33, "<br>")];
+        assert_eq!(pieces(html, 9), wanted);
+        assert_eq!(pieces("<p a b c>字", 1), [(0, "<p a "), (8, ">字")]);
+    }
+
     #[test]
     fn attributes_behind_the_last_that_is_read_are_left_out() {
-        assert_eq!(bounded("<p a b=\"c d\" e\n f>字</p><p a>", 2), "<p a b=\"c d\" \n>字</p><p a>");
+        assert_eq!(bounded("<p a b=\"c d\" e\n f>字</p><p a>", 2), "<p a b=\"c d\" >字</p><p a>");
         assert_eq!(bounded("<p a='>' b c>字", 2), "<p a='>' b >字");
     }
 

@@ -13,8 +13,8 @@ pub(super) type Id = usize;
 #[derive(Default)]
 pub(super) struct Raw {
     pub data: RawData,
-    /// The line on which its tag ends, from 1.
-    pub line: u64,
+    /// The byte at which its tag begins.
+    pub at: usize,
     depth: usize,
     pub parent: Option<Id>,
     previous: Option<Id>,
@@ -41,14 +41,15 @@ pub(super) struct Named {
 /// The arena; its first node is the document.
 pub(super) struct Arena {
     nodes: RefCell<Vec<Raw>>,
-    line: Cell<u64>,
+    /// Where the tag begins that was read last.
+    pub at: Cell<usize>,
     /// How deep the element stands that was opened last.
     pub depth: Cell<usize>,
 }
 
 impl Arena {
     pub fn new() -> Arena {
-        Arena { nodes: RefCell::new(vec![Raw::default()]), line: Cell::new(1), depth: Cell::new(0) }
+        Arena { nodes: RefCell::new(vec![Raw::default()]), at: Cell::new(0), depth: Cell::new(0) }
     }
 
     /// How many nodes there are.
@@ -58,7 +59,7 @@ impl Arena {
 
     fn add(&self, data: RawData) -> Id {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Raw { data, line: self.line.get(), ..Raw::default() });
+        nodes.push(Raw { data, at: self.at.get(), ..Raw::default() });
         nodes.len() - 1
     }
 
@@ -209,10 +210,6 @@ impl TreeSink for Arena {
             let Some(first) = first else { return };
             self.tie(new_parent.id, first, None);
         }
-    }
-
-    fn set_current_line(&self, line: u64) {
-        self.line.set(line);
     }
 }
 

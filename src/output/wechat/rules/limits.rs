@@ -71,7 +71,7 @@ pub fn check_meta(meta: &Meta) -> Vec<Violation> {
             codes::NO_TITLE,
             true,
             both!("没有标题", "No title"),
-            both!("写上标题，不超过 {most} 个字", "Write a title, not more than {most} characters"),
+            both!("写上标题，不超过{most}个字", "Write a title, not more than {most} characters"),
         ));
     }
     if length > most {
@@ -79,10 +79,10 @@ pub fn check_meta(meta: &Meta) -> Vec<Violation> {
             codes::TITLE_TOO_LONG,
             true,
             both!(
-                "标题有 {length} 个字，公众号最多收 {most} 个",
+                "标题有{length}个字，公众号最多收{most}个",
                 "The title has {length} characters, the platform takes {most}"
             ),
-            both!("把标题缩短到 {most} 个字以内", "Shorten it to {most}"),
+            both!("把标题缩短到{most}个字以内", "Shorten it to {most}"),
         ));
     }
     let (_, most) = rules.meta.author;
@@ -92,7 +92,7 @@ pub fn check_meta(meta: &Meta) -> Vec<Violation> {
             codes::AUTHOR_TOO_LONG,
             length > most,
             both!(
-                "作者有 {length} 个字，公众号最多收 {most} 个，超过 {good} 个会显示不全",
+                "作者有{length}个字，公众号最多收{most}个，超过{good}个会显示不全",
                 "The author has {length} characters; the platform takes {most} and shows {good}"
             ),
             both!("用简称，如“县总工会”", "Write a shorter name"),
@@ -105,7 +105,7 @@ pub fn check_meta(meta: &Meta) -> Vec<Violation> {
             codes::DIGEST_TOO_LONG,
             length > most,
             both!(
-                "摘要有 {length} 个字，公众号最多收 {most} 个（最好在 {good} 个以内）",
+                "摘要有{length}个字，公众号最多收{most}个（最好在{good}个以内）",
                 "The digest has {length} characters; the platform takes {most} (better {good})"
             ),
             both!("把摘要缩短，只说什么事、什么时候、找谁", "Shorten it: what, when, whom to ask"),
@@ -117,7 +117,7 @@ pub fn check_meta(meta: &Meta) -> Vec<Violation> {
             codes::SOURCE_TOO_LONG,
             true,
             both!(
-                "“阅读原文”的网址太长，公众号最多收 {most} 个字节",
+                "“阅读原文”的网址太长，公众号最多收{most}个字节",
                 "The address of the original is too long: the platform takes {most} bytes"
             ),
             both!("换一个短一些的网址（slug 写短）", "Use a shorter address (a shorter slug)"),
@@ -133,12 +133,12 @@ pub fn check_size(html: &str) -> Vec<Violation> {
     let (bytes, most_bytes) = (html.len(), rules.bytes);
     let what = if chars >= most {
         both!(
-            "文章连同排版有 {chars} 个字符，公众号不收满 {most} 个的",
+            "文章连同排版有{chars}个字符，公众号不收满{most}个的",
             "The article has {chars} characters with its markup; the platform takes fewer than {most}"
         )
     } else if bytes >= most_bytes {
         both!(
-            "文章连同排版有 {bytes} 个字节，公众号不收满 {most_bytes} 个的",
+            "文章连同排版有{bytes}个字节，公众号不收满{most_bytes}个的",
             "The article has {bytes} bytes with its markup; the platform takes fewer than {most_bytes}"
         )
     } else {

@@ -77,7 +77,7 @@ impl Checker<'_> {
                         false,
                         frame.node,
                         both!(
-                            "列表套了 {most} 层以上，公众号里会排乱",
+                            "列表套了{most}层以上，公众号里会排乱",
                             "Lists more than {most} deep come out in disorder"
                         ),
                         both!(
@@ -115,7 +115,7 @@ impl Checker<'_> {
                 true,
                 frame.node,
                 both!(
-                    "同样的“{tag}”一层套一层超过了 {most} 层，都是多余的",
+                    "同样的“{tag}”一层套一层超过了{most}层，都是多余的",
                     "More than {most} layers of the same “{tag}”, none of which does anything"
                 ),
                 both!(
@@ -241,7 +241,7 @@ impl Checker<'_> {
                     codes::HEIGHT,
                     true,
                     frame.node,
-                    both!("高度定死为 {height}px，里面的字放不下，会被截掉或者叠到下面", "A height of {height}px is too small for the text in it, which is cut off or lies over what follows"),
+                    both!("高度定死为{height}px，里面的字放不下，会被截掉或者叠到下面", "A height of {height}px is too small for the text in it, which is cut off or lies over what follows"),
                     both!("删去 height，要留空就用内边距（padding）", "Leave the height out; for room write a padding"),
                 );
             }
@@ -254,7 +254,7 @@ impl Checker<'_> {
                 false,
                 frame.node,
                 both!(
-                    "表格有 {columns} 列，手机上每列只放得下一两个字（最好不超过 {most} 列）",
+                    "表格有{columns}列，手机上每列只放得下一两个字（最好不超过{most}列）",
                     "{columns} columns: on a phone each holds a letter or two ({most} are the most that can be read)"
                 ),
                 both!("拆成两张表，或者每行写成一段“名称：内容”", "Make two tables of it, or a paragraph of each row"),

@@ -220,7 +220,7 @@ impl Checker<'_> {
                 codes::WIDTH,
                 true,
                 frame.node,
-                both!("宽度 {width}px 比手机屏幕（{most}px）还宽", "{width}px is wider than a phone ({most}px)"),
+                both!("宽度{width}px比手机屏幕（{most}px）还宽", "{width}px is wider than a phone ({most}px)"),
                 both!("改成 width:100% 或 max-width:100%", "Write width:100% or max-width:100%"),
             );
         }
@@ -243,7 +243,7 @@ impl Checker<'_> {
             true,
             frame.node,
             both!(
-                "高度写成了 0，里面的内容会看不见或者叠在一起",
+                "高度写成了0，里面的内容会看不见或者叠在一起",
                 "A height of 0: what is in it is not seen, or lies over what follows"
             ),
             both!("删去 height", "Leave the height out"),
@@ -258,10 +258,10 @@ impl Checker<'_> {
                 true,
                 frame.node,
                 both!(
-                    "行高太小，上下两行字会叠在一起（至少是字号的 {least} 倍）",
+                    "行高太小，上下两行字会叠在一起（至少是字号的{least}倍）",
                     "Lines overlap: the height of a line is at least {least} times the size of its letters"
                 ),
-                both!("行高写成 1.6 到 1.8", "Write a line-height between 1.6 and 1.8"),
+                both!("行高写成1.6到1.8", "Write a line-height between 1.6 and 1.8"),
             );
         }
     }

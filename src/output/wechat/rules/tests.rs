@@ -119,17 +119,14 @@ fn an_alignment_by_the_direction_of_writing_is_told() {
 
 #[test]
 fn what_is_wider_than_a_phone_is_told() {
-    tells("<section style='width:376px'>字</section>", "E wechat-width section: 宽度 376px 比手机屏幕（375px）还宽");
-    tells(
-        "<section style='min-width:300pt'>字</section>",
-        "E wechat-width section: 宽度 400px 比手机屏幕（375px）还宽",
-    );
+    tells("<section style='width:376px'>字</section>", "E wechat-width section: 宽度376px比手机屏幕（375px）还宽");
+    tells("<section style='min-width:300pt'>字</section>", "E wechat-width section: 宽度400px比手机屏幕（375px）还宽");
     tells("<section style='width:375px;max-width:600px'>字</section>", "");
 }
 
 #[test]
 fn lines_that_overlap_are_told() {
-    let overlap = "E wechat-line-height p: 行高太小，上下两行字会叠在一起（至少是字号的 0.95 倍）";
+    let overlap = "E wechat-line-height p: 行高太小，上下两行字会叠在一起（至少是字号的0.95倍）";
     tells("<p style='line-height:.9'>字</p>", overlap);
     tells("<p style='font-size:20px;line-height:16px'>字</p>", overlap);
     tells("<section style='line-height:20px'><p style='font-size:24px'>字</p></section>", overlap);
@@ -141,12 +138,12 @@ fn lines_that_overlap_are_told() {
 fn a_height_that_its_text_does_not_fit_in_is_told() {
     tells(
         "<section style='height:0'>字</section>",
-        "E wechat-height section: 高度写成了 0，里面的内容会看不见或者叠在一起",
+        "E wechat-height section: 高度写成了0，里面的内容会看不见或者叠在一起",
     );
     let text = "字".repeat(60);
     tells(
         &format!("<section style='height:40px;overflow:hidden'><p>{text}</p></section>"),
-        "E wechat-height section: 高度定死为 40px，里面的字放不下，会被截掉或者叠到下面",
+        "E wechat-height section: 高度定死为40px，里面的字放不下，会被截掉或者叠到下面",
     );
     tells("<section style='height:40px;line-height:40px'>字</section><section style='height:2px'></section>", "");
     tells(&format!("<section style='min-height:40px'>{text}</section>"), "");
@@ -206,7 +203,7 @@ fn pure_black_is_told() {
 fn text_that_is_not_legible_in_the_dark_is_told() {
     tells(
         "<p style='color:#736c64'>字</p>",
-        "E wechat-contrast p: 手机开深色模式时，这里的字（#736c64）和底色（#191919）太接近，看不清（对比度 3.3，至少要 4.5）",
+        "E wechat-contrast p: 字的颜色#736c64在深色模式下看不清：底色变成#191919，对比度只有3.3，至少要4.5",
     );
     tells("<p style='color:#333'>字</p><p style='color:#fff;background:#b3261e'>字</p>", "");
 }
@@ -214,7 +211,7 @@ fn text_that_is_not_legible_in_the_dark_is_told() {
 #[test]
 fn lists_too_deep_are_told() {
     let lists = "<ul><li><ul><li><ul><li>字</li></ul></li></ul></li></ul>";
-    tells(lists, "W wechat-list-depth ul: 列表套了 2 层以上，公众号里会排乱");
+    tells(lists, "W wechat-list-depth ul: 列表套了2层以上，公众号里会排乱");
     tells("<ul><li><section>字</section><ol><li><section>字</section></li></ol></li></ul>", "");
 }
 
@@ -239,7 +236,7 @@ fn layers_that_do_nothing_are_told_once() {
     let layers =
         |count: usize| format!("{}字{}", "<section style='margin:0'>\n".repeat(count), "</section>".repeat(count));
     tells(&layers(9), "");
-    tells(&layers(14), "E wechat-nesting section: 同样的“section”一层套一层超过了 9 层，都是多余的");
+    tells(&layers(14), "E wechat-nesting section: 同样的“section”一层套一层超过了9层，都是多余的");
 }
 
 #[test]
@@ -258,11 +255,11 @@ fn a_table_wider_than_a_phone_is_told() {
     tells(&format!("<table>{}", cells(2)), "W wechat-table-wide table: 表格没有限定宽度，内容一长就会超出手机屏幕");
     tells(
         &format!("{table}{}", cells(7)),
-        "W wechat-table-columns table: 表格有 7 列，手机上每列只放得下一两个字（最好不超过 6 列）",
+        "W wechat-table-columns table: 表格有7列，手机上每列只放得下一两个字（最好不超过6列）",
     );
     tells(
         &format!("{table}<tbody><tr><td colspan=9>字</td></tr></tbody></table>"),
-        "W wechat-table-columns table: 表格有 9 列，手机上每列只放得下一两个字（最好不超过 6 列）",
+        "W wechat-table-columns table: 表格有9列，手机上每列只放得下一两个字（最好不超过6列）",
     );
 }
 
@@ -327,7 +324,7 @@ fn an_article_of_nothing_is_told() {
 fn an_article_too_long_is_told() {
     let told = |html: &str| check_size(html).into_iter().map(|violation| violation.what.zh).collect::<String>();
     assert_eq!(told(&"字".repeat(19_999)), "");
-    assert_eq!(told(&"字".repeat(20_000)), "文章连同排版有 20000 个字符，公众号不收满 20000 个的");
+    assert_eq!(told(&"字".repeat(20_000)), "文章连同排版有20000个字符，公众号不收满20000个的");
 }
 
 #[test]
@@ -341,22 +338,34 @@ fn what_stands_around_an_article_has_its_bounds() {
     let good = Meta { title: of(32), author: of(8), digest: of(120), source_url: "https://a.cn/" };
     assert_eq!(told(good), "");
     assert_eq!(told(Meta { title: " ", ..good }), "true wechat-no-title 没有标题");
-    assert_eq!(told(Meta { title: of(33), ..good }), "true wechat-title-too-long 标题有 33 个字，公众号最多收 32 个");
+    assert_eq!(told(Meta { title: of(33), ..good }), "true wechat-title-too-long 标题有33个字，公众号最多收32个");
     assert_eq!(
         told(Meta { author: of(9), ..good }),
-        "false wechat-author-too-long 作者有 9 个字，公众号最多收 16 个，超过 8 个会显示不全"
+        "false wechat-author-too-long 作者有9个字，公众号最多收16个，超过8个会显示不全"
     );
     assert!(told(Meta { author: of(17), ..good }).starts_with("true wechat-author-too-long"));
     assert_eq!(
         told(Meta { digest: of(121), ..good }),
-        "false wechat-digest-too-long 摘要有 121 个字，公众号最多收 128 个（最好在 120 个以内）"
+        "false wechat-digest-too-long 摘要有121个字，公众号最多收128个（最好在120个以内）"
     );
     assert!(told(Meta { digest: of(129), ..good }).starts_with("true wechat-digest-too-long"));
     let address = "a".repeat(1025);
     assert_eq!(
         told(Meta { source_url: &address, ..good }),
-        "true wechat-source-too-long “阅读原文”的网址太长，公众号最多收 1024 个字节"
+        "true wechat-source-too-long “阅读原文”的网址太长，公众号最多收1024个字节"
     );
+}
+
+#[test]
+fn attributes_of_other_editors_are_told_of_together() {
+    let tools = "W wechat-attribute p: 公众号会删掉这些属性：data-a、data-b";
+    tells("<p data-a=1 data-b=2>字</p><p data-b=3>字</p>", tools);
+    let many: String = (0..20).map(|n| format!(" data-{n}=1")).collect();
+    let tree = from_html(&format!("<section><p{many}>字</p></section>"));
+    let told = check(&tree, Profile::Paste);
+    let names = "data-0、data-1、data-2、data-3、data-4、data-5、data-6、data-7";
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].what.zh, format!("公众号会删掉这些属性：{names}等，共20种"));
 }
 
 #[test]
@@ -376,7 +385,7 @@ fn what_is_said_of_many_places_is_said_once() {
 }
 
 #[test]
-fn a_violation_knows_the_line_it_is_on() {
+fn a_violation_knows_where_it_is() {
     let tree = from_html("<section>\n<p>字</p>\n<p style='top:0'>字</p></section>");
     assert_eq!(check(&tree, Profile::Paste)[0].at, Some(21));
 }
