@@ -147,3 +147,23 @@ fn the_dark_one_holds_the_same_words_and_is_not_what_is_copied() {
     assert_eq!((light.len(), &light), (1, &dark));
     assert_eq!(all(&page, ".dark[inert]").len(), 1);
 }
+
+#[test]
+fn a_long_list_is_divided_and_old_pages_stay_as_they_are() {
+    let name = |n: usize| format!("content/posts/{n:03}.md");
+    let post = |n: usize| format!("---\n标题: 第{n}篇\n日期: 2016-1-1 {}:{:02}\n---\n正文。\n", n / 60, n % 60);
+    let project = Project::with(&[]);
+    (0..230).for_each(|n| project.write(&name(n), &post(n)));
+    project.build();
+    let titles = |path: &str| {
+        let page = Html::parse_document(&project.page(path));
+        all(&page, ".row .title")
+    };
+    let oldest = project.page("wechat/page/1/index.html");
+    assert_eq!(titles("wechat/index.html").len(), 130);
+    assert_eq!(titles("wechat/index.html")[0], "第229篇");
+    assert_eq!(titles("wechat/page/1/index.html")[0], "第99篇");
+    project.write(&name(230), &post(230));
+    project.build();
+    assert_eq!(project.page("wechat/page/1/index.html"), oldest);
+}

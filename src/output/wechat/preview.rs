@@ -261,6 +261,34 @@ struct RowView<'a> {
 struct Index {
     frame: Frame,
     rows: Vec<Row>,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+/// A page of the list has as many articles, the first up to twice as many.
+const ROWS: usize = 100;
+
+impl Index {
+    /// The list in pages, numbered from the oldest: a new article changes the first alone, until that is two pages
+    /// long and gives one away.
+    fn pages(urls: &Urls, theme: &Theme, frame: &Frame, mut rows: Vec<Row>) -> Vec<Artifact> {
+        let count = (rows.len() / ROWS).max(1);
+        let address =
+            |number: usize| if number == count { "wechat/".to_owned() } else { format!("wechat/page/{number}/") };
+        let local = |number: usize| urls.local(&address(number));
+        let mut artifacts = Vec::with_capacity(count);
+        for number in 1..=count {
+            let rest = if number == count { 0 } else { rows.len() - ROWS };
+            let page = Index {
+                frame: frame.clone(),
+                rows: rows.split_off(rest),
+                newer: (number < count).then(|| local(number + 1)),
+                older: (number > 1).then(|| local(number - 1)),
+            };
+            artifacts.push(Artifact::made(file_of(&address(number)), Rank::List, theme, page));
+        }
+        artifacts
+    }
 }
 
 impl View for Index {
@@ -275,6 +303,8 @@ impl View for Index {
         context.insert("frame", &self.frame);
         context.insert("rows", &rows);
         context.insert("ready", &ready);
+        context.insert("newer", &self.newer);
+        context.insert("older", &self.older);
         theme.render("wechat/index.html", &context).map(String::into_bytes)
     }
 }
@@ -317,7 +347,7 @@ pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
             artifacts.push(Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
         }
     }
-    artifacts.push(Artifact::made(file_of("wechat/"), Rank::List, theme, Index { frame, rows }));
+    artifacts.extend(Index::pages(&site.urls, theme, &frame, rows));
     artifacts
 }
 
