@@ -1,7 +1,11 @@
 //! What rankings cost: `cargo bench --bench rankings [ACCOUNTS PERIODS]`, 10,000 accounts in 24 periods unless said.
-//! Prints how long a first build takes, one again, and one after a single score was changed; how many files and
-//! bytes there are, and the largest page. `KEEP=folder` leaves the site there for a look in a browser.
+//! Prints how long a first build takes, one again, and one after a single figure was changed, by the clock and as all
+//! threads were busy (which other work on the machine does not change); how many files and bytes there are, and the largest page. `KEEP=folder` leaves the site there for a look in a browser.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, measures and prints")]
+
+#[path = "support/measure.rs"]
+#[expect(dead_code, reason = "other benches use the rest")]
+mod measure;
 
 use gongsheng::publish::RealDisk;
 use gongsheng::{Clock, Request};
@@ -34,10 +38,10 @@ fn period(number: usize, accounts: usize) -> String {
 
 /// Where the time goes before anything is written.
 fn stages(root: &Path) {
-    let mut began = Instant::now();
+    let (mut began, mut worked) = (Instant::now(), measure::busy());
     let mut lap = |what: &str| {
-        println!("  {what}: {:.1} s", began.elapsed().as_secs_f64());
-        began = Instant::now();
+        println!("  {what}: {:.1} s, busy {:.1} s", began.elapsed().as_secs_f64(), measure::busy() - worked);
+        (began, worked) = (Instant::now(), measure::busy());
     };
     let sources = gongsheng::source::read(root);
     lap("read");
@@ -51,8 +55,13 @@ fn stages(root: &Path) {
     let (site, _) = gongsheng::site::assemble(config, None, entries, Vec::new(), Vec::new(), now);
     lap("assemble");
     let (theme, _) = gongsheng::theme::Theme::new(&[]);
-    let artifacts = gongsheng::output::plan(&site, &theme);
-    lap(&format!("plan {} artifacts", artifacts.len()));
+    for output in gongsheng::output::OUTPUTS {
+        let artifacts = (output.plan)(&site, &theme);
+        lap(&format!("plan {}: {} artifacts", output.name, artifacts.len()));
+    }
+    let (grave, memory) = (gongsheng::diagnostic::Severity::Warning, &mut gongsheng::memory::Memory::default());
+    let told = gongsheng::output::wechat::check(&site, None, &theme, grave, memory);
+    lap(&format!("check articles: {} told", told.len()));
 }
 
 fn main() {
@@ -70,14 +79,16 @@ fn main() {
         fs::write(root.join(format!("content/rankings/m{number}.yaml")), period(number, accounts)).unwrap();
     }
     let site = kept.unwrap_or_else(|| root.join("site"));
+    let cache = root.join(".gongsheng");
     let build = |what: &str| {
-        let request =
-            Request { root, base_url: None, now: Clock::Said("2026-1-1".to_owned()), strict: false, cache: None };
-        let began = Instant::now();
+        let now = Clock::Said("2026-1-1".to_owned());
+        let request = Request { root, base_url: None, now, strict: false, cache: Some(&cache) };
+        let (began, worked) = (Instant::now(), measure::busy());
         let built = gongsheng::build(&request, &site, &RealDisk, &|_, _| {});
         let took = began.elapsed();
         let Some(changes) = built.changes else { panic!("{:#?}", built.diagnostics.first()) };
-        println!("{what}: {:.1} s, {} files made", took.as_secs_f64(), changes.rendered.len());
+        let worked = measure::busy() - worked;
+        println!("{what}: {:.1} s, busy {worked:.1} s, {} files made", took.as_secs_f64(), changes.rendered.len());
     };
     println!("{accounts} accounts, {periods} periods");
     stages(root);
@@ -86,7 +97,10 @@ fn main() {
     let newest = root.join(format!("content/rankings/m{}.yaml", periods - 1));
     let text = fs::read_to_string(&newest).unwrap().replacen("件数: ", "件数: 9", 1);
     fs::write(&newest, text).unwrap();
-    build("after one figure of the newest period");
+    build("after one figure of the newest period, a new maximum, so that all its scores change");
+    if let Some(peak) = measure::peak() {
+        println!("at most {peak} MiB of memory");
+    }
     let mut sizes: Vec<(u64, PathBuf)> = files(&site);
     sizes.sort();
     let total: u64 = sizes.iter().map(|(size, _)| size).sum();

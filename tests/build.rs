@@ -4,7 +4,10 @@
 
 mod support;
 
+use calamine::{Reader, Xlsx};
+use std::fmt::Write;
 use std::fs;
+use std::io::Cursor;
 use support::{Project, Tree, accepting, repository, said, tree};
 
 fn golden(name: &str) {
@@ -14,6 +17,7 @@ fn golden(name: &str) {
     assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
     let mut actual = tree(&project.site());
     without_assets(&mut actual);
+    as_cells(&mut actual);
     actual.insert("said.txt".to_owned(), said(&built.diagnostics).into_bytes());
     let folder = repository().join(&fixture).join("expected");
     if accepting() {
@@ -46,6 +50,24 @@ fn without_assets(tree: &mut Tree) {
             text = text.replace(asset, &parts.join("."));
         }
         *bytes = text.into_bytes();
+    }
+}
+
+/// A spreadsheet is what a spreadsheet reads: how its archive was packed is no matter of a fixture. `data.xlsx` is
+/// `data.xlsx.txt` in what is expected, a row a line, with tabs between the cells.
+fn as_cells(tree: &mut Tree) {
+    let books: Vec<String> = tree.keys().filter(|path| path.ends_with(".xlsx")).cloned().collect();
+    for path in books {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(tree.remove(&path).unwrap())).unwrap();
+        let mut text = String::new();
+        for (name, cells) in book.worksheets() {
+            writeln!(text, "[{name}]").unwrap();
+            for row in cells.rows() {
+                let row: Vec<String> = row.iter().map(|cell| format!("{cell:?}")).collect();
+                writeln!(text, "{}", row.join("\t")).unwrap();
+            }
+        }
+        tree.insert(format!("{path}.txt"), text.into_bytes());
     }
 }
 

@@ -2,7 +2,8 @@
 //! same as a script, `embed/latest.js`, which `embed.js` draws into any page. Data that comes as a script needs
 //! nothing of the host that serves it: no CORS.
 
-use super::parts::{self, CardView};
+use super::parts::CardView;
+use super::ranking::{Brief, RowView};
 use super::topic::{Scope, Topic, ahead};
 use super::{Artifact, Rank, View};
 use crate::diagnostic::Diagnostic;
@@ -148,21 +149,21 @@ fn row(site: &Site, placed: &Placed, by_time: bool) -> Row {
 fn ranking(site: &Site, placed: &Placed) -> List {
     let card = &placed.entry.card;
     let groups = match &card.details {
-        Details::Ranking(ranking) => parts::ranking(ranking).groups,
+        Details::Ranking(ranking) => Brief::of(ranking, RANKED).groups,
         _ => Vec::new(),
     };
     let several = groups.len() > 1;
     let mut rows = Vec::with_capacity(RANKED);
     for group in groups {
         let title = if several { group.title } else { String::new() };
-        let row = |row: parts::RowView| Row {
+        let row = |row: RowView| Row {
             number: row.number,
             title: format!("{}{}", row.name, row.suffix),
             state: row.score,
             line: joined([title.as_str(), &row.host]),
             ..Row::default()
         };
-        rows.extend(group.columns.into_iter().flatten().take(RANKED - rows.len()).map(row));
+        rows.extend(group.rows.into_iter().map(row));
     }
     let about: Vec<String> = card
         .details
@@ -171,6 +172,11 @@ fn ranking(site: &Site, placed: &Placed) -> List {
         .filter(|fact| ["issuer", "period", "formula"].contains(&fact.key))
         .map(|fact| fact.value.show(card.year()))
         .collect();
+    let caution = match &card.details {
+        Details::Ranking(ranking) => ranking.caution().map(|_| "不作为考核依据".to_owned()),
+        _ => None,
+    };
+    let about: Vec<String> = about.into_iter().chain(caution).collect();
     let list = list(site, &card.header.title, &placed.address, rows);
     let by = if about.is_empty() { list.by.clone() } else { joined(about.iter().map(String::as_str)) };
     List { empty: "名单待公布", by, ..list }

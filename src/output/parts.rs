@@ -1,7 +1,6 @@
-//! What several channels show alike: the card of an entry, its facts, the rows of a ranking.
+//! What several channels show alike: the card of an entry, its facts.
 
 use super::body::escape;
-pub use super::ranking::{GroupView, RankingView, RowView, ranking};
 use crate::fact::{Fact, Phase, Value};
 use crate::kind::{Details, Kind};
 use crate::site::{Image, Picture, Placed, Rendition, Site, Urls};

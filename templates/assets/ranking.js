@@ -46,6 +46,17 @@
     });
   }
 
+  // 网页上的得分都是几位小数，找到的也写几位；不一样的照原样。
+  function placesOf(table) {
+    var all = {};
+    table.querySelectorAll("td.score").forEach(function (cell) {
+      var score = cell.textContent.trim();
+      if (score) all[(score.split(".")[1] || "").length] = true;
+    });
+    var found = Object.keys(all);
+    return found.length === 1 ? Number(found[0]) : null;
+  }
+
   function tools(box) {
     var all = box.getAttribute("data-all");
     var records = all ? null : fromPage(box);
@@ -58,6 +69,13 @@
     var selects = {};
     var said = document.createElement("output");
     var results = all ? make("div", { className: "results", hidden: true }) : null;
+    var sample = box.querySelector(".ranking > table, .paper > table");
+    var scored = sample && sample.classList.contains("scores");
+    var first = sample && sample.tBodies[0].rows[0];
+    var columns = first ? Array.prototype.map.call(sample.tHead.rows[0].cells, function (head, at) {
+      return { key: first.cells[at].className.split(" ")[0], head: head.textContent };
+    }) : [];
+    var places = scored ? placesOf(sample) : null;
 
     function choices() {
       FACETS.forEach(function (facet) {
@@ -101,26 +119,37 @@
       said.textContent = active ? "找到 " + found.length + " 个，共 " + records.length + " 个" : "";
     }
 
+    // 找到的列成一张表，和网页上的一样几栏。
     function show(found, active) {
       box.querySelectorAll(".ranking").forEach(function (section) { section.hidden = active; });
       results.hidden = !active;
       results.textContent = "";
       if (!active) return;
-      var table = make("table", { className: "scores" }, results);
-      var body = make("tbody", {}, table);
+      var shown = make("table", { className: scored ? "scores" : "" }, make("div", { className: "paper" }, results));
+      var heads = make("tr", {}, make("thead", {}, shown));
+      columns.forEach(function (column) { make("th", { scope: "col", className: column.key, textContent: column.head }, heads); });
+      var body = make("tbody", {}, shown);
       found.slice(0, MOST_SHOWN).forEach(function (one) {
-        var row = make("tr", {}, body);
         var data = one.data;
-        var number = data.number === undefined ? "无数据" : data.number;
-        make("td", { className: "number", textContent: number }, row);
-        var cell = make("td", { className: "account" }, row);
-        var to = data.page || data.url;
-        make(to ? "a" : "span", to ? { href: to, textContent: data.account } : { textContent: data.account }, cell);
-        [["host", data.host], ["region", data.region], ["level", data.level], ["score", data.score], ["movement", data.movement]].forEach(function (cell) {
-          make("td", { className: cell[0], textContent: cell[1] === undefined ? "" : cell[1] }, row);
+        var row = make("tr", { className: data.number === undefined ? "none" : "" }, body);
+        columns.forEach(function (column) {
+          var cell = make("td", { className: column.key }, row);
+          if (column.key === "account") named(data, cell); else cell.textContent = shownOf(column.key, data);
         });
       });
       if (found.length > MOST_SHOWN) make("p", { textContent: "只列出前 " + MOST_SHOWN + " 个，请再写几个字" }, results);
+    }
+
+    function named(data, cell) {
+      var to = data.page || data.url;
+      make(to ? "a" : "span", to ? { href: to, textContent: data.account } : { textContent: data.account }, cell);
+      if (data.type && data.account.indexOf(data.type) < 0) make("span", { className: "type", textContent: "（" + data.type + "）" }, cell);
+    }
+
+    function shownOf(key, data) {
+      var value = data[key];
+      if (value === undefined) return key === "number" ? "无数据" : "";
+      return key === "score" && places !== null ? value.toFixed(places) : value;
     }
 
     function load() {
@@ -148,6 +177,8 @@
 
   function value(cell) {
     var text = cell ? cell.textContent.trim() : "";
+    // 升降：持平是 0，新上榜、重新上榜没有数。
+    if (cell && cell.classList.contains("movement")) text = text.charAt(0) === "—" ? "0" : text.replace(/^[新回].*/, "");
     var number = parseFloat(text.replace(/[,↑]/g, "").replace("↓", "-"));
     return text === "" || text === "无数据" ? null : isNaN(number) ? text : number;
   }

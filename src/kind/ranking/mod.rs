@@ -158,7 +158,9 @@ impl Ranking {
             true => score::interactions(figures),
             false => score::interactions(counted.into_iter()),
         };
-        (self.mode == Mode::Scored && told).then_some(CAUTION)
+        // Scores given from outside may be an index of such figures, which then only its name tells.
+        let named = self.scoring.printed.iter().chain(&self.scoring.version).any(|name| score::is_index(name));
+        (self.mode == Mode::Scored && (told || named)).then_some(CAUTION)
     }
 
     /// A score as readers see it: one that was worked out has all its places, so that they stand below each other.

@@ -5,12 +5,16 @@ use crate::kind::Details;
 use crate::output::body::{Audience, BodyView, as_html, escape, html, xml_text};
 use crate::output::data::{EntryData, FileData};
 use crate::output::parts;
+use crate::output::ranking::Brief;
 use crate::site::{Media, Placed, Site, Urls};
 use crate::when::{self, When};
 use serde::Serialize;
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
+
+/// So many rows of a ranking stand in a feed; the page has the rest.
+const RANKED: usize = 100;
 
 /// An entry in feeds.
 pub(super) struct Item {
@@ -65,7 +69,7 @@ struct Extra {
     state: Option<&'static str>,
     corrections: Vec<(String, String)>,
     facts: Vec<parts::FactView>,
-    ranking: Option<parts::RankingView>,
+    ranking: Option<Brief>,
     attachments: Vec<(String, String, String)>,
     source: Option<String>,
     cover: Option<String>,
@@ -110,7 +114,7 @@ impl Item {
             corrections: corrections.map(|c| (when::moment(c.at, true), c.text.clone())).collect(),
             facts: parts::facts(placed),
             ranking: match &card.details {
-                Details::Ranking(ranking) => Some(parts::ranking(ranking)),
+                Details::Ranking(ranking) => Some(Brief::of(ranking, RANKED)),
                 _ => None,
             },
             attachments: placed.attachments.iter().map(attachment).collect(),
@@ -155,7 +159,7 @@ impl Item {
             out.push_str("</ul>\n");
         }
         if let Some(ranking) = &extra.ranking {
-            write_ranking(ranking, &mut out);
+            write_ranking(ranking, &self.data.url, &mut out);
         }
         out.push_str(&html(&self.body, Audience::Feed(&self.urls), &self.path));
         if !extra.attachments.is_empty() {
@@ -193,7 +197,7 @@ fn event(details: &Details, data: &EntryData) -> Option<EventMeta> {
     Some(EventMeta { kind: data.kind_label, starts: data.starts.clone()?, ends, location, organizer })
 }
 
-fn write_ranking(ranking: &parts::RankingView, out: &mut String) {
+fn write_ranking(ranking: &Brief, page: &str, out: &mut String) {
     for group in &ranking.groups {
         if !group.title.is_empty() {
             out.push_str("<h3>");
@@ -212,7 +216,7 @@ fn write_ranking(ranking: &parts::RankingView, out: &mut String) {
         let number = if ranking.list { "序号" } else { "名次" };
         let score = if ranking.list { "" } else { "<th>得分</th>" };
         let _ = writeln!(out, "<table>\n<tr><th>{number}</th><th>账号</th><th>主办单位</th>{score}</tr>");
-        for row in group.columns.iter().flatten() {
+        for row in &group.rows {
             let _ = write!(out, "<tr><td>{}</td><td>", row.number);
             escape(&row.name, out);
             escape(&row.suffix, out);
@@ -230,5 +234,12 @@ fn write_ranking(ranking: &parts::RankingView, out: &mut String) {
             out.push_str("</tr>\n");
         }
         out.push_str("</table>\n");
+    }
+    if let Some(more) = ranking.more() {
+        out.push_str("<p>");
+        out.push_str(&more);
+        out.push_str("<a href=\"");
+        escape(page, out);
+        out.push_str("\">看全部</a></p>\n");
     }
 }

@@ -12,7 +12,9 @@ pub struct Track {
 }
 
 const WIDTH: usize = 360;
-const LEFT: usize = 30;
+/// Beside the numbers, and for each of their digits.
+const BESIDE: usize = 16;
+const DIGIT: usize = 7;
 const RIGHT: usize = 14;
 const TOP: usize = 16;
 const STEP: usize = 22;
@@ -21,6 +23,7 @@ const STEP: usize = 22;
 pub fn places(periods: &[&str], tracks: &[Track], title: &str, described: &str) -> String {
     let all = || tracks.iter().flat_map(|track| track.places.iter().flatten().copied());
     let (Some(best), Some(worst)) = (all().min(), all().max()) else { return String::new() };
+    let left = BESIDE + DIGIT * worst.to_string().len().max(2);
     let rows = usize::try_from(worst - best).unwrap_or(usize::MAX);
     // More numbers than a screen has lines are drawn closer together.
     let height = rows.saturating_mul(STEP).clamp(2 * STEP, 10 * STEP);
@@ -29,7 +32,7 @@ pub fn places(periods: &[&str], tracks: &[Track], title: &str, described: &str) 
         TOP + (down * height).checked_div(rows).unwrap_or(height / 2)
     };
     let gaps = periods.len().saturating_sub(1).max(1);
-    let x = |at: usize| LEFT + at * (WIDTH - LEFT - RIGHT) / gaps;
+    let x = |at: usize| left + at * (WIDTH - left - RIGHT) / gaps;
     let mut out = String::new();
     let _ = write!(
         out,
@@ -41,10 +44,10 @@ pub fn places(periods: &[&str], tracks: &[Track], title: &str, described: &str) 
     for place in marks(best, worst) {
         let _ = write!(
             out,
-            "<line class=\"grid\" x1=\"{LEFT}\" x2=\"{}\" y1=\"{1}\" y2=\"{1}\"/><text class=\"axis\" x=\"{2}\" y=\"{3}\" text-anchor=\"end\">{place}</text>",
+            "<line class=\"grid\" x1=\"{left}\" x2=\"{}\" y1=\"{1}\" y2=\"{1}\"/><text class=\"axis\" x=\"{2}\" y=\"{3}\" text-anchor=\"end\">{place}</text>",
             WIDTH - RIGHT,
             y(place),
-            LEFT - 8,
+            left - 8,
             y(place) + 4
         );
     }
@@ -53,7 +56,7 @@ pub fn places(periods: &[&str], tracks: &[Track], title: &str, described: &str) 
         let _ = write!(
             out,
             "<text class=\"axis\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">",
-            if at == 0 { LEFT } else { WIDTH - RIGHT + 8 },
+            if at == 0 { left } else { WIDTH - RIGHT + 8 },
             TOP + height + 28
         );
         escape(period, &mut out);

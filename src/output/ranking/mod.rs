@@ -1,6 +1,7 @@
 //! What channels show of a ranking, and the files that are made of it: its numbers as CSV, XLSX and JSON, and a
 //! card to share.
 
+mod brief;
 pub mod card;
 pub mod chart;
 mod csv;
@@ -10,10 +11,11 @@ mod table;
 mod view;
 mod xlsx;
 
+pub use brief::{Brief, BriefGroup};
 pub use shown::Shown;
 pub use view::{
     Download, FigureView, GroupView, RankingView, RowView, median as median_shown, moved as movement_shown,
-    number as place_shown, plain as row_shown, ranking,
+    number as place_shown, plain as row_shown,
 };
 
 use super::{Artifact, Rank, View};

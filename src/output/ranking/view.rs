@@ -1,11 +1,11 @@
 //! A ranking for templates.
 
 use crate::fields::Decimal;
-use crate::kind::ranking::{Figure, Group, Mode, Movement, Place, Ranking, Row, Summary, alone, columns, ties_said};
+use crate::kind::ranking::{Figure, Group, Mode, Movement, Place, Ranking, Row, Summary, columns, ties_said};
 use crate::output::parts::LinkView;
 use serde::Serialize;
 
-/// A ranking for templates. Feeds and articles use the groups; the rest is for its page.
+/// A ranking for its pages.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct RankingView {
     /// Whether it is a list in the order of its issuer: 序号, not 名次.
@@ -124,17 +124,6 @@ pub struct RowView {
     pub metrics: Vec<String>,
     /// Its page through time.
     pub line: Option<String>,
-}
-
-/// A ranking for templates, as feeds and articles show it.
-pub fn ranking(ranking: &Ranking) -> RankingView {
-    let rows = |group: &Group, moves: &[Movement]| -> Vec<RowView> {
-        let longest = longest(group);
-        group.rows.iter().zip(moves).map(|(one, movement)| row(ranking, one, *movement, longest)).collect()
-    };
-    let moves = alone(ranking);
-    let groups = ranking.groups.iter().zip(&moves).map(|(one, moves)| group(ranking, one, rows(one, moves))).collect();
-    RankingView { groups, ..frame(ranking, moves.iter().flatten().copied()) }
 }
 
 /// A ranking without its groups.

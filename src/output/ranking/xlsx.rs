@@ -1,5 +1,5 @@
-//! XLSX: the five small parts that a spreadsheet needs (ECMA-376), one sheet, in a ZIP whose files have no time of
-//! their own, so that the same table is the same bytes. Numbers are numbers, text is text and is never run.
+//! XLSX: the few small parts that a spreadsheet needs (ECMA-376), a sheet of the rows and one of what is known of the
+//! whole (formula, date of the figures, the caution on likes), in a ZIP whose files have no time of their own, so that the same table is the same bytes. Numbers are numbers, text is text and is never run.
 
 use super::table::{Cell, Table};
 use crate::output::body::escape;
@@ -10,16 +10,16 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#;
+const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#;
 
 const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 
-const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="榜单" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="榜单" sheetId="1" r:id="rId1"/><sheet name="说明" sheetId="2" r:id="rId3"/></sheets></workbook>"#;
 
-const PARTS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+const PARTS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#;
 
 /// Two styles: plain, and bold for the heads.
-const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>"#;
+const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#;
 
 /// The bytes of a table. Writing to memory does not fail; if it did, the file would be empty and no reader would
 /// take it for a table.
@@ -31,6 +31,7 @@ pub(super) fn write(table: &Table) -> Vec<u8> {
         ("xl/_rels/workbook.xml.rels", PARTS),
         ("xl/styles.xml", STYLES),
         ("xl/worksheets/sheet1.xml", &sheet(table)),
+        ("xl/worksheets/sheet2.xml", &about(table)),
     ])
     .unwrap_or_default()
 }
@@ -83,6 +84,21 @@ fn sheet(table: &Table) -> String {
     out
 }
 
+/// What is known of the whole: what it is called, what it says.
+fn about(table: &Table) -> String {
+    let mut out = String::from(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cols><col min=\"1\" max=\"1\" width=\"12\" customWidth=\"1\"/><col min=\"2\" max=\"2\" width=\"90\" customWidth=\"1\"/></cols><sheetData>",
+    );
+    for ((_, name, said), row) in table.about.iter().zip(1..) {
+        let _ = write!(out, "<row r=\"{row}\">");
+        text(0, row, " s=\"1\"", name, &mut out);
+        text(1, row, "", said, &mut out);
+        out.push_str("</row>");
+    }
+    out.push_str("</sheetData></worksheet>");
+    out
+}
+
 fn text(column: usize, row: u32, style: &str, words: &str, out: &mut String) {
     let _ = write!(out, "<c r=\"{}{row}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">", letters(column));
     escape(words, out);
@@ -112,7 +128,7 @@ mod tests {
     #[test]
     fn a_spreadsheet_reads_what_was_written() -> Result<(), calamine::XlsxError> {
         let table = Table {
-            about: Vec::new(),
+            about: vec![("formula", "计分方式", "WCI <V14.2b>".to_owned())],
             pages: Vec::new(),
             heads: vec![("number", "名次".to_owned()), ("account", "账号".to_owned())],
             rows: vec![
@@ -134,6 +150,8 @@ mod tests {
                 vec![Data::Empty, text(" 乙 ")],
             ]
         );
+        let about = book.worksheet_range("说明")?;
+        assert_eq!(about.rows().collect::<Vec<_>>(), [[text("计分方式"), text("WCI <V14.2b>")]]);
         Ok(())
     }
 

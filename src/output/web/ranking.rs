@@ -33,8 +33,8 @@ struct Roll {
     group: Option<String>,
     note: Option<String>,
     list: bool,
-    /// In one column, or in two or three where there are many.
-    columns: Vec<Vec<RowView>>,
+    /// Sheets of paper, each read by itself: in one column, or in two or three where there are many.
+    sheets: Vec<Vec<Vec<RowView>>>,
     issuer: Option<String>,
     date: String,
     period: Option<String>,
@@ -101,6 +101,10 @@ struct PointView {
     score: String,
 }
 
+/// So many names have room on a sheet of A4, the title above them and the signature below: 17 in each of three columns,
+/// some of which take two lines.
+const SHEET: usize = 51;
+
 /// So many accounts are drawn as lines, and so many stand in the table of a series.
 const LINES: usize = 6;
 const ACCOUNTS: usize = 50;
@@ -158,12 +162,15 @@ fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Artifact> {
     let group = ranking.groups.get(number.checked_sub(1)?)?;
     let rows: Vec<RowView> =
         group.rows.iter().filter(|row| shown::on_roll(ranking.mode, row)).map(|row| row_shown(ranking, row)).collect();
-    let columns = match rows.len() {
-        0..=12 => 1,
-        13..=40 => 2,
-        _ => 3,
-    };
-    let columns = rows.chunks(rows.len().div_ceil(columns).max(1)).map(<[RowView]>::to_vec).collect();
+    let sheets = rows.len().div_ceil(SHEET).max(1);
+    let sheets = rows.chunks(rows.len().div_ceil(sheets).max(1)).map(|rows| {
+        let columns = match rows.len() {
+            0..=12 => 1,
+            13..=34 => 2,
+            _ => 3,
+        };
+        rows.chunks(rows.len().div_ceil(columns).max(1)).map(<[RowView]>::to_vec).collect()
+    });
     let card = &placed.entry.card;
     let title = card.header.title.clone();
     let content = Roll {
@@ -172,7 +179,7 @@ fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Artifact> {
         group: (!group.title.is_empty()).then(|| group.title.clone()),
         note: group.note.clone(),
         list: ranking.mode == Mode::List,
-        columns,
+        sheets: sheets.collect(),
         issuer: ranking.issuer.clone().or_else(|| stage.site.config.org.clone()),
         // 落款 has no weekday.
         date: card.date().map(|date| plain_date(date.day())).unwrap_or_default(),
@@ -209,6 +216,11 @@ fn series_pages(stage: &Stage<'_>, series: &Series) -> Vec<Artifact> {
     artifacts
 }
 
+/// What a number is called.
+fn numbered(list: bool) -> &'static str {
+    if list { "序号" } else { "名次" }
+}
+
 fn mode(placed: &Placed) -> Mode {
     of(placed).map(|ranking| ranking.mode).unwrap_or_default()
 }
@@ -232,14 +244,15 @@ fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address:
     });
     let run = series.runs.last()?;
     let order: Vec<usize> = run.lines.iter().flatten().copied().collect();
-    let from = named.len().saturating_sub(COLUMNS);
+    // The newest first: on a phone the table slides, and what is new must be there before that.
     let lines = || order.iter().filter_map(|&line| series.lines.get(line));
     let accounts = lines().take(ACCOUNTS).map(|line| AccountView {
         name: line.account.full(),
         url: stage.site.urls.local(&format!("{address}{}/", shown::slug_of(line))),
         places: spread(&line.points, named.len())
             .into_iter()
-            .skip(from)
+            .rev()
+            .take(COLUMNS)
             .map(|point| point.map_or_else(|| "—".to_owned(), |point| place_shown(point.place)))
             .collect(),
     });
@@ -250,7 +263,7 @@ fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address:
         .collect();
     let single = run.lines.len() == 1;
     let title = format!("{}：各期", series.key);
-    let chart_title = format!("最近一期的前{}家，各期名次", tracks.len());
+    let chart_title = format!("最近一期的前{}家，各期{}", tracks.len(), numbered(list));
     let content = SeriesPage {
         title: series.key.clone(),
         list,
@@ -258,7 +271,7 @@ fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address:
         legend: tracks.iter().map(|track| track.name.clone()).collect(),
         periods: periods.collect(),
         accounts: accounts.collect(),
-        heads: names.iter().skip(from).map(|name| (*name).to_owned()).collect(),
+        heads: names.iter().rev().take(COLUMNS).map(|name| (*name).to_owned()).collect(),
         newest: LinkView { title: newest.name.clone(), url: newest.url.clone() },
     };
     let meta = meta(stage, "", &[(&title, address)]);
@@ -299,7 +312,7 @@ fn account(
     let best = line.points.iter().filter_map(|point| point.place.number()).min();
     let list = last.is_some_and(|period| mode(period.placed) == Mode::List);
     let content = AccountPage {
-        chart: chart::places(&names, &[track], &format!("{name}：各期名次"), "periods"),
+        chart: chart::places(&names, &[track], &format!("{name}：各期{}", numbered(list)), "periods"),
         name: name.clone(),
         host: line.host.clone(),
         group: line.group.clone(),

@@ -9,7 +9,7 @@ use super::tree::Tree;
 use super::write;
 use crate::kind::Details;
 use crate::output::body::BodyView;
-use crate::output::parts::{self, RankingView};
+use crate::output::ranking::Brief;
 use crate::site::{Placed, Site, Urls};
 use crate::when;
 use serde::Serialize;
@@ -42,6 +42,12 @@ pub(super) fn page_code(site: &Site, placed: &Placed) -> Option<String> {
     (site.config.wechat.page_qr && qr::fits(&address)).then_some(address)
 }
 
+/// So many rows of a ranking have a chance of fitting.
+const RANKED: usize = 150;
+
+/// A ranking is not cut further than to about these: then it is something else that is too long.
+const RANKED_LEAST: usize = 20;
+
 /// All that an article depends on, beside its theme.
 pub struct Source {
     title: String,
@@ -52,7 +58,7 @@ pub struct Source {
     card: Option<Card>,
     corrections: Vec<(String, String)>,
     attachments: Vec<(String, String)>,
-    ranking: Option<RankingView>,
+    ranking: Option<Brief>,
     body: BodyView,
     closing: Closing,
 }
@@ -86,7 +92,7 @@ impl Source {
                 .map(|(title, media)| (title.clone(), format!("{}，{}", media.kind(), media.shown_size())))
                 .collect(),
             ranking: match &card.details {
-                Details::Ranking(ranking) => Some(parts::ranking(ranking)),
+                Details::Ranking(ranking) => Some(Brief::of(ranking, RANKED)),
                 _ => None,
             },
             body: BodyView::of(placed),
@@ -117,15 +123,21 @@ impl Source {
     }
 
     /// The finished article as a tree: what is written is exactly this, and whoever checks it needs no parser.
-    /// A ranking that would be too long saves what it can.
+    /// A ranking that would be too long saves what it can: first of its looks, then of its rows.
     pub fn finished(&self, theme: &ArticleTheme) -> Tree {
-        let finished = |thrift| {
-            let tree = self.tree(theme, thrift);
+        let finished = |ranking: Option<&Brief>, thrift| {
+            let tree = self.tree(theme, ranking, thrift);
             finish(&tree, &theme.style(&tree), false)
         };
-        let Some(ranking) = &self.ranking else { return finished(Thrift::None) };
-        let tree = finished(Thrift::of(ranking, theme.dialect));
-        if write::html(&tree).chars().count() < CHARS_MAX { tree } else { finished(Thrift::Rows) }
+        let Some(ranking) = &self.ranking else { return finished(None, Thrift::None) };
+        let fits = |tree: &Tree| write::html(tree).chars().count() < CHARS_MAX;
+        let mut tree = finished(Some(ranking), Thrift::of(ranking, theme.dialect));
+        let mut rows = ranking.shown();
+        while !fits(&tree) && rows >= RANKED_LEAST {
+            tree = finished(Some(&ranking.cut(rows)), Thrift::Rows);
+            rows /= 2;
+        }
+        tree
     }
 
     /// What of the article in a theme keeps to no rule of the platform; `at` is that of the nearest element
@@ -145,13 +157,13 @@ impl Source {
     }
 
     /// The article as a theme sees it.
-    fn tree(&self, theme: &ArticleTheme, thrift: Thrift) -> Tree {
+    fn tree(&self, theme: &ArticleTheme, ranking: Option<&Brief>, thrift: Thrift) -> Tree {
         let mut emitter = Emitter::new(&self.body, &self.urls, theme.dialect);
         emitter.corrections(&self.corrections);
         if let Some(card) = &self.card {
             emitter.card(card);
         }
-        if let Some(ranking) = &self.ranking {
+        if let Some(ranking) = ranking {
             emitter.ranking(ranking, thrift);
         }
         emitter.body();
@@ -165,7 +177,7 @@ impl Source {
     /// finished article; the same elements have the same `data-n`.
     #[doc(hidden)]
     pub fn proof(&self, theme: &ArticleTheme) -> (String, String) {
-        let tree = self.tree(theme, Thrift::None);
+        let tree = self.tree(theme, self.ranking.as_ref(), Thrift::None);
         let finished = finish(&tree, &theme.style(&tree), true);
         (write::numbered(&tree), write::html(&finished))
     }
@@ -173,6 +185,6 @@ impl Source {
     /// The bytes of the theme's declarations that hold somewhere in the article.
     #[doc(hidden)]
     pub fn held(&self, theme: &ArticleTheme) -> std::collections::BTreeSet<(usize, usize)> {
-        theme.held(&self.tree(theme, Thrift::None))
+        theme.held(&self.tree(theme, self.ranking.as_ref(), Thrift::None))
     }
 }

@@ -37,6 +37,13 @@ pub(super) fn read(bytes: Vec<u8>, told: &mut Vec<Told>) -> Result<Vec<(String, 
             "this is a PDF: copy the table into a spreadsheet and save that"
         ));
     }
+    let begin = String::from_utf8_lossy(bytes.get(..bytes.len().min(1000)).unwrap_or_default()).to_lowercase();
+    if ["<html", "<table", "<!doctype html"].iter().any(|tag| begin.contains(tag)) {
+        return Err(both!(
+            "这是网页，不是表格文件（有的系统导出的 .xls 也是这样）。用 Excel 打开，另存为 .xlsx",
+            "this is a web page, and no table (what some systems call .xls): open it in Excel and save it as .xlsx"
+        ));
+    }
     let (text, encoding) = decode(bytes).map_err(|()| {
         both!("看不出这个文件是什么。请用 .xlsx、.csv，或粘贴成 .txt", "the file is neither a spreadsheet nor text")
     })?;
@@ -60,6 +67,9 @@ fn text_grid(text: &str) -> Grid {
     } else if commas > 1 {
         // A comma of full width divides only where there is no other.
         if count(',') > 1 { separated(text, &[',']) } else { separated(text, &['，']) }
+    } else if count(';') > 1 {
+        // What Excel writes where the comma is the decimal sign.
+        separated(text, &[';'])
     } else {
         text.lines().zip(1..).map(|(line, at)| (at, gapped(line))).collect()
     };
@@ -145,7 +155,12 @@ fn gapped(line: &str) -> Vec<String> {
 fn clean(cell: &str) -> String {
     let white = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{a0}');
     let joined: String = cell.split(['\r', '\n']).map(|part| part.trim_matches(white)).collect();
-    joined.trim_matches(white).chars().filter(|c| !c.is_control()).collect()
+    let text: String = joined.trim_matches(white).chars().filter(|c| !c.is_control()).collect();
+    // What a CSV of ours, and others, put before a text that a spreadsheet would run.
+    match text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])) {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
 }
 
 /// The sheets of a workbook, each as it is. A cell that is merged with others gives them its text, so that one host
@@ -235,6 +250,7 @@ mod tests {
         let expected = vec![vec!["序号", "账号"], vec!["1", "劳动报"], vec!["2", "申工社"]];
         assert_eq!(cells("序号\t账号\r\n1\t劳动报 \r\n2\t申工社\r\n"), expected);
         assert_eq!(cells("序号,账号\n1,劳动报\n2,\"申工社\"\n"), expected);
+        assert_eq!(cells("序号;账号\n1;劳动报\n2;申工社\n"), expected);
         assert_eq!(cells("|序号|账号|\n|---|---|\n|1|劳动报|\n| 2 | 申工社 |\n"), expected);
         assert_eq!(cells("序号　账号\n1　　劳动报\n2    申工社"), expected);
     }
@@ -243,6 +259,7 @@ mod tests {
     fn quotes_hold_signs_and_lines_and_a_lone_quote_is_a_quote() {
         assert_eq!(cells("a,b\n\"甲,乙\"\"丙\"\"\",\"一\n二\"\n"), [vec!["a", "b"], vec!["甲,乙\"丙\"", "一二"]]);
         assert_eq!(cells("a\tb\n\"劳动\"者之家\t乙\n"), [vec!["a", "b"], vec!["\"劳动\"者之家", "乙"]]);
+        assert_eq!(cells("'@工人日报,'甲\n'-1,b\n"), [vec!["@工人日报", "'甲"], vec!["-1", "b"]]);
         let lines: Vec<usize> = separated("\"一\n二\",a\n三,b\n", &[',']).into_iter().map(|(at, _)| at).collect();
         assert_eq!(lines, [1, 3]);
     }

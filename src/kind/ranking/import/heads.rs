@@ -2,6 +2,7 @@
 
 use super::grid::Line;
 use crate::fields::Decimal;
+use crate::kind::ranking::score::is_index;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a column holds.
@@ -43,6 +44,8 @@ const HEADS: &[(Role, &[&str])] = &[
             "number",
             "rank",
             "本期名次",
+            "本期排名",
+            "本月名次",
             "本月排名",
         ],
     ),
@@ -108,7 +111,22 @@ const HEADS: &[(Role, &[&str])] = &[
     (Role::Url, &["链接", "网址", "url", "link"]),
     (Role::Id, &["编号", "id", "微信号"]),
     (Role::Group, &["分组", "组别", "组", "奖项", "group"]),
-    (Role::Ignored, &["升降", "变化", "排名变化", "备注", "movement"]),
+    (
+        Role::Ignored,
+        &[
+            "升降",
+            "变化",
+            "排名变化",
+            "名次变化",
+            "升降名次",
+            "涨跌",
+            "较上月",
+            "较上期",
+            "比上月",
+            "比上期",
+            "movement",
+        ],
+    ),
 ];
 
 /// The columns of a table, block by block: the paper prints three lists side by side.
@@ -120,6 +138,15 @@ pub(super) struct Columns {
     pub head: Option<usize>,
     /// The first row of data.
     pub first: usize,
+}
+
+impl Columns {
+    /// The head of the scores, where it is the name of an index of reads and likes.
+    pub fn index(&self, rows: &[Line]) -> Option<String> {
+        let (_, heads) = rows.get(self.head?)?;
+        let (column, _) = self.blocks.first()?.iter().find(|(_, role)| *role == Role::Score)?;
+        heads.get(*column).filter(|head| is_index(head)).cloned()
+    }
 }
 
 fn role(head: &str) -> Option<Role> {
@@ -151,9 +178,55 @@ pub(super) fn find(rows: &[Line]) -> Option<Columns> {
     };
     if let Some(at) = rows.iter().position(|(_, cells)| is_head(cells)) {
         let cells = rows.get(at).map(|(_, cells)| cells.as_slice()).unwrap_or_default();
-        return Some(Columns { blocks: blocks(named(cells)), head: Some(at), first: at + 1 });
+        let below = rows.get(at + 1).map(|(_, below)| below.as_slice()).filter(|below| is_second_head(cells, below));
+        let heads = below.map_or_else(|| cells.to_vec(), |below| joined(cells, below));
+        let first = at + 1 + usize::from(below.is_some());
+        return Some(Columns { blocks: blocks(named(&heads)), head: Some(at), first });
     }
     guessed(rows)
+}
+
+/// Whether a line goes on with the heads above it: cells merged downwards say the same again or nothing, and what is
+/// new divides a head over several columns (其中: 答复件数, 线下场次).
+fn is_second_head(heads: &[String], below: &[String]) -> bool {
+    let head = |at: usize| heads.get(at).map_or("", String::as_str);
+    let divides = |at: usize| match head(at) {
+        "" => true,
+        text => role(text).is_none() || head(at + 1).is_empty(),
+    };
+    let fits = |(at, cell): (usize, &String)| {
+        cell.is_empty() || cell == head(at) || (divides(at) && super::rows::number(cell).is_none())
+    };
+    let has_new = below.iter().enumerate().any(|(at, cell)| !cell.is_empty() && cell != head(at));
+    let has_account = below.iter().enumerate().any(|(at, cell)| {
+        !cell.is_empty() && cell != head(at) && role(head(at)).is_some_and(|role| role == Role::Account)
+    });
+    let mut filled = below.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    // A line of one cell at the left names a group.
+    let names_group = filled.next().is_some_and(|(at, _)| at == 0) && filled.next().is_none();
+    has_new && !has_account && !names_group && below.iter().enumerate().all(fits)
+}
+
+/// Two lines of heads as one. What divides a head is called as it is, where that is clear; else with the head before it.
+fn joined(heads: &[String], below: &[String]) -> Vec<String> {
+    let mut above = "";
+    let mut all: Vec<(&str, &str)> = Vec::new();
+    for at in 0..heads.len().max(below.len()) {
+        let (head, cell) = (heads.get(at).map_or("", String::as_str), below.get(at).map_or("", String::as_str));
+        above = if head.is_empty() { above } else { head };
+        all.push(if cell.is_empty() || cell == head { (head, "") } else { (above, cell) });
+    }
+    let twice = |cell: &str| all.iter().filter(|(_, other)| *other == cell).count() > 1;
+    let name = |&(head, cell): &(&str, &str)| {
+        let both = [format!("{cell}{head}"), format!("{head}{cell}")];
+        match both.into_iter().find(|both| !cell.is_empty() && role(both).is_some() && role(cell).is_none()) {
+            Some(known) => known,
+            None if cell.is_empty() => head.to_owned(),
+            None if twice(cell) => format!("{head}{cell}"),
+            None => cell.to_owned(),
+        }
+    };
+    all.iter().map(name).collect()
 }
 
 fn named(cells: &[String]) -> Vec<(usize, Role)> {
@@ -242,6 +315,36 @@ mod tests {
             found(&["附表", "序号|账号名称|主办单位|序号|账号名称|主办单位|序号|账号名称|主办单位", "1|甲|乙"]);
         let block = |at| vec![(at, Role::Number), (at + 1, Role::Account), (at + 2, Role::Host)];
         assert_eq!(columns, Some(Columns { blocks: vec![block(0), block(3), block(6)], head: Some(1), first: 2 }));
+    }
+
+    #[test]
+    fn heads_of_two_lines_are_one() {
+        let columns = found(&[
+            "名次||单位|账号|综合得分|其中||阅读|点赞",
+            "本月|上月|单位|账号|综合得分|答复件数|线下场次|总数|总数",
+            "1|2|甲总工会|甲|98|3|4|5|6",
+        ]);
+        let other = |name: &str| Role::Other(name.to_owned());
+        let roles = [
+            Role::Number,
+            Role::Previous,
+            Role::Host,
+            Role::Account,
+            Role::Score,
+            other("答复件数"),
+            other("线下场次"),
+            other("阅读总数"),
+            other("点赞总数"),
+        ];
+        let blocks = vec![roles.into_iter().enumerate().collect::<Vec<_>>()];
+        assert_eq!(columns, Some(Columns { blocks, head: Some(0), first: 2 }));
+        // Pasted as text, cells merged downwards are empty.
+        let pasted = found(&["名次|账号|其中|", "||答复件数|线下场次", "1|甲|3|4"]).map(|columns| columns.first);
+        assert_eq!(pasted, Some(2));
+        for data in ["一、县级|||", "1|甲|3|4", "|甲|无|无", "合计||9|9"] {
+            let first = found(&["名次|账号|答复件数|线下场次", data, "2|乙|5|6"]).map(|columns| columns.first);
+            assert_eq!(first, Some(1), "{data}");
+        }
     }
 
     #[test]

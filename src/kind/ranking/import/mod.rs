@@ -27,6 +27,8 @@ pub struct Import {
     pub period: Option<String>,
     /// Whether it has scores.
     pub scored: bool,
+    /// What its scores are called, where that is the name of an index of reads and likes: WCI.
+    pub index: Option<String>,
     /// How it numbers equal scores.
     pub dense: bool,
     /// Its groups; one without a title where there are none.
@@ -106,8 +108,8 @@ pub fn read(bytes: Vec<u8>) -> Result<Import, Both> {
         }
     }
     Err(both!(
-        "没有找到榜单的表格。表头要有“账号”或“账号名称”这样的一列；从 Word、Excel 或网页复制表格时，要从表头选起",
-        "there is no table of accounts: a head like 账号 or 账号名称 is wanted; when a table is copied, copy its head too"
+        "没有找到榜单的表格。表头要有“账号”或“账号名称”这样的一列；从 Word、Excel 或网页复制表格时，要从表头选起。粘贴出来一格占一行的，先粘贴到 Excel 里，存成 .xlsx",
+        "there is no table of accounts: a head like 账号 or 账号名称 is wanted; when a table is copied, copy its head too, and where each cell comes out as a line, paste it into a spreadsheet"
     ))
 }
 
@@ -119,18 +121,26 @@ fn understand(grid: &Grid, columns: &Columns, told: Vec<Told>) -> Import {
     import.groups = rows::collect(grid, columns, &mut told);
     let scored = import.entries().any(|entry| entry.score.is_some());
     import.scored = scored;
+    import.index = columns.index(&grid.rows).filter(|_| scored);
     import.told = told;
     import.say_table(columns);
+    import.say_figures();
     import.say_numbers();
     import.say_accounts();
     import
 }
 
-/// The last line above the head that is one cell: what the table is called.
+/// The last line above the head that is one cell and no remark (单位：分, 附件1): what the table is called.
 fn title(grid: &Grid, columns: &Columns) -> Option<String> {
     let above = grid.rows.get(..columns.head?)?;
     let lines = above.iter().rev().map(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>());
-    let line = lines.into_iter().find(|cells| !cells.is_empty())?;
+    let remark = |cells: &[&String]| {
+        let [only] = cells else { return false };
+        let short = only.chars().count() <= 6;
+        let labelled = only.contains(['：', ':']) && !only.starts_with('附');
+        (rows::is_remark(only) || only.starts_with("单位")) && (short || labelled)
+    };
+    let line = lines.into_iter().find(|cells| !cells.is_empty() && !remark(cells))?;
     match line.as_slice() {
         [only] if only.chars().count() <= 60 => Some((*only).clone()),
         _ => None,
@@ -181,7 +191,7 @@ impl Import {
             Role::Id => "编号".to_owned(),
             Role::Group => "分组".to_owned(),
             Role::Other(head) => head.clone(),
-            Role::Ignored => "（不用）".to_owned(),
+            Role::Ignored => "升降（不用）".to_owned(),
         };
         let heads: Vec<String> = columns.blocks.first().into_iter().flatten().map(|(_, role)| name(role)).collect();
         let (heads, count, blocks) = (heads.join("、"), self.entries().count(), columns.blocks.len());
@@ -204,6 +214,24 @@ impl Import {
             let groups = groups.join("、");
             self.fact(both!("分组：{groups}", "groups: {groups}"));
         }
+    }
+
+    /// What was counted, where nothing says how it makes scores.
+    fn say_figures(&mut self) {
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in self.entries().flat_map(|entry| &entry.metrics) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        if self.scored || names.is_empty() {
+            return;
+        }
+        let names = names.join("、");
+        self.doubt(both!(
+            "有数据（{names}），没有得分，按名单排；要程序算得分，把“方式”改成“评分”，再写“计分”",
+            "there are figures ({names}) and no scores, so it is a list; to have scores worked out, write 评分 as “方式”, and “计分”"
+        ));
     }
 
     /// Whether the numbers of the table are those that the program gives.
@@ -286,25 +314,26 @@ impl Import {
     /// Types, hosts with several accounts, names that stand twice.
     fn say_accounts(&mut self) {
         let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-        let mut hosts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut hosts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut twice: Vec<String> = Vec::new();
+        let (mut twice, mut alike): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         let mut hostless = 0usize;
         for (_, entries) in &self.groups {
-            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+            let mut seen: BTreeMap<String, &Entry> = BTreeMap::new();
             for entry in entries {
                 let row = entry.row();
                 if let Some(kind) = &row.account.kind {
                     *kinds.entry(kind.clone()).or_default() += 1;
                 }
                 match &entry.host {
-                    Some(host) => hosts.entry(host).or_default().push(&entry.account),
+                    Some(host) => hosts.entry(host).or_default().push(row.account.full()),
                     None => hostless += 1,
                 }
-                if let Some(first) = seen.insert(row.identity(), entry.line) {
-                    twice.push(format!("“{}”（第{first}行、第{}行）", entry.account, entry.line));
+                if let Some(first) = seen.insert(row.identity(), entry) {
+                    let said = format!("“{}”（第{}行、第{}行）", entry.account, first.line, entry.line);
+                    if first.host == entry.host { twice.push(said) } else { alike.push(said) }
                 } else {
-                    names.entry(row.account.name.clone()).or_default().push(row.account.printed.clone());
+                    names.entry(row.account.name.clone()).or_default().push(row.account.full());
                 }
             }
         }
@@ -339,6 +368,13 @@ impl Import {
             self.doubt(both!(
                 "同一个账号出现两次，构建前要改：去掉一个，或写上类型：{twice}",
                 "an account stands twice; remove one, or give each its type, before building: {twice}"
+            ));
+        }
+        if !alike.is_empty() {
+            let alike = alike.join("；");
+            self.doubt(both!(
+                "账号名一样、主办单位不同，分不开，构建前给每个写上“类型”或“编号”：{alike}",
+                "one name of several hosts: give each its type or an id (“编号”) before building: {alike}"
             ));
         }
         let without = self.entries().filter(|entry| entry.score.is_none()).count();

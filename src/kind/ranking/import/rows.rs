@@ -63,13 +63,17 @@ pub(super) fn collect(grid: &Grid, columns: &Columns, told: &mut Vec<Told>) -> V
         for block in &columns.blocks {
             down.extend(section.rows.iter().filter_map(|row| entry(row, block, &figures, told)));
         }
-        let entries = in_order(down, columns.blocks.len(), told);
-        for entry in entries {
+        for entry in down {
             let title = entry.group.clone().or_else(|| section.title.clone());
             match groups.iter_mut().find(|(known, _)| *known == title) {
                 Some((_, entries)) => entries.push(entry),
                 None => groups.push((title, vec![entry])),
             }
+        }
+    }
+    for (_, entries) in &mut groups {
+        if let Some(order) = in_order(entries, columns.blocks.len()).filter(|order| !told.contains(order)) {
+            told.push(order);
         }
     }
     groups
@@ -155,7 +159,12 @@ fn is_head_again(row: &Line, columns: &Columns, grid: &Grid) -> bool {
 }
 
 fn names_group(cell: &str) -> bool {
-    cell.chars().count() <= 30 && !REMARKS.iter().any(|word| cell.starts_with(word)) && !cell.ends_with(['。', '；'])
+    cell.chars().count() <= 30 && !is_remark(cell) && !cell.ends_with(['。', '；'])
+}
+
+/// Whether a line explains and names nothing.
+pub(super) fn is_remark(cell: &str) -> bool {
+    REMARKS.iter().any(|word| cell.starts_with(word))
 }
 
 /// `第5行、第9行`, `第5行等12行`.
@@ -187,14 +196,18 @@ fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<
     let line = row.0;
     let mut counted = |what: &str, text: Option<String>| {
         let text = text.filter(|text| !is_nothing(text))?;
-        let value = number(&text).filter(|value| !value.is_negative());
-        if value.is_none() {
-            told.push(Told::Doubt(both!(
+        match number(&text) {
+            Some(value) if !value.is_negative() => return Some(value),
+            Some(_) => told.push(Told::Doubt(both!(
+                "第{line}行“{account}”的{what}“{text}”是负数，没有写进去",
+                "line {line}, “{account}”: {what} is “{text}”, which is below 0, and was left out"
+            ))),
+            None => told.push(Told::Doubt(both!(
                 "第{line}行“{account}”的{what}“{text}”不是一个数，没有写进去",
                 "line {line}, “{account}”: {what} is “{text}”, which is no number, and was left out"
-            )));
+            ))),
         }
-        value
+        None
     };
     let whole = |value: Decimal| {
         u32::try_from(value.millionths() / 1_000_000).ok().filter(|_| value.millionths() % 1_000_000 == 0)
@@ -227,35 +240,26 @@ fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<
     })
 }
 
-/// The entries in the order of their numbers, where those tell it: side by side, a table is read downwards or across.
-fn in_order(mut down: Vec<Entry>, blocks: usize, told: &mut Vec<Told>) -> Vec<Entry> {
-    let numbers: Option<Vec<u32>> = down.iter().map(|entry| entry.number).collect();
-    let Some(numbers) = numbers else { return down };
-    if numbers.windows(2).all(|pair| pair[0] <= pair[1]) {
-        return down;
+/// Puts entries in the order of their numbers, where those tell it (side by side, a table is read downwards or across),
+/// and says so.
+fn in_order(entries: &mut [Entry], blocks: usize) -> Option<Told> {
+    let numbers: Vec<u32> = entries.iter().map(|entry| entry.number).collect::<Option<_>>()?;
+    if numbers.is_sorted() {
+        return None;
     }
-    let mut sorted = numbers.clone();
+    let mut sorted = numbers;
     sorted.sort_unstable();
-    let distinct = sorted.windows(2).all(|pair| pair[0] < pair[1]);
-    if blocks > 1 && distinct {
-        told.push(Told::Fact(both!(
-            "这张表是横着排的，按序号理顺了",
-            "the table reads across: its numbers gave the order"
-        )));
-        down.sort_by_key(|entry| entry.number);
-    } else if distinct {
-        told.push(Told::Fact(both!(
-            "表里的行没有按序号排，按序号理顺了",
-            "the rows were put in the order of their numbers"
-        )));
-        down.sort_by_key(|entry| entry.number);
-    } else {
-        told.push(Told::Doubt(both!(
+    if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Some(Told::Doubt(both!(
             "序号有重复又不连着，次序照表里的行",
             "some numbers stand twice, out of order: the order is that of the lines"
         )));
     }
-    down
+    entries.sort_by_key(|entry| entry.number);
+    Some(Told::Fact(match blocks {
+        1 => both!("表里的行没有按序号排，按序号理顺了", "the rows were put in the order of their numbers"),
+        _ => both!("这张表是横着排的，按序号理顺了", "the table reads across: its numbers gave the order"),
+    }))
 }
 
 #[cfg(test)]

@@ -82,6 +82,45 @@ fn a_table_that_reads_across_is_put_in_order() {
 }
 
 #[test]
+fn numbers_begin_again_in_each_group_and_figures_alone_are_a_list() {
+    let table = import(
+        "附件1\n2017年乡镇榜\n单位：件\n组别,序号,账号,答复件数\n县级,1,甲,5\n县级,2,乙,4\n乡镇,2,丁,3\n乡镇,1,丙,6\n",
+    );
+    assert_eq!(table.title.as_deref(), Some("2017年乡镇榜"));
+    assert_eq!(listed(&table), ["甲 —", "乙 —", "丙 —", "丁 —"]);
+    assert_eq!(
+        said(&table),
+        [
+            "表里的行没有按序号排，按序号理顺了",
+            "读到4个账号，各列是：分组、序号或名次、账号、答复件数",
+            "分组：县级（2个）、乡镇（2个）",
+            "有数据（答复件数），没有得分，按名单排；要程序算得分，把“方式”改成“评分”，再写“计分”",
+            "各组的序号都从1起，一个不缺",
+        ]
+    );
+}
+
+#[test]
+fn one_name_of_two_hosts_is_told_apart_from_one_account_twice() {
+    let table = import(
+        "账号,类型,主办单位,得分\n工人之家,服务号,甲,-3\n工人之家,订阅号,甲,9\n工人之家,,乙,8\n工人之家,,丙,7\n",
+    );
+    assert_eq!(
+        said(&table),
+        [
+            "第2行“工人之家”的得分“-3”是负数，没有写进去",
+            "读到4个账号，各列是：账号、类型、主办单位、得分",
+            "认出的类型：服务号1个、订阅号1个",
+            "有1家单位不止一个账号：甲（工人之家（服务号）、工人之家（订阅号））",
+            "名称一样、类型不同，是不同的账号：工人之家（服务号）和工人之家（订阅号）和工人之家",
+            "账号名一样、主办单位不同，分不开，构建前给每个写上“类型”或“编号”：“工人之家”（第4行、第5行）",
+            "有1个账号没有得分，网页上是“无数据”",
+        ]
+    );
+    assert!(read(b"<html><table><tr><td>1</td></tr></table>".to_vec()).is_err());
+}
+
+#[test]
 fn scores_figures_and_totals_are_told_apart() {
     let table = import(
         "2017年3月乡镇工会月榜\n名次\t账号\t类型\t单位\t得分\t答复件数\t经办人\n\
@@ -133,6 +172,17 @@ fn the_rule_of_ties_follows_from_the_ranks() {
     let table = import("名次,账号,得分\n1,甲,95\n1,乙,95\n2,丙,90\n");
     assert!(table.dense && said(&table).contains(&"名次和得分对得上（并列按1、1、2）"));
     assert!(table.yaml(&Head { title: "榜", id: "1", date: "2017-03-08" }).contains("\n并列: 1,1,2\n"));
+}
+
+#[test]
+fn an_index_of_likes_is_known_by_its_name() {
+    let table = import("名次,账号,主办单位,WCI（V14.2）\n1,甲,a,531.2\n2,乙,b,402\n");
+    let (ranking, told) = back(&table);
+    assert_eq!(told, [] as [&str; 0]);
+    assert_eq!(ranking.scoring.name().as_deref(), Some("给定 WCI（V14.2）"));
+    assert!(ranking.caution().is_some());
+    let (ranking, _) = back(&import("名次,账号,主办单位,得分\n1,甲,a,98\n2,乙,b,97\n"));
+    assert!(ranking.caution().is_none());
 }
 
 #[test]

@@ -25,7 +25,7 @@ impl Import {
         line("标题", &typed(head.title));
         line("编号", head.id);
         line("日期", head.date);
-        line("# 核对以后，把下面这一行删掉\n草稿", "是");
+        line("# 核对以后，把“草稿: 是”这一行删掉\n草稿", "是");
         line("# 谁发布的\n发布单位", "");
         line(
             "# 哪一期，如 2017年3月；同一份榜单的各期，“榜单”写同一个名字，程序就会算升降\n期",
@@ -34,7 +34,10 @@ impl Import {
         line("榜单", "");
         if self.scored {
             line("方式", "评分");
-            line("计分", "{公式: 给定}");
+            match &self.index {
+                Some(index) => line("计分:\n  公式: 给定\n  版本", &typed(index)),
+                None => line("计分", "{公式: 给定}"),
+            }
             if self.dense {
                 line("并列", "1,1,2");
             }

@@ -1,7 +1,7 @@
 //! A ranking as a table that fits a phone.
 
 use super::Emitter;
-use crate::output::parts::{GroupView, RankingView, RowView};
+use crate::output::ranking::{Brief, BriefGroup, RowView};
 use crate::output::wechat::css::BARE;
 use crate::output::wechat::dialect::Dialect;
 
@@ -21,15 +21,14 @@ const MANY_CELLS: usize = 150;
 
 impl Thrift {
     /// What a ranking must save, as far as its length tells. Themes from elsewhere know tables, not rankings.
-    pub(in crate::output::wechat) fn of(ranking: &RankingView, dialect: Dialect) -> Thrift {
-        let rows: usize = ranking.groups.iter().map(|group| group.count).sum();
-        let many = rows * columns(ranking).len() > MANY_CELLS;
+    pub(in crate::output::wechat) fn of(ranking: &Brief, dialect: Dialect) -> Thrift {
+        let many = ranking.shown() * columns(ranking).len() > MANY_CELLS;
         if many || dialect.is_foreign() { Thrift::Cells } else { Thrift::None }
     }
 }
 
 /// The heads of the columns and how wide they are.
-fn columns(ranking: &RankingView) -> &'static [(&'static str, &'static str, &'static str)] {
+fn columns(ranking: &Brief) -> &'static [(&'static str, &'static str, &'static str)] {
     if ranking.list {
         &[("number", "序号", "14%"), ("name", "账号", "46%"), ("host", "主办单位", "40%")]
     } else {
@@ -39,7 +38,7 @@ fn columns(ranking: &RankingView) -> &'static [(&'static str, &'static str, &'st
 
 impl Emitter<'_> {
     /// A ranking.
-    pub(in crate::output::wechat) fn ranking(&mut self, ranking: &RankingView, thrift: Thrift) {
+    pub(in crate::output::wechat) fn ranking(&mut self, ranking: &Brief, thrift: Thrift) {
         for group in &ranking.groups {
             if !group.title.is_empty() {
                 self.heading(2, |emitter| emitter.text(&group.title));
@@ -53,9 +52,13 @@ impl Emitter<'_> {
             }
             self.group(ranking, group, thrift);
         }
+        if let Some(more) = ranking.more() {
+            // A link to another site is dead there; what leads to the page is below the article.
+            self.line(("p", &["p"]), &format!("{more}点“阅读原文”看全部。"));
+        }
     }
 
-    fn group(&mut self, ranking: &RankingView, group: &GroupView, thrift: Thrift) {
+    fn group(&mut self, ranking: &Brief, group: &BriefGroup, thrift: Thrift) {
         self.within(("table", &["ranking"]), |emitter| {
             emitter.within(("thead", &[]), |emitter| {
                 emitter.within(("tr", &[]), |emitter| {
@@ -69,14 +72,14 @@ impl Emitter<'_> {
                 });
             });
             emitter.within(("tbody", &[]), |emitter| {
-                for (at, row) in group.columns.iter().flatten().enumerate() {
+                for (at, row) in group.rows.iter().enumerate() {
                     emitter.ranked(ranking, row, at < 3, thrift);
                 }
             });
         });
     }
 
-    fn ranked(&mut self, ranking: &RankingView, row: &RowView, top: bool, thrift: Thrift) {
+    fn ranked(&mut self, ranking: &Brief, row: &RowView, top: bool, thrift: Thrift) {
         let name = match &row.kind {
             Some(kind) => format!("{}{}（{kind}）", row.name, row.suffix),
             None => format!("{}{}", row.name, row.suffix),
