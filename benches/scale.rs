@@ -9,6 +9,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, writes, times and prints")]
 
 #[path = "support/county.rs"]
+#[allow(dead_code, reason = "some of it is for other benches")]
 mod county;
 #[path = "support/hugo.rs"]
 mod hugo;

@@ -1,10 +1,14 @@
-//! What articles cost: characters of markup for each visible one, by kind and theme, over the demo and an
-//! article that contains everything; how long an article takes whose theme is read; what of it keeps to no rule
+//! What articles cost: characters of markup for each visible one, by kind and theme, over the demo, a county made up
+//! from a seed and an article that contains everything; how long an article takes whose theme is read; what of it keeps to no rule
 //! of the platform, and its lowest contrast, light and dark; how long a theme takes to be read.
 //!
 //! `cargo bench --bench wechat`; with `GONGSHENG_SHOW=theme/address` one article is printed, with
-//! `GONGSHENG_TELL=1` each rule that one does not keep.
+//! `GONGSHENG_TELL=1` each rule that one does not keep. Kinds with a star are those of the county.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, measures and prints")]
+
+#[path = "support/county.rs"]
+#[allow(dead_code, reason = "some of it is for other benches")]
+mod county;
 
 use gongsheng::output::wechat::rules::{self, Profile};
 use gongsheng::output::wechat::{ArticleTheme, Source, dark};
@@ -17,13 +21,19 @@ use tempfile::TempDir;
 
 /// How often an article is made to be measured.
 const ROUNDS: u32 = 50;
+/// How many entries the county has.
+const COUNTY: usize = 320;
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let now = Clock::Said("2026-11-21 12:00".to_owned());
     let prepared = prepare(&Request { root, base_url: None, now: now.clone(), strict: false, cache: None });
     let folder = everything(root);
-    let everything = prepare(&Request { root: folder.path(), base_url: None, now, strict: false, cache: None });
+    let everything =
+        prepare(&Request { root: folder.path(), base_url: None, now: now.clone(), strict: false, cache: None });
+    let made_up = TempDir::new().expect("a folder");
+    county::write(made_up.path(), COUNTY, county::Channels::All).expect("room for a county");
+    let county = prepare(&Request { root: made_up.path(), base_url: None, now, strict: false, cache: None });
     let mut themes: Vec<ArticleTheme> = Vec::new();
     for folder in ["templates/wechat/themes", "tests/fixtures/wechat-themes"] {
         themes.extend(read(&root.join(folder)));
@@ -38,10 +48,14 @@ fn main() {
         "theme", "kind", "count", "median", "worst", "chars max", "µs each", "grave", "other", "light", "dark"
     );
     for theme in &themes {
-        let mut by_kind: BTreeMap<&str, Vec<Measure>> = BTreeMap::new();
-        let all = [&prepared, &everything].map(|prepared| (&prepared.site, &prepared.site.entries));
+        let mut by_kind: BTreeMap<String, Vec<Measure>> = BTreeMap::new();
+        let all = [&prepared, &county, &everything].map(|prepared| (&prepared.site, &prepared.site.entries));
         for (site, placed) in all.iter().flat_map(|(site, entries)| entries.iter().map(move |placed| (*site, placed))) {
-            let kind = if std::ptr::eq(site, &prepared.site) { placed.kind().info().folder } else { "everything" };
+            let kind = match placed.kind().info().folder {
+                _ if std::ptr::eq(site, &everything.site) => "everything".to_owned(),
+                kind if std::ptr::eq(site, &county.site) => format!("{kind}*"),
+                kind => kind.to_owned(),
+            };
             let source = Source::of(site, placed);
             let tree = source.finished(theme);
             let (mut grave, mut other, mut light, mut dark) = (0, 0, f64::INFINITY, f64::INFINITY);

@@ -83,17 +83,20 @@ fn a_date_of_this_moment_says_nothing() {
     assert!(shows_the_edit(&project));
 }
 
+/// Builds once more, with something that is not as it was.
+type Again = fn(&Project) -> Built;
+
 #[test]
 fn the_clock_the_settings_and_the_site_are_looked_at_too() {
-    let moments: [(&str, &dyn Fn(&Project) -> Built); 3] = [
-        ("another address", &|project| build(project, seconds(MARCH), Some("https://b.example.cn"))),
-        ("an earlier clock", &|project| build(project, seconds("2017-03-08T12:00:00+08:00"), None)),
-        ("a file of the site is gone", &|project| {
+    let changes: [(&str, Again); 3] = [
+        ("another address", |project| build(project, seconds(MARCH), Some("https://b.example.cn"))),
+        ("an earlier clock", |project| build(project, seconds("2017-03-08T12:00:00+08:00"), None)),
+        ("a file of the site is gone", |project| {
             fs::remove_file(project.site().join("posts/a/index.html")).unwrap();
             build(project, seconds(MARCH), None)
         }),
     ];
-    for (what, again) in moments {
+    for (what, again) in changes {
         let project = project();
         build(&project, seconds(MARCH), None);
         edit_unseen(&project);
