@@ -23,6 +23,10 @@ use gongsheng::picture::{Form, Recipe, develop, look};
 use image::imageops::{FilterType, resize};
 use image::{DynamicImage, GrayImage};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const WIDTH: u16 = 4032;
 const HEIGHT: u16 = 3024;
 

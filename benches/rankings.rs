@@ -14,6 +14,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn period(number: usize, accounts: usize) -> String {
     let (year, month) = (2015 + number / 12, number % 12 + 1);
     let mut text = format!(

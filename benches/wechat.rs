@@ -19,6 +19,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tempfile::TempDir;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How often an article is made to be measured.
 const ROUNDS: u32 = 50;
 /// How many entries the county has.

@@ -6,6 +6,7 @@ use super::manifest::{Ledger, Stamp, TEMPORARY};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Both;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -68,22 +69,11 @@ pub(super) fn real(path: &Path) -> PathBuf {
 pub(super) fn walk(output: &Path, ledger: &Ledger, disk: &dyn Disk) -> Result<BTreeMap<String, Stamp>, Diagnostic> {
     let mut found = BTreeMap::new();
     let mut foreign = Vec::new();
-    let walker = WalkDir::new(output).follow_links(false).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(|entry| !is_tolerated(entry)) {
-        let Ok(entry) = entry else {
-            foreign.push("?".to_owned());
-            continue;
-        };
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let relative = entry.path().strip_prefix(output).unwrap_or(entry.path());
-        let path = relative.to_string_lossy().replace('\\', "/");
-        let stamp = entry.metadata().ok().filter(|_| entry.file_type().is_file()).map(|meta| Stamp::of(&meta));
+    for (entry, path, stamp) in files(output) {
         match stamp {
             Some(_) if is_temporary(&path) => {
                 // One that cannot be removed is written over, or met again by the next run.
-                let _ = disk.remove_file(entry.path());
+                let _ = disk.remove_file(&entry);
             }
             Some(stamp) if ledger.is_ours(&path) => {
                 found.insert(path, stamp);
@@ -108,22 +98,32 @@ pub(super) fn walk(output: &Path, ledger: &Ledger, disk: &dyn Disk) -> Result<BT
 
 /// Whether every file of the output is the one that we wrote, and none is there that we did not write.
 pub(super) fn is_as_written(output: &Path, ledger: &Ledger) -> bool {
-    let mut count = 0;
-    let walker = WalkDir::new(output).follow_links(false).into_iter();
-    for entry in walker.filter_entry(|entry| !is_tolerated(entry)) {
-        let Ok(entry) = entry else { return false };
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let Some(path) = entry.path().strip_prefix(output).ok().and_then(Path::to_str) else { return false };
-        let record = if cfg!(windows) { ledger.record(&path.replace('\\', "/")) } else { ledger.record(path) };
+    let files = files(output);
+    let as_written =
+        |(_, path, stamp): &File| stamp.is_some() && ledger.record(path).map(|record| record.stamp) == *stamp;
+    files.len() == ledger.len() && files.iter().all(as_written)
+}
+
+/// Where a file lies, its path in the output, and its stamp; None where it is no file that we could have written.
+type File = (PathBuf, String, Option<Stamp>);
+
+/// All that lies in the output and is not tolerated there, by path.
+fn files(output: &Path) -> Vec<File> {
+    let walker = WalkDir::new(output).follow_links(false).sort_by_file_name().into_iter();
+    let entries: Vec<_> = walker.filter_entry(|entry| !is_tolerated(entry)).filter(|entry| !is_folder(entry)).collect();
+    let file = |entry: walkdir::Result<walkdir::DirEntry>| {
+        let Ok(entry) = entry else { return (output.to_owned(), "?".to_owned(), None) };
+        let relative = entry.path().strip_prefix(output).unwrap_or(entry.path());
+        let path = relative.to_string_lossy().replace('\\', "/");
         let stamp = entry.metadata().ok().filter(|_| entry.file_type().is_file()).map(|meta| Stamp::of(&meta));
-        if stamp.is_none() || record.map(|record| record.stamp) != stamp {
-            return false;
-        }
-        count += 1;
-    }
-    count == ledger.len()
+        (entry.into_path(), path, stamp)
+    };
+    // Most of the time goes by in asking the system for each of them.
+    entries.into_par_iter().map(file).collect()
+}
+
+fn is_folder(entry: &walkdir::Result<walkdir::DirEntry>) -> bool {
+    entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir())
 }
 
 fn is_tolerated(entry: &walkdir::DirEntry) -> bool {

@@ -6,6 +6,7 @@ use super::look::Stamp;
 use super::{at_file, names, reason, unreadable};
 use crate::both;
 use crate::diagnostic::Diagnostic;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
@@ -38,7 +39,7 @@ pub(super) fn walk(root: &Path, folder: &str, looked: SystemTime) -> (Vec<Found>
     let walker = WalkDir::new(&base).follow_links(false).sort_by_file_name();
     for step in walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_left_out(&base, entry)) {
         match step {
-            Ok(entry) => match sort_out(&base, folder, entry, looked) {
+            Ok(entry) => match sort_out(&base, folder, entry) {
                 Ok(Some(file)) => found.push(file),
                 Ok(None) => {}
                 Err(diagnostic) => told.push(*diagnostic),
@@ -50,6 +51,9 @@ pub(super) fn walk(root: &Path, folder: &str, looked: SystemTime) -> (Vec<Found>
             }
         }
     }
+    found.par_iter_mut().for_each(|file| {
+        file.stamp = file.disk.symlink_metadata().ok().and_then(|meta| Stamp::of(&meta, looked));
+    });
     (found, told)
 }
 
@@ -60,7 +64,7 @@ fn is_left_out(base: &Path, entry: &DirEntry) -> bool {
     if is_static { names::is_junk(entry.file_name()) } else { names::is_hidden(entry.file_name()) }
 }
 
-fn sort_out(base: &Path, folder: &str, entry: DirEntry, looked: SystemTime) -> Result<Option<Found>, Box<Diagnostic>> {
+fn sort_out(base: &Path, folder: &str, entry: DirEntry) -> Result<Option<Found>, Box<Diagnostic>> {
     let relative = entry.path().strip_prefix(base).unwrap_or(entry.path());
     let Some(path) = names::composed(relative) else {
         let shown = format!("{folder}/{}", relative.to_string_lossy());
@@ -93,6 +97,5 @@ fn sort_out(base: &Path, folder: &str, entry: DirEntry, looked: SystemTime) -> R
         let message = both!("“{shown}”不是普通文件，不读", "“{shown}” is not a regular file and is not read");
         return Err(Box::new(at_file(&shown, &NOT_A_FILE, message, Some(both!("把它移走", "move it away")))));
     }
-    let stamp = entry.metadata().ok().and_then(|meta| Stamp::of(&meta, looked));
-    Ok(Some(Found { disk: entry.into_path(), path, shown, stamp }))
+    Ok(Some(Found { disk: entry.into_path(), path, shown, stamp: None }))
 }
