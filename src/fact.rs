@@ -91,7 +91,7 @@ impl Value {
         match self {
             Value::Text(text) | Value::Phone(text) => text.clone(),
             Value::Time(when) => when::moment(*when, other(when.day())),
-            Value::Until(when) => when::until(*when, other(when.day())),
+            Value::Until(when) => when::until(*when, other(when::last_day(*when))),
             Value::Span(from, to) => when::span(*from, *to, other(from.day()) || other(to.day())),
             Value::Place { name, address } if address.is_empty() => name.clone(),
             Value::Place { name, address } => format!("{name}（{address}）"),
@@ -151,6 +151,13 @@ pub type Moment = DateTime;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_ends_with_the_year_does_not_name_it() {
+        let end = when::parse("2026-12-31 24:00", None).unwrap();
+        assert_eq!(Value::Until(end).show(2026), "12月31日（周四）24:00");
+        assert_eq!(Value::Until(end).show(2025), "2026年12月31日（周四）24:00");
+    }
 
     #[test]
     fn numbers_are_grouped_by_three() {

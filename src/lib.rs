@@ -140,9 +140,10 @@ pub fn prepare_with(request: &Request<'_>, memory: &mut Memory) -> Prepared {
 fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Severity) -> Prepared {
     let sources = source::read_found(request.root, look, memory.shelf());
     let mut diagnostics = sources.diagnostics;
-    let (theme, told) = Theme::new(&sources.theme);
+    let (mut theme, told) = Theme::new(&sources.theme);
     diagnostics.extend(told);
     let config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
+    theme.dye(&config.colours);
     let rules = config.rules();
     if let Some(text) = &sources.config {
         let end = text.text.len();

@@ -1,6 +1,8 @@
 //! Templates, assets and strings: the defaults are in the program, a file of the same name in `templates/`
 //! wins.
 
+mod dye;
+
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::front_matter;
@@ -46,6 +48,8 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
+/// The style sheet of the pages.
+const SHEET: &str = "site.css";
 /// Folders of the theme whose files are templates.
 const TEMPLATES: &[&str] = &["web/", "feeds/", "wechat/", "embed/"];
 
@@ -103,6 +107,19 @@ impl Theme {
         let templates = texts.into_iter().zip(keys.into_values());
         theme.templates = templates.map(|((name, text), key)| (name, Template { text, key })).collect();
         (theme, told)
+    }
+
+    /// Dyes the style sheet with the colours of site.yaml. They stand in the file, not in the pages: a policy that lets
+    /// no style run in a page holds.
+    pub fn dye(&mut self, colours: &[(String, String)]) {
+        let sheet = dye::sheet(colours);
+        if sheet.is_empty() {
+            return;
+        }
+        if let Some(asset) = self.assets.get_mut(SHEET) {
+            asset.bytes.extend_from_slice(sheet.as_bytes());
+            asset.path = hashed(SHEET, &asset.bytes);
+        }
     }
 
     /// Loads all templates at once; where that fails, each mistake is found by leaving the broken one out,

@@ -170,6 +170,7 @@ fn the_clock_changes_what_shows_the_state() {
     let built = project.build_at("2017-3-10 10:00");
     // An article in the account stays as it was copied: it says nothing that the clock takes back.
     let expected = [
+        "404.html",
         "api/v1/latest.json",
         "api/v1/tickets.json",
         "embed/latest.html",

@@ -17,7 +17,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import lighthouse from "lighthouse";
-import { find, launch, ownOrigin, packed, policy, serve } from "./host.mjs";
+import { find, itsOwnPolicy, launch, ownOrigin, packed, serve } from "./host.mjs";
 
 const site = path.resolve(process.argv[2]);
 const require = createRequire(import.meta.url);
@@ -142,7 +142,7 @@ async function nu(address, name) {
   return lines.length;
 }
 
-const server = await serve(site, policy(await ownOrigin(site)), true);
+const server = await serve(site, await itsOwnPolicy(site, await ownOrigin(site)), true);
 const origin = `http://127.0.0.1:${server.address().port}`;
 const port = await freePort();
 const browser = await launch(`--remote-debugging-port=${port}`);

@@ -31,19 +31,24 @@ export async function find(site, pathname) {
   return { status, type, body: await readFile(file) };
 }
 
-// The site needs no more than this, so that whatever an author could smuggle in would not run. `own` is the address
-// that the site gives for itself.
-export function policy(own) {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: ${own}`,
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-  ].join("; ");
+// What the site asks its host to say of a page: the policies of `_headers`, by address.
+async function policies(site) {
+  const rules = [];
+  for (const line of (await readFile(path.join(site, "_headers"), "utf8")).split("\n")) {
+    const policy = /^ +Content-Security-Policy: (.*)$/.exec(line);
+    if (policy) rules.push([rules.path, policy[1]]);
+    else if (!line.startsWith(" ")) rules.path = line;
+  }
+  const holds = (rule, pathname) => (rule.endsWith("*") ? pathname.startsWith(rule.slice(0, -1)) : pathname === rule);
+  return (pathname) => rules.find(([rule]) => holds(rule, pathname))?.[1];
+}
+
+// The policy that the site asks for is the one it is read under, so that whatever an author could smuggle in would not
+// run; nothing within a page needs an exception. Pictures may be named by `own`, the address that the site gives for
+// itself. Embeds, which have no policy of ours, get that of articles.
+export async function itsOwnPolicy(site, own) {
+  const asked = await policies(site);
+  return (pathname) => (asked(pathname) ?? asked("/wechat/")).replace("img-src", `img-src ${own}`);
 }
 
 // A body as a host sends it to a browser that takes an encoding, at the level that hosts use for files they keep.
@@ -52,13 +57,14 @@ export function packed(body, encoding) {
   return encoding === "gzip" ? gzipSync(body, { level: 9 }) : body;
 }
 
-// Serves a site at a port of its own choice; every answer carries the policy. With `packs`, texts are sent packed and
+// Serves a site at a port of its own choice; every answer carries the policy, one for all or one by address. With `packs`, texts are sent packed and
 // files are kept by the browser, as by any host that is set up for readers.
 export async function serve(site, policy, packs = false) {
   const answer = async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const { status, type, body } = await find(site, pathname);
-    const headers = { "content-type": type, "content-security-policy": policy };
+    const said = typeof policy === "function" ? policy(pathname) : policy;
+    const headers = { "content-type": type, ...(said && { "content-security-policy": said }) };
     const taken = request.headers["accept-encoding"] ?? "";
     const encoding = packs && /text|json|svg/.test(type) ? ["br", "gzip"].find((name) => taken.includes(name)) : undefined;
     if (encoding) headers["content-encoding"] = encoding;

@@ -3,14 +3,16 @@
 //     node pages.mjs SITE SCREENSHOTS
 //
 // Every page: no sideways scrolling at 320, 375 and 1280 px, nothing on the console, nothing asked of another
-// host, nothing that axe finds serious. The pages of CLOSE also in the dark and at 1280 px, and as pictures.
+// host, nothing that axe finds serious. The pages of CLOSE also in the dark, in large letters and at 1280 px, and as
+// pictures; what readers do with them is in reader.mjs.
 // The list of 100 stands as in the paper. All that is wrong is told at once; the exit status is 1 if there is
 // anything.
 
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { addresses, answer, launch, ownOrigin, policy, serve } from "./host.mjs";
+import { addresses, answer, itsOwnPolicy, launch, ownOrigin, serve } from "./host.mjs";
+import { comfortable, keys, larger, later, paper, theSwitch } from "./reader.mjs";
 
 const [site, screenshots] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const require = createRequire(import.meta.url);
@@ -48,11 +50,35 @@ const CLOSE = {
   "wechat-ticket": "/wechat/tickets/hotspring-2017.html",
   "wechat-post": "/wechat/posts/winter-guide-2026.html",
 };
+// What a reader sees some time after the demo was built.
+const LATER = [
+  {
+    address: "/events/winter-chorus-2026/",
+    at: "2026-12-09T23:30:00+08:00",
+    state: "报名已截止",
+    left: "还有3天开始",
+    copied: ["时间：12月12日（周六）14:00—17:00", "https://gonghui.example.cn/events/winter-chorus-2026/"],
+  },
+  {
+    address: "/tickets/reading-card-2027/",
+    at: "2027-01-12T08:30:00+08:00",
+    state: "等待领取",
+    left: "还有30分钟开始领取",
+    copied: ["数量：3,000张", "领取时间：2027年1月12日（周二）9:00—17:00；2027年1月16日（周六）9:00—17:00"],
+  },
+  {
+    address: "/tickets/reading-card-2027/",
+    at: "2027-01-12T10:00:00+08:00",
+    state: "领取中",
+    left: "还有7小时领取结束",
+    copied: ["领取地点：各乡镇（街道、园区）职工书屋"],
+  },
+];
 const TOP100 = "/rankings/2015-national-top100/";
 
 // The address that the site gives for itself: articles name their pictures by it.
 const own = await ownOrigin(site);
-const POLICY = policy(own);
+const policy = await itsOwnPolicy(site, own);
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const wrong = [];
@@ -186,7 +212,7 @@ async function top100(page, origin) {
 }
 
 await mkdir(screenshots, { recursive: true });
-const server = await serve(site, POLICY);
+const server = await serve(site, policy);
 const origin = `http://127.0.0.1:${server.address().port}`;
 const browser = await launch();
 try {
@@ -196,6 +222,17 @@ try {
   await everyPage(page, origin, all);
   page.expect404 = false;
   await top100(page, origin);
+  if (asked("/").includes("unsafe")) tell("_headers", "the policy of pages lets something unsafe through");
+  const close = Object.entries(CLOSE).filter(([name]) => name !== "404" && !name.startsWith("wechat")).map(([, address]) => address);
+  page.heard.length = 0;
+  await larger(page, origin, close, { sideways, accessible, tell });
+  await comfortable(page, origin, close, { accessible, tell });
+  await keys(page, origin, CLOSE.event, tell);
+  await theSwitch(browser, origin, CLOSE.event, tell);
+  const notices = all.filter((address) => /^\/(events|tickets)\/[^/]+\/$/.test(address));
+  await paper(page, origin, notices, CLOSE.reply, tell);
+  for (const reading of LATER) await later(browser, origin, reading, tell);
+  for (const line of new Set(page.heard)) tell("a reader's page", line);
   for (const [id, { impact, help, places }] of axeFound) {
     const line = `${impact}: ${id}: ${help}: ${places.length} times, such as\n  ${places.slice(0, 5).join("\n  ")}`;
     if (impact === "serious" || impact === "critical") tell("axe", line);

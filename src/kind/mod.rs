@@ -108,6 +108,23 @@ impl Details {
             Details::Ticket(ticket) => ticket.moments(),
         }
     }
+
+    /// The states that are still to come, each with the instant at which it begins.
+    pub fn turns(&self, now: DateTime) -> Vec<(Moment, State)> {
+        let mut moments = self.moments();
+        moments.retain(|&moment| moment > now);
+        moments.sort();
+        let states = moments.into_iter().filter_map(|moment| Some((moment, self.state(moment)?)));
+        let mut last = self.state(now);
+        let mut turns: Vec<(Moment, State)> = Vec::new();
+        for (moment, state) in states {
+            if last != Some(state) {
+                turns.push((moment, state));
+            }
+            last = Some(state);
+        }
+        turns
+    }
 }
 
 /// The codes of all kinds.

@@ -1,10 +1,11 @@
-//! What a static host must be told: who else may read feeds, the API and embeds (CORS), and how long a browser
-//! may keep each file. Written as the hosts' own files where site.yaml asks for them.
+//! What a static host must be told: who else may read feeds, the API and embeds (CORS), how long a browser may keep
+//! each file, and what may run in a page (CSP). Written as the hosts' own files where site.yaml asks for them.
 
 use super::topic::{CALENDAR, FORMATS};
 use super::{Artifact, Rank, View};
 use crate::config::Host;
 use crate::diagnostic::Diagnostic;
+use crate::kind::KINDS;
 use crate::site::Site;
 use crate::theme::Theme;
 use std::fmt::Write;
@@ -49,6 +50,16 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Everything else does, and nobody may be told of a release half an hour late.
 const SHORT: &str = "public, max-age=300";
 
+/// What a page may load and run: its own files and nothing else, no script and no style within the page. Whatever an
+/// author could smuggle in would not run.
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+                      form-action 'self'; frame-ancestors 'self'";
+/// The pages around articles for WeChat hold articles as the platform wants them: every style in its element.
+const OF_ARTICLES: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
+                           object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+/// Where pages lie beside those of the kinds. Embeds stand in other people's pages: no policy of ours is theirs.
+const PAGES: [&str; 5] = ["/", "/404.html", "/columns/*", "/tags/*", "/feeds/*"];
+
 /// `_headers`, as Netlify and Cloudflare Pages read it.
 fn headers(root: &str) -> String {
     let mut out = String::new();
@@ -61,6 +72,11 @@ fn headers(root: &str) -> String {
     for folder in ["/assets/*", "/files/*"] {
         rule(folder, &[("Cache-Control", FOR_EVER)]);
     }
+    let kinds = KINDS.iter().map(|info| format!("/{}/*", info.folder));
+    for path in PAGES.iter().map(ToString::to_string).chain(kinds) {
+        rule(&path, &[("Content-Security-Policy", POLICY)]);
+    }
+    rule("/wechat/*", &[("Content-Security-Policy", OF_ARTICLES)]);
     let open = [("Access-Control-Allow-Origin", "*"), ("Cache-Control", SHORT)];
     for path in ["/api/*", "/embed/*", "/embed.js"] {
         rule(path, &open);
@@ -78,6 +94,10 @@ fn headers(root: &str) -> String {
 fn nginx(root: &str) -> String {
     let root = pattern(root);
     let mut out = String::from("# server { … include nginx.conf; … }\n");
+    // A location that adds headers of its own does not take over this one: embeds are free of it.
+    let _ = writeln!(out, "add_header Content-Security-Policy \"{POLICY}\";");
+    let _ = writeln!(out, "location ~ \"^{root}/wechat/\" {{");
+    let _ = writeln!(out, "    add_header Content-Security-Policy \"{OF_ARTICLES}\";\n}}");
     let mut location = |path: &str, media: Option<&str>, cors: bool, cache: &str| {
         let _ = writeln!(out, "location ~ \"^{root}{path}\" {{");
         if let Some(media) = media {
@@ -119,6 +139,18 @@ mod tests {
             )
         );
         assert!(text.contains("\n/:kind/:name/calendar.ics\n  Access-Control-Allow-Origin: *\n"));
+    }
+
+    #[test]
+    fn no_style_and_no_script_runs_in_a_page_and_embeds_are_free() {
+        let text = headers("/gh");
+        assert!(text.contains(&format!("\n/gh/tickets/*\n  Content-Security-Policy: {POLICY}\n")));
+        assert!(text.contains(&format!("\n/gh/wechat/*\n  Content-Security-Policy: {OF_ARTICLES}\n")));
+        assert!(!POLICY.contains("unsafe"));
+        let after = text.split("/gh/embed/*\n").nth(1).unwrap_or_default();
+        assert!(after.starts_with("  Access-Control-Allow-Origin: *\n"), "{after}");
+        let nginx = nginx("/gh");
+        assert!(nginx.contains(&format!("\nadd_header Content-Security-Policy \"{POLICY}\";\n")));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What several channels show alike: the card of an entry, its facts.
 
 use super::body::escape;
+use super::due::{Beside, Due, later};
 use crate::fact::{Fact, Phase, Value};
 use crate::kind::{Details, Kind};
 use crate::site::{Image, Picture, Placed, Rendition, Site, Urls};
@@ -59,6 +60,10 @@ pub struct CardView {
     pub place: String,
     /// How many, in a line.
     pub count: String,
+    /// The time that matters next.
+    pub due: Option<Due>,
+    /// A date that is to be minded beside.
+    pub beside: Option<Beside>,
     /// Its cover.
     pub cover: Option<PictureView>,
 }
@@ -72,6 +77,8 @@ pub struct StateView {
     pub label: &'static str,
     /// now, coming or over.
     pub phase: Phase,
+    /// The states that are still to come, for a script.
+    pub later: String,
 }
 
 /// A picture for templates.
@@ -142,7 +149,12 @@ impl CardView {
             date: card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
             summary: card.summary.clone(),
             column: placed.column.map(|at| column_link(site, at)),
-            state: placed.state.map(|state| StateView { key: state.key, label: state.label, phase: state.phase }),
+            state: placed.state.map(|state| StateView {
+                key: state.key,
+                label: state.label,
+                phase: state.phase,
+                later: later(site, &placed.turns),
+            }),
             when,
             when_label,
             place: match card.details {
@@ -150,6 +162,8 @@ impl CardView {
                 _ => line(&["pickup.place"]),
             },
             count: line(&["quantity", "capacity"]),
+            due: Due::of(placed),
+            beside: Beside::of(placed),
             cover: placed.cover.as_ref().map(|cover| PictureView::of(&site.urls, cover)),
         }
     }
@@ -172,6 +186,17 @@ pub fn facts(placed: &Placed) -> Vec<FactView> {
     card.details.facts().iter().map(view).collect()
 }
 
+/// The address that dials a telephone number, `tel:00001234567`. Two numbers in one text cannot be dialled as one.
+pub fn tel(number: &str) -> Option<String> {
+    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    (3..=12).contains(&dialled.len()).then(|| format!("tel:{dialled}"))
+}
+
+/// The first telephone number in a text, as it stands there: 女职工部 0000-1234568.
+pub fn number_in(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_ascii_digit() && c != '-').find(|part| part.len() >= 5 && tel(part).is_some())
+}
+
 /// A fact's value as HTML that every channel but WeChat can show: no class, no script.
 pub fn fact_html(value: &Value, year: i16) -> String {
     let mut out = String::new();
@@ -188,15 +213,10 @@ fn write_fact(value: &Value, year: i16, out: &mut String) {
         out.push_str("</a>");
     };
     match value {
-        Value::Phone(number) => {
-            let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            // Two numbers in one field cannot be dialled as one.
-            if dialled.len() <= 12 && !dialled.is_empty() {
-                link(&format!("tel:{dialled}"), number, out);
-            } else {
-                escape(number, out);
-            }
-        }
+        Value::Phone(number) => match tel(number) {
+            Some(address) => link(&address, number, out),
+            None => escape(number, out),
+        },
         Value::Link { text, url } => link(url, text, out),
         Value::List(values) => {
             out.push_str("<ul>");

@@ -97,6 +97,8 @@ pub struct Placed {
     pub address: String,
     /// Where it stands on the clock.
     pub state: Option<State>,
+    /// The states that are still to come, each with its instant.
+    pub turns: Vec<(DateTime, State)>,
     /// Its column: an index into [`Site::columns`].
     pub column: Option<usize>,
     /// Its tags: indices into [`Site::tags`].
@@ -312,6 +314,7 @@ fn place(
         entry: entry.clone(),
         address: address.to_owned(),
         state: card.details.state(now),
+        turns: card.details.turns(now),
         column,
         tags: card
             .header

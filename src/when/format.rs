@@ -66,6 +66,11 @@ pub fn span(start: When, end: When, year: bool) -> String {
     format!("{}{}—{to}", date_week(first, year || years), opening.unwrap_or_default())
 }
 
+/// The day that an end is told by: what ends at midnight ends with the day before.
+pub fn last_day(end: When) -> Date {
+    closing(end).0
+}
+
 /// The day and time that an end is told by.
 fn closing(end: When) -> (Date, Option<String>) {
     let midnight = end.is_precise() && end.at().time() == Time::midnight();

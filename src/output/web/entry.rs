@@ -1,9 +1,11 @@
 //! The page of an entry.
 
+use super::notice::{Actions, Paper, Step, steps};
 use super::{Meta, Shell, Stage, subscribe};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Phase;
 use crate::hash::Shared;
+use crate::kind::Details;
 use crate::output::body::{Audience, BodyView, html};
 use crate::output::parts::{self, CardView, FactView, LinkView};
 use crate::output::ranking::Shown;
@@ -21,6 +23,13 @@ use tera::Context;
 struct EntryView {
     card: Shared<CardView>,
     facts: Vec<FactView>,
+    /// The same, by what belongs together.
+    steps: Vec<Step>,
+    actions: Actions,
+    paper: Paper,
+    organizer: Option<String>,
+    /// The list of its kind; None for a page, which stands in none.
+    list: Option<LinkView>,
     corrections: Vec<CorrectionView>,
     attachments: Vec<AttachmentView>,
     tags: Vec<LinkView>,
@@ -138,9 +147,21 @@ fn view(
         .tags
         .iter()
         .map(|&at| LinkView { title: site.tags[at].name.clone(), url: site.urls.local(&site.tags[at].address) });
+    let facts = parts::facts(placed);
     EntryView {
         card: stage.card(placed),
-        facts: parts::facts(placed),
+        steps: steps(card.kind, facts.clone()),
+        actions: Actions::of(placed),
+        paper: Paper::of(site, placed, &facts),
+        facts,
+        organizer: match &card.details {
+            Details::Event(event) => event.organizer.clone(),
+            _ => None,
+        },
+        list: card.kind.info().dated.then(|| LinkView {
+            title: card.kind.info().label.0.to_owned(),
+            url: site.urls.local(&format!("{}/", card.kind.info().folder)),
+        }),
         corrections: corrections.collect(),
         attachments: attachments.collect(),
         tags: tags.collect(),

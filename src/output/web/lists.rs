@@ -70,6 +70,7 @@ struct TagView {
 
 /// How many entries of each sort home shows.
 const HOME_NOW: usize = 8;
+const ASTRAY_NOW: usize = 4;
 const HOME_NEWS: usize = 12;
 const HOME_RANKINGS: usize = 3;
 
@@ -100,17 +101,34 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
     artifacts
 }
 
+/// What somebody who went astray may have looked for.
+#[derive(Hash, Serialize)]
+pub(super) struct Astray {
+    now: Vec<Shared<CardView>>,
+}
+
+/// What is on and coming, nearest first.
+fn on<'a>(stage: &Stage<'a>) -> Vec<&'a Placed> {
+    let entries = stage.site.entries.iter();
+    let mut now: Vec<&Placed> =
+        entries.filter(|placed| placed.phase().is_some_and(|phase| phase != Phase::Over)).collect();
+    now.sort_by_key(|placed| (placed.phase(), placed.when(), placed.address.clone()));
+    now
+}
+
+/// The first few of them.
+pub(super) fn on_now(stage: &Stage<'_>) -> Astray {
+    Astray { now: on(stage).into_iter().take(ASTRAY_NOW).map(|placed| stage.card(placed)).collect() }
+}
+
 /// What is on now goes first: releases and events that are not over, nearest first; then the news.
 fn home(stage: &Stage<'_>) -> Artifact {
     let site = stage.site;
-    let mut now: Vec<&Placed> =
-        site.entries.iter().filter(|placed| placed.phase().is_some_and(|phase| phase != Phase::Over)).collect();
-    now.sort_by_key(|placed| (placed.phase(), placed.when(), placed.address.clone()));
     let cards = |all: &[&Placed], most: usize| all.iter().take(most).map(|placed| stage.card(placed)).collect();
     let news: Vec<&Placed> = site.of_kind(Kind::Post).take(HOME_NEWS).collect();
     let rankings: Vec<&Placed> = site.of_kind(Kind::Ranking).take(HOME_RANKINGS).collect();
     let content = Home {
-        now: cards(&now, HOME_NOW),
+        now: cards(&on(stage), HOME_NOW),
         news: cards(&news, HOME_NEWS),
         columns: site.columns.iter().map(|column| column_view(stage, column)).collect(),
         rankings: cards(&rankings, HOME_RANKINGS),

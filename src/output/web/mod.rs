@@ -4,6 +4,7 @@ mod entry;
 mod head;
 mod json_ld;
 mod lists;
+mod notice;
 mod ranking;
 mod shell;
 mod sitemap;
@@ -119,7 +120,13 @@ fn machines(stage: &Stage<'_>) -> Vec<Artifact> {
     let mut artifacts = vec![
         stage.page("web/robots.txt", "robots.txt", Rank::Door, meta(), robots),
         // It is shown at any address, so none is its own.
-        stage.page("web/404.html", "404.html", Rank::List, Meta { canonical: String::new(), ..meta() }, ()),
+        stage.page(
+            "web/404.html",
+            "404.html",
+            Rank::List,
+            Meta { canonical: String::new(), ..meta() },
+            lists::on_now(stage),
+        ),
     ];
     artifacts.extend(sitemap::plan(stage));
     artifacts.extend(site.aliases.iter().map(|(path, to)| {

@@ -2,7 +2,7 @@
 
 use super::subscribe;
 use crate::output::data::media_type;
-use crate::output::parts::{FeedView, LinkView, PictureView};
+use crate::output::parts::{self, FeedView, LinkView, PictureView};
 use crate::site::{Resolved, Site, Urls};
 use crate::theme::Theme;
 use serde::Serialize;
@@ -14,6 +14,8 @@ pub(super) struct Shell {
     language: String,
     /// The same as the Open Graph writes it: `zh_CN`.
     locale: String,
+    /// How far the site's clock is ahead of UTC, in seconds.
+    zone: i64,
     title: String,
     /// The host of its address.
     domain: String,
@@ -26,8 +28,12 @@ pub(super) struct Shell {
     columns: Vec<LinkView>,
     address: Option<String>,
     phone: Option<String>,
+    /// The address that dials the office.
+    phone_tel: Option<String>,
     icp: Option<String>,
     police: Option<String>,
+    /// The page of the register that shows the public-security number.
+    police_url: Option<String>,
     site_code: Option<String>,
     hotline: String,
     banner: Option<String>,
@@ -36,6 +42,7 @@ pub(super) struct Shell {
     /// What stands on the browser's tab.
     icon: Option<IconView>,
     assets: BTreeMap<String, String>,
+    /// The site's main colour as typed.
     primary: Option<String>,
     colours: BTreeMap<String, String>,
     t: BTreeMap<String, String>,
@@ -73,6 +80,11 @@ impl Shell {
         Shell {
             language: config.language.clone(),
             locale: config.language.replace('-', "_"),
+            zone: config
+                .zone
+                .local(0)
+                .duration_since(jiff::civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0))
+                .as_secs(),
             title: config.title.clone(),
             domain: domain(site.urls.base()).to_owned(),
             org: config.org.clone(),
@@ -83,8 +95,10 @@ impl Shell {
             columns: site.columns.iter().map(column).collect(),
             address: config.address.clone(),
             phone: config.phone.clone(),
+            phone_tel: config.phone.as_deref().and_then(parts::tel),
             icp: config.icp.clone(),
             police: config.police.clone(),
+            police_url: config.police.as_deref().map(register),
             site_code: config.site_code.clone(),
             hotline: config.hotline.clone(),
             banner: config.banner.clone(),
@@ -109,6 +123,15 @@ fn domain(base: &str) -> &str {
     behind.split_once('/').map_or(behind, |(host, _)| host)
 }
 
+/// 浙公网安备33052200000000号 → its page in the register; without digits, the register's door.
+fn register(number: &str) -> String {
+    let code: String = number.chars().filter(char::is_ascii_digit).collect();
+    match code.is_empty() {
+        true => "https://beian.mps.gov.cn/".to_owned(),
+        false => format!("https://beian.mps.gov.cn/#/query/webSearch?code={code}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +140,12 @@ mod tests {
     fn a_domain_is_an_address_without_scheme_and_path() {
         assert_eq!(domain("https://gh.example.cn"), "gh.example.cn");
         assert_eq!(domain("http://127.0.0.1:8080/gh"), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_public_security_number_leads_to_its_own_page_of_the_register() {
+        let wanted = "https://beian.mps.gov.cn/#/query/webSearch?code=33000002000001";
+        assert_eq!(register("浙公网安备33000002000001号"), wanted);
+        assert_eq!(register("未备案"), "https://beian.mps.gov.cn/");
     }
 }

@@ -1,0 +1,49 @@
+//! The address of a page as a QR code, drawn: the way from a sheet of paper to the page.
+
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
+
+/// The drawing of a QR code.
+pub(in crate::output) struct Drawing {
+    /// Its side in modules, with the white around it that readers need.
+    pub(in crate::output) size: usize,
+    /// The dark modules as one path.
+    pub(in crate::output) path: String,
+}
+
+/// The white around it, in modules.
+const QUIET: usize = 2;
+
+impl Drawing {
+    /// The drawing of an address; None where it is too long for any.
+    pub(in crate::output) fn of(address: &str) -> Option<Drawing> {
+        let code = QrCode::with_error_correction_level(address, EcLevel::L).ok()?;
+        let width = code.width();
+        let mut path = String::new();
+        for (y, row) in code.to_colors().chunks(width.max(1)).enumerate() {
+            // A run of dark modules is one stroke: fewer characters, and no hair lines between them.
+            let mut x = 0;
+            while x < row.len() {
+                let run = row[x..].iter().take_while(|module| **module == Color::Dark).count();
+                if run > 0 {
+                    let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET);
+                }
+                x += run.max(1);
+            }
+        }
+        Some(Drawing { size: width + 2 * QUIET, path })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_drawn_and_one_too_long_is_not() {
+        let drawing = Drawing::of("https://gonghui.example.cn/posts/hotspring/").unwrap();
+        assert_eq!(drawing.size, 29 + 4);
+        assert!(drawing.path.starts_with("M2 2h7v1h-7z"), "{}", drawing.path);
+        assert!(Drawing::of(&"x".repeat(3000)).is_none());
+    }
+}

@@ -1,0 +1,255 @@
+//! A notice as a page shows it: what is to be done in which order, what is a thumb away, and the sheet for the board.
+
+use crate::kind::{Details, Kind};
+use crate::output::parts::{self, FactView};
+use crate::output::qr::Drawing;
+use crate::site::{Placed, Site};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+/// Facts that belong together: a step of a notice, or all the rest.
+#[derive(Hash, Serialize)]
+pub(super) struct Step {
+    /// For style sheets and for the words of its heading: release, pickup, event, signup, rest.
+    key: &'static str,
+    facts: Vec<FactView>,
+}
+
+/// The key of a step and the facts that it takes.
+type Wanted = (&'static str, &'static [&'static str]);
+
+/// Which fact belongs to which step, in the order of the steps. All else is the rest.
+const STEPS: [(Kind, &[Wanted]); 2] = [
+    (
+        Kind::Ticket,
+        &[
+            ("release", &["quantity", "release", "closes", "per_person", "channels"]),
+            ("pickup", &["pickup-windows", "pickup-place", "pickup-bring"]),
+        ],
+    ),
+    (
+        Kind::Event,
+        &[
+            ("event", &["starts", "place"]),
+            ("signup", &["signup-window", "signup-how", "signup-phone", "signup-url", "audience", "capacity"]),
+        ],
+    ),
+];
+
+/// Wraps each clock time, `9:00—16:00`, and each telephone number, so that no line breaks in it.
+fn clocks(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 40);
+    let mut rest = html;
+    let of_clock = |c: char| c.is_ascii_digit() || ":—-".contains(c);
+    let a_number = |piece: &str| piece.contains('-') && piece.len() >= 8;
+    while let Some(first) = rest.chars().next() {
+        let text = if first == '<' { rest.find('>').map_or(rest.len(), |end| end + 1) } else { 0 };
+        let run = rest.find(|c: char| !of_clock(c)).unwrap_or(rest.len());
+        // 9:00—12月4日: what follows the dash is no time.
+        let run = match rest[..run].rsplit_once('—') {
+            Some((before, after)) if before.contains(':') && !after.is_empty() && !after.contains(':') => {
+                run - after.len()
+            }
+            _ => run,
+        };
+        let upto = if text > 0 { text } else { run.max(first.len_utf8()) };
+        let (piece, left) = rest.split_at(upto);
+        if text == 0 && (piece.contains(':') && piece.contains(|c: char| c.is_ascii_digit()) || a_number(piece)) {
+            out.push_str("<span class=\"clock\">");
+            out.push_str(piece);
+            out.push_str("</span>");
+        } else {
+            out.push_str(piece);
+        }
+        rest = left;
+    }
+    out
+}
+
+/// The facts of an entry by steps. What stands in no step, and whatever a kind without steps says, is the rest.
+pub(super) fn steps(kind: Kind, mut facts: Vec<FactView>) -> Vec<Step> {
+    for fact in &mut facts {
+        fact.html = clocks(&fact.html);
+    }
+    let of_kind = STEPS.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, steps)| steps);
+    let mut steps: Vec<Step> = Vec::new();
+    for (key, wanted) in of_kind {
+        let (taken, left) = facts.into_iter().partition(|fact| wanted.contains(&fact.key.as_str()));
+        facts = left;
+        steps.push(Step { key, facts: taken });
+    }
+    steps.push(Step { key: "rest", facts });
+    steps.retain(|step| !step.facts.is_empty());
+    steps
+}
+
+/// What is a thumb away.
+#[derive(Default, Hash, Serialize)]
+pub(super) struct Actions {
+    /// The address that dials.
+    call: Option<String>,
+    /// The number that is dialled, as it was typed.
+    number: String,
+    /// What a map is asked for, ready to stand in an address.
+    map: Option<String>,
+}
+
+/// All but letters and digits, as within the part of an address that follows `?`.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
+impl Actions {
+    /// Of an event or a release: the number of the sign-up, else that of whom one asks; where one must go.
+    pub(super) fn of(placed: &Placed) -> Actions {
+        let (number, contact, place) = match &placed.entry.card.details {
+            Details::Event(event) => (
+                event.signup.as_ref().and_then(|signup| signup.phone.as_deref()),
+                event.contact.as_deref(),
+                event.address.as_deref().or(event.place.as_deref()),
+            ),
+            Details::Ticket(ticket) => (
+                ticket.channels.iter().find_map(|channel| channel.phone.as_deref()),
+                ticket.contact.as_deref(),
+                ticket.pickup.as_ref().and_then(|pickup| pickup.place.as_deref()),
+            ),
+            _ => return Actions::default(),
+        };
+        let number = number.or(contact).and_then(parts::number_in).unwrap_or_default();
+        Actions {
+            call: parts::tel(number),
+            number: number.to_owned(),
+            map: place.map(|place| utf8_percent_encode(place, QUERY).to_string()),
+        }
+    }
+}
+
+/// What the paper shows and the screen hardly does.
+#[derive(Hash, Serialize)]
+pub(super) struct Paper {
+    /// The side of the QR code of the page's address in modules; 0 without one.
+    size: usize,
+    /// Its dark modules as one path.
+    path: String,
+    /// The address as people type it: without the scheme.
+    address: String,
+    /// Whether the entry asks for the official layout.
+    official: bool,
+    /// Whether the text is short enough to stand on a poster's one sheet.
+    brief: bool,
+    /// Whether the facts are so many that they are set smaller.
+    dense: bool,
+    /// The date as an official letter has it.
+    date: String,
+}
+
+/// How many characters of text go on a poster, below the facts; and how many lines of facts leave room for them.
+const BRIEF: usize = 90;
+const ROOM: usize = 10;
+/// From how many lines of facts on they are set smaller.
+const DENSE: usize = 17;
+
+/// What is set larger on a poster.
+const LARGE: [&str; 5] = ["release", "starts", "place", "pickup-windows", "pickup-place"];
+
+/// About how many lines a fact takes on a poster.
+fn lines(fact: &FactView) -> usize {
+    let room = if LARGE.contains(&fact.key.as_str()) { 18 } else { 28 };
+    let line = |html: &str| {
+        let mut inside = false;
+        let shown = html.chars().filter(|&c| {
+            let tag = inside || c == '<';
+            inside = tag && c != '>';
+            !tag
+        });
+        shown.count().div_ceil(room).max(1)
+    };
+    fact.html.split("</li>").filter(|part| !part.is_empty() && *part != "</ul>").map(line).sum()
+}
+
+impl Paper {
+    /// The sheet of an entry.
+    pub(super) fn of(site: &Site, placed: &Placed, facts: &[FactView]) -> Paper {
+        let lines: usize = facts.iter().map(lines).sum();
+        let card = &placed.entry.card;
+        let address = site.urls.absolute(&placed.address);
+        let drawing = Drawing::of(&address);
+        let bare = address.split_once("://").map_or(address.as_str(), |(_, bare)| bare).to_owned();
+        Paper {
+            size: drawing.as_ref().map_or(0, |drawing| drawing.size),
+            path: drawing.map(|drawing| drawing.path).unwrap_or_default(),
+            address: bare,
+            official: card.header.print == crate::header::Print::Official,
+            brief: card.words <= BRIEF && lines <= ROOM,
+            dense: lines >= DENSE,
+            date: card.header.date.map(|date| crate::when::date(date.day(), true)).unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(keys: &[&str]) -> Vec<FactView> {
+        let fact = |key: &&str| FactView { key: (*key).to_owned(), label: "", html: String::new() };
+        keys.iter().map(fact).collect()
+    }
+
+    fn shown(kind: Kind, keys: &[&str]) -> Vec<(&'static str, Vec<String>)> {
+        let steps = steps(kind, facts(keys)).into_iter();
+        steps.map(|step| (step.key, step.facts.into_iter().map(|fact| fact.key).collect())).collect()
+    }
+
+    #[test]
+    fn a_release_is_had_and_then_picked_up() {
+        let keys = ["quantity", "release", "admits", "pickup-windows", "pickup-place", "use"];
+        let own = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            shown(Kind::Ticket, &keys),
+            [
+                ("release", own(&["quantity", "release"])),
+                ("pickup", own(&["pickup-windows", "pickup-place"])),
+                ("rest", own(&["admits", "use"]))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_step_that_has_nothing_to_say_is_left_out() {
+        let names = |kind, keys: &[&str]| shown(kind, keys).into_iter().map(|(key, _)| key).collect::<Vec<_>>();
+        assert_eq!(names(Kind::Event, &["starts", "place"]), ["event"]);
+        assert_eq!(names(Kind::Ranking, &["formula"]), ["rest"]);
+        assert!(names(Kind::Post, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_clock_time_is_kept_together_and_an_address_is_left_alone() {
+        assert_eq!(clocks("3月15日（周三）9:00—16:00"), "3月15日（周三）<span class=\"clock\">9:00—16:00</span>");
+        assert_eq!(
+            clocks("<a href=\"https://a.cn:80/9:00\">看8:30</a>"),
+            "<a href=\"https://a.cn:80/9:00\">看<span class=\"clock\">8:30</span></a>"
+        );
+        assert_eq!(
+            clocks("9:00—12月4日（周五）24:00"),
+            "<span class=\"clock\">9:00—</span>12月4日（周五）<span class=\"clock\">24:00</span>"
+        );
+        assert_eq!(clocks("1:2的比例<"), "<span class=\"clock\">1:2</span>的比例<");
+        assert_eq!(clocks("电话 0000-1234567"), "电话 <span class=\"clock\">0000-1234567</span>");
+        assert_eq!(clocks("名额：30-50人"), "名额：30-50人");
+    }
+
+    #[test]
+    fn the_lines_of_a_fact_are_guessed() {
+        let lines = |html: &str| lines(&FactView { key: String::new(), label: "", html: html.to_owned() });
+        assert_eq!(lines("<a href=\"https://example.cn/a/very/long/address/indeed\">免费</a>"), 1);
+        assert_eq!(lines("<ul><li>班组代领</li><li>公众号</li></ul>"), 2);
+        assert_eq!(lines(&"字".repeat(28)), 1);
+        assert_eq!(lines(&"字".repeat(29)), 2);
+    }
+
+    #[test]
+    fn the_first_number_of_a_text_is_dialled() {
+        assert_eq!(parts::number_in("女职工部 0000-1234568，或12351"), Some("0000-1234568"));
+        assert_eq!(parts::number_in("二楼3号窗口"), None);
+        assert_eq!(parts::tel("0000-1234568").as_deref(), Some("tel:00001234568"));
+    }
+}

@@ -1,0 +1,131 @@
+// What the page can do without a script it does without; this only adds: the larger letters are remembered, states
+// and days left move on with the reader's clock, a notice can be copied and printed. It stands behind the switch
+// and before the page, so that the page is never painted in the wrong size.
+(function () {
+  "use strict";
+  var KEY = "gongsheng-larger";
+  var larger = document.getElementById("elder");
+  function kept(value) {
+    // A browser may forbid keeping anything.
+    try {
+      if (value === undefined) return localStorage.getItem(KEY) === "1";
+      if (value) localStorage.setItem(KEY, "1");
+      else localStorage.removeItem(KEY);
+    } catch (error) {
+      return false;
+    }
+  }
+  if (larger) {
+    larger.checked = kept() === true;
+    larger.addEventListener("change", function () { kept(larger.checked); });
+    // A page that comes back from the browser's memory is as it was left.
+    window.addEventListener("pageshow", function (event) { if (event.persisted) larger.checked = kept() === true; });
+  }
+
+  var zone = Number(document.body.getAttribute("data-zone")) || 0;
+  // What happens when a state begins.
+  var VERBS = {
+    "open": "放票", "waiting": "截止", "picking-up": "开始领取", "over": "结束",
+    "signup-pending": "", "signup-open": "开始报名", "signup-closed": "报名截止", "coming": "报名截止", "on": "开始"
+  };
+
+  // From one state to the next: what ends a pick-up is no deadline, and what is put off does not begin.
+  function verb(now, next) {
+    if (now === "postponed" || now === "cancelled" || now === "gone" && next === "waiting") return "";
+    return now === "picking-up" ? "领取结束" : VERBS[next] || "";
+  }
+
+  function day(seconds) { return Math.floor((seconds + zone) / 86400); }
+
+  // 还有3天放票; on the day itself hours, in the last hour minutes.
+  function left(now, at, verb) {
+    var days = day(at) - day(now);
+    var minutes = Math.ceil((at - now) / 60);
+    if (days > 1 || minutes >= 1440) return "还有" + days + "天" + verb;
+    if (minutes >= 60) return "还有" + Math.floor(minutes / 60) + "小时" + verb;
+    return "还有" + minutes + "分钟" + verb;
+  }
+
+  function later(element) {
+    return element.getAttribute("data-later").split(";").map(function (turn) {
+      var parts = turn.split(",");
+      return { at: Number(parts[0]), phase: parts[1], key: parts[2], label: parts[3] };
+    });
+  }
+
+  function move(element) {
+    var now = Date.now() / 1000;
+    var turns = later(element);
+    var past = turns.filter(function (turn) { return turn.at <= now; }).pop();
+    var next = turns.filter(function (turn) { return turn.at > now; })[0];
+    if (past && element.textContent !== past.label) {
+      element.textContent = past.label;
+      element.className = "state state-" + past.phase + " state-" + past.key;
+      for (var box = element.parentNode; box && box.className !== undefined; box = box.parentNode) {
+        if (/^(card|facts)\b/.test(box.className)) box.className = box.className.replace(/\bis-(now|coming|over)\b/, "is-" + past.phase);
+      }
+    }
+    var note = element.parentNode.querySelector(".left");
+    // state state-now state-picking-up: phase and key.
+    var does = next ? verb(element.className.split(" state-").pop(), next.key) : "";
+    if (!note && !does) return;
+    if (!note) {
+      note = document.createElement("span");
+      note.className = "left";
+      element.parentNode.appendChild(note);
+    }
+    var text = does ? left(now, next.at, does) : "";
+    if (note.textContent !== text) note.textContent = text;
+  }
+
+  // The notice as a message for a group chat: what, each fact on a line, where it stands.
+  function notice(facts) {
+    var lines = [document.querySelector("h1").textContent.trim()];
+    facts.querySelectorAll(".fact").forEach(function (fact) {
+      var values = fact.querySelectorAll("li").length ? fact.querySelectorAll("li") : [fact.querySelector("dd")];
+      var texts = Array.prototype.map.call(values, function (value) { return value.textContent.trim(); });
+      lines.push(fact.querySelector("dt").textContent.trim() + "：" + texts.join("；"));
+    });
+    var canonical = document.querySelector("link[rel=canonical]");
+    return lines.concat(canonical ? canonical.href : location.href).join("\n");
+  }
+
+  function copy(text, done) {
+    function old() {
+      var area = document.createElement("textarea");
+      area.value = text;
+      area.className = "hidden";
+      document.body.appendChild(area);
+      area.select();
+      if (document.execCommand("copy")) done();
+      document.body.removeChild(area);
+    }
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(done, old);
+    else old();
+  }
+
+  function button(actions, name, press) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = "button does-" + name;
+    made.textContent = actions.getAttribute("data-" + name);
+    made.addEventListener("click", press);
+    actions.appendChild(made);
+    return made;
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var states = document.querySelectorAll("[data-later]");
+    function moveAll() { states.forEach(move); }
+    moveAll();
+    if (states.length) setInterval(moveAll, 30000);
+    var actions = document.querySelector(".actions[data-copy]");
+    if (!actions) return;
+    var word = actions.getAttribute("data-copied");
+    var copies = button(actions, "copy", function () {
+      copy(notice(document.querySelector(".facts")), function () { copies.textContent = word; });
+    });
+    copies.setAttribute("aria-live", "polite");
+    button(actions, "print", function () { window.print(); });
+  });
+})();
