@@ -283,8 +283,14 @@ fn write_batch(root: &Path, random: &mut Random) -> usize {
 }
 
 fn render(root: &Path) -> (usize, usize) {
-    let request =
-        Request { root, base_url: None, now: Clock::Said("2017-3-9 12:00".into()), strict: false, cache: None };
+    let request = Request {
+        root,
+        base_url: None,
+        now: Clock::Said("2017-3-9 12:00".into()),
+        strict: false,
+        cache: None,
+        preview: None,
+    };
     let prepared = prepare(&request);
     let (mut outputs, mut live) = (0, 0);
     for artifact in &prepared.artifacts {

@@ -67,7 +67,8 @@ fn main() {
         let started = Instant::now();
         let cache = root.join(".gongsheng");
         let now = gongsheng::Clock::Said("2026-11-21 12:00".to_owned());
-        let request = gongsheng::Request { root: &root, base_url: None, now, strict: false, cache: Some(&cache) };
+        let request =
+            gongsheng::Request { root: &root, base_url: None, now, strict: false, cache: Some(&cache), preview: None };
         let built = gongsheng::build(&request, &root.join("site"), &gongsheng::publish::RealDisk, &|_, _| ());
         let wall = started.elapsed().as_secs_f64();
         let changes = built.changes.expect("nothing stands against it");

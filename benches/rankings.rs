@@ -56,7 +56,7 @@ fn stages(root: &Path) {
         sources.entries.iter().map(|source| std::sync::Arc::new(gongsheng::entry::parse(source, &rules).0)).collect();
     lap("parse, one after the other");
     let now = Clock::Said("2026-1-1".to_owned()).local(config.zone);
-    let (site, _) = gongsheng::site::assemble(config, None, entries, Vec::new(), Vec::new(), now);
+    let (site, _) = gongsheng::site::assemble(config, None, entries, Vec::new(), Vec::new(), now, false);
     lap("assemble");
     let (theme, _) = gongsheng::theme::Theme::new(&[]);
     for output in gongsheng::output::OUTPUTS {
@@ -86,7 +86,7 @@ fn main() {
     let cache = root.join(".gongsheng");
     let build = |what: &str| {
         let now = Clock::Said("2026-1-1".to_owned());
-        let request = Request { root, base_url: None, now, strict: false, cache: Some(&cache) };
+        let request = Request { root, base_url: None, now, strict: false, cache: Some(&cache), preview: None };
         let (began, worked) = (Instant::now(), measure::busy());
         let built = gongsheng::build(&request, &site, &RealDisk, &|_, _| {});
         let took = began.elapsed();

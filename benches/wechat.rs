@@ -31,13 +31,21 @@ const COUNTY: usize = 320;
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let now = Clock::Said("2026-11-21 12:00".to_owned());
-    let prepared = prepare(&Request { root, base_url: None, now: now.clone(), strict: false, cache: None });
+    let prepared =
+        prepare(&Request { root, base_url: None, now: now.clone(), strict: false, cache: None, preview: None });
     let folder = everything(root);
-    let everything =
-        prepare(&Request { root: folder.path(), base_url: None, now: now.clone(), strict: false, cache: None });
+    let everything = prepare(&Request {
+        root: folder.path(),
+        base_url: None,
+        now: now.clone(),
+        strict: false,
+        cache: None,
+        preview: None,
+    });
     let made_up = TempDir::new().expect("a folder");
     county::write(made_up.path(), COUNTY, county::Channels::All).expect("room for a county");
-    let county = prepare(&Request { root: made_up.path(), base_url: None, now, strict: false, cache: None });
+    let county =
+        prepare(&Request { root: made_up.path(), base_url: None, now, strict: false, cache: None, preview: None });
     let mut themes: Vec<ArticleTheme> = Vec::new();
     for folder in ["templates/wechat/themes", "tests/fixtures/wechat-themes"] {
         themes.extend(read(&root.join(folder)));

@@ -21,6 +21,8 @@ pub struct Config {
     pub org: Option<String>,
     /// Scheme and host, perhaps a path; no slash at the end.
     pub base_url: String,
+    /// The base address by which readers know the site, where that of a preview stands in its place; else empty.
+    pub home: String,
     /// The language of the pages.
     pub language: String,
     /// The site's clock.
@@ -142,6 +144,13 @@ pub static BAD_SILENCE: Code = Code::warning("bad-silence", "不能不提示的�
 pub const CODES: &[&Code] = &[&NO_CONFIG, &BAD_BASE_URL, &BAD_ZONE, &BAD_COLOUR, &BAD_SILENCE];
 
 impl Config {
+    /// Moves the site to another scheme, host and port, where everything that there is to see is shown.
+    pub fn move_to(&mut self, origin: &str) {
+        let moved = format!("{origin}{}", path_of(&self.base_url));
+        self.home = std::mem::replace(&mut self.base_url, moved);
+        self.wechat.public = true;
+    }
+
     /// What the site's own numbers and words mean for the checks of a text.
     pub fn rules(&self) -> Rules {
         let phones = self.phones.iter().chain(&self.phone).cloned().collect();
@@ -194,6 +203,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         title: reader.text(&TITLE).unwrap_or_default(),
         org: reader.text(&ORG),
         base_url: read_base_url(reader, base_url),
+        home: String::new(),
         language: reader.text(&LANGUAGE).unwrap_or(base.language),
         zone: zone(reader),
         address: reader.text(&ADDRESS),
@@ -348,6 +358,12 @@ fn read_base_url(reader: &mut Reader<'_>, given: Option<&str>) -> String {
         reader.tell(Diagnostic::at(&BAD_BASE_URL, place, message).help(help));
         "http://localhost".into()
     })
+}
+
+/// The path of a base address, without a slash at its end: nothing, or `/gh`.
+pub fn path_of(base_url: &str) -> &str {
+    let host = base_url.find("://").map_or(0, |at| at + 3);
+    base_url[host..].find('/').map_or("", |at| &base_url[host + at..])
 }
 
 /// A base address without the slash at its end, or how it is mended.

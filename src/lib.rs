@@ -38,9 +38,11 @@ pub mod output;
 pub mod picture;
 pub mod publish;
 pub mod schema;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod watch;
 pub mod when;
 
 use checks::Subject;
@@ -72,6 +74,9 @@ pub struct Request<'a> {
     pub strict: bool,
     /// The folder that keeps between builds what costs most to make; None keeps nothing. It is safe to delete.
     pub cache: Option<&'a Path>,
+    /// Scheme, host and port of a preview, whose site lies below the path of its own base address: drafts, and
+    /// what is not published yet or any more, are shown, and so are the articles. None builds what readers get.
+    pub preview: Option<&'a str>,
 }
 
 /// The clock that a build is given.
@@ -120,6 +125,8 @@ pub struct Built {
     pub hidden: Hidden,
     /// The next instant at which something changes by itself, on the site's clock.
     pub next_moment: Option<DateTime>,
+    /// The same in seconds since 1970.
+    pub until: Option<i64>,
     /// All that is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether warnings counted as errors.
@@ -142,7 +149,10 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Sever
     let mut diagnostics = sources.diagnostics;
     let (mut theme, told) = Theme::new(&sources.theme);
     diagnostics.extend(told);
-    let config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
+    let mut config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
+    if let Some(origin) = request.preview {
+        config.move_to(origin);
+    }
     theme.dye(&config.colours);
     let rules = config.rules();
     if let Some(text) = &sources.config {
@@ -162,7 +172,15 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Sever
     let pictures = sources.files.iter().filter(is_picture).map(|file| file.hash).collect();
     let now = request.now.local(config.zone);
     let strict = request.strict || config.strict;
-    let (site, told) = site::assemble(config, sources.config.as_ref(), entries, sources.files, sources.statics, now);
+    let (site, told) = site::assemble(
+        config,
+        sources.config.as_ref(),
+        entries,
+        sources.files,
+        sources.statics,
+        now,
+        request.preview.is_some(),
+    );
     diagnostics.extend(told);
     // Articles that nobody makes are checked for whoever asks.
     if site.config.wechat.public || grave == Severity::Error {
@@ -222,15 +240,20 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
         entries: site.entries.len(),
         hidden: site.hidden,
         next_moment: site.next_moment,
+        until: until(&site),
         diagnostics,
         strict,
     };
-    let until = site.next_moment.map(|moment| site.config.zone.unix(moment));
-    let kept = publish::key(output).and_then(|published| Last::of(request, output, looked, &built, published, until));
+    let kept = publish::key(output).and_then(|published| Last::of(request, output, looked, &built, published));
     if let (Some(path), Some(kept)) = (last, kept) {
         kept.write(&path, disk);
     }
     built
+}
+
+/// The next moment in seconds since 1970.
+fn until(site: &Site) -> Option<i64> {
+    site.next_moment.map(|moment| site.config.zone.unix(moment))
 }
 
 /// The part of the cache that holds the last build as a whole.
@@ -271,6 +294,7 @@ pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
         entries: site.entries.len(),
         hidden: site.hidden,
         next_moment: site.next_moment,
+        until: until(&site),
         diagnostics,
         strict,
     }
@@ -283,7 +307,7 @@ pub fn check_articles(request: &Request<'_>) -> Built {
         prepared(request, source::look(request.root), &mut Memory::default(), Severity::Error);
     diagnostics.retain(|told| told.is_error() || wechat::codes::ALL.contains(&told.code));
     let (entries, hidden, next_moment) = (site.entries.len(), site.hidden, site.next_moment);
-    Built { changes: None, entries, hidden, next_moment, diagnostics, strict }
+    Built { changes: None, entries, hidden, next_moment, until: until(&site), diagnostics, strict }
 }
 
 /// What WeChat does not take of a file of HTML from anywhere.

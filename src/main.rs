@@ -11,6 +11,7 @@ use gongsheng::lang::Lang;
 use gongsheng::when::{DateTime, Zone};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// A build makes and drops millions of small texts on all cores, which the allocators of the systems are slow at.
@@ -26,6 +27,11 @@ fn main() -> ExitCode {
     let fine = match cli::parse(std::env::args_os().skip(1), locale.as_deref()) {
         Ok(Verb::Build(options)) => {
             cli::build::build(&options, clock(&options), home().as_deref(), || started.elapsed())
+        }
+        Ok(Verb::Watch(options)) => cli::build::watch(&options, &|| clock(&options), home().as_deref(), &Instant::now),
+        Ok(Verb::Serve(options)) => {
+            let asked = options.clone();
+            cli::serve::serve(&options, Arc::new(move || clock(&asked)))
         }
         Ok(Verb::Check(options)) => cli::build::check(&options, clock(&options)),
         Ok(Verb::Articles { options, files }) => cli::wechat::check(&options, &files, clock(&options)),

@@ -165,7 +165,8 @@ fn every_article_keeps_the_rules_in_every_theme() {
     let mut articles = 0;
     for project in [Project::demo(), everything] {
         let now = Clock::Said("2026-11-21 12:00".to_owned());
-        let prepared = prepare(&Request { root: project.root(), base_url: None, now, strict: false, cache: None });
+        let prepared =
+            prepare(&Request { root: project.root(), base_url: None, now, strict: false, cache: None, preview: None });
         for placed in &prepared.site.entries {
             let source = Source::of(&prepared.site, placed);
             for theme in &themes_of_all {

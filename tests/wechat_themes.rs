@@ -35,7 +35,8 @@ fn project() -> Project {
 
 fn sources(project: &Project) -> Vec<Source> {
     let now = Clock::Said("2026-11-21 12:00".to_owned());
-    let prepared = prepare(&Request { root: project.root(), base_url: None, now, strict: false, cache: None });
+    let prepared =
+        prepare(&Request { root: project.root(), base_url: None, now, strict: false, cache: None, preview: None });
     assert!(prepared.diagnostics.iter().all(|told| !told.is_error()), "{:?}", prepared.diagnostics);
     prepared.site.entries.iter().map(|placed| Source::of(&prepared.site, placed)).collect()
 }
@@ -132,11 +133,25 @@ fn all_themes() -> Vec<(ArticleTheme, String)> {
 /// The demo's articles by their addresses, and the one that contains everything.
 fn articles() -> Vec<(String, Source)> {
     let now = || Clock::Said("2026-11-21 12:00".to_owned());
-    let demo = prepare(&Request { root: &repository(), base_url: None, now: now(), strict: false, cache: None });
+    let demo = prepare(&Request {
+        root: &repository(),
+        base_url: None,
+        now: now(),
+        strict: false,
+        cache: None,
+        preview: None,
+    });
     let mut all: Vec<_> =
         demo.site.entries.iter().map(|placed| (placed.address.clone(), Source::of(&demo.site, placed))).collect();
     let project = project();
-    let made = prepare(&Request { root: project.root(), base_url: None, now: now(), strict: false, cache: None });
+    let made = prepare(&Request {
+        root: project.root(),
+        base_url: None,
+        now: now(),
+        strict: false,
+        cache: None,
+        preview: None,
+    });
     all.extend(
         made.site.entries.iter().map(|placed| (format!("made/{}", placed.address), Source::of(&made.site, placed))),
     );

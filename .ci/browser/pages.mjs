@@ -222,7 +222,7 @@ try {
   await everyPage(page, origin, all);
   page.expect404 = false;
   await top100(page, origin);
-  if (asked("/").includes("unsafe")) tell("_headers", "the policy of pages lets something unsafe through");
+  if (policy("/").includes("unsafe")) tell("_headers", "the policy of pages lets something unsafe through");
   const close = Object.entries(CLOSE).filter(([name]) => name !== "404" && !name.startsWith("wechat")).map(([, address]) => address);
   page.heard.length = 0;
   await larger(page, origin, close, { sideways, accessible, tell });

@@ -3,10 +3,11 @@
 use super::{Options, report};
 use gongsheng::diagnostic::Diagnostic;
 use gongsheng::publish::{RealDisk, check_output};
+use gongsheng::watch::{Signal, Watch, on_interrupt};
 use gongsheng::{Built, Clock, Hidden, Request};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Builds the site, and says what there is to say. Returns whether it was published.
 pub fn build(options: &Options, now: Clock, home: Option<&Path>, took: impl Fn() -> Duration) -> bool {
@@ -18,6 +19,33 @@ pub fn build(options: &Options, now: Clock, home: Option<&Path>, took: impl Fn()
     report::diagnostics(&built, options);
     report::built(&built, took(), options);
     built.changes.is_some()
+}
+
+/// Builds the site, and again whenever something changes or a moment has come, until it is stopped, which is no
+/// failure.
+pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, now: &dyn Fn() -> Instant) -> bool {
+    let watch = Watch::new(&options.root, options.polls);
+    let bell = watch.bell();
+    on_interrupt(move || bell.stop());
+    let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
+    loop {
+        let began = now();
+        let built = match check_output(&options.root, &output, home) {
+            Ok(()) => publish(options, clock(), &output),
+            Err(refused) => only(refused),
+        };
+        report::diagnostics(&built, options);
+        report::built(&built, began.elapsed(), options);
+        report::waiting(options);
+        // A clock that somebody has set stands still.
+        let is_due = || match clock() {
+            Clock::Seconds(now) => built.until.is_some_and(|until| now >= until),
+            Clock::Said(_) => false,
+        };
+        if watch.wait(&is_due) == Signal::Stop {
+            return true;
+        }
+    }
 }
 
 fn publish(options: &Options, now: Clock, output: &Path) -> Built {
@@ -53,7 +81,7 @@ pub(super) fn cache(options: &Options) -> PathBuf {
 
 pub(super) fn request<'a>(options: &'a Options, now: Clock, cache: &'a Path) -> Request<'a> {
     let base_url = options.base_url.as_deref();
-    Request { root: &options.root, base_url, now, strict: options.strict, cache: Some(cache) }
+    Request { root: &options.root, base_url, now, strict: options.strict, cache: Some(cache), preview: None }
 }
 
 fn only(refused: Diagnostic) -> Built {
@@ -62,6 +90,7 @@ fn only(refused: Diagnostic) -> Built {
         entries: 0,
         hidden: Hidden::default(),
         next_moment: None,
+        until: None,
         diagnostics: vec![refused],
         strict: false,
     }

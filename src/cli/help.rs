@@ -9,6 +9,7 @@ const ZH: &str = "\
 
 命令：
   build   构建   检查并生成网站，放进 site/
+  serve   预览   在浏览器里看网站，一边写一边变；草稿也看得到
   check   检查   说出构建时会说的一切，什么都不写
   wechat check 公众号 检查
                  公众号会删掉或改掉什么；后面可以写 HTML 文件
@@ -24,6 +25,11 @@ const ZH: &str = "\
   -o, --output 文件夹 生成到哪里，默认 site
   --base-url 网址     代替 site.yaml 里的网址
   --now 时间          当作此刻来构建，如 \"2026-3-8 10:00\"
+  --watch             build 完了接着看，改了什么就再构建
+  --port 端口         serve 用哪个端口，默认 8080；被占用就用后面空着的
+  --open, --打开      serve 时打开浏览器
+  --lan               serve 时让同一个网络里的手机也能看：扫出来的二维码
+  --poll              看不到改动时（网络共享、虚拟机），隔一会儿自己找一遍
   --strict            警告也算错误
   --format json       结果写成 JSON，给别的程序用；github 是 GitHub 的批注
   --yes               fix 真的写进文件
@@ -43,6 +49,7 @@ Usage: gongsheng VERB [OPTIONS]
 
 Verbs:
   build   构建   check and build the site into site/
+  serve   预览   show the site in a browser while it is written, drafts too
   check   检查   say everything that a build would say, and write nothing
   wechat check 公众号 检查
                  say what WeChat takes out of the articles, or of files of HTML
@@ -58,6 +65,11 @@ Options:
   -o, --output FOLDER  where the site goes, site by default
   --base-url URL       instead of the one in site.yaml
   --now TIME           build as of then: \"2026-3-8 10:00\"
+  --watch              build again whenever something changes
+  --port PORT          that of serve, 8080 by default; where it is taken, the next
+  --open, --打开       serve opens the browser
+  --lan                serve lets in a phone of the local network, by a QR code
+  --poll               look for changes again and again: network shares, virtual machines
   --strict             warnings are errors
   --format json        the result as JSON, for programs; github: annotations
   --yes                fix writes what it shows

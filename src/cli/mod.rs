@@ -5,8 +5,10 @@ pub mod fix;
 mod help;
 pub mod init;
 pub mod new;
+mod qr;
 pub mod ranking;
 pub mod report;
+pub mod serve;
 pub mod wechat;
 
 use gongsheng::both;
@@ -25,6 +27,10 @@ pub use help::{help, version};
 pub enum Verb {
     /// Build the site.
     Build(Options),
+    /// Build the site, and again whenever something changes.
+    Watch(Options),
+    /// Show the site in a browser, as it is while it is written.
+    Serve(Options),
     /// Say what a build would say.
     Check(Options),
     /// Say what WeChat does not take, of the entries or of files of HTML.
@@ -58,6 +64,11 @@ pub struct Options {
     pub quiet: bool,
     pub yes: bool,
     pub utf8: bool,
+    pub watch: bool,
+    pub polls: bool,
+    pub port: Option<u16>,
+    pub lan: bool,
+    pub open: bool,
 }
 
 /// For whom it is printed.
@@ -90,6 +101,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> 
         quiet: false,
         yes: false,
         utf8: false,
+        watch: false,
+        polls: false,
+        port: None,
+        lan: false,
+        open: false,
     };
     let args: Vec<OsString> = args.into_iter().collect();
     // The language holds for whatever is wrong before it, too.
@@ -175,6 +191,20 @@ fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Resu
             },
             Arg::Short('y') | Arg::Long("yes") => options.yes = true,
             Arg::Long("utf8") => options.utf8 = true,
+            Arg::Long("watch") => options.watch = true,
+            Arg::Long("poll") => options.polls = true,
+            Arg::Long("port") => {
+                let typed = parser.value()?.string()?;
+                let port = typed.parse().ok().filter(|port| *port > 0);
+                options.port = Some(port.ok_or_else(|| {
+                    Stop::Wrong(both!(
+                        "端口是1到65535的一个数，不是“{typed}”",
+                        "a port is a number from 1 to 65535, not “{typed}”"
+                    ))
+                })?);
+            }
+            Arg::Long("lan") => options.lan = true,
+            Arg::Long("open" | "打开") => options.open = true,
             Arg::Short('h') | Arg::Long("help") => help = true,
             Arg::Short('V') | Arg::Long("version") => return Err(Stop::Version),
             Arg::Value(word) => words.push(word.string()?),
@@ -188,7 +218,18 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
     let mut words = words.into_iter();
     let Some(verb) = words.next() else { return Ok(Verb::Help(options.lang)) };
     let verb = match verb.as_str() {
+        "build" | "构建" if options.watch => Verb::Watch(options),
         "build" | "构建" => Verb::Build(options),
+        "serve" | "预览" => {
+            let unused = [("--output", options.output.is_some()), ("--base-url", options.base_url.is_some())];
+            if let Some((option, _)) = unused.iter().find(|(_, given)| *given) {
+                return Err(both!(
+                    "预览用不着“{option}”：网页在内存里，网址是这台电脑的",
+                    "serve takes no “{option}”: pages are in memory, and the address is that of this computer"
+                ));
+            }
+            Verb::Serve(options)
+        }
         "check" | "检查" => Verb::Check(options),
         "wechat" | "公众号" => {
             let usage = || {
@@ -260,6 +301,7 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
         other => {
             let all = [
                 "build",
+                "serve",
                 "check",
                 "wechat",
                 "fix",
@@ -269,6 +311,7 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
                 "explain",
                 "help",
                 "构建",
+                "预览",
                 "检查",
                 "公众号",
                 "改正",
@@ -328,6 +371,11 @@ mod tests {
     fn verbs_have_chinese_names() {
         let verb = |args: &[&str]| parse(args.iter().map(OsString::from), None).ok();
         assert!(matches!(verb(&["构建"]), Some(Verb::Build(_))));
+        assert!(matches!(verb(&["构建", "--watch", "--poll"]), Some(Verb::Watch(options)) if options.polls));
+        assert!(
+            matches!(verb(&["预览", "--打开", "--lan"]), Some(Verb::Serve(options)) if options.open && options.lan)
+        );
+        assert!(matches!(verb(&["serve", "--port", "9000"]), Some(Verb::Serve(options)) if options.port == Some(9000)));
         assert!(matches!(verb(&["检查", "--strict"]), Some(Verb::Check(options)) if options.strict));
         assert!(
             matches!(verb(&["新建", "活动", "匠心", "课堂"]), Some(Verb::New { kind: Kind::Event, title, .. }) if title == "匠心 课堂")
@@ -353,6 +401,8 @@ mod tests {
             wrong(&["build", "--base-url", "a.cn"]),
             "网址“a.cn”有误：写完整的网址，如 https://gonghui.example.cn"
         );
+        assert_eq!(wrong(&["serve", "--port", "0"]), "端口是1到65535的一个数，不是“0”");
+        assert_eq!(wrong(&["serve", "--output", "x"]), "预览用不着“--output”：网页在内存里，网址是这台电脑的");
         assert_eq!(wrong(&["new", "活动"]), "还要写标题：gongsheng new 活动 标题");
     }
 }

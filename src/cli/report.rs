@@ -95,6 +95,17 @@ fn stopped(next: Option<String>, options: &Options) {
     }
 }
 
+/// One line between two builds.
+pub fn waiting(options: &Options) {
+    if options.format == Format::Json || options.quiet {
+        return;
+    }
+    match options.lang {
+        Lang::Zh => println!("在等改动；按 Ctrl+C 停"),
+        Lang::En => println!("Waiting for changes; Ctrl+C stops it"),
+    }
+}
+
 /// One line after a check.
 pub fn checked(built: &Built, failed: bool, options: &Options) {
     if options.format == Format::Json {

@@ -13,7 +13,7 @@ pub fn check(options: &Options, files: &[PathBuf], now: Clock) -> bool {
     } else {
         let diagnostics = files.iter().flat_map(|file| gongsheng::check_html(file)).collect();
         let (hidden, strict) = (Hidden::default(), options.strict);
-        Built { changes: None, entries: 0, hidden, next_moment: None, diagnostics, strict }
+        Built { changes: None, entries: 0, hidden, next_moment: None, until: None, diagnostics, strict }
     };
     let failed = built.diagnostics.iter().any(|told| told.stops(built.strict));
     report::diagnostics(&built, options);

@@ -8,6 +8,7 @@ mod print;
 pub use code::{Code, Severity, all_codes};
 pub use place::{Place, Text};
 pub use print::{Style, github, json, print};
+pub(crate) use print::{level, parts, visible};
 
 use crate::lang::Both;
 use serde::{Deserialize, Serialize};

@@ -68,7 +68,7 @@ pub fn print(diagnostic: &Diagnostic, style: Style) -> String {
 }
 
 /// How grave a diagnostic is where warnings may be errors.
-fn level(diagnostic: &Diagnostic, style: Style) -> Severity {
+pub(crate) fn level(diagnostic: &Diagnostic, style: Style) -> Severity {
     if diagnostic.stops(style.strict) { Severity::Error } else { diagnostic.severity }
 }
 
@@ -97,8 +97,25 @@ fn print_place(out: &mut String, place: &Place, what: Option<&Both>, gutter: usi
 /// How many columns of a terminal a line may take.
 const WIDTH: usize = 96;
 
+/// The part of the line around a place: what stands before it, the place itself, and what follows.
+pub(crate) fn parts(place: &Place) -> [String; 3] {
+    let (chars, from, at, end, to) = cut(place);
+    let shown = |chars: &[char]| chars.iter().map(|&c| shown_char(c)).collect::<String>();
+    let head = if from > 0 { "…" } else { "" };
+    let tail = if to < chars.len() { "…" } else { "" };
+    [head.to_owned() + &shown(&chars[from..at]), shown(&chars[at..end]), shown(&chars[end..to]) + tail]
+}
+
 /// The part of the line around the place, with the columns before the caret and under it.
 fn window(place: &Place) -> (String, usize, usize) {
+    let [before, marked, after] = parts(place);
+    let width = |text: &str| text.chars().map(shown_width).sum::<usize>();
+    let columns = (width(&before), width(&marked));
+    (before + &marked + &after, columns.0, columns.1)
+}
+
+/// The characters of the line, and where in them begin: what is shown, the place, its end, the end of what is shown.
+fn cut(place: &Place) -> (Vec<char>, usize, usize, usize, usize) {
     let chars: Vec<char> = place.source.chars().collect();
     let at = (place.column as usize - 1).min(chars.len());
     let length = place.span.len();
@@ -117,11 +134,8 @@ fn window(place: &Place) -> (String, usize, usize) {
     while width(&chars[from..to]) > WIDTH && to > at + 1 {
         to -= 1;
     }
-    let head = if from > 0 { "…" } else { "" };
-    let tail = if to < chars.len() { "…" } else { "" };
-    let shown: String = chars[from..to].iter().map(|&c| shown_char(c)).collect();
-    let before = width(&chars[from..at]) + head.chars().count();
-    (format!("{head}{shown}{tail}"), before, width(&chars[at..end.min(to).max(at)]))
+    let end = end.min(to).max(at);
+    (chars, from, at, end, to)
 }
 
 /// A control character would move the cursor of whoever reads the message, or worse.
@@ -140,7 +154,7 @@ fn shown_width(c: char) -> usize {
 }
 
 /// A message without anything that a terminal would obey.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { ' ' } else { shown_char(c) }).collect()
 }
 

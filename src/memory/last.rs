@@ -41,7 +41,7 @@ enum Instant<'a> {
 
 /// The key of all that a build goes by beside the clock; None where a look at the files cannot tell.
 fn asked(request: &Request<'_>, output: &Path, look: Option<Key>) -> Option<Key> {
-    Some(Key::of(&(request.root, output, request.base_url, request.strict, look?)))
+    Some(Key::of(&(request.root, output, request.base_url, request.preview, request.strict, look?)))
 }
 
 /// The first line, which only this program can have written of these bytes.
@@ -50,14 +50,13 @@ fn head(body: &[u8]) -> String {
 }
 
 impl<'a> Last<'a> {
-    /// What is kept of a build that published. `until` is the next moment in seconds since 1970.
+    /// What is kept of a build that published.
     pub fn of(
         request: &'a Request<'_>,
         output: &Path,
         look: Option<Key>,
         built: &'a Built,
         published: Key,
-        until: Option<i64>,
     ) -> Option<Last<'a>> {
         let changes = built.changes.as_ref()?;
         let Hidden { drafts, future, expired } = built.hidden;
@@ -70,7 +69,7 @@ impl<'a> Last<'a> {
                 Clock::Seconds(seconds) => Instant::Seconds(*seconds),
                 Clock::Said(text) => Instant::Said(text.into()),
             },
-            until,
+            until: built.until,
             entries: built.entries,
             hidden: [drafts, future, expired],
             next_moment: built.next_moment,
@@ -121,6 +120,7 @@ impl<'a> Last<'a> {
             entries: last.entries,
             hidden: Hidden { drafts, future, expired },
             next_moment: last.next_moment,
+            until: last.until,
             diagnostics: last.told.into_iter().map(Told::restore).collect::<Option<_>>()?,
             strict: last.strict,
         })

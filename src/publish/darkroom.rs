@@ -18,13 +18,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What was made of pictures.
-pub(super) struct Darkroom<'a> {
+pub(crate) struct Darkroom<'a> {
     folder: Option<PathBuf>,
     /// Key → source and hash of the bytes.
-    kept: HashMap<Key, (Key, Key)>,
+    kept: Mutex<HashMap<Key, (Key, Key)>>,
     disk: &'a dyn Disk,
     pixels: Budget,
     decoded: AtomicUsize,
@@ -32,7 +32,7 @@ pub(super) struct Darkroom<'a> {
 
 /// Something that is to be made of a picture.
 #[derive(Clone, Copy)]
-pub(super) struct Order {
+pub(crate) struct Order {
     /// The key under which it is kept.
     pub key: Key,
     /// How it is made.
@@ -40,7 +40,7 @@ pub(super) struct Order {
 }
 
 /// What became of the orders of one picture.
-pub(super) enum Developed {
+pub(crate) enum Developed {
     /// The bytes, in their order.
     Made(Vec<Vec<u8>>),
     /// It could not be decoded: stand-ins of the right sizes, and what is to be told.
@@ -51,12 +51,12 @@ pub(super) enum Developed {
 
 impl<'a> Darkroom<'a> {
     /// Opens the folder; without one nothing is kept.
-    pub(super) fn open(folder: Option<&Path>, disk: &'a dyn Disk) -> Darkroom<'a> {
+    pub(crate) fn open(folder: Option<&Path>, disk: &'a dyn Disk) -> Darkroom<'a> {
         let files = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten();
         let kept = files.filter_map(|file| kept(file.ok()?.file_name().to_str()?)).collect();
         Darkroom {
             folder: folder.map(Path::to_owned),
-            kept,
+            kept: Mutex::new(kept),
             disk,
             pixels: Budget::default(),
             decoded: AtomicUsize::new(0),
@@ -64,27 +64,43 @@ impl<'a> Darkroom<'a> {
     }
 
     /// How many pictures were decoded.
-    pub(super) fn decoded(&self) -> usize {
+    pub(crate) fn decoded(&self) -> usize {
         self.decoded.load(Ordering::Relaxed)
     }
 
     /// Whether something was made before.
-    pub(super) fn has(&self, key: Key) -> bool {
-        self.kept.contains_key(&key)
+    pub(crate) fn has(&self, key: Key) -> bool {
+        self.known().contains_key(&key)
     }
 
     /// Copies what was made before; None where it was not, or is not whole any more.
-    pub(super) fn copy(&self, key: Key, to: &Path) -> io::Result<Option<Key>> {
-        let Some((folder, (source, hash))) = self.folder.as_ref().zip(self.kept.get(&key)) else { return Ok(None) };
-        match self.disk.copy(&folder.join(name(*source, key, *hash)), to) {
-            Ok(copied) => Ok((copied == *hash).then_some(copied)),
+    pub(crate) fn copy(&self, key: Key, to: &Path) -> io::Result<Option<Key>> {
+        let Some((place, hash)) = self.place(key) else { return Ok(None) };
+        match self.disk.copy(&place, to) {
+            Ok(copied) => Ok((copied == hash).then_some(copied)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
     }
 
+    /// The bytes of what was made before; None where it was not, or is not whole any more.
+    pub(crate) fn read(&self, key: Key) -> Option<Vec<u8>> {
+        let (place, hash) = self.place(key)?;
+        fs::read(place).ok().filter(|bytes| Key::of_bytes(bytes) == hash)
+    }
+
+    /// Where something lies that was made before, and the hash of its bytes.
+    fn place(&self, key: Key) -> Option<(PathBuf, Key)> {
+        let (source, hash) = *self.known().get(&key)?;
+        Some((self.folder.as_ref()?.join(name(source, key, hash)), hash))
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<Key, (Key, Key)>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Makes all that is ordered of one picture, and keeps it.
-    pub(super) fn develop(&self, file: &FileSource, orders: &[Order]) -> io::Result<Developed> {
+    pub(crate) fn develop(&self, file: &FileSource, orders: &[Order]) -> io::Result<Developed> {
         let pixels = match &file.nature {
             Nature::Picture(Ok(facts)) => u64::from(facts.width) * u64::from(facts.height),
             _ => 0,
@@ -113,18 +129,21 @@ impl<'a> Darkroom<'a> {
 
     fn keep(&self, source: Key, key: Key, bytes: &[u8]) -> io::Result<()> {
         let Some(folder) = &self.folder else { return Ok(()) };
-        let place = folder.join(name(source, key, Key::of_bytes(bytes)));
+        let hash = Key::of_bytes(bytes);
+        let place = folder.join(name(source, key, hash));
         let beside = place.with_extension("new");
         self.disk.create_dir(folder)?;
         self.disk.write(&beside, bytes)?;
-        self.disk.rename(&beside, &place)
+        self.disk.rename(&beside, &place)?;
+        self.known().insert(key, (source, hash));
+        Ok(())
     }
 
     /// Removes what was made of pictures that are not there any more. What belongs to an entry that waits for its
     /// day, or is a draft again, is kept.
-    pub(super) fn sweep(&self, sources: &BTreeSet<Key>) {
+    pub(crate) fn sweep(&self, sources: &BTreeSet<Key>) {
         let Some(folder) = &self.folder else { return };
-        for (key, (source, hash)) in self.kept.iter().filter(|(_, (source, _))| !sources.contains(source)) {
+        for (key, (source, hash)) in self.known().iter().filter(|(_, (source, _))| !sources.contains(source)) {
             // One that cannot be removed costs its bytes and nothing else.
             let _ = self.disk.remove_file(&folder.join(name(*source, *key, *hash)));
         }

@@ -232,7 +232,7 @@ fn divided(artifacts: Vec<Artifact>) -> Vec<Work> {
 }
 
 /// A source is not the file any more that was read.
-pub(super) fn changed_meanwhile(file: &FileSource) -> Diagnostic {
+pub(crate) fn changed_meanwhile(file: &FileSource) -> Diagnostic {
     let shown = &file.shown;
     Diagnostic::at(
         &CHANGED_MEANWHILE,

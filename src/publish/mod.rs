@@ -15,6 +15,7 @@ mod make;
 mod manifest;
 
 pub use codes::ALL as CODES;
+pub(crate) use darkroom::{Darkroom, Developed, Order};
 pub use disk::{Disk, RealDisk};
 pub use guard::check_output;
 
@@ -25,8 +26,8 @@ use crate::output::{Artifact, Bytes};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use codes::*;
-use darkroom::{Darkroom, Developed, Order};
-use make::{Made, Maker, changed_meanwhile};
+pub(crate) use make::changed_meanwhile;
+use make::{Made, Maker};
 use manifest::{Ledger, Record};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

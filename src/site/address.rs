@@ -4,6 +4,7 @@ use super::codes::*;
 use super::links::Resolved;
 use super::taxonomy::{Column, Tag};
 use crate::both;
+use crate::config::path_of;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
 use crate::kind::KINDS;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 pub struct Urls {
     base: String,
     root: String,
+    home: String,
 }
 
 /// What must be encoded in a path: all but the letters, digits and marks that every reader takes.
@@ -47,9 +49,22 @@ pub fn encoded(path: &str) -> String {
 impl Urls {
     /// From the base address, without a slash at its end.
     pub fn new(base: &str) -> Urls {
-        let host = base.find("://").map_or(0, |at| at + 3);
-        let root = base[host..].find('/').map_or("", |at| &base[host + at..]);
-        Urls { base: base.to_owned(), root: root.to_owned() }
+        Urls { base: base.to_owned(), root: path_of(base).to_owned(), home: base.to_owned() }
+    }
+
+    /// The same for a preview: readers know the site by another base address.
+    pub fn known_as(self, home: &str) -> Urls {
+        Urls { home: home.to_owned(), ..self }
+    }
+
+    /// A path of the site as readers know it, in a preview too: for what is copied from there into the world.
+    pub fn public(&self, path: &str) -> String {
+        format!("{}/{}", self.home, encoded(path))
+    }
+
+    /// The base address by which readers know the site.
+    pub fn home(&self) -> &str {
+        &self.home
     }
 
     /// A path of the site as pages of the site link to it: `/gh/posts/a/`.
@@ -97,8 +112,8 @@ const RESERVED: &[&str] = &["index.html", "404.html", "sitemap.xml", "robots.txt
 /// Files that it writes at the root and beside lists and entries.
 const BESIDE: &[&str] = &["feed.xml", "atom.xml", "feed.json", "calendar.ics"];
 
-/// Folders that the program itself writes, and that no static file and no alias may enter.
-const FOLDERS: &[&str] = &["assets", "files", "wechat", "feeds", "api", "embed"];
+/// Folders that the program itself writes, and that no static file and no alias may enter; `-` is the preview's.
+const FOLDERS: &[&str] = &["assets", "files", "wechat", "feeds", "api", "embed", "-"];
 
 /// Who has an address: for the message about the second who wants it.
 #[derive(Clone)]

@@ -63,6 +63,8 @@ pub(super) struct Index<'a> {
     entries: &'a [Arc<Entry>],
     addresses: &'a [String],
     published: &'a [bool],
+    /// Whether what is not published is shown all the same.
+    preview: bool,
     by_path: HashMap<&'a str, usize>,
     by_address: HashMap<&'a str, usize>,
     files: HashMap<&'a str, &'a FileSource>,
@@ -89,6 +91,7 @@ impl<'a> Index<'a> {
         tags: &[Tag],
         aliases: &BTreeMap<String, usize>,
         previews: bool,
+        preview: bool,
     ) -> Index<'a> {
         let by_path = entries.iter().enumerate().map(|(at, entry)| (&*entry.card.path, at)).collect();
         let by_address = addresses.iter().enumerate().map(|(at, address)| (address.as_str(), at)).collect();
@@ -106,6 +109,7 @@ impl<'a> Index<'a> {
             entries,
             addresses,
             published,
+            preview,
             by_path,
             by_address,
             files: files.iter().map(|file| (&*file.path, file)).collect(),
@@ -119,6 +123,7 @@ impl<'a> Index<'a> {
     pub(super) fn resolve(&self, from: &str, href: &str, wanted: Target) -> (Resolved, Vec<Wrong>) {
         match self.find(from, href, wanted) {
             Ok(Found::Elsewhere(resolved)) => (resolved, Vec::new()),
+            Ok(Found::Hidden(resolved, wrong)) => (resolved, vec![*wrong]),
             Ok(Found::File(file)) => fit::publishable(file, href, wanted, self.rules),
             Err(wrong) => (Resolved::Nowhere, vec![*wrong]),
         }
@@ -297,8 +302,10 @@ impl<'a> Index<'a> {
         let Some(fragment) = self.anchor(at, &fragment) else {
             return Err(Box::new(no_anchor(href, &fragment)));
         };
+        let article = self.entries[at].card.header.wechat.link.as_ref().map(|link| link.value.clone());
+        let page = Resolved::Page { path: self.addresses[at].clone(), fragment, article };
         if !self.published[at] {
-            return Err(Box::new(Wrong {
+            let wrong = Box::new(Wrong {
                 code: &NOT_PUBLISHED,
                 message: both!(
                     "“{path}”现在没有发布（草稿、未到时间或已下线），这个链接先显示为文字",
@@ -308,10 +315,10 @@ impl<'a> Index<'a> {
                     "等它发布后链接会自己恢复；已下线的就去掉链接",
                     "it comes back when the entry is published; take it out if that has expired"
                 ),
-            }));
+            });
+            return if self.preview { Ok(Found::Hidden(page, wrong)) } else { Err(wrong) };
         }
-        let article = self.entries[at].card.header.wechat.link.as_ref().map(|link| link.value.clone());
-        Ok(Found::Elsewhere(Resolved::Page { path: self.addresses[at].clone(), fragment, article }))
+        Ok(Found::Elsewhere(page))
     }
 }
 
@@ -319,6 +326,8 @@ impl<'a> Index<'a> {
 enum Found<'a> {
     File(&'a FileSource),
     Elsewhere(Resolved),
+    /// What only a preview shows, and what a build would tell of it.
+    Hidden(Resolved, Box<Wrong>),
 }
 
 /// The scheme of an address, in lower case.

@@ -72,20 +72,40 @@ pub struct Hidden {
     pub expired: usize,
 }
 
+/// Why an entry is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is a draft.
+    Draft,
+    /// Its second has not come: this one.
+    Future(DateTime),
+    /// Its time is over since.
+    Expired(DateTime),
+}
+
 impl Hidden {
     fn count(entries: &[Arc<Entry>], now: DateTime) -> Hidden {
         let mut hidden = Hidden::default();
-        for header in entries.iter().map(|entry| &entry.card.header) {
-            if header.draft {
-                hidden.drafts += 1;
-            } else if header.expires.is_some_and(|expires| expires.at() <= now) {
-                hidden.expired += 1;
-            } else if header.date.is_some_and(|date| date.at() > now) {
-                hidden.future += 1;
+        for why in entries.iter().filter_map(|entry| why_hidden(entry, now)) {
+            match why {
+                Why::Draft => hidden.drafts += 1,
+                Why::Future(_) => hidden.future += 1,
+                Why::Expired(_) => hidden.expired += 1,
             }
         }
         hidden
     }
+}
+
+/// Why an entry is not published at an instant, from the second of its date up to the second of its expiry; None
+/// where it is.
+pub fn why_hidden(entry: &Entry, now: DateTime) -> Option<Why> {
+    let header = &entry.card.header;
+    if header.draft {
+        return Some(Why::Draft);
+    }
+    let expired = header.expires.map(|expires| expires.at()).filter(|expires| *expires <= now).map(Why::Expired);
+    expired.or_else(|| header.date.map(|date| date.at()).filter(|date| *date > now).map(Why::Future))
 }
 
 /// A published entry in its place.
@@ -95,6 +115,8 @@ pub struct Placed {
     pub entry: Arc<Entry>,
     /// The path of its page: `tickets/hotspring/`.
     pub address: String,
+    /// Why readers do not see it, in a preview; None for what is published.
+    pub hidden: Option<Why>,
     /// Where it stands on the clock.
     pub state: Option<State>,
     /// The states that are still to come, each with its instant.
@@ -165,14 +187,11 @@ impl Site {
 /// Whether an entry is published at an instant: from the second of its date, up to the second of its
 /// expiry; a draft never.
 pub fn is_published(entry: &Entry, now: DateTime) -> bool {
-    let header = &entry.card.header;
-    !header.draft
-        && header.date.is_none_or(|date| date.at() <= now)
-        && header.expires.is_none_or(|expires| now < expires.at())
+    why_hidden(entry, now).is_none()
 }
 
 /// Puts a site together. What is wrong between entries is told here, of those that are not published yet
-/// too: a mistake is mended before its day, not on it.
+/// too: a mistake is mended before its day, not on it. A preview shows them all.
 pub fn assemble(
     config: Config,
     site_yaml: Option<&crate::diagnostic::Text>,
@@ -180,13 +199,18 @@ pub fn assemble(
     files: Vec<FileSource>,
     statics: Vec<FileSource>,
     now: DateTime,
+    preview: bool,
 ) -> (Site, Vec<Diagnostic>) {
     let mut told = Vec::new();
-    let urls = Urls::new(&config.base_url);
+    let urls = match config.home.as_str() {
+        "" => Urls::new(&config.base_url),
+        home => Urls::new(&config.base_url).known_as(home),
+    };
     let addresses: Vec<String> = entries.iter().map(|entry| address::of(entry)).collect();
     let published: Vec<bool> = entries.iter().map(|entry| is_published(entry, now)).collect();
+    let shown: Vec<bool> = published.iter().map(|published| preview || *published).collect();
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
-    let tags = taxonomy::tags(&config, site_yaml, &entries, &published, &mut told);
+    let tags = taxonomy::tags(&config, site_yaml, &entries, &shown, &mut told);
     let aliases = address::check(&entries, &addresses, &columns, &tags, &statics, &mut told);
     let rules = config.rules();
     let index = Index::new(
@@ -200,6 +224,7 @@ pub fn assemble(
         &tags,
         &aliases,
         config.wechat.public,
+        preview,
     );
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
@@ -224,9 +249,9 @@ pub fn assemble(
         next_moment,
         hidden,
     };
-    for ((placed, more), published) in placed.into_iter().zip(&published) {
+    for ((placed, more), shown) in placed.into_iter().zip(&shown) {
         told.extend(more);
-        if *published {
+        if *shown {
             site.entries.push(placed);
         }
     }
@@ -238,7 +263,7 @@ pub fn assemble(
     site.rankings = rankings;
     told.extend(wrong);
     for (alias, at) in aliases {
-        if published[at] {
+        if shown[at] {
             site.aliases.insert(alias, addresses[at].clone());
         }
     }
@@ -313,6 +338,7 @@ fn place(
     let placed = Placed {
         entry: entry.clone(),
         address: address.to_owned(),
+        hidden: why_hidden(entry, now),
         state: card.details.state(now),
         turns: card.details.turns(now),
         column,

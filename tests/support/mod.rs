@@ -6,6 +6,7 @@
     reason = "each test uses its part; tests read, write and print"
 )]
 
+pub mod preview;
 pub mod sample;
 
 use gongsheng::diagnostic::{Diagnostic, Style, print};
@@ -130,6 +131,7 @@ impl Project {
             now: Clock::Said(now.to_owned()),
             strict: false,
             cache: self.cache.as_deref(),
+            preview: None,
         }
     }
 

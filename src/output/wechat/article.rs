@@ -38,7 +38,7 @@ const CHARS_MAX: usize = 20_000;
 
 /// The address of an entry's page that is to stand in its article as a QR code, where one is.
 pub(super) fn page_code(site: &Site, placed: &Placed) -> Option<String> {
-    let address = site.urls.absolute(&placed.address);
+    let address = site.urls.public(&placed.address);
     (site.config.wechat.page_qr && qr::fits(&address)).then_some(address)
 }
 
@@ -65,7 +65,7 @@ pub struct Source {
 
 impl Hash for Source {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.title, &self.digest, &self.author, &self.path, self.urls.base()).hash(state);
+        (&self.title, &self.digest, &self.author, &self.path, self.urls.base(), self.urls.home()).hash(state);
         (&self.card, &self.corrections, &self.attachments, &self.ranking, &self.body, &self.closing).hash(state);
     }
 }
@@ -117,7 +117,7 @@ impl Source {
             title: self.title.clone(),
             digest: self.digest.clone(),
             author: self.author.clone(),
-            source_url: self.urls.absolute(&self.path),
+            source_url: self.urls.public(&self.path),
             html,
         }
     }
@@ -150,7 +150,7 @@ impl Source {
             violation.at = around.into_iter().find_map(|node| tree.get(node).at);
         }
         told.extend(rules::check_size(&write::html(&tree)));
-        let source_url = self.urls.absolute(&self.path);
+        let source_url = self.urls.public(&self.path);
         let meta = Meta { title: &self.title, author: &self.author, digest: &self.digest, source_url: &source_url };
         told.extend(rules::check_meta(&meta));
         told

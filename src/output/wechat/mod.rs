@@ -35,6 +35,7 @@ pub use css::{Dropped, sheets};
 pub use dialect::Dialect;
 pub use themes::{ArticleTheme, FOLDER, Themes};
 
+pub use preview::page_of;
 pub(super) use preview::plan;
 
 use crate::site::{Placed, Site};

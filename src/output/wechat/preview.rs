@@ -309,6 +309,11 @@ impl View for Index {
     }
 }
 
+/// The place of the page from which an entry's article is copied.
+pub fn page_of(placed: &Placed) -> String {
+    format!("wechat/{}.html", placed.address.trim_end_matches('/'))
+}
+
 /// One page an entry below `wechat/`, and their list; none where site.yaml keeps them out of the site.
 pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
     if !site.config.wechat.public {
@@ -322,7 +327,6 @@ pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         style: asset("preview.css"),
         script: asset("copy.js"),
     };
-    let path = |placed: &Placed| format!("wechat/{}.html", placed.address.trim_end_matches('/'));
     let mut rows = Vec::with_capacity(site.entries.len());
     let mut artifacts = Vec::with_capacity(site.entries.len() + 1);
     for placed in &site.entries {
@@ -333,7 +337,7 @@ pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
             kind: placed.kind().info().label.0,
             date: placed.entry.card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
             page: site.urls.local(&placed.address),
-            preview: site.urls.local(&path(placed)),
+            preview: site.urls.local(&page_of(placed)),
             published: placed.wechat_link.clone(),
             theme: chosen.map(super::ArticleTheme::shown).unwrap_or_default(),
         };
@@ -342,7 +346,7 @@ pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         rows.push(Row { about: about.clone(), sheet: sheet.clone() });
         let cover = Cover::of(&site.urls, placed.wechat_cover());
         let preview = Preview { sheet, about, cover, frame: frame.clone() };
-        artifacts.push(Artifact::made(path(placed), Rank::Page, theme, preview));
+        artifacts.push(Artifact::made(page_of(placed), Rank::Page, theme, preview));
         if let Some(address) = page_code(site, placed) {
             artifacts.push(Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
         }

@@ -149,7 +149,7 @@ impl Emitter<'_> {
         }
         if let Some(path) = &closing.page_qr {
             next(self);
-            let url = self.urls.absolute(path);
+            let url = self.urls.public(path);
             self.picture_at(&["qr"], None, url, "网页二维码", (qr::SIDE, qr::SIDE));
             self.line_break();
             self.text("长按识别，看网页");

@@ -53,7 +53,7 @@ impl Emitter<'_> {
     fn link(&mut self, target: u32, content: &[Inline]) {
         let at = self.at(target);
         let resolved = self.body.target(target);
-        let url = match (resolved, Urls::of(resolved, |path| self.urls.absolute(path))) {
+        let url = match (resolved, Urls::of(resolved, |path| self.urls.public(path))) {
             (Resolved::Page { article: Some(article), .. }, _) => return self.anchor(article, content, at),
             (_, Some(url)) if is_article(&url) => return self.anchor(&url, content, at),
             (_, Some(url)) => url,
@@ -105,7 +105,7 @@ impl Emitter<'_> {
     pub(super) fn picture(&mut self, picture: &Picture, alt: &str, classes: &'static [&'static str], at: Option<u32>) {
         let plain = picture.plain();
         let (width, height) = (plain.recipe.width, plain.recipe.height);
-        let url = self.urls.absolute(&plain.path);
+        let url = self.urls.public(&plain.path);
         self.picture_at(classes, at, url, alt, (width, height));
     }
 

@@ -1,0 +1,233 @@
+//! `serve`: the preview, and what it says on the terminal.
+
+use super::{Format, Options, build, qr, report};
+use anstream::{eprintln, println};
+use gongsheng::Built;
+use gongsheng::diagnostic::Diagnostic;
+use gongsheng::lang::Lang;
+use gongsheng::serve::{AskClock, News, Preview, Round, Settings, local_address};
+use gongsheng::watch::on_interrupt;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// The port, where none is asked for.
+const PORT: u16 = 8080;
+
+/// How long it is waited for a round that is under way when it is stopped.
+const GRACE: Duration = Duration::from_millis(800);
+
+/// Shows the site until it is stopped. Returns whether it could.
+pub fn serve(options: &Options, clock: AskClock) -> bool {
+    let lan = match options.lan.then(local_address).transpose() {
+        Ok(lan) => lan,
+        Err(why) => {
+            eprintln!("{}", why.get(options.lang));
+            return false;
+        }
+    };
+    let settings = Settings {
+        root: options.root.clone(),
+        cache: Some(build::cache(options)),
+        strict: options.strict,
+        port: options.port.unwrap_or(PORT),
+        lan,
+        polls: options.polls,
+    };
+    let preview = match Preview::open(settings) {
+        Ok(preview) => preview,
+        Err(why) => {
+            eprintln!("{}", why.get(options.lang));
+            return false;
+        }
+    };
+    let greeting = Greeting::of(&preview, options);
+    let (bell, ended) = (preview.bell(), channel());
+    let (tell_end, end) = ended;
+    let interrupted = tell_end.clone();
+    on_interrupt(move || {
+        bell.stop();
+        let _ = interrupted.send(());
+    });
+    let terminal =
+        Arc::new(Terminal { options: options.clone(), greeting: Mutex::new(Some(greeting)), said: Mutex::default() });
+    run(preview, clock, terminal, tell_end);
+    // Stopped by somebody, or ended by itself; then it is given a moment to put its things away.
+    let _ = end.recv();
+    let _ = end.recv_timeout(GRACE);
+    if options.format != Format::Json && !options.quiet {
+        match options.lang {
+            Lang::Zh => println!("预览停了"),
+            Lang::En => println!("The preview has ended"),
+        }
+    }
+    true
+}
+
+fn run(preview: Preview, clock: AskClock, terminal: Arc<Terminal>, ended: Sender<()>) {
+    let ended = Ended(ended);
+    thread::spawn(move || {
+        let _ended = ended;
+        preview.run(&clock, Arc::new(move |news| terminal.tell(news)));
+    });
+}
+
+/// Says that it has ended, however it did.
+struct Ended(Sender<()>);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.send(());
+    }
+}
+
+/// What is said once, when there is something to see.
+struct Greeting {
+    address: String,
+    invitation: Option<String>,
+    polls: bool,
+    taken: Option<u16>,
+}
+
+impl Greeting {
+    fn of(preview: &Preview, options: &Options) -> Greeting {
+        let asked = options.port.unwrap_or(PORT);
+        let address = format!("{}/", preview.origin());
+        let taken = !address.ends_with(&format!(":{asked}/"));
+        let polls = preview.polls() && !options.polls;
+        Greeting { address, invitation: preview.invitation(), polls, taken: taken.then_some(asked) }
+    }
+
+    fn say(&self, options: &Options) {
+        let Greeting { address, invitation, polls, taken } = self;
+        if options.format == Format::Json {
+            println!("{}", serde_json::json!({"serving": address, "invitation": invitation}));
+        } else {
+            let zh = options.lang == Lang::Zh;
+            if let Some(taken) = taken {
+                match zh {
+                    true => println!("端口 {taken} 别的程序在用，换了一个"),
+                    false => println!("Port {taken} is taken; another is used"),
+                }
+            }
+            if *polls {
+                match zh {
+                    true => println!("这个磁盘不报告改动，隔一会儿自己找一遍"),
+                    false => println!("This disk does not tell of changes: it is looked through again and again"),
+                }
+            }
+            match zh {
+                true => println!("预览：{address}　按 Ctrl+C 停"),
+                false => println!("Preview: {address}  Ctrl+C stops it"),
+            }
+            if let Some(invitation) = invitation {
+                invite(invitation, options);
+            }
+        }
+        if options.open && !open(address) {
+            match options.lang {
+                Lang::Zh => eprintln!("打不开浏览器，自己打开上面的网址"),
+                Lang::En => eprintln!("The browser cannot be opened: open the address yourself"),
+            }
+        }
+    }
+}
+
+/// The code that a phone is shown.
+fn invite(invitation: &str, options: &Options) {
+    match options.lang {
+        Lang::Zh => println!("手机连同一个无线网，扫这个码。一个码只能用一次：\n{invitation}"),
+        Lang::En => println!("A phone in the same network scans this code. It is good once:\n{invitation}"),
+    }
+    for line in qr::lines(invitation).unwrap_or_default() {
+        println!("  {line}");
+    }
+}
+
+/// What was said on the terminal.
+struct Terminal {
+    options: Options,
+    greeting: Mutex<Option<Greeting>>,
+    said: Mutex<Vec<Diagnostic>>,
+}
+
+impl Terminal {
+    fn tell(&self, news: News<'_>) {
+        match news {
+            News::Round(round) => self.round(round),
+            News::Entered(_) if self.options.format == Format::Json => {}
+            News::Entered(next) => {
+                match self.options.lang {
+                    Lang::Zh => println!("手机连上了。再来一台，扫下面的新码"),
+                    Lang::En => println!("A phone is in. The next one scans a new code"),
+                }
+                invite(&next, &self.options);
+            }
+        }
+    }
+
+    fn round(&self, round: &Round) {
+        let options = &self.options;
+        let greeting = self.greeting.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // What was said already is not said again at every key that is struck.
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if *said != round.told || greeting.is_some() {
+            said.clone_from(&round.told);
+            report::diagnostics(&built(round), options);
+        }
+        if options.format == Format::Json {
+            println!("{}", serde_json::json!({"changed": round.changed, "stale": round.stale}));
+        } else if !options.quiet {
+            line(round, greeting.is_some(), options.lang);
+        }
+        if let Some(greeting) = greeting {
+            greeting.say(options);
+        }
+    }
+}
+
+/// One line after a round.
+fn line(round: &Round, first: bool, lang: Lang) {
+    let (entries, changed) = (round.entries, round.changed);
+    match (lang, round.stale, first) {
+        (Lang::Zh, true, true) => eprintln!("先改好上面的错误；改好保存，网页就出来"),
+        (Lang::En, true, true) => eprintln!("Mend the errors above first: then there are pages to see"),
+        (Lang::Zh, true, false) => eprintln!("先改好上面的错误；网页还是改错以前的样子"),
+        (Lang::En, true, false) => eprintln!("Mend the errors above first: the pages are those before them"),
+        (Lang::Zh, false, true) => println!("{entries}篇，{changed}个文件"),
+        (Lang::En, false, true) => println!("{entries} entries, {changed} files"),
+        (Lang::Zh, false, false) if changed > 0 => println!("网页换上了新的：{changed}个文件有变化"),
+        (Lang::En, false, false) if changed > 0 => println!("The pages are new: {changed} files changed"),
+        (_, false, false) => {}
+    }
+}
+
+fn built(round: &Round) -> Built {
+    Built {
+        changes: None,
+        entries: round.entries,
+        hidden: round.hidden,
+        next_moment: round.next_moment,
+        until: None,
+        diagnostics: round.told.clone(),
+        strict: round.strict,
+    }
+}
+
+/// Opens the browser; whether there was a program that could be asked to.
+fn open(address: &str) -> bool {
+    let programs: &[(&str, &[&str])] = if cfg!(windows) {
+        &[("rundll32", &["url.dll,FileProtocolHandler"])]
+    } else if cfg!(target_os = "macos") {
+        &[("open", &[])]
+    } else {
+        &[("xdg-open", &[]), ("wslview", &[]), ("explorer.exe", &[])]
+    };
+    programs.iter().any(|(program, before)| {
+        let mut command = Command::new(program);
+        command.args(*before).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().is_ok()
+    })
+}

@@ -1,0 +1,327 @@
+//! A request → its answer: a file of the last good site, or one of the few pages of the preview's own below `/-/`.
+
+use super::guard::{self, Door, NOT_LET_IN, Refusal};
+use super::http::Body;
+use super::pictures::Pictures;
+use super::store::{Content, Piece, Shown, Snapshot, Store};
+use super::token::Gate;
+use super::{live, media, pages, stream};
+use crate::site::{encoded, file_of};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::{Request, Response, StatusCode};
+use percent_encoding::percent_decode_str;
+use std::sync::Arc;
+
+/// All that answering needs.
+pub(super) struct Desk {
+    /// What is shown.
+    pub store: Arc<Store>,
+    /// What is made of pictures.
+    pub pictures: Arc<Pictures>,
+    /// Who is let in from the local network, if anybody is.
+    pub gate: Option<Gate>,
+    /// Told when somebody was let in: the token is spent.
+    pub entered: Box<dyn Fn(&Gate) + Send + Sync>,
+    /// Scheme, host and port by which the site gives its address.
+    pub origin: String,
+}
+
+/// What makes a page listen: the only thing that is added to what a build makes, before the end of the page.
+pub const LISTENER: &str = "<script src=\"/-/live.js\" defer></script>";
+
+/// Pages run the scripts of the site and no others, and are framed by nobody else.
+const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
+     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+/// What is copied as it is was put there by whoever runs the site, and may run what stands in it.
+const COPIED_POLICY: &str = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+type Answer = Response<Body>;
+
+/// The answer to a request.
+pub(super) async fn answer(desk: &Desk, door: &Door, request: &Request<Incoming>) -> Answer {
+    let mut answer = match found(desk, door, request).await {
+        Ok(answer) => answer,
+        Err(refusal) => refused(refusal),
+    };
+    let headers = answer.headers_mut();
+    let mut say = |name: HeaderName, value: &'static str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    say(header::CACHE_CONTROL, "no-cache");
+    say(header::CONTENT_SECURITY_POLICY, PAGE_POLICY);
+    say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    say(header::REFERRER_POLICY, "same-origin");
+    say(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    answer
+}
+
+async fn found(desk: &Desk, door: &Door, request: &Request<Incoming>) -> Result<Answer, Refusal> {
+    let headers = request.headers();
+    let host = guard::check(door, request.method(), headers)?;
+    let path = guard::path(request.uri())?;
+    let query = request.uri().query().unwrap_or_default();
+    if door.lan {
+        let gate = desk.gate.as_ref().ok_or(NOT_LET_IN)?;
+        if path == "-/enter" {
+            return entered(desk, gate, query);
+        }
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+        if !cookies.into_iter().any(|cookies| gate.knows(cookies)) {
+            return Err(NOT_LET_IN);
+        }
+    }
+    // Before the first round there is nothing to show: whoever is early waits.
+    let mut rounds = desk.store.rounds();
+    let _ = rounds.wait_for(|round| *round > 0).await;
+    let shown = desk.store.shown();
+    if let Some(own) = path.strip_prefix("-/") {
+        return Ok(own_page(desk, &shown, own, query, headers));
+    }
+    let Some(site) = &shown.site else {
+        return Ok(with_status(
+            page(pages::nothing_yet(&shown), &tag(&shown), headers),
+            StatusCode::INTERNAL_SERVER_ERROR,
+        ));
+    };
+    let asked = Asked { desk, site, host, headers };
+    Ok(asked.file(&path).await)
+}
+
+/// What lies below `/-/`.
+fn own_page(desk: &Desk, shown: &Shown, own: &str, query: &str, headers: &HeaderMap) -> Answer {
+    let asset = |media: &'static str, text: &'static str| typed(Body::from(text), media);
+    match own {
+        "" => page(pages::desk(shown), &tag(shown), headers),
+        "events" => {
+            let mut answer = typed(live::events(desk.store.clone()), "text/event-stream");
+            answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            answer
+        }
+        "state" => {
+            let path = percent_decode_str(query).decode_utf8_lossy();
+            typed(Body::from(pages::state(shown, &path)), "application/json; charset=utf-8")
+        }
+        "problems" => typed(Body::from(pages::problems(shown)), "text/html; charset=utf-8"),
+        "live.js" => asset("text/javascript; charset=utf-8", include_str!("live.js")),
+        "live.css" => asset("text/css; charset=utf-8", include_str!("live.css")),
+        _ => refused(Refusal { status: StatusCode::NOT_FOUND, why: "这里没有东西。" }),
+    }
+}
+
+/// A token → a cookie. The page goes on by itself: as a page of this site it shows the cookie that it was given.
+fn entered(desk: &Desk, gate: &Gate, query: &str) -> Result<Answer, Refusal> {
+    let cookie = gate.enter(query).ok_or(NOT_LET_IN)?;
+    (desk.entered)(gate);
+    let mut answer = typed(Body::from(pages::ENTERED), "text/html; charset=utf-8");
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        answer.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(answer)
+}
+
+/// A request for a file of the site.
+struct Asked<'a> {
+    desk: &'a Desk,
+    site: &'a Arc<Snapshot>,
+    host: &'a str,
+    headers: &'a HeaderMap,
+}
+
+impl Asked<'_> {
+    async fn file(&self, path: &str) -> Answer {
+        let root = percent_decode_str(self.site.board.root.trim_start_matches('/')).decode_utf8_lossy();
+        let below = if root.is_empty() {
+            Some(path)
+        } else {
+            path.strip_prefix(&*root).and_then(|rest| rest.strip_prefix('/'))
+        };
+        let Some(below) = below else {
+            let is_above = path.is_empty() || path == root;
+            return if is_above { moved(&format!("/{}/", encoded(&root))) } else { self.missing(path).await };
+        };
+        let file = file_of(below);
+        if let Some(piece) = self.site.get(&file) {
+            return self.give(piece, &file, StatusCode::OK).await;
+        }
+        if self.site.has(&format!("{below}/index.html")) {
+            return moved(&format!("/{}/", encoded(path)));
+        }
+        self.missing(path).await
+    }
+
+    async fn missing(&self, path: &str) -> Answer {
+        if path == "favicon.ico" {
+            // Browsers ask for it unasked; that there is none is nothing to complain about.
+            return with_status(Response::new(Body::empty()), StatusCode::NO_CONTENT);
+        }
+        match self.site.get("404.html") {
+            Some(piece) => self.give(piece, "404.html", StatusCode::NOT_FOUND).await,
+            None => refused(Refusal { status: StatusCode::NOT_FOUND, why: "没有这个网页。" }),
+        }
+    }
+
+    async fn give(&self, piece: &Piece, file: &str, status: StatusCode) -> Answer {
+        let media = media::of(file);
+        let tag = format!("{}-{}", piece.key, status.as_u16());
+        if is_known(&tag, self.headers) {
+            return not_modified(&tag);
+        }
+        let mut answer = match &piece.content {
+            Content::Made(bytes) => typed(Body::from(self.spoken(bytes, file, media)), media),
+            Content::File(file) => {
+                let Some(body) = stream::file(file.clone()).await else { return gone() };
+                let mut answer = typed(body, media);
+                let policy = HeaderValue::from_static(COPIED_POLICY);
+                answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+                answer
+            }
+            Content::Picture(file, recipe) => {
+                let (pictures, site) = (self.desk.pictures.clone(), self.site.clone());
+                let (file, key, recipe) = (file.clone(), piece.key, *recipe);
+                let made = tokio::task::spawn_blocking(move || pictures.get(&site, &file, key, recipe)).await;
+                let Ok(Ok(Some(bytes))) = made else { return gone() };
+                typed(Body::from(bytes), media)
+            }
+        };
+        mark(&mut answer, &tag);
+        with_status(answer, status)
+    }
+
+    /// What a build made, with the listener in its pages, and by the name of the host that was asked.
+    fn spoken(&self, bytes: &Bytes, file: &str, media: &str) -> Bytes {
+        let asked = format!("http://{}", self.host);
+        let mut bytes = bytes.clone();
+        let board = &self.site.board;
+        if file.starts_with("wechat/") {
+            // An article speaks of the site as readers know it; its pictures may be here only. What is copied from
+            // here is turned back by the listener.
+            let (there, here) = (format!("src=\"{}/", board.home), format!("src=\"{}/", board.here));
+            bytes = replaced(&bytes, there.as_bytes(), here.as_bytes());
+        }
+        if asked != self.desk.origin && media::is_text(media) {
+            bytes = replaced(&bytes, self.desk.origin.as_bytes(), asked.as_bytes());
+        }
+        if media::is_page(media) { with_listener(&bytes) } else { bytes }
+    }
+}
+
+/// A page that listens.
+fn with_listener(bytes: &Bytes) -> Bytes {
+    let end = memchr::memmem::rfind(bytes, b"</body>").unwrap_or(bytes.len());
+    let (before, after) = bytes.split_at(end);
+    [before, LISTENER.as_bytes(), after].concat().into()
+}
+
+fn replaced(bytes: &Bytes, from: &[u8], to: &[u8]) -> Bytes {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut last = 0;
+    for at in memchr::memmem::find_iter(bytes, from) {
+        // A longer port is another address.
+        let goes_on = bytes.get(at + from.len()).is_some_and(u8::is_ascii_digit);
+        if !(goes_on && from.last().is_some_and(u8::is_ascii_digit)) {
+            out.extend_from_slice(&bytes[last..at]);
+            out.extend_from_slice(to);
+            last = at + from.len();
+        }
+    }
+    out.extend_from_slice(&bytes[last..]);
+    out.into()
+}
+
+fn typed(body: Body, media: &'static str) -> Answer {
+    let mut answer = Response::new(body);
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    answer
+}
+
+/// A page of the preview's own.
+fn page(text: String, tag: &str, headers: &HeaderMap) -> Answer {
+    if is_known(tag, headers) {
+        return not_modified(tag);
+    }
+    let mut answer = typed(Body::from(text), "text/html; charset=utf-8");
+    mark(&mut answer, tag);
+    answer
+}
+
+/// What the preview's own pages depend on.
+fn tag(shown: &Shown) -> String {
+    format!("round-{}-{}", std::process::id(), shown.round)
+}
+
+fn with_status(mut answer: Answer, status: StatusCode) -> Answer {
+    if answer.status() != StatusCode::NOT_MODIFIED {
+        *answer.status_mut() = status;
+    }
+    answer
+}
+
+/// Says which version it is: to the browser, and by the header that a page can read of itself, to the listener.
+fn mark(answer: &mut Answer, tag: &str) {
+    let mut say = |name: HeaderName, value: String| {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            answer.headers_mut().insert(name, value);
+        }
+    };
+    say(header::ETAG, format!("\"{tag}\""));
+    say(HeaderName::from_static("server-timing"), format!("version;desc=\"{tag}\""));
+}
+
+fn is_known(tag: &str, headers: &HeaderMap) -> bool {
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
+    known
+        .into_iter()
+        .any(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/").trim_matches('"') == tag))
+}
+
+fn not_modified(tag: &str) -> Answer {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::NOT_MODIFIED;
+    mark(&mut answer, tag);
+    answer
+}
+
+fn moved(to: &str) -> Answer {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::FOUND;
+    if let Ok(to) = HeaderValue::from_str(to) {
+        answer.headers_mut().insert(header::LOCATION, to);
+    }
+    answer
+}
+
+fn gone() -> Answer {
+    refused(Refusal { status: StatusCode::NOT_FOUND, why: "这个文件刚刚不见了，或者正在被改动。" })
+}
+
+fn refused(refusal: Refusal) -> Answer {
+    let mut answer = typed(Body::from(pages::refusal(refusal.why)), "text/html; charset=utf-8");
+    if refusal.status == StatusCode::METHOD_NOT_ALLOWED {
+        answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    with_status(answer, refusal.status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_listener_stands_at_the_end_of_a_page() {
+        let page = |text: &'static str| with_listener(&Bytes::from_static(text.as_bytes()));
+        assert_eq!(page("<body>一</body></html>"), format!("<body>一{LISTENER}</body></html>"));
+        assert_eq!(page("一"), format!("一{LISTENER}"));
+    }
+
+    #[test]
+    fn an_address_is_replaced_whole() {
+        let text = Bytes::from_static(b"http://127.0.0.1:80/a http://127.0.0.1:8080/");
+        assert_eq!(replaced(&text, b"http://127.0.0.1:80", b"http://x"), "http://x/a http://127.0.0.1:8080/");
+        let text = Bytes::from_static(b"https://a.cn/files/0.jpg");
+        assert_eq!(replaced(&text, b"https://a.cn/files/", b"/files/"), "/files/0.jpg");
+    }
+}

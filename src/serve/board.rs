@@ -1,0 +1,88 @@
+//! What there is to know of a site beside its pages: which of them readers do not see, and why; where the article
+//! of each lies; what changes next by itself.
+
+use crate::output::wechat;
+use crate::site::{Site, Why};
+use crate::when::{self, DateTime};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What there is to know of a site.
+#[derive(PartialEq, Eq)]
+pub(super) struct Board {
+    /// Its name.
+    pub title: String,
+    /// The path below which it lies: nothing, or `/gh`.
+    pub root: String,
+    /// The base address by which readers know it.
+    pub home: String,
+    /// The base address by which it is shown here.
+    pub here: String,
+    /// The entries, by the path of their pages.
+    pub pages: BTreeMap<String, Page>,
+    /// The next instant at which something changes by itself.
+    pub next_moment: Option<DateTime>,
+}
+
+/// What there is to know of an entry.
+#[derive(PartialEq, Eq)]
+pub(super) struct Page {
+    /// Its title.
+    pub title: String,
+    /// The file that it is written in.
+    pub source: String,
+    /// Why readers do not see it.
+    pub mark: Option<Mark>,
+    /// The path of the page from which its article is copied.
+    pub article: String,
+}
+
+/// Why readers do not see an entry, in words.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Mark {
+    /// Two to four characters.
+    pub word: &'static str,
+    /// A sentence.
+    pub why: String,
+}
+
+impl Mark {
+    fn of(why: Why) -> Mark {
+        match why {
+            Why::Draft => Mark {
+                word: "草稿", why: "这是草稿，没有发布。删掉“草稿: 是”一行就发布".to_owned()
+            },
+            Why::Future(at) => Mark {
+                word: "未到时间",
+                why: format!("还没有发布：到 {} 自己发布", when::iso_minute(at)),
+            },
+            Why::Expired(at) => {
+                Mark { word: "已下线", why: format!("已经在 {} 下线，读者看不到", when::iso_minute(at)) }
+            }
+        }
+    }
+}
+
+impl Board {
+    /// Of a site that was moved here.
+    pub(super) fn of(site: &Site) -> Board {
+        let page = |placed: &crate::site::Placed| {
+            let card = &placed.entry.card;
+            let page = Page {
+                title: card.header.title.clone(),
+                source: card.text.file.to_string(),
+                mark: placed.hidden.map(Mark::of),
+                article: wechat::page_of(placed),
+            };
+            (placed.address.clone(), page)
+        };
+        Board {
+            title: site.config.title.clone(),
+            root: crate::config::path_of(&site.config.base_url).to_owned(),
+            home: site.config.home.clone(),
+            here: site.config.base_url.clone(),
+            pages: site.entries.iter().map(page).collect(),
+            next_moment: site.next_moment,
+        }
+    }
+}

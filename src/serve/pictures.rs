@@ -1,0 +1,121 @@
+//! What is made of pictures: when a page asks for it, and meanwhile in the background, all of it, so that what is
+//! broken is told. It is kept where a build keeps it: neither makes twice what the other has made.
+
+use super::store::Snapshot;
+use crate::diagnostic::{Diagnostic, sort};
+use crate::hash::Key;
+use crate::picture::Recipe;
+use crate::publish::{Darkroom, Developed, Order, RealDisk};
+use crate::source::FileSource;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// All that is made of one picture: it is decoded once.
+pub(super) struct Orders {
+    /// The picture.
+    pub file: Arc<FileSource>,
+    /// What is made of it.
+    pub all: Vec<Order>,
+}
+
+impl Orders {
+    /// Of a picture, none yet.
+    pub(super) fn of(file: &Arc<FileSource>) -> Orders {
+        Orders { file: file.clone(), all: Vec::new() }
+    }
+}
+
+/// Where pictures are made.
+pub(super) struct Pictures {
+    darkroom: Darkroom<'static>,
+    /// One picture is made once, though two ask for it.
+    turns: Vec<Mutex<()>>,
+    /// What could not be decoded, by the hash of its source.
+    broken: Mutex<BTreeMap<Key, Diagnostic>>,
+}
+
+/// Pictures that have a lock of their own.
+const TURNS: usize = 32;
+
+impl Pictures {
+    /// Keeps what it makes in a folder, if there is one.
+    pub(super) fn new(cache: Option<&Path>) -> Pictures {
+        Pictures {
+            darkroom: Darkroom::open(cache, &RealDisk),
+            turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
+            broken: Mutex::default(),
+        }
+    }
+
+    /// The bytes of one that is asked for; None where its source is not what it was.
+    pub(super) fn get(
+        &self,
+        site: &Snapshot,
+        file: &FileSource,
+        key: Key,
+        recipe: Recipe,
+    ) -> io::Result<Option<Vec<u8>>> {
+        if let Some(bytes) = self.darkroom.read(key) {
+            return Ok(Some(bytes));
+        }
+        let _turn = self.turn(file.hash);
+        if let Some(bytes) = self.darkroom.read(key) {
+            return Ok(Some(bytes));
+        }
+        let mut orders = vec![Order { key, recipe }];
+        let others = site.orders.get(&file.hash).into_iter().flat_map(|orders| &orders.all);
+        orders.extend(others.filter(|order| order.key != key && !self.darkroom.has(order.key)));
+        Ok(self.develop(file, &orders)?.and_then(|made| made.into_iter().next()))
+    }
+
+    /// Makes all that a site shows and that is not made yet, until somebody says that it is not wanted any more.
+    /// Returns whether something turned out to be broken that was not known to be.
+    pub(super) fn make_all(&self, site: &Snapshot, is_wanted: &dyn Fn() -> bool) -> bool {
+        let known = self.broken().len();
+        for (source, orders) in &site.orders {
+            if !is_wanted() {
+                break;
+            }
+            let _turn = self.turn(*source);
+            if self.broken().contains_key(source) {
+                continue;
+            }
+            let missing: Vec<Order> =
+                orders.all.iter().filter(|order| !self.darkroom.has(order.key)).copied().collect();
+            if !missing.is_empty() {
+                // What cannot be read now is told by the round that the change of its file begins.
+                let _ = self.develop(&orders.file, &missing);
+            }
+        }
+        self.broken().len() > known
+    }
+
+    /// What is broken among the pictures of a site.
+    pub(super) fn told(&self, site: &Snapshot) -> Vec<Diagnostic> {
+        let broken = self.broken();
+        let mut told: Vec<Diagnostic> = site.orders.keys().filter_map(|source| broken.get(source).cloned()).collect();
+        sort(&mut told);
+        told
+    }
+
+    fn develop(&self, file: &FileSource, orders: &[Order]) -> io::Result<Option<Vec<Vec<u8>>>> {
+        Ok(match self.darkroom.develop(file, orders)? {
+            Developed::Made(made) => Some(made),
+            Developed::StandIns(made, told) => {
+                self.broken().insert(file.hash, *told);
+                Some(made)
+            }
+            Developed::Changed => None,
+        })
+    }
+
+    fn turn(&self, source: Key) -> MutexGuard<'_, ()> {
+        self.turns[(source.0 % TURNS as u128) as usize].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn broken(&self) -> MutexGuard<'_, BTreeMap<Key, Diagnostic>> {
+        self.broken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

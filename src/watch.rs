@@ -1,0 +1,260 @@
+//! Watching `content/` and `templates/`: it says that something changed, and nothing else. What changed is seen
+//! by reading again.
+//!
+//! The system tells of changes where it can; where it cannot (a network share, a disk of Windows seen from
+//! Linux, no more watches to be had), or where somebody asks for it, the folders are looked through again and
+//! again.
+#![expect(clippy::disallowed_methods, reason = "how long it has been quiet is measured here, and no build sees it")]
+
+mod interrupt;
+mod mounts;
+mod poll;
+
+pub use interrupt::on_interrupt;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use poll::Poller;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// What one waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Something changed, or may have.
+    Changed,
+    /// A moment has come at which the site changes by itself.
+    Moment,
+    /// It is time to stop.
+    Stop,
+}
+
+/// The folders that are watched.
+const FOLDERS: [&str; 2] = ["content", "templates"];
+
+/// After a change it must be quiet for so long: an editor writes a file in several steps, and five hundred files
+/// that are copied are one change.
+const QUIET: Duration = Duration::from_millis(12);
+
+/// After so long it is built although it was never quiet.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// How often the clock is asked. No timer sleeps longer: a computer that slept does not know it.
+const TICK: Duration = Duration::from_millis(500);
+
+/// A project that is watched until this is dropped.
+pub struct Watch {
+    signals: Receiver<Signal>,
+    sender: Sender<Signal>,
+    ears: Ears,
+    appeared: Receiver<()>,
+    root: PathBuf,
+}
+
+/// Sends signals to whoever watches; may be cloned and sent anywhere.
+#[derive(Clone)]
+pub struct Bell(Sender<Signal>);
+
+impl Bell {
+    /// Stops the watching. It may be asked for twice.
+    pub fn stop(&self) {
+        let _ = self.0.send(Signal::Stop);
+    }
+
+    /// Says that something changed that no watcher sees.
+    pub fn changed(&self) {
+        let _ = self.0.send(Signal::Changed);
+    }
+}
+
+/// How it is heard of a change.
+enum Ears {
+    /// The system tells; it is asked for more when a folder appears.
+    Told(Mutex<RecommendedWatcher>),
+    /// The folders are looked through again and again.
+    Looking(#[expect(dead_code, reason = "it looks until it is dropped")] Poller),
+}
+
+impl Watch {
+    /// Watches a project; `polls` asks for it to be looked through again and again.
+    pub fn new(root: &Path, polls: bool) -> Watch {
+        // What a system tells is told by real paths.
+        let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        let (sender, signals) = channel();
+        let (tell_appeared, appeared) = channel();
+        let heard = hears(root.clone(), sender.clone(), tell_appeared);
+        let told = || -> notify::Result<RecommendedWatcher> {
+            let mut watcher = RecommendedWatcher::new(heard, notify::Config::default())?;
+            watch(&mut watcher, &root)?;
+            Ok(watcher)
+        };
+        let told = if polls || mounts::is_silent(&root) { None } else { told().ok() };
+        let ears = match told {
+            Some(watcher) => Ears::Told(Mutex::new(watcher)),
+            // No more watches to be had, or nobody who would tell.
+            None => Ears::Looking(Poller::new(root.clone(), Bell(sender.clone()))),
+        };
+        Watch { signals, sender, ears, appeared, root }
+    }
+
+    /// Whether the folders are looked through again and again: a change is seen a little later.
+    pub fn polls(&self) -> bool {
+        matches!(self.ears, Ears::Looking(_))
+    }
+
+    /// Sends signals here.
+    pub fn bell(&self) -> Bell {
+        Bell(self.sender.clone())
+    }
+
+    /// Waits until something changed and it is quiet again, until `is_due` says that a moment has come, or until
+    /// it is stopped.
+    pub fn wait(&self, is_due: &dyn Fn() -> bool) -> Signal {
+        loop {
+            match self.signals.recv_timeout(TICK) {
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Signal::Stop,
+                Ok(_) => return self.settle(),
+                Err(RecvTimeoutError::Timeout) if is_due() => return Signal::Moment,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    fn settle(&self) -> Signal {
+        let began = Instant::now();
+        loop {
+            match self.signals.recv_timeout(QUIET) {
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Signal::Stop,
+                Ok(_) if began.elapsed() < PATIENCE => {}
+                Ok(_) | Err(RecvTimeoutError::Timeout) => break,
+            }
+        }
+        if self.appeared.try_iter().count() > 0
+            && let Ears::Told(watcher) = &self.ears
+        {
+            let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+            // A folder that cannot be watched is gone again, and says so itself when it comes.
+            let _ = watch(&mut *watcher, &self.root);
+        }
+        Signal::Changed
+    }
+}
+
+/// Watches the project's folder for folders that appear, and all that lies in those that are there.
+fn watch(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for folder in FOLDERS.map(|folder| root.join(folder)) {
+        if folder.is_dir() {
+            // One that was replaced by another of its name is another.
+            let _ = watcher.unwatch(&folder);
+            watcher.watch(&folder, RecursiveMode::Recursive)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is done with what a watcher tells.
+fn hears(
+    root: PathBuf,
+    sender: Sender<Signal>,
+    appeared: Sender<()>,
+) -> impl FnMut(notify::Result<Event>) + Send + 'static {
+    let tops = FOLDERS.map(|folder| root.join(folder));
+    move |told| {
+        let event = match told {
+            Ok(event) if !is_change(&event) => return,
+            Ok(event) => event,
+            // Whoever cannot say what happened says that something did.
+            Err(_) => Event::default(),
+        };
+        if event.paths.iter().any(|path| tops.contains(path)) {
+            let _ = appeared.send(());
+        }
+        let concerns = |path: &PathBuf| tops.iter().any(|top| path.starts_with(top));
+        if event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(concerns) {
+            let _ = sender.send(Signal::Changed);
+        }
+    }
+}
+
+/// Reading changes nothing, and is what a build does itself.
+fn is_change(event: &Event) -> bool {
+    match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn project() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("content/posts")).unwrap();
+        fs::write(folder.path().join("content/posts/a.md"), "一").unwrap();
+        folder
+    }
+
+    /// What is heard within a while: a change, or nothing.
+    fn heard(watch: &Watch) -> Option<Signal> {
+        let began = Instant::now();
+        let signal = watch.wait(&|| began.elapsed() > Duration::from_secs(3));
+        (signal != Signal::Moment).then_some(signal)
+    }
+
+    #[test]
+    fn a_change_is_heard_however_it_is_made() {
+        for polls in [false, true] {
+            let folder = project();
+            let watch = Watch::new(folder.path(), polls);
+            assert_eq!(watch.polls(), polls);
+            let file = |name: &str| folder.path().join("content/posts").join(name);
+            fs::write(file("a.md"), "二二").unwrap();
+            assert_eq!(heard(&watch), Some(Signal::Changed), "written");
+            fs::write(file(".a.new"), "三三三").unwrap();
+            fs::rename(file(".a.new"), file("a.md")).unwrap();
+            assert_eq!(heard(&watch), Some(Signal::Changed), "replaced");
+            while watch.signals.recv_timeout(Duration::from_millis(800)).is_ok() {}
+            fs::remove_file(file("a.md")).unwrap();
+            assert_eq!(heard(&watch), Some(Signal::Changed), "removed");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_comes_later_is_watched() {
+        let folder = project();
+        let watch = Watch::new(folder.path(), false);
+        fs::create_dir(folder.path().join("templates")).unwrap();
+        assert_eq!(heard(&watch), Some(Signal::Changed));
+        fs::write(folder.path().join("templates/x.html"), "一").unwrap();
+        assert_eq!(heard(&watch), Some(Signal::Changed));
+    }
+
+    #[test]
+    fn what_is_built_and_what_is_read_is_not_heard() {
+        let folder = project();
+        let watch = Watch::new(folder.path(), false);
+        fs::create_dir(folder.path().join("site")).unwrap();
+        fs::write(folder.path().join("site/index.html"), "一").unwrap();
+        fs::read(folder.path().join("content/posts/a.md")).unwrap();
+        assert_eq!(heard(&watch), None);
+        watch.bell().stop();
+        assert_eq!(heard(&watch), Some(Signal::Stop));
+    }
+
+    #[test]
+    fn many_changes_are_one() {
+        let folder = project();
+        let watch = Watch::new(folder.path(), false);
+        for number in 0..100 {
+            fs::write(folder.path().join(format!("content/posts/{number}.md")), "一").unwrap();
+        }
+        assert_eq!(heard(&watch), Some(Signal::Changed));
+        assert_eq!(watch.signals.try_iter().count(), 0);
+    }
+}
