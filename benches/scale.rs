@@ -13,6 +13,8 @@
 mod county;
 #[path = "support/hugo.rs"]
 mod hugo;
+#[path = "support/reader.rs"]
+mod reader;
 
 use county::Channels;
 use std::fs;
@@ -132,12 +134,59 @@ fn measure(folder: &Path, count: usize, wanted: &Wanted) {
     row("cold", cold, &[("floor", floor)]);
     row("unchanged", median(&mut same), &[("cold", cold), ("floor", floor)]);
     row("one edit, new process", median(&mut edit), &[("cold", cold), ("floor", floor)]);
+    let (mut seen, memory) = preview(&ours);
+    row("edit to browser", median(&mut seen), &[("cold", cold)]);
+    println!("  memory of the preview    {memory:>9} MiB");
     if wanted.hugo.is_some() {
         let theirs = median(&mut hugo_times);
         row("Hugo, site alone", theirs, &[("floor", floor)]);
         row("ours, site alone", median(&mut small), &[("Hugo", theirs)]);
     }
     let _ = fs::remove_dir_all(folder);
+}
+
+/// How often an entry is edited in the preview.
+const EDITS: usize = 9;
+
+/// The preview: from the writing of an entry to the new text over HTTP, on its page and in the list that it is in; and
+/// the memory of the process.
+fn preview(root: &Path) -> (Vec<Duration>, u64) {
+    let mut child = Command::new(PROGRAM)
+        .args(["serve", "--quiet", "--format", "json", "--port", "18480", "--now", NOW, "--root"])
+        .arg(root)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program is there");
+    let address = reader::address(child.stdout.take().expect("it speaks"));
+    // The newest post stands on the first page of its list.
+    let path = files(&root.join("content/posts")).into_iter().max().expect("there are posts");
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let pages = [format!("/posts/{name}/"), "/posts/".to_owned()];
+    let text = fs::read_to_string(&path).expect("it is there");
+    std::thread::sleep(Duration::from_secs(3));
+    let mut times = Vec::new();
+    for edit in 0..EDITS {
+        let title = format!("改了第{edit}次标题");
+        let edited: String = text
+            .lines()
+            .map(|line| if line.starts_with("标题: ") { format!("标题: {title}\n") } else { format!("{line}\n") })
+            .collect();
+        let started = Instant::now();
+        fs::write(&path, edited).expect("room");
+        for page in &pages {
+            while !reader::get(&address, page).contains(&title) {
+                assert!(started.elapsed() < Duration::from_secs(60), "{page} never shows the edit");
+                std::thread::sleep(Duration::from_micros(500));
+            }
+        }
+        times.push(started.elapsed());
+        std::thread::sleep(Duration::from_millis(400));
+    }
+    let memory = peak(child.id()).unwrap_or(0);
+    let _ = child.kill();
+    let _ = child.wait();
+    fs::write(path, text).expect("room");
+    (times, memory)
 }
 
 fn row(what: &str, time: Duration, beside: &[(&str, Duration)]) {

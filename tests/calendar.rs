@@ -150,7 +150,7 @@ fn a_release_says_its_second_and_each_window() {
         .collect();
     assert_eq!(alarms, ["-P1D", "-PT10M"], "before the tickets open");
     let page = project.page("tickets/t/index.html");
-    assert!(page.contains("<a href=\"/tickets/t/calendar.ics\" type=\"text/calendar\">加入日历</a>"));
+    assert!(page.contains("<a class=\"button\" href=\"/tickets/t/calendar.ics\" type=\"text/calendar\">加入日历</a>"));
     assert!(page.contains("在浏览器打开"));
 }
 

@@ -133,7 +133,9 @@ fn support_links(path: &str, bytes: &[u8]) -> Vec<String> {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(bytes);
-    let parts = text.split(['"', '\'']).filter(|part| part.starts_with('/') && !part.starts_with("//"));
+    // What stands between two attributes is no address: `"/><path d="`.
+    let is_link = |part: &&str| part.starts_with('/') && !part.starts_with("//") && !part.contains(['<', '>']);
+    let parts = text.split(['"', '\'']).filter(is_link);
     parts
         .map(|link| {
             let decoded =
