@@ -80,7 +80,7 @@ try {
   await until("the new style", () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)"));
   await rm(path.join(root, "templates"), { recursive: true });
   await until("the old style", () => page.evaluate(() => getComputedStyle(document.body).backgroundColor !== "rgb(1, 2, 3)"));
-  same("style sheets", await page.evaluate(() => document.querySelectorAll('link[rel="stylesheet"]').length), 1);
+  same("style sheets", await page.evaluate(() => document.querySelectorAll('link[rel="stylesheet"]').length), 2);
   same("loads for a style", loads, 1);
 
   // A mistake, over the last good page.

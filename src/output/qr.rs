@@ -1,9 +1,11 @@
 //! The address of a page as a QR code, drawn: the way from a sheet of paper to the page.
 
 use qrcode::{Color, EcLevel, QrCode};
+use serde::Serialize;
 use std::fmt::Write;
 
 /// The drawing of a QR code.
+#[derive(Serialize)]
 pub(in crate::output) struct Drawing {
     /// Its side in modules, with the white around it that readers need.
     pub(in crate::output) size: usize,

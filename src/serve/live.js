@@ -117,15 +117,20 @@
     });
   }
 
+  // 写了 data-again 的脚本，网页换了内容会自己再来一遍。
   function ownScripts(root) {
     return Array.from(root.querySelectorAll("script")).some(function (it) {
-      return it.getAttribute("src") !== OWN + "live.js" && !/json/.test(it.type);
+      return it.getAttribute("src") !== OWN + "live.js" && !/json/.test(it.type) && !it.hasAttribute("data-again");
     });
+  }
+
+  function renewing(root) {
+    return Array.from(root.querySelectorAll("script[data-again]")).map(function (it) { return it.getAttribute("src"); }).join();
   }
 
   function show(text) {
     var page = new DOMParser().parseFromString(text, "text/html");
-    if (ownScripts(document) || ownScripts(page)) return reload();
+    if (ownScripts(document) || ownScripts(page) || renewing(document) !== renewing(page)) return reload();
     return dress(page).then(function () {
       unmark();
       rest(document.head).forEach(function (it) { it.remove(); });
@@ -133,6 +138,7 @@
       document.title = page.title;
       document.documentElement.lang = page.documentElement.lang;
       morph(document.body, page.body);
+      document.dispatchEvent(new Event("gongsheng-shown"));
     });
   }
 

@@ -114,18 +114,24 @@
     return made;
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
-    var states = document.querySelectorAll("[data-later]");
-    function moveAll() { states.forEach(move); }
+  function moveAll() { document.querySelectorAll("[data-later]").forEach(move); }
+
+  function add() {
     moveAll();
-    if (states.length) setInterval(moveAll, 30000);
     var actions = document.querySelector(".actions[data-copy]");
-    if (!actions) return;
+    if (!actions || actions.querySelector("button")) return;
     var word = actions.getAttribute("data-copied");
     var copies = button(actions, "copy", function () {
       copy(notice(document.querySelector(".facts")), function () { copies.textContent = word; });
     });
     copies.setAttribute("aria-live", "polite");
     button(actions, "print", function () { window.print(); });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    add();
+    if (document.querySelector("[data-later]")) setInterval(moveAll, 30000);
   });
+  // The preview changes a page without loading it: data-again says that this script knows what to do then.
+  document.addEventListener("gongsheng-shown", add);
 })();

@@ -1,5 +1,6 @@
 //! A notice as a page shows it: what is to be done in which order, what is a thumb away, and the sheet for the board.
 
+use crate::header::Print;
 use crate::kind::{Details, Kind};
 use crate::output::parts::{self, FactView};
 use crate::output::qr::Drawing;
@@ -125,10 +126,9 @@ impl Actions {
 /// What the paper shows and the screen hardly does.
 #[derive(Hash, Serialize)]
 pub(super) struct Paper {
-    /// The side of the QR code of the page's address in modules; 0 without one.
-    size: usize,
-    /// Its dark modules as one path.
-    path: String,
+    /// The address that is drawn as a QR code: that of a notice, which hangs on a board.
+    #[serde(skip)]
+    code: Option<String>,
     /// The address as people type it: without the scheme.
     address: String,
     /// Whether the entry asks for the official layout.
@@ -171,17 +171,21 @@ impl Paper {
         let lines: usize = facts.iter().map(lines).sum();
         let card = &placed.entry.card;
         let address = site.urls.absolute(&placed.address);
-        let drawing = Drawing::of(&address);
         let bare = address.split_once("://").map_or(address.as_str(), |(_, bare)| bare).to_owned();
+        let official = card.header.print == Print::Official;
         Paper {
-            size: drawing.as_ref().map_or(0, |drawing| drawing.size),
-            path: drawing.map(|drawing| drawing.path).unwrap_or_default(),
+            code: (official || matches!(placed.kind(), Kind::Event | Kind::Ticket)).then_some(address),
             address: bare,
-            official: card.header.print == crate::header::Print::Official,
+            official,
             brief: card.words <= BRIEF && lines <= ROOM,
             dense: lines >= DENSE,
             date: card.header.date.map(|date| crate::when::date(date.day(), true)).unwrap_or_default(),
         }
+    }
+
+    /// The QR code, drawn; None where the paper has none.
+    pub(super) fn code(&self) -> Option<Drawing> {
+        Drawing::of(self.code.as_ref()?)
     }
 }
 
