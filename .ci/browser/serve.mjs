@@ -60,7 +60,7 @@ try {
   await bar.waitFor();
   await page.evaluate(() => {
     window.kept = document.querySelector("footer");
-    scrollTo(0, 500);
+    scrollTo({ top: 500, behavior: "instant" });
   });
   const before = await page.evaluate(() => scrollY);
   const began = Date.now();
@@ -146,10 +146,11 @@ try {
 
   // A page whose scripts are its own is loaded again, and stays where it was.
   loads = 0;
-  await page.evaluate(() => scrollTo(0, 300));
+  await page.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
   await write(`${text}\n\n又写了一段。\n`);
   await page.getByText("又写了一段。").first().waitFor({ state: "attached" });
   await until("its place", () => page.evaluate(() => scrollY === 300));
+  await until("the page is loaded", () => loads > 0);
   same("loads of a page with scripts", loads, 1);
   await write(text);
 
