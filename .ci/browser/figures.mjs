@@ -78,7 +78,9 @@ async function marks(url, port, name) {
 // The bytes that a first view waits for: the page and the style sheets of its head.
 async function weight(address) {
   const html = (await find(site, address)).body;
-  const sheets = [...String(html).matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"/g)].map(([, href]) => href);
+  // No first view waits for what is only for paper.
+  const links = [...String(html).matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"[^>]*>/g)];
+  const sheets = links.filter(([link]) => !link.includes('media="print"')).map(([, href]) => href);
   const css = await Promise.all(sheets.map(async (href) => (await find(site, href)).body));
   const sum = (encoding) => css.reduce((all, body) => all + packed(body, encoding).length, 0);
   const of = (encoding) => ({ html: packed(html, encoding).length, css: sum(encoding) });
