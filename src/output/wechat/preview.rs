@@ -327,9 +327,7 @@ pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         style: asset("preview.css"),
         script: asset("copy.js"),
     };
-    let mut rows = Vec::with_capacity(site.entries.len());
-    let mut artifacts = Vec::with_capacity(site.entries.len() + 1);
-    for placed in &site.entries {
+    let page = |placed: &Placed| {
         let chosen = super::theme_of(site, theme, placed);
         let name = chosen.map(|theme| theme.name.clone()).unwrap_or_default();
         let about = About {
@@ -343,13 +341,20 @@ pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         };
         let text = theme.key(&format!("{FOLDER}{name}.css"));
         let sheet = Arc::new(Sheet::new(Source::of(site, placed), name, text));
-        rows.push(Row { about: about.clone(), sheet: sheet.clone() });
+        let row = Row { about: about.clone(), sheet: sheet.clone() };
         let cover = Cover::of(&site.urls, placed.wechat_cover());
         let preview = Preview { sheet, about, cover, frame: frame.clone() };
-        artifacts.push(Artifact::made(page_of(placed), Rank::Page, theme, preview));
-        if let Some(address) = page_code(site, placed) {
-            artifacts.push(Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
-        }
+        let code = page_code(site, placed)
+            .map(|address| Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
+        (row, Artifact::made(page_of(placed), Rank::Page, theme, preview), code)
+    };
+    let pages: Vec<_> = site.entries.par_iter().map(page).collect();
+    let mut rows = Vec::with_capacity(pages.len());
+    let mut artifacts = Vec::with_capacity(pages.len() + 1);
+    for (row, page, code) in pages {
+        rows.push(row);
+        artifacts.push(page);
+        artifacts.extend(code);
     }
     artifacts.extend(Index::pages(&site.urls, theme, &frame, rows));
     artifacts
