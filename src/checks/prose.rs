@@ -2,6 +2,7 @@
 //! links, HTML tags and comments, and of the head all but the values that are sentences.
 
 use memchr::memmem;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -29,13 +30,12 @@ const SENTENCES: &[&str] = &[
 /// The prose of a body, which begins at `base` in the file.
 pub(super) fn of_body(body: &str, base: usize) -> Prose {
     let mut mask = Mask::new(body);
-    mask.comments();
-    let without_comments = mask.text();
+    let without_comments = if mask.comments() { Cow::Owned(mask.text()) } else { Cow::Borrowed(body) };
     let blocks = blocks(&without_comments, &mut mask);
     for block in &blocks {
         mask.inlines(&without_comments, block);
     }
-    Prose { text: mask.text(), base, blocks }
+    Prose { text: mask.into_text(), base, blocks }
 }
 
 /// The prose of a head: the values that are sentences.
@@ -72,7 +72,7 @@ pub(super) fn of_head(head: &str, base: usize) -> Prose {
     for span in addresses(head) {
         mask.blank(span);
     }
-    Prose { text: mask.text(), base, blocks }
+    Prose { text: mask.into_text(), base, blocks }
 }
 
 /// The lines of a text with where they begin, without their ends.
@@ -181,22 +181,28 @@ impl Mask {
         }
     }
 
-    fn text(&self) -> String {
+    fn into_text(self) -> String {
         // Whole characters were blanked, so it is text; were it not, nothing would be prose.
-        String::from_utf8(self.bytes.clone()).unwrap_or_default()
+        String::from_utf8(self.bytes).unwrap_or_default()
     }
 
-    fn comments(&mut self) {
+    fn text(&self) -> String {
+        Mask { bytes: self.bytes.clone() }.into_text()
+    }
+
+    /// Blanks out comments. False where none begins.
+    fn comments(&mut self) -> bool {
         if memmem::find(&self.bytes, b"<!--").is_none() {
-            return;
+            return false;
         }
         let text = self.text();
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find("<!--")).map(|found| at + found) {
-            let Some(length) = text.get(start..).and_then(|rest| rest.find("-->")) else { return };
+            let Some(length) = text.get(start..).and_then(|rest| rest.find("-->")) else { break };
             at = start + length + 3;
             self.blank(start..at);
         }
+        true
     }
 
     /// Blanks out code, tags, targets of links and addresses within a block.

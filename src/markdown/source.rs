@@ -20,6 +20,8 @@ pub(super) struct Source<'a> {
     knots: Vec<Knot>,
     /// What it was changed from.
     earlier: Option<&'a Source<'a>>,
+    /// Whether that had been changed itself.
+    changed_twice: bool,
     /// Where the body begins in the file.
     base: usize,
 }
@@ -35,14 +37,15 @@ struct Knot {
 impl<'a> Source<'a> {
     /// The body as it stands in the file.
     pub fn new(body: &'a str, base: usize) -> Source<'a> {
-        Source { text: Cow::Borrowed(body), knots: Vec::new(), earlier: None, base }
+        Source { text: Cow::Borrowed(body), knots: Vec::new(), earlier: None, changed_twice: false, base }
     }
 
     /// The same with changes made. A change inside an earlier one is left out.
     pub fn patched(&self, mut patches: Vec<Patch>) -> Source<'_> {
+        let changed_twice = self.changed_twice || !self.knots.is_empty();
         if patches.is_empty() {
             let text = Cow::Borrowed(&*self.text);
-            return Source { text, knots: Vec::new(), earlier: Some(self), base: self.base };
+            return Source { text, knots: Vec::new(), earlier: Some(self), changed_twice, base: self.base };
         }
         // Between two runs of delimiters, what belongs to the first goes first: its mark is behind its gap.
         patches.sort_by_key(|patch| (patch.at, patch.cut, patch.put.starts_with(MARK)));
@@ -62,15 +65,26 @@ impl<'a> Source<'a> {
             knots.push(Knot { new: text.len(), old: done, still: false });
         }
         text.push_str(&self.text[done..]);
-        Source { text: Cow::Owned(text), knots, earlier: Some(self), base: self.base }
+        Source { text: Cow::Owned(text), knots, earlier: Some(self), changed_twice, base: self.base }
     }
 
-    /// Those of some bytes that may hold what a change put in; None where none of them do.
-    pub fn changed(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        if self.all().skip(1).any(|source| !source.knots.is_empty()) {
+    /// Those of some bytes that may hold what a change put in; None where none of them do. `passed` is how many
+    /// places of a change were before the bytes that were asked about last: who asks in order is answered at once.
+    #[inline]
+    pub fn changed(&self, range: &Range<usize>, passed: &mut usize) -> Option<Range<usize>> {
+        if self.changed_twice {
             return Some(range.clone());
         }
-        let first = self.knots.partition_point(|knot| knot.new < range.start);
+        if self.knots.is_empty() {
+            return None;
+        }
+        while self.knots.get(*passed).is_some_and(|knot| knot.new < range.start) {
+            *passed += 1;
+        }
+        if *passed > 0 && self.knots.get(*passed - 1).is_none_or(|knot| knot.new >= range.start) {
+            *passed = self.knots.partition_point(|knot| knot.new < range.start);
+        }
+        let first = *passed;
         let (before, within) = self.knots.split_at(first);
         let within = &within[..within.partition_point(|knot| knot.new <= range.end)];
         let (first, last) = (within.first()?, within.last()?);
@@ -149,9 +163,12 @@ mod tests {
         let source = Source::new("abcd", 0);
         let once = source.patched(vec![Patch { at: 2, cut: 0, put: "--" }]);
         assert_eq!(once.text, "ab--cd");
-        let changed = [0..1, 0..6, 0..3, 3..6, 5..6].map(|range| once.changed(&range));
+        let changed = [0..1, 0..6, 0..3, 3..6, 5..6].map(|range| once.changed(&range, &mut 0));
+        let mut passed = 0;
+        assert_eq!(once.changed(&(3..6), &mut passed), Some(3..4));
+        assert_eq!([0..1, 0..3].map(|range| once.changed(&range, &mut passed)), [None, Some(2..3)]);
         assert_eq!(changed, [None, Some(2..4), Some(2..3), Some(3..4), None]);
         let twice = once.patched(Vec::new());
-        assert_eq!(twice.changed(&(0..1)), Some(0..1));
+        assert_eq!(twice.changed(&(0..1), &mut 0), Some(0..1));
     }
 }

@@ -74,29 +74,37 @@ impl Builder<'_, '_> {
             self.push_block(Block::Quote(blocks));
         }
         for callout in boxes.into_iter().rev() {
-            self.push_block(Block::Callout(callout));
+            self.push_box(callout);
         }
     }
 
-    /// Adds a block where it stands; 进展 after 进展 becomes a timeline.
+    /// Adds a block where it stands.
+    #[inline]
     pub(super) fn push_block(&mut self, block: Block) {
-        let Some(container) = self.containers.last_mut() else { return };
-        let blocks = &mut container.blocks;
-        match block {
-            Block::Callout(callout) if callout.kind == CalloutKind::Progress => match blocks.pop() {
-                Some(Block::Timeline(mut line)) => {
-                    line.push(callout);
-                    blocks.push(Block::Timeline(line));
-                }
-                Some(Block::Callout(first)) if first.kind == CalloutKind::Progress => {
-                    blocks.push(Block::Timeline(vec![first, callout]));
-                }
-                before => {
-                    blocks.extend(before);
-                    blocks.push(Block::Callout(callout));
-                }
-            },
-            block => blocks.push(block),
+        if let Some(container) = self.containers.last_mut() {
+            container.blocks.push(block);
+        }
+    }
+
+    /// Adds a box where it stands; 进展 after 进展 becomes a timeline.
+    fn push_box(&mut self, callout: Callout) {
+        let Some(Container { blocks, .. }) = self.containers.last_mut() else { return };
+        if callout.kind != CalloutKind::Progress {
+            blocks.push(Block::Callout(callout));
+            return;
+        }
+        match blocks.pop() {
+            Some(Block::Timeline(mut line)) => {
+                line.push(callout);
+                blocks.push(Block::Timeline(line));
+            }
+            Some(Block::Callout(first)) if first.kind == CalloutKind::Progress => {
+                blocks.push(Block::Timeline(vec![first, callout]));
+            }
+            before => {
+                blocks.extend(before);
+                blocks.push(Block::Callout(callout));
+            }
         }
     }
 
@@ -143,7 +151,12 @@ impl Builder<'_, '_> {
         {
             marks.push((blocks.len(), kind, title));
         }
-        let content = paragraph.content;
+        self.push_content(paragraph.content);
+    }
+
+    /// Adds a paragraph of this content, or the images that it is.
+    #[inline]
+    pub(super) fn push_content(&mut self, content: Vec<Inline>) {
         if content.is_empty() {
             return;
         }

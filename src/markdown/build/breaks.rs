@@ -94,8 +94,9 @@ impl Builder<'_, '_> {
 
     /// The last character before here; a mark that Chinese shares is passed over for the one before it.
     pub(super) fn last_char(&self) -> Option<char> {
-        if !self.inline.buffer.is_empty() {
-            return last_of_text(&self.inline.buffer);
+        let open = self.inline.whole.map_or(&*self.inline.buffer, |(text, _)| text);
+        if !open.is_empty() {
+            return last_of_text(open);
         }
         let mut looks = 2 * MAX_DEPTH;
         self.inline.frames.iter().rev().find_map(|frame| last_of(&frame.content, &mut looks))

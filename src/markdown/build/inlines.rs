@@ -194,6 +194,7 @@ impl Builder<'_, '_> {
     }
 
     /// What the open block holds; it ends here.
+    #[inline]
     pub(super) fn take_content(&mut self) -> Vec<Inline> {
         while self.inline.frames.len() > 1 {
             // Markdown closes what it opened, so that only tags can be open here.
@@ -212,6 +213,9 @@ impl Builder<'_, '_> {
         }
         let Some(leaf) = self.inline.frames.first_mut() else { return Vec::new() };
         trim(&mut leaf.content);
+        if leaf.content.len() == 1 {
+            return leaf.content.pop().into_iter().collect();
+        }
         // As long as it is, and the room to build in is kept.
         let mut content = Vec::with_capacity(leaf.content.len());
         content.append(&mut leaf.content);
@@ -221,9 +225,9 @@ impl Builder<'_, '_> {
     /// Ends the open block and adds its paragraphs.
     pub(super) fn end_paragraphs(&mut self) {
         let content = self.take_content();
-        if self.inline.done.is_empty() {
-            let paragraph = self.paragraph(content);
-            self.push_paragraph(paragraph);
+        if self.inline.done.is_empty() && self.inline.title.is_none() && self.inline.mark.is_none() {
+            // Most paragraphs are nothing but that.
+            self.push_content(content);
             return;
         }
         self.end_paragraph(content);

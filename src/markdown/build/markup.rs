@@ -10,7 +10,7 @@ use pulldown_cmark::{CowStr, RefDefs};
 use std::collections::HashSet;
 use std::ops::Range;
 
-impl Builder<'_, '_> {
+impl<'a> Builder<'a, '_> {
     /// A tag within text.
     pub(super) fn inline_html(&mut self, raw: &str, range: &Range<usize>) {
         if range.end <= self.inline.skip_until {
@@ -157,7 +157,7 @@ impl Builder<'_, '_> {
     }
 
     /// HTML that is still a block after all of it was taken out: it is text.
-    pub(super) fn left_html(&mut self, html: &CowStr<'_>, range: Range<usize>) {
+    pub(super) fn left_html(&mut self, html: &CowStr<'a>, range: &Range<usize>) {
         if range.end > self.inline.skip_until {
             self.text(html, range);
         }
@@ -177,6 +177,9 @@ impl Builder<'_, '_> {
 
     /// `[注]: 说明` is a definition to Markdown, and shown nowhere.
     pub(super) fn unused_definitions(&mut self, definitions: &RefDefs<'_>) {
+        if definitions.iter().next().is_none() {
+            return;
+        }
         let used = self.used_definitions.iter().filter_map(|label| definitions.get(label));
         let used: HashSet<usize> = used.map(|definition| definition.span.start).collect();
         let unused = definitions.iter().filter(|(_, definition)| {

@@ -29,6 +29,10 @@ use std::ops::Range;
 /// The most quotes and items of lists inside one another; and the most styles and links.
 pub(super) const MAX_DEPTH: usize = 32;
 
+/// Bytes of a block as it is mostly written. Room is made for that many of a body of this length at most.
+const BLOCK: usize = 128;
+const LONG: usize = 4_096;
+
 /// What the building comes to.
 pub(super) enum Built {
     /// The tree.
@@ -51,7 +55,7 @@ pub(super) fn build(
         last,
         teller,
         removals,
-        containers: vec![Container::new(Kind::Root)],
+        containers: Vec::with_capacity(4),
         depth: 0,
         skipped: 0,
         told_depth: false,
@@ -64,9 +68,15 @@ pub(super) fn build(
         anchors: Anchors::default(),
         heading_level: 0,
         used_definitions: Vec::new(),
+        passed: 0,
     };
+    let blocks = Vec::with_capacity(source.text.len().min(LONG) / BLOCK + 1);
+    builder.containers.push(Container { kind: Kind::Root, blocks });
     let mut events = Parser::new_ext(&source.text, super::OPTIONS).into_offset_iter();
-    for (event, range) in events.by_ref() {
+    loop {
+        // An event is large: it is looked at where the parser put it.
+        let next = events.next();
+        let Some((event, range)) = &next else { break };
         if !builder.event(event, range) {
             return Built::Restructure;
         }
@@ -93,13 +103,15 @@ struct Builder<'a, 't> {
     leaf: Option<Leaf>,
     table: Option<Table>,
     code: Option<Code>,
-    inline: InlineState,
+    inline: InlineState<'a>,
     targets: Vec<Target>,
     notes: Notes,
     anchors: Anchors,
     heading_level: u8,
     /// The labels of the link definitions that something refers to.
     used_definitions: Vec<String>,
+    /// How many places of a change are before the text that is being read.
+    passed: usize,
 }
 
 struct Container {
@@ -153,10 +165,13 @@ struct Code {
 }
 
 /// What is open within a block that holds text.
-struct InlineState {
+struct InlineState<'a> {
     /// The open elements, the outermost first; the first is the block itself.
     frames: Vec<Frame>,
     skipped: usize,
+    /// Text that is not yet a node and stands as it is in the parsed text, and where it begins there. Nothing is in
+    /// the buffer then.
+    whole: Option<(&'a str, usize)>,
     /// Text that is not yet a node.
     buffer: String,
     /// Where its pieces begin: in it, and in the parsed text.
@@ -179,11 +194,14 @@ struct InlineState {
     runs: Vec<Run>,
 }
 
-impl Default for InlineState {
-    fn default() -> InlineState {
+impl Default for InlineState<'_> {
+    fn default() -> Self {
+        let mut frames = Vec::with_capacity(4);
+        frames.push(Frame { open: Open::Leaf, content: Vec::with_capacity(16) });
         InlineState {
-            frames: Vec::from([Frame { open: Open::Leaf, content: Vec::with_capacity(16) }]),
+            frames,
             skipped: 0,
+            whole: None,
             buffer: String::with_capacity(256),
             pieces: Vec::with_capacity(16),
             bracket: false,
@@ -253,58 +271,58 @@ impl Frame {
     }
 }
 
-impl Builder<'_, '_> {
+impl<'a> Builder<'a, '_> {
     /// Takes one event. False if the body must be restructured first.
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
+    fn event(&mut self, event: &Event<'a>, range: &Range<usize>) -> bool {
         if self.inline.line_end.is_some() && !matches!(event, Event::End(_) | Event::SoftBreak | Event::HardBreak) {
-            self.line_begins(range.start, &event);
+            self.line_begins(range.start, event);
         }
         match event {
             Event::Text(text) => match &mut self.code {
-                Some(code) => code.text.push_str(&reserved::restore(&text)),
-                None => self.text(&text, range),
+                Some(code) => code.text.push_str(&reserved::restore(text)),
+                None => self.text(text, range),
             },
-            Event::Code(code) => self.code_span(&code, &range),
-            Event::InlineHtml(html) => self.inline_html(&html, &range),
-            Event::Html(html) => self.left_html(&html, range),
+            Event::Code(code) => self.code_span(code, range),
+            Event::InlineHtml(html) => self.inline_html(html, range),
+            Event::Html(html) => self.left_html(html, range),
             Event::SoftBreak => self.inline.line_end = Some(LineEnd::Soft),
             Event::HardBreak => self.inline.line_end = Some(LineEnd::Hard),
             Event::Rule => {
                 self.end_leaf();
                 self.push_block(Block::Rule);
             }
-            Event::FootnoteReference(label) => self.footnote_reference(&label, &range),
+            Event::FootnoteReference(label) => self.footnote_reference(label, range),
             Event::TaskListMarker(checked) => {
                 if let Some(Container { kind: Kind::Item(state), .. }) = self.containers.last_mut() {
-                    *state = Some(checked);
+                    *state = Some(*checked);
                 }
             }
             Event::Start(tag) => return self.start(tag, range),
-            Event::End(tag) => self.end(tag, &range),
+            Event::End(tag) => self.end(*tag, range),
             // Not switched on.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         true
     }
 
-    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> bool {
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
         match tag {
-            Tag::Paragraph => self.start_paragraph(&range),
+            Tag::Paragraph => self.start_paragraph(range),
             Tag::Heading { .. } => self.start_leaf(Leaf::Heading),
-            Tag::BlockQuote(_) => self.open(Kind::Quote(Vec::new()), &range),
-            Tag::List(start) => self.open_list(start),
-            Tag::Item => self.open(Kind::Item(None), &range),
-            Tag::FootnoteDefinition(label) => self.open_note(&label, &range),
-            Tag::CodeBlock(kind) => return self.start_code(&kind, &range),
-            Tag::HtmlBlock => return self.start_html(&range),
-            Tag::Table(align) => self.start_table(&align),
+            Tag::BlockQuote(_) => self.open(Kind::Quote(Vec::new()), range),
+            Tag::List(start) => self.open_list(*start),
+            Tag::Item => self.open(Kind::Item(None), range),
+            Tag::FootnoteDefinition(label) => self.open_note(label, range),
+            Tag::CodeBlock(kind) => return self.start_code(kind, range),
+            Tag::HtmlBlock => return self.start_html(range),
+            Tag::Table(align) => self.start_table(align),
             Tag::TableHead | Tag::TableRow => {}
             Tag::TableCell => self.start_leaf(Leaf::Cell),
-            Tag::Emphasis => self.open_style(Open::Emphasis, &range),
-            Tag::Strong => self.open_style(Open::Strong, &range),
-            Tag::Strikethrough => self.open_style(Open::Strike, &range),
-            Tag::Link { link_type, dest_url, title, id } => self.open_link(link_type, &dest_url, &title, &id, &range),
-            Tag::Image { dest_url, title, id, .. } => self.open_image(&dest_url, &title, &id, &range),
+            Tag::Emphasis => self.open_style(Open::Emphasis, range),
+            Tag::Strong => self.open_style(Open::Strong, range),
+            Tag::Strikethrough => self.open_style(Open::Strike, range),
+            Tag::Link { link_type, dest_url, title, id } => self.open_link(*link_type, dest_url, title, id, range),
+            Tag::Image { dest_url, title, id, .. } => self.open_image(dest_url, title, id, range),
             // Not switched on.
             Tag::DefinitionList
             | Tag::DefinitionListTitle

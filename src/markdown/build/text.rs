@@ -1,6 +1,6 @@
 //! Plain text: gathered from the parser's pieces, looked through once, and made nodes.
 
-use super::{Builder, Leaf, Open};
+use super::{Builder, InlineState, Leaf, Open};
 use crate::both;
 use crate::markdown::autolink;
 use crate::markdown::codes;
@@ -14,9 +14,9 @@ use std::ops::Range;
 /// A footnote's label is no longer, in bytes.
 const LONGEST_LABEL: usize = 100;
 
-impl Builder<'_, '_> {
+impl<'a> Builder<'a, '_> {
     /// A piece of text.
-    pub(super) fn text(&mut self, typed: &CowStr<'_>, range: Range<usize>) {
+    pub(super) fn text(&mut self, typed: &CowStr<'a>, range: &Range<usize>) {
         let mut text = &**typed;
         let mut at = range.start;
         if at < self.inline.skip_until {
@@ -37,12 +37,17 @@ impl Builder<'_, '_> {
         }
         self.inline.at_line_start = false;
         // An entity can hold anything.
-        if text.len() != range.end - at || !matches!(typed, CowStr::Borrowed(_)) {
-            self.changed_text(text, at);
-            return;
+        let CowStr::Borrowed(whole) = *typed else { return self.changed_text(text, at) };
+        if text.len() != range.end - at {
+            return self.changed_text(text, at);
         }
-        let Some(changed) = self.source.changed(&(at..range.end)) else {
-            self.gather(text, at);
+        let Some(changed) = self.source.changed(&(at..range.end), &mut self.passed) else {
+            if !text.is_empty() && self.inline.whole.is_none() && self.inline.buffer.is_empty() {
+                self.note_marks(text);
+                self.inline.whole = Some((&whole[whole.len() - text.len()..], at));
+            } else {
+                self.gather(text, at);
+            }
             return;
         };
         let (start, end) = (changed.start - at, changed.end - at);
@@ -73,11 +78,24 @@ impl Builder<'_, '_> {
         self.gather(rest, at);
     }
 
-    fn gather(&mut self, text: &str, at: usize) {
-        // The parser gives a bracket that closes no link on its own, and asterisks that are no emphasis.
+    /// The parser gives a bracket that closes no link on its own, and asterisks that are no emphasis.
+    fn note_marks(&mut self, text: &str) {
         self.inline.bracket |= text == "]";
         self.inline.star |= text.starts_with('*');
+    }
+
+    fn gather(&mut self, text: &str, at: usize) {
+        self.note_marks(text);
         if !text.is_empty() {
+            self.spill();
+            self.inline.pieces.push((self.inline.buffer.len(), at));
+            self.inline.buffer.push_str(text);
+        }
+    }
+
+    /// Text that was left where it stands goes to the buffer: more comes after it.
+    fn spill(&mut self) {
+        if let Some((text, at)) = self.inline.whole.take() {
             self.inline.pieces.push((self.inline.buffer.len(), at));
             self.inline.buffer.push_str(text);
         }
@@ -85,17 +103,21 @@ impl Builder<'_, '_> {
 
     /// Makes nodes of the text that was gathered.
     pub(super) fn flush(&mut self) {
-        if self.inline.buffer.is_empty() {
+        if self.inline.buffer.is_empty() && self.inline.whole.is_none() {
             return;
         }
         if !(self.inline.star || self.inline.bracket || self.survey.runs || self.survey.address) {
             // Most text is nothing but text.
-            let node = Inline::Text(self.inline.buffer.as_str().into());
-            self.add(node);
-            self.inline.buffer.clear();
-            self.inline.pieces.clear();
+            let InlineState { frames, whole, buffer, pieces, .. } = &mut self.inline;
+            let text = whole.take().map_or(buffer.as_str(), |(text, _)| text);
+            if let Some(frame) = frames.last_mut() {
+                frame.content.push(Inline::Text(text.into()));
+            }
+            buffer.clear();
+            pieces.clear();
             return;
         }
+        self.spill();
         let buffer = mem::take(&mut self.inline.buffer);
         let pieces = mem::take(&mut self.inline.pieces);
         if mem::take(&mut self.inline.star) || self.survey.runs && buffer.contains(['*', '~', '_', '＊']) {
@@ -251,6 +273,7 @@ impl Builder<'_, '_> {
     /// Where a cell of a table was: one space between two.
     pub(super) fn cell_edge(&mut self) {
         if self.last_char().is_some_and(|c| !c.is_whitespace()) {
+            self.spill();
             self.inline.buffer.push(' ');
         }
     }

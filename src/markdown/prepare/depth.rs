@@ -2,15 +2,14 @@
 //! are deep, so that 40,000 `>` with 40,000 lines under them would take it a quarter of an hour.
 
 use super::Patch;
-use memchr::memchr;
 
 /// The most that one line may open, by a generous count: a marker, or two columns of indentation, is one.
 /// Twice what is shown, so that the depth is told where it is shown too deep, not here.
 const LIMIT: usize = 2 * crate::markdown::build::MAX_DEPTH;
 
-/// Makes text of the markers past the limit.
-pub(super) fn markers(text: &str, out: &mut Vec<Patch>) {
-    if !may_be_deep(text.as_bytes()) {
+/// Makes text of the markers past the limit. `note` is whether there may be a footnote.
+pub(super) fn markers(text: &str, note: bool, out: &mut Vec<Patch>) {
+    if !note && !may_be_deep(text.as_bytes()) {
         return;
     }
     let mut at = 0;
@@ -23,10 +22,16 @@ pub(super) fn markers(text: &str, out: &mut Vec<Patch>) {
 /// So many bytes in a row that are nothing but markers are a part of every line that is too deep, twice over.
 const STRETCH: usize = 16;
 
-/// Whether there is such a stretch at all, or a footnote. One look in each is enough, where that is at a letter.
+/// In a byte that is no ASCII the highest bit is set.
+const HIGH_BITS: u128 = u128::from_ne_bytes([0x80; STRETCH]);
+
+/// Whether there is such a stretch at all. One look in each is enough, where that is at a letter.
 fn may_be_deep(bytes: &[u8]) -> bool {
     let marker = |b: &u8| matches!(b, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9');
-    memchr(b'^', bytes).is_some() || bytes.chunks_exact(STRETCH).any(|stretch| stretch.iter().all(marker))
+    // Chinese is passed over a stretch at a time.
+    let ascii = |stretch: &[u8; STRETCH]| u128::from_ne_bytes(*stretch) & HIGH_BITS == 0;
+    let (stretches, _) = bytes.as_chunks::<STRETCH>();
+    stretches.iter().any(|stretch| ascii(stretch) && stretch.iter().all(marker))
 }
 
 fn line_markers(line: &[u8], at: usize, out: &mut Vec<Patch>) {
@@ -96,7 +101,7 @@ mod tests {
 
     fn count(text: &str) -> usize {
         let mut out = Vec::new();
-        markers(text, &mut out);
+        markers(text, text.contains('^'), &mut out);
         out.len()
     }
 

@@ -50,10 +50,16 @@ pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Tel
 pub(super) fn marked<'s>(clean: &'s Source<'_>, survey: &mut Survey) -> Source<'s> {
     let text = &*clean.text;
     let mut patches = Vec::new();
-    depth::markers(text, &mut patches);
-    survey.runs |= emphasis::stars(text, &mut patches);
-    emphasis::tildes(text, &mut patches);
-    links::spaces(text, &mut patches);
+    depth::markers(text, survey.caret, &mut patches);
+    if survey.star {
+        survey.runs |= emphasis::stars(text, &mut patches);
+    }
+    if survey.tilde {
+        emphasis::tildes(text, &mut patches);
+    }
+    if survey.bracket {
+        links::spaces(text, &mut patches);
+    }
     if survey.address {
         links::underscores(text, &mut patches);
     }
