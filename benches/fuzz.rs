@@ -333,10 +333,17 @@ fn runs(text: &str) -> Option<String> {
     for node in page.tree.nodes() {
         let Some(element) = node.value().as_element() else { continue };
         let name = element.name();
-        if ["iframe", "object", "embed", "base", "form", "svg", "math", "video", "audio"].contains(&name) {
+        if ["iframe", "object", "embed", "base", "form", "math", "video", "audio"].contains(&name) {
             return Some(format!("<{name}>"));
         }
-        if name == "script" && !element.attr("src").is_some_and(|src| src.starts_with("/assets/copy.")) {
+        // Bars and QR codes are drawings of rectangles and paths.
+        let drawn = ["rect", "path"];
+        let inside =
+            |parent: &str| node.parent().and_then(|node| node.value().as_element()?.name().into()) == Some(parent);
+        if inside("svg") && !drawn.contains(&name) {
+            return Some(format!("<svg><{name}>"));
+        }
+        if name == "script" && !scraper::ElementRef::wrap(node).is_some_and(|script| is_ours(&script)) {
             return Some("<script>".to_owned());
         }
         for (attribute, value) in element.attrs() {
@@ -349,6 +356,19 @@ fn runs(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether a script is one of the theme's, or data that no browser runs: JSON, whole.
+fn is_ours(script: &scraper::ElementRef<'_>) -> bool {
+    let ours = ["site", "ranking", "copy", "embed-frame"].map(|name| format!("/assets/{name}."));
+    let text = script.text().collect::<String>();
+    match script.value().attr("src") {
+        Some(src) => text.is_empty() && ours.iter().any(|ours| src.starts_with(ours)),
+        None => {
+            script.value().attr("type") == Some("application/ld+json")
+                && serde_json::from_str::<serde_json::Value>(&text).is_ok()
+        }
+    }
 }
 
 fn pathological(root: &Path) {
