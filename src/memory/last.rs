@@ -1,15 +1,13 @@
 //! The last build as a whole: where nothing that it went by has changed, there is nothing to build.
-#![expect(clippy::disallowed_methods, reason = "what a build remembers is read before it and written after it")]
 
+use super::file;
 use crate::entry::Told;
 use crate::hash::Key;
-use crate::output::PROGRAM;
 use crate::publish::{Changes, Disk};
 use crate::{Built, Clock, Hidden, Request};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::fs;
 use std::path::Path;
 
 /// What the last build that published went by, and what it said.
@@ -44,10 +42,8 @@ fn asked(request: &Request<'_>, output: &Path, look: Option<Key>) -> Option<Key>
     Some(Key::of(&(request.root, output, request.base_url, request.preview, request.strict, look?)))
 }
 
-/// The first line, which only this program can have written of these bytes.
-fn head(body: &[u8]) -> String {
-    format!("gongsheng last 1 {PROGRAM} {}\n", Key::of_bytes(body))
-}
+/// What its file is called in its first line.
+const NAME: &str = "last";
 
 impl<'a> Last<'a> {
     /// What is kept of a build that published.
@@ -82,11 +78,9 @@ impl<'a> Last<'a> {
 
     /// Writes it; what cannot be written only costs the next build its time.
     pub fn write(&self, path: &Path, disk: &dyn Disk) {
-        let Ok(body) = postcard::to_allocvec(self) else { return };
-        let bytes = [head(&body).into_bytes(), body].concat();
-        let beside = path.with_extension("new");
-        let written = path.parent().map_or(Ok(()), |folder| disk.create_dir(folder));
-        let _ = written.and_then(|()| disk.write(&beside, &bytes)).and_then(|()| disk.rename(&beside, path));
+        if let Ok(body) = postcard::to_allocvec(self) {
+            file::write(path, NAME, &body, disk);
+        }
     }
 
     /// What the last build said, where this one would say and publish the same. `intact` tells whether the site is
@@ -99,13 +93,8 @@ impl<'a> Last<'a> {
         intact: impl Fn(Key) -> bool,
     ) -> Option<Built> {
         let asked = asked(request, output, look)?;
-        let bytes = fs::read(path).ok()?;
-        let end = bytes.iter().position(|byte| *byte == b'\n')? + 1;
-        let body = bytes.get(end..)?;
-        if bytes.get(..end)? != head(body).as_bytes() {
-            return None;
-        }
-        let last: Last<'_> = postcard::from_bytes(body).ok()?;
+        let (bytes, start) = file::read(path, NAME)?;
+        let last: Last<'_> = postcard::from_bytes(bytes.get(start..)?).ok()?;
         let timely = match (&request.now, &last.from) {
             (Clock::Seconds(now), Instant::Seconds(from)) => from <= now && last.until.is_none_or(|until| *now < until),
             (Clock::Said(now), Instant::Said(from)) => now == from,

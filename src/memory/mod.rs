@@ -4,6 +4,7 @@
 //! Nothing is believed that could be otherwise now: an entry is known by the hash of all that it was made of, its
 //! text, its name, the rules of site.yaml; an article likewise; and a memory that another program wrote is none.
 
+mod file;
 mod last;
 mod store;
 

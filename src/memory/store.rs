@@ -1,15 +1,13 @@
-//! The memory as a file: versioned and summed, safe to delete.
-#![expect(clippy::disallowed_methods, reason = "what a build remembers is read before it and written after it")]
+//! The memory as a file.
 
+use super::file;
 use super::{Known, Memory};
 use crate::entry::Kept;
 use crate::hash::Key;
-use crate::output::PROGRAM;
 use crate::publish::Disk;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,23 +36,16 @@ impl Serialize for Bytes<'_> {
     }
 }
 
-/// The first line: another program, or bytes that are not the ones that were written, are no memory.
-fn head(body: &[u8]) -> String {
-    format!("gongsheng memory 1 {PROGRAM} {}\n", Key::of_bytes(body))
-}
+/// What its file is called in its first line.
+const NAME: &str = "memory";
 
 /// What an earlier build remembers; nothing, where there is no file or it is not ours to believe.
 pub fn read(path: &Path) -> Memory {
-    fs::read(path).ok().and_then(parse).unwrap_or_default()
+    file::read(path, NAME).and_then(parse).unwrap_or_default()
 }
 
-fn parse(stored: Vec<u8>) -> Option<Memory> {
-    let end = stored.iter().position(|byte| *byte == b'\n')? + 1;
-    let body = stored.get(end..)?;
-    if stored.get(..end)? != head(body).as_bytes() {
-        return None;
-    }
-    let read: Stored<'_> = postcard::from_bytes(body).ok()?;
+fn parse((stored, start): (Vec<u8>, usize)) -> Option<Memory> {
+    let read: Stored<'_> = postcard::from_bytes(stored.get(start..)?).ok()?;
     let origin = stored.as_ptr() as usize;
     let known = |(path, key, Blob(bytes)): (&str, u128, Blob<'_>)| {
         let start = bytes.as_ptr() as usize - origin;
@@ -76,12 +67,9 @@ pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
     let mut clean: Vec<u128> = memory.clean.iter().map(|key| key.0).collect();
     clean.sort_unstable();
     let entries = blobs.iter().map(|(path, key, bytes)| (*path, *key, Blob(bytes))).collect();
-    let Ok(body) = postcard::to_allocvec(&Stored { entries, clean }) else { return };
-    let mut bytes = head(&body).into_bytes();
-    bytes.extend(body);
-    let beside = path.with_extension("new");
-    let written = path.parent().map_or(Ok(()), |folder| disk.create_dir(folder));
-    let _ = written.and_then(|()| disk.write(&beside, &bytes)).and_then(|()| disk.rename(&beside, path));
+    if let Ok(body) = postcard::to_allocvec(&Stored { entries, clean }) {
+        file::write(path, NAME, &body, disk);
+    }
 }
 
 impl Memory {
@@ -101,13 +89,14 @@ mod tests {
     #[test]
     fn a_memory_that_is_torn_or_of_another_program_is_none() {
         let body = postcard::to_allocvec(&Stored { entries: vec![("a.md", 7, Blob(b"x"))], clean: vec![1] }).unwrap();
-        let whole = [head(&body).into_bytes(), body.clone()].concat();
+        let whole = [file::head(NAME, &body).into_bytes(), body.clone()].concat();
+        let parse = |bytes| file::believed(bytes, NAME).and_then(parse);
         let memory = parse(whole.clone()).unwrap();
         assert_eq!(memory.entries["a.md"].key, Key(7));
         assert_eq!(&memory.stored[memory.entries["a.md"].stored.clone().unwrap()], b"x");
         assert!(memory.is_clean(Key(1)));
         assert!(parse(whole[..whole.len() - 1].to_vec()).is_none());
-        let other = String::from_utf8_lossy(&whole).replace(PROGRAM, "another").into_bytes();
+        let other = String::from_utf8_lossy(&whole).replace(crate::output::PROGRAM, "another").into_bytes();
         assert!(parse(other).is_none());
         assert!(parse(Vec::new()).is_none());
     }

@@ -1,5 +1,6 @@
 //! A body as HTML, for the page and for feeds: the same text, with addresses written for each.
 
+use super::escape::escape;
 use super::parts::PictureView;
 use crate::entry::{Body, Entry};
 use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Item, plain_text};
@@ -82,38 +83,6 @@ pub(super) fn html(body: &BodyView, audience: Audience<'_>, here: &str) -> Strin
     writer.blocks(&document.blocks);
     writer.footnotes(&document.footnotes);
     writer.out
-}
-
-/// Text in HTML. Characters that XML cannot hold at all are left out, so that a feed stays valid.
-pub(super) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if !in_xml(c) => {}
-            c => out.push(c),
-        }
-    }
-}
-
-/// A text without the characters that XML cannot hold at all.
-pub(super) fn xml_text(text: &str) -> String {
-    text.chars().filter(|&c| in_xml(c)).collect()
-}
-
-/// A text as HTML.
-pub(super) fn as_html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape(text, &mut out);
-    out
-}
-
-/// Whether XML 1.0 can hold a character.
-pub(super) fn in_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 /// How wide a picture stands in the text of a page, for the browser's choice among its files.

@@ -7,6 +7,7 @@ pub mod calendar;
 mod data;
 mod due;
 mod embed;
+pub(crate) mod escape;
 mod feed;
 mod hosting;
 pub mod parts;

@@ -1,7 +1,7 @@
 //! What several channels show alike: the card of an entry, its facts.
 
-use super::body::escape;
 use super::due::{Beside, Due, later};
+use super::escape::escape;
 use crate::fact::{Fact, Phase, Value};
 use crate::kind::{Details, Kind};
 use crate::site::{Image, Picture, Placed, Rendition, Site, Urls};

@@ -6,6 +6,7 @@ use super::store::Shown;
 use crate::diagnostic::{self, Diagnostic, Place, Severity, Style, parts, visible};
 use crate::fact::grouped;
 use crate::lang::Lang;
+use crate::output::escape::as_html;
 use crate::site::encoded;
 use crate::when;
 use percent_encoding::percent_decode_str;
@@ -20,25 +21,9 @@ pub(super) const ENTERED: &str = "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><m
      <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta http-equiv=\"refresh\" content=\"0;url=/\">\
      <title>预览</title></head><body><p><a href=\"/\">打开预览</a></p></body></html>\n";
 
-/// Text as HTML.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// A page around some HTML.
 fn page(title: &str, inside: &str, listens: bool) -> String {
-    let title = escaped(title);
+    let title = as_html(title);
     let listener = if listens { super::LISTENER } else { "" };
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -49,7 +34,7 @@ fn page(title: &str, inside: &str, listens: bool) -> String {
 
 /// Why a request was not answered.
 pub(super) fn refusal(why: &str) -> String {
-    page("预览", &format!("<h1>预览</h1>\n<p>{}</p>\n", escaped(why)), false)
+    page("预览", &format!("<h1>预览</h1>\n<p>{}</p>\n", as_html(why)), false)
 }
 
 /// What is shown instead of a site that has never been good.
@@ -89,7 +74,7 @@ fn problem(out: &mut String, told: &Diagnostic, style: Style) {
         Severity::Warning => ("warning", "警告"),
         Severity::Notice => ("notice", "说明"),
     };
-    let message = escaped(&visible(&told.message.zh));
+    let message = as_html(&visible(&told.message.zh));
     let _ = writeln!(out, "<li class=\"{class}\">\n<p class=\"what\"><b>{word}</b>{message}</p>");
     if let Some(at) = &told.place {
         place(out, at, "");
@@ -98,16 +83,16 @@ fn problem(out: &mut String, told: &Diagnostic, style: Style) {
         place(out, at, &visible(&what.zh));
     }
     if let Some(help) = &told.help {
-        let _ = writeln!(out, "<p class=\"mend\"><b>改法</b>{}</p>", escaped(&visible(&help.zh)));
+        let _ = writeln!(out, "<p class=\"mend\"><b>改法</b>{}</p>", as_html(&visible(&help.zh)));
     }
     let _ = writeln!(out, "<p class=\"code\">gongsheng explain {}</p>\n</li>", told.code.id);
 }
 
 /// Where it is, and the line with the place in it marked.
 fn place(out: &mut String, place: &Place, what: &str) {
-    let (file, line, column) = (escaped(&visible(&place.file)), place.line, place.column);
-    let what = if what.is_empty() { String::new() } else { format!("<span>{}</span>", escaped(what)) };
-    let [before, marked, after] = parts(place).map(|part| escaped(&part));
+    let (file, line, column) = (as_html(&visible(&place.file)), place.line, place.column);
+    let what = if what.is_empty() { String::new() } else { format!("<span>{}</span>", as_html(what)) };
+    let [before, marked, after] = parts(place).map(|part| as_html(&part));
     if before.is_empty() && marked.is_empty() && after.is_empty() {
         let _ = writeln!(out, "<p class=\"where\">{file}{what}</p>");
         return;
@@ -180,7 +165,7 @@ pub(super) fn desk(shown: &Shown) -> String {
     let mut out = String::new();
     let [errors, warnings, notices] = counted(shown);
     let title = shown.site.as_ref().map_or("预览", |site| site.board.title.as_str());
-    let _ = writeln!(out, "<h1>{}</h1>", escaped(title));
+    let _ = writeln!(out, "<h1>{}</h1>", as_html(title));
     if let Some(site) = &shown.site {
         let board = &site.board;
         let (home, articles) = (local(board, ""), local(board, "wechat/"));
@@ -221,9 +206,9 @@ fn hidden(out: &mut String, board: &Board) {
     } else {
         out.push_str("<ul class=\"rows\">\n");
         for (path, page, mark) in rows {
-            let (url, source) = (local(board, path), escaped(&page.source));
+            let (url, source) = (local(board, path), as_html(&page.source));
             let title = if page.title.is_empty() { "（还没有标题）" } else { page.title.as_str() };
-            let (title, why) = (escaped(title), escaped(&mark.why));
+            let (title, why) = (as_html(title), as_html(&mark.why));
             let word = mark.word;
             let _ = writeln!(
                 out,

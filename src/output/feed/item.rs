@@ -2,8 +2,9 @@
 
 use crate::hash::Key;
 use crate::kind::Details;
-use crate::output::body::{Audience, BodyView, as_html, escape, html, xml_text};
+use crate::output::body::{Audience, BodyView, html};
 use crate::output::data::{EntryData, FileData};
+use crate::output::escape::{as_html, escape, xml_text};
 use crate::output::parts;
 use crate::output::ranking::Brief;
 use crate::site::{Media, Placed, Site, Urls};

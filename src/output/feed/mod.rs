@@ -4,7 +4,7 @@
 mod item;
 mod json;
 
-use super::body::{as_html, xml_text};
+use super::escape::{as_html, xml_text};
 use super::topic::{FORMATS, Format, OPML, Topic};
 use super::{Artifact, Rank, View};
 use crate::diagnostic::Diagnostic;

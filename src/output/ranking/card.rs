@@ -5,7 +5,7 @@ use super::view::number;
 use crate::diagnostic::Diagnostic;
 use crate::kind::ranking::{Mode, Ranking};
 use crate::output::View;
-use crate::output::body::escape;
+use crate::output::escape::escape;
 use crate::site::{Placed, Site};
 use crate::theme::Theme;
 use std::fmt::Write;

@@ -2,7 +2,7 @@
 //! whole (formula, date of the figures, the caution on likes), in a ZIP whose files have no time of their own, so that the same table is the same bytes. Numbers are numbers, text is text and is never run.
 
 use super::table::{Cell, Table};
-use crate::output::body::escape;
+use crate::output::escape::escape;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;

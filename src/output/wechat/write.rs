@@ -1,7 +1,7 @@
 //! A tree → HTML: no class, no id, attributes and declarations in one order.
 
 use super::tree::{Data, Element, NodeId, Tree};
-use crate::output::body::in_xml;
+use crate::output::escape::in_xml;
 
 /// The HTML of a finished tree.
 pub(super) fn html(tree: &Tree) -> String {

@@ -1,0 +1,34 @@
+//! A file of the memory: versioned and summed, safe to delete.
+#![expect(clippy::disallowed_methods, reason = "what a build remembers is read before it and written after it")]
+
+use crate::hash::Key;
+use crate::output::PROGRAM;
+use crate::publish::Disk;
+use std::fs;
+use std::path::Path;
+
+/// The first line: another program, or bytes that are not the ones that were written, are no memory.
+pub(super) fn head(what: &str, body: &[u8]) -> String {
+    format!("gongsheng {what} 1 {PROGRAM} {}\n", Key::of_bytes(body))
+}
+
+/// The bytes of a file, and where in them the body begins; None where there is no file or it is not ours to believe.
+pub(super) fn read(path: &Path, what: &str) -> Option<(Vec<u8>, usize)> {
+    believed(fs::read(path).ok()?, what)
+}
+
+/// The same, of bytes that were read.
+pub(super) fn believed(bytes: Vec<u8>, what: &str) -> Option<(Vec<u8>, usize)> {
+    let start = bytes.iter().position(|byte| *byte == b'\n')? + 1;
+    let (first, body) = bytes.split_at(start);
+    (first == head(what, body).as_bytes()).then_some(())?;
+    Some((bytes, start))
+}
+
+/// Writes a file; one that cannot be written is none, and the next build takes longer.
+pub(super) fn write(path: &Path, what: &str, body: &[u8], disk: &dyn Disk) {
+    let bytes = [head(what, body).as_bytes(), body].concat();
+    let beside = path.with_extension("new");
+    let written = path.parent().map_or(Ok(()), |folder| disk.create_dir(folder));
+    let _ = written.and_then(|()| disk.write(&beside, &bytes)).and_then(|()| disk.rename(&beside, path));
+}
