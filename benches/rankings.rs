@@ -7,6 +7,8 @@
 #[expect(dead_code, reason = "other benches use the rest")]
 mod measure;
 
+use gongsheng::memo::Memo;
+use gongsheng::output::Scene;
 use gongsheng::publish::RealDisk;
 use gongsheng::{Clock, Request};
 use std::fmt::Write;
@@ -60,7 +62,7 @@ fn stages(root: &Path) {
     lap("assemble");
     let (theme, _) = gongsheng::theme::Theme::new(&[]);
     for output in gongsheng::output::OUTPUTS {
-        let artifacts = (output.plan)(&site, &theme);
+        let artifacts = (output.plan)(Scene { site: &site, theme: &theme, memo: &Memo::default() });
         lap(&format!("plan {}: {} artifacts", output.name, artifacts.len()));
     }
     let (grave, memory) = (gongsheng::diagnostic::Severity::Warning, &mut gongsheng::memory::Memory::default());

@@ -13,7 +13,7 @@ use crate::when::Zone;
 use percent_encoding::percent_decode_str;
 
 /// What the site says of itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Config {
     /// The name of the site.
     pub title: String,
@@ -83,7 +83,7 @@ pub enum Host {
 }
 
 /// An item of the menu: a title and where it leads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct MenuItem {
     /// What is shown.
     pub title: String,
@@ -92,7 +92,7 @@ pub struct MenuItem {
 }
 
 /// 栏目: a column of the site.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Column {
     /// 法吧
     pub name: String,
@@ -113,7 +113,7 @@ pub struct Column {
 }
 
 /// The official account.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Account {
     /// Its name.
     pub account: Option<String>,

@@ -23,6 +23,8 @@ use std::sync::{Arc, OnceLock};
 /// Whatever has an address: a post, an event, a release, a ranking, a page.
 #[derive(Debug)]
 pub struct Entry {
+    /// The hash of all that it was made of: kind, path, name and text of its file.
+    pub key: Key,
     /// All that lists, feeds' heads, checks and states need.
     pub card: Card,
     /// The text below the head.
@@ -90,6 +92,13 @@ impl Body {
 
     fn source(&self) -> &str {
         &self.text.text[self.range.clone()]
+    }
+}
+
+/// An entry is its source: all else follows from it.
+impl Hash for Entry {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
     }
 }
 
@@ -185,7 +194,7 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
         summary,
         words,
     };
-    (Entry { card, body }, diagnostics)
+    (Entry { key: source.key, card, body }, diagnostics)
 }
 
 impl Card {

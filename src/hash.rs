@@ -111,21 +111,25 @@ struct Held<T> {
     template: OnceLock<tera::Value>,
 }
 
-impl<T: Hash + Serialize> Shared<T> {
+impl<T: Hash> Shared<T> {
     /// Shares a value.
     pub fn new(value: T) -> Shared<T> {
         let key = Key::of(&value);
         Shared(Arc::new(Held { value, key, template: OnceLock::new() }))
     }
+}
 
-    /// The value as templates see it.
-    pub fn template(&self) -> tera::Value {
-        self.0.template.get_or_init(|| tera::Value::from_serializable(&self.0.value)).clone()
-    }
-
+impl<T> Shared<T> {
     /// The key of the value.
     pub fn key(&self) -> Key {
         self.0.key
+    }
+}
+
+impl<T: Serialize> Shared<T> {
+    /// The value as templates see it.
+    pub fn template(&self) -> tera::Value {
+        self.0.template.get_or_init(|| tera::Value::from_serializable(&self.0.value)).clone()
     }
 }
 

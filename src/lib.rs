@@ -3,7 +3,7 @@
 //! ```text
 //! READ          PARSE          ASSEMBLE      RENDER                    PUBLISH
 //! source.rs ──▶ entry.rs … ──▶ site/ ──────▶ output/*.rs ────────────▶ publish/
-//! Sources       Vec<Entry>     Site          Vec<Artifact>             Changes
+//! Sources       Vec<Entry>     Site          Vec<Arc<Artifact>>             Changes
 //! ```
 //!
 //! [`build`] is that line and nothing else. What holds everywhere:
@@ -32,6 +32,7 @@ pub mod header;
 pub mod kind;
 pub mod lang;
 pub mod markdown;
+pub mod memo;
 pub mod memory;
 pub mod mend;
 pub mod output;
@@ -50,7 +51,7 @@ use diagnostic::{Diagnostic, Severity};
 use hash::Key;
 use jiff::civil::DateTime;
 use memory::{Last, Memory, Recalled};
-use output::{Artifact, Bytes, wechat};
+use output::{Artifact, Bytes, Scene, wechat};
 use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
@@ -58,6 +59,7 @@ use site::Site;
 use source::Look;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use theme::Theme;
 use when::Zone;
 
@@ -106,7 +108,7 @@ pub struct Prepared {
     /// How it looks.
     pub theme: Theme,
     /// The files that it is made of.
-    pub artifacts: Vec<Artifact>,
+    pub artifacts: Vec<Arc<Artifact>>,
     /// The pictures that lie in `content/`, shown or not, by the hash of their bytes.
     pub pictures: BTreeSet<Key>,
     /// All that is wrong, in the order in which one works through it.
@@ -145,6 +147,7 @@ pub fn prepare_with(request: &Request<'_>, memory: &mut Memory) -> Prepared {
 
 /// The same; `grave` is how grave it is when WeChat takes something out of an article.
 fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Severity) -> Prepared {
+    memory.begin();
     let sources = source::read_found(request.root, look, memory.shelf());
     let mut diagnostics = sources.diagnostics;
     let (mut theme, told) = Theme::new(&sources.theme);
@@ -189,7 +192,7 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Sever
     diagnostics.retain(|told| !silenced(told, &site.config.silence));
     checks::veil(&mut diagnostics, &rules);
     diagnostic::sort(&mut diagnostics);
-    let artifacts = output::plan(&site, &theme);
+    let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo() });
     diagnostics.extend(output::check(&artifacts, &diagnostics));
     Prepared { site, theme, artifacts, pictures, diagnostics, strict }
 }
@@ -319,7 +322,7 @@ pub fn check_html(path: &Path) -> Vec<Diagnostic> {
 }
 
 /// What goes wrong when artifacts are made: mistakes in templates.
-fn render_errors(artifacts: &[Artifact], theme: &Theme) -> Vec<Diagnostic> {
+fn render_errors(artifacts: &[Arc<Artifact>], theme: &Theme) -> Vec<Diagnostic> {
     if !theme.is_sound() {
         return Vec::new();
     }

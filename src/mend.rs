@@ -38,12 +38,7 @@ pub fn mend_all(root: &Path, sources: &Sources) -> Vec<Mended> {
     });
     let entries = sources.entries.par_iter().map(|source| {
         mend(&source.text, source.disk.clone(), |text| {
-            let source = EntrySource {
-                kind: source.kind,
-                path: source.path.clone(),
-                text: text.clone(),
-                disk: source.disk.clone(),
-            };
+            let source = EntrySource::new(source.kind, source.path.clone(), text.clone(), source.disk.clone());
             entry::parse(&source, &rules).1
         })
     });
@@ -103,8 +98,7 @@ mod tests {
 
     fn mended(text: &str) -> Mended {
         let tell = |text: &Text| {
-            let source =
-                EntrySource { kind: Kind::Post, path: "posts/a.md".into(), text: text.clone(), disk: PathBuf::new() };
+            let source = EntrySource::new(Kind::Post, "posts/a.md".into(), text.clone(), PathBuf::new());
             entry::parse(&source, &Rules::default()).1
         };
         mend(&Text::new("content/posts/a.md", text), PathBuf::new(), tell)

@@ -63,6 +63,16 @@ pub struct EntrySource {
     pub text: Text,
     /// Where it lies on this machine.
     pub disk: PathBuf,
+    /// The hash of all that an entry is made of: kind, path, name and text.
+    pub key: Key,
+}
+
+impl EntrySource {
+    /// The text of a file as an entry.
+    pub fn new(kind: Kind, path: Arc<str>, text: Text, disk: PathBuf) -> EntrySource {
+        let key = Key::of(&(kind, &*path, &*text.file, &*text.text));
+        EntrySource { kind, path, text, disk, key }
+    }
 }
 
 /// The facts of a file that is copied, not read.
@@ -210,7 +220,7 @@ fn sort_content(file: &Found) -> (Item, Vec<Diagnostic>) {
     match (kind, names::extension(&file.path).as_deref()) {
         (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
             let path: Arc<str> = file.path.as_str().into();
-            text(file, |text| Item::Entry(EntrySource { kind: info.kind, path, text, disk: file.disk.clone() }))
+            text(file, |text| Item::Entry(EntrySource::new(info.kind, path, text, file.disk.clone())))
         }
         (Some(info), Some("md" | "yaml" | "yml")) => {
             let (label, ending) = (info.label.0, info.extension);

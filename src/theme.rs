@@ -11,6 +11,7 @@ use crate::output::wechat::Themes;
 use crate::source::ThemeFile;
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use tera::{Context, ErrorKind, Tera};
 
 static DEFAULTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -31,6 +32,15 @@ pub struct Theme {
     articles: Themes,
     /// Whether every template could be loaded; otherwise what is shown with them is not worth a word more.
     sound: bool,
+    /// Of all that it is made of.
+    key: Key,
+}
+
+/// A theme is its files: two of one key look alike.
+impl Hash for Theme {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
 }
 
 struct Template {
@@ -69,6 +79,7 @@ impl Theme {
             strings: BTreeMap::new(),
             articles: Themes::default(),
             sound: true,
+            key: Key::default(),
         };
         let mut texts: BTreeMap<String, String> = BTreeMap::new();
         for (name, bytes) in all {
@@ -106,7 +117,15 @@ impl Theme {
         theme.sound = told.iter().all(|told| !told.is_error());
         let templates = texts.into_iter().zip(keys.into_values());
         theme.templates = templates.map(|((name, text), key)| (name, Template { text, key })).collect();
+        theme.settle();
         (theme, told)
+    }
+
+    /// Works out the key of the whole.
+    fn settle(&mut self) {
+        let templates: Vec<_> = self.templates.iter().map(|(name, template)| (name, template.key)).collect();
+        let assets: Vec<_> = self.assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
+        self.key = Key::of(&(templates, assets, &self.strings, self.sound));
     }
 
     /// Dyes the style sheet with the colours of site.yaml. They stand in the file, not in the pages: a policy that lets
@@ -119,6 +138,7 @@ impl Theme {
         if let Some(asset) = self.assets.get_mut(SHEET) {
             asset.bytes.extend_from_slice(sheet.as_bytes());
             asset.path = hashed(SHEET, &asset.bytes);
+            self.settle();
         }
     }
 

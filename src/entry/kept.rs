@@ -40,7 +40,7 @@ pub struct Told<'a> {
 impl<'a> Kept<'a> {
     /// What is kept of an entry; None of a ranking: its rows are most of its text, and are read again.
     pub fn of(entry: &'a Entry, told: &'a [Diagnostic]) -> Option<Kept<'a>> {
-        let Entry { card, body } = entry;
+        let Entry { card, body, .. } = entry;
         (!matches!(card.details, Details::Ranking(_))).then(|| Kept {
             header: Cow::Borrowed(&card.header),
             details: Cow::Borrowed(&card.details),
@@ -73,7 +73,7 @@ impl<'a> Kept<'a> {
         };
         let outline = self.outline.into_owned();
         let body = Body { outline, text: text.clone(), range: self.body, document: OnceLock::new() };
-        Some((Entry { card, body }, told))
+        Some((Entry { key: source.key, card, body }, told))
     }
 }
 
@@ -118,7 +118,7 @@ mod tests {
     fn what_is_kept_comes_back_as_it_was() {
         let typed = "---\n标题: 春游\n日期: 2017-3-1\n开始: 2017-3-22 13:50—16:00\n地点: 湖边\n名额: 60人\n没有: 1\n---\n## 一\n\n[去](../posts/a.md)，见周四，2017年3月8日（周四）。\n";
         let text = Text::new("content/events/a.md", typed);
-        let source = EntrySource { kind: Kind::Event, path: "events/a.md".into(), text, disk: "a.md".into() };
+        let source = EntrySource::new(Kind::Event, "events/a.md".into(), text, "a.md".into());
         let (entry, told) = parse(&source, &Rules::default());
         assert!(told.len() > 1, "{told:?}");
         let bytes = postcard::to_allocvec(&Kept::of(&entry, &told).unwrap()).unwrap();

@@ -15,6 +15,7 @@ use crate::checks::Rules;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Entry, Kept};
 use crate::hash::Key;
+use crate::memo::Memo;
 use crate::source::{EntrySource, Shelf};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub struct Memory {
     news: bool,
     /// What was read, where the program goes on running.
     shelf: Option<Shelf>,
+    /// What was worked out, likewise.
+    memo: Memo,
 }
 
 /// An entry that was read before.
@@ -64,6 +67,7 @@ impl Memory {
     /// A memory for many builds in one run: what was read is kept too.
     pub fn lasting(mut self) -> Memory {
         self.shelf = Some(Shelf::default());
+        self.memo = Memo::lasting();
         self
     }
 
@@ -72,9 +76,19 @@ impl Memory {
         self.shelf.as_mut()
     }
 
+    /// Begins a round of building: what the last one did not ask for is forgotten.
+    pub fn begin(&mut self) {
+        self.memo.begin();
+    }
+
+    /// What earlier rounds worked out.
+    pub fn memo(&self) -> &Memo {
+        &self.memo
+    }
+
     /// An entry: from memory where it is the same as before, else parsed. `rules` is the key of the rules.
     pub fn entry(&self, source: &EntrySource, rules: (&Rules, Key)) -> Recalled {
-        let key = Key::of(&(source.kind, &*source.path, &*source.text.file, &*source.text.text, rules.1));
+        let key = Key::of(&(source.key, rules.1));
         let known = self.entries.get(&source.path).filter(|known| known.key == key);
         let stored = known.and_then(|known| known.stored.clone());
         let recalled = known.and_then(|known| known.live.clone().or_else(|| self.restore(known, source)));

@@ -53,7 +53,7 @@ fn parse((stored, start): (Vec<u8>, usize)) -> Option<Memory> {
     };
     let entries = read.entries.into_iter().map(known).collect();
     let clean = read.clean.into_iter().map(Key).collect();
-    Some(Memory { entries, clean, stored, news: false, shelf: None })
+    Some(Memory { entries, clean, stored, ..Memory::default() })
 }
 
 /// Writes a memory where it has news; one that cannot be written is none, and the next build takes longer.

@@ -4,15 +4,16 @@
 
 use super::data::{EntryData, NamedData, json};
 use super::topic::{Scope, Topic, ahead};
-use super::{Artifact, Rank, View};
+use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::kind::Kind;
-use crate::site::{Column, Placed, Site};
+use crate::site::{Column, Placed, Setting};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// Where the API lies.
 const FOLDER: &str = "api/v1/";
@@ -82,9 +83,10 @@ impl View for Schema {
 }
 
 /// The lists: the latest, events and releases that are not over, each column; their index and their schema.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let Scene { site, theme, memo } = scene;
     let most = site.config.feed_items;
-    let mut lists: Vec<(String, Topic, Vec<&Placed>)> = Vec::new();
+    let mut lists: Vec<(String, Topic, Vec<&Shared<Placed>>)> = Vec::new();
     for topic in Topic::all(site) {
         let (name, entries) = match topic.scope {
             Scope::Site => ("latest".to_owned(), topic.entries(site).take(most).collect()),
@@ -110,7 +112,7 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
         let url = site.urls.absolute(&path);
         index.lists.push(Listed { list: list.clone(), title: topic.title.clone(), url: url.clone() });
         let changed = entries.iter().filter_map(|placed| placed.entry.card.changed()).max();
-        let item = |placed: &&'_ Placed| Shared::new(EntryData::of(site, placed));
+        let item = |placed: &Shared<Placed>| memo.of(&(&site.setting, placed), data_of).as_ref().clone();
         let items = entries
             .iter()
             .map(|placed| shown.entry(placed.address.as_str()).or_insert_with(|| item(placed)).clone())
@@ -123,6 +125,10 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
     artifacts.push(Artifact::made(format!("{FOLDER}index.json"), Rank::Door, theme, Json(index)));
     artifacts.push(Artifact::made(format!("{FOLDER}schema.json"), Rank::List, theme, Schema(SCHEMA)));
     artifacts
+}
+
+fn data_of(&(setting, placed): &(&Shared<Setting>, &Shared<Placed>)) -> Shared<EntryData> {
+    Shared::new(EntryData::of(setting, placed))
 }
 
 /// `columns/faba`: a column's address without its last slash.

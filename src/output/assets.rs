@@ -1,9 +1,9 @@
 //! What is copied or published as it is: the theme's assets, pictures, attachments, `content/static/`.
 
-use super::{Artifact, Rank, View};
+use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
-use crate::site::Site;
 use crate::theme::Theme;
+use std::sync::Arc;
 
 /// An asset of the theme.
 #[derive(Hash)]
@@ -20,7 +20,8 @@ impl View for AssetView {
 }
 
 /// The theme's assets and the site's files.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let Scene { site, theme, .. } = scene;
     let assets = theme
         .assets()
         .values()

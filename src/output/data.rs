@@ -5,7 +5,7 @@
 
 use crate::fact::{Fact, State, Value};
 use crate::kind::{Details, Kind};
-use crate::site::{Image, Media, Placed, Site};
+use crate::site::{Image, Media, Placed, Setting};
 use crate::when::{self, When, Zone};
 use serde::Serialize;
 
@@ -154,7 +154,7 @@ pub(super) struct ValueData {
 
 impl EntryData {
     /// An entry of the site.
-    pub fn of(site: &Site, placed: &Placed) -> EntryData {
+    pub fn of(site: &Setting, placed: &Placed) -> EntryData {
         let card = &placed.entry.card;
         let header = &card.header;
         let zone = site.config.zone;
@@ -225,7 +225,7 @@ pub(super) fn stamp(zone: Zone, when: When) -> String {
 }
 
 impl FileData {
-    fn of(site: &Site, media: &Media) -> FileData {
+    fn of(site: &Setting, media: &Media) -> FileData {
         let (width, height) = media.pixels.unzip();
         let url = site.urls.absolute(&media.path);
         // A picture that is made has the size of its source, which is not the one that travels.
@@ -234,7 +234,7 @@ impl FileData {
     }
 
     /// The file of a cover that everybody can show. How many bytes it has is known once it is made.
-    fn cover(site: &Site, cover: &Image) -> FileData {
+    fn cover(site: &Setting, cover: &Image) -> FileData {
         let (path, width, height) = cover.plain();
         let (url, media) = (site.urls.absolute(&path), media_type(&path));
         let size = match cover {

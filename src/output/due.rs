@@ -5,7 +5,7 @@ use crate::fact::{Phase, State, Value};
 use crate::kind::Details;
 use crate::kind::event::Event;
 use crate::kind::ticket::Ticket;
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Setting};
 use crate::when;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
@@ -107,7 +107,7 @@ impl Beside {
 
 /// The states that are still to come, for a script that moves on with the reader's clock: seconds since 1970, phase,
 /// key and label of each, `1488938400,now,open,放票中;…`.
-pub fn later(site: &Site, turns: &[(DateTime, State)]) -> String {
+pub fn later(site: &Setting, turns: &[(DateTime, State)]) -> String {
     let turn = |(at, state): &(DateTime, State)| {
         let phase = match state.phase {
             Phase::Now => "now",

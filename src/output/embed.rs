@@ -5,13 +5,14 @@
 use super::parts::CardView;
 use super::ranking::{Brief, RowView};
 use super::topic::{Scope, Topic, ahead};
-use super::{Artifact, Rank, View};
+use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::kind::{Details, Kind};
 use crate::site::{Placed, Site};
 use crate::theme::Theme;
 use serde::Serialize;
+use std::sync::Arc;
 use tera::Context;
 
 /// Where embeds lie.
@@ -74,7 +75,8 @@ struct Script {
 }
 
 /// The embeds of a site: the latest, events, releases, each column, each ranking and the newest of them.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let Scene { site, theme, .. } = scene;
     let asset = |name: &str| theme.assets().get(name).map(|asset| site.urls.local(&asset.path)).unwrap_or_default();
     let (style, script) = (asset("embed.css"), asset("embed-frame.js"));
     let mut artifacts = Vec::new();
@@ -95,7 +97,7 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
 fn lists(site: &Site) -> Vec<(String, List)> {
     let mut lists = Vec::new();
     for topic in Topic::all(site) {
-        let (name, title, entries): (String, &str, Vec<&Placed>) = match topic.scope {
+        let (name, title, entries): (String, &str, Vec<&Shared<Placed>>) = match topic.scope {
             Scope::Site => ("latest".to_owned(), "最新消息", topic.entries(site).take(ROWS).collect()),
             Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => {
                 (kind.info().folder.to_owned(), kind.info().label.0, ahead(site, kind).into_iter().take(ROWS).collect())

@@ -2,13 +2,13 @@
 //! each file, and what may run in a page (CSP). Written as the hosts' own files where site.yaml asks for them.
 
 use super::topic::{CALENDAR, FORMATS};
-use super::{Artifact, Rank, View};
+use super::{Artifact, Rank, Scene, View};
 use crate::config::Host;
 use crate::diagnostic::Diagnostic;
 use crate::kind::KINDS;
-use crate::site::Site;
 use crate::theme::Theme;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// A configuration for a host.
 #[derive(Hash)]
@@ -19,7 +19,8 @@ struct HostFile {
 }
 
 /// The files that site.yaml asks for.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let Scene { site, theme, .. } = scene;
     let root = site.urls.local("").trim_end_matches('/').to_owned();
     let file = |&host: &Host| {
         let path = match host {

@@ -20,6 +20,7 @@ pub mod wechat;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Key;
+use crate::memo::Memo;
 use crate::picture::Recipe;
 use crate::site::{Site, Stored, picture_key};
 use crate::source::FileSource;
@@ -27,11 +28,12 @@ use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// A file of the site: where it lies, and a view from which its bytes follow.
 pub struct Artifact {
     /// Its path in the site: `posts/a/index.html`.
-    pub path: String,
+    pub path: Arc<str>,
     /// When it is written, among the others.
     pub rank: Rank,
     /// The hash of all that its bytes depend on.
@@ -85,21 +87,38 @@ pub(crate) const PROGRAM: &str = env!("GONGSHENG_BUILD");
 
 impl Artifact {
     /// An artifact made of a view. The key follows from the view, so that no key is ever written by hand.
-    pub fn made<V: View>(path: String, rank: Rank, theme: &Theme, view: V) -> Artifact {
+    pub fn made<V: View>(path: String, rank: Rank, theme: &Theme, view: V) -> Arc<Artifact> {
+        Arc::new(Artifact::of(path, rank, theme, view))
+    }
+
+    /// The same, by itself.
+    pub fn of<V: View>(path: String, rank: Rank, theme: &Theme, view: V) -> Artifact {
         let template = view.template().map(|name| (name, theme.key(name)));
         let key = Key::of(&(PROGRAM, std::any::type_name::<V>(), template, &view));
-        Artifact { path, rank, key, bytes: Bytes::Made(Box::new(move |theme| view.render(theme))), compare: None }
+        let bytes = Bytes::Made(Box::new(move |theme| view.render(theme)));
+        Artifact { path: path.into(), rank, key, bytes, compare: None }
     }
 
     /// An artifact copied from a file, or made of a picture.
-    pub fn stored(path: String, stored: &Stored) -> Artifact {
+    pub fn stored(path: String, stored: &Stored) -> Arc<Artifact> {
         let file = stored.file.clone();
         let (key, bytes) = match stored.recipe {
             None => (file.hash, Bytes::Copied(file)),
             Some(recipe) => (picture_key(file.hash, &recipe), Bytes::Developed(file, recipe)),
         };
-        Artifact { path, rank: Rank::File, key, bytes, compare: None }
+        Arc::new(Artifact { path: path.into(), rank: Rank::File, key, bytes, compare: None })
     }
+}
+
+/// What is made into files.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// What earlier rounds worked out.
+    pub memo: &'a Memo,
 }
 
 /// A channel.
@@ -107,7 +126,7 @@ pub struct Output {
     /// Its name.
     pub name: &'static str,
     /// What it makes of a site.
-    pub plan: fn(&Site, &Theme) -> Vec<Artifact>,
+    pub plan: fn(Scene<'_>) -> Vec<Arc<Artifact>>,
 }
 
 /// One row a channel.
@@ -124,14 +143,14 @@ pub const OUTPUTS: &[Output] = &[
 ];
 
 /// Everything that the site is made of.
-pub fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
-    let all: Vec<Vec<Artifact>> = OUTPUTS.par_iter().map(|output| (output.plan)(site, theme)).collect();
+pub fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let all: Vec<Vec<Arc<Artifact>>> = OUTPUTS.par_iter().map(|output| (output.plan)(scene)).collect();
     all.into_iter().flatten().collect()
 }
 
 /// Tells two artifacts that want one place, which the channels made of addresses that are all different: the
 /// last net before the disk. What was told of addresses already is not told again.
-pub fn check(artifacts: &[Artifact], told: &[Diagnostic]) -> Vec<Diagnostic> {
+pub fn check(artifacts: &[Arc<Artifact>], told: &[Diagnostic]) -> Vec<Diagnostic> {
     if told.iter().any(|told| told.code.id == SAME_PLACE.id || told.code.id == "same-address") {
         return Vec::new();
     }

@@ -4,7 +4,7 @@ use super::due::{Beside, Due, later};
 use super::escape::escape;
 use crate::fact::{Fact, Phase, Value};
 use crate::kind::{Details, Kind};
-use crate::site::{Image, Picture, Placed, Rendition, Site, Urls};
+use crate::site::{Image, Picture, Placed, Rendition, Setting, Urls};
 use crate::when;
 use serde::Serialize;
 use std::fmt::Write;
@@ -118,7 +118,7 @@ impl PictureView {
     }
 
     /// The crop of a cover that goes with the page's address where it is shared.
-    pub fn share(site: &Site, picture: &Picture) -> PictureView {
+    pub fn share(site: &Setting, picture: &Picture) -> PictureView {
         let Rendition { path, recipe } = picture.share();
         let url = site.urls.absolute(&path);
         PictureView { url, width: recipe.width, height: recipe.height, modern: String::new() }
@@ -127,7 +127,7 @@ impl PictureView {
 
 impl CardView {
     /// The card of a placed entry, with addresses as pages of the site link to them.
-    pub fn of(site: &Site, placed: &Placed) -> CardView {
+    pub fn of(site: &Setting, placed: &Placed) -> CardView {
         let card = &placed.entry.card;
         let facts = card.details.facts();
         let fact = |key: &str| {
@@ -170,7 +170,7 @@ impl CardView {
 }
 
 /// The link to a column.
-pub fn column_link(site: &Site, at: usize) -> LinkView {
+pub fn column_link(site: &Setting, at: usize) -> LinkView {
     let column = &site.columns[at];
     LinkView { title: column.name.clone(), url: site.urls.local(&column.address) }
 }

@@ -2,6 +2,7 @@
 //! that explains them go by this list, so that each has the same names and the same entries.
 
 use crate::fact::Phase;
+use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
 use crate::site::{Placed, Site};
 
@@ -58,7 +59,7 @@ impl Topic {
     }
 
     /// Its entries, newest first.
-    pub fn entries<'a>(&self, site: &'a Site) -> impl Iterator<Item = &'a Placed> + use<'a> {
+    pub fn entries<'a>(&self, site: &'a Site) -> impl Iterator<Item = &'a Shared<Placed>> + use<'a> {
         let scope = self.scope;
         site.dated().filter(move |placed| match scope {
             Scope::Site => true,
@@ -80,9 +81,10 @@ impl Topic {
 }
 
 /// What is on or to come of a kind: what is on first, then nearest first.
-pub(super) fn ahead(site: &Site, kind: Kind) -> Vec<&Placed> {
-    let mut ahead: Vec<&Placed> = site.of_kind(kind).filter(|placed| placed.phase() != Some(Phase::Over)).collect();
-    ahead.sort_by_key(|placed| (placed.phase(), placed.when(), placed.address.clone()));
+pub(super) fn ahead(site: &Site, kind: Kind) -> Vec<&Shared<Placed>> {
+    let mut ahead: Vec<&Shared<Placed>> =
+        site.of_kind(kind).filter(|placed| placed.phase() != Some(Phase::Over)).collect();
+    ahead.sort_by(|a, b| (a.phase(), a.when(), &a.address).cmp(&(b.phase(), b.when(), &b.address)));
     ahead
 }
 

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// All that making needs.
@@ -31,7 +32,7 @@ pub(super) struct Maker<'a> {
 
 /// A file whose bytes lie beside its place, ready to be renamed.
 pub(super) struct Staged {
-    pub path: String,
+    pub path: Arc<str>,
     pub rank: Rank,
     pub is_new: bool,
     pub record: Record,
@@ -40,9 +41,9 @@ pub(super) struct Staged {
 /// What became of an artifact.
 pub(super) enum Made {
     /// The file is as it should be.
-    Kept(String, Record),
+    Kept(Arc<str>, Record),
     /// The bytes were made again and are what the file holds.
-    Same(String, Record),
+    Same(Arc<str>, Record),
     Staged(Staged),
 }
 
@@ -50,8 +51,8 @@ type Outcome = Result<Made, Diagnostic>;
 
 /// Artifacts that are made together: one, or all that is made of one picture.
 enum Work {
-    One(Artifact),
-    Picture(Vec<Artifact>),
+    One(Arc<Artifact>),
+    Picture(Vec<Arc<Artifact>>),
 }
 
 /// The record of a stand-in has a key that no artifact has: the picture is tried, and told, in every build.
@@ -61,7 +62,7 @@ impl Maker<'_> {
     /// Makes all that is stale, and gives what was found on the way. On an error nothing is left beside its place.
     pub(super) fn make(
         &self,
-        artifacts: Vec<Artifact>,
+        artifacts: Vec<Arc<Artifact>>,
         stops: &(dyn Fn(&Diagnostic) -> bool + Sync),
         progress: Progress<'_>,
     ) -> Result<(Vec<Made>, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -107,24 +108,24 @@ impl Maker<'_> {
         Err(told)
     }
 
-    fn make_one(&self, artifact: Artifact) -> (Vec<Outcome>, Option<Diagnostic>) {
+    fn make_one(&self, artifact: Arc<Artifact>) -> (Vec<Outcome>, Option<Diagnostic>) {
         let mut told = None;
         let made = self.make_other(artifact, &mut told);
         (vec![made], told)
     }
 
-    fn make_other(&self, artifact: Artifact, told: &mut Option<Diagnostic>) -> Outcome {
+    fn make_other(&self, artifact: Arc<Artifact>, told: &mut Option<Diagnostic>) -> Outcome {
         if let Some(record) = self.ledger.current(&artifact.path, artifact.key, self.there(&artifact)) {
-            return Ok(Made::Kept(artifact.path, record));
+            return Ok(Made::Kept(artifact.path.clone(), record));
         }
         match &artifact.bytes {
             Bytes::Made(render) => {
                 let bytes = render(self.theme)?;
                 if let (Some(compare), Some(_)) = (&artifact.compare, self.there(&artifact)) {
-                    let old = fs::read(self.output.join(&artifact.path)).unwrap_or_default();
+                    let old = fs::read(self.output.join(&*artifact.path)).unwrap_or_default();
                     *told = compare(&old, &bytes);
                 }
-                self.write(artifact.path, artifact.rank, artifact.key, &bytes)
+                self.write(&artifact.path, artifact.rank, artifact.key, &bytes)
             }
             Bytes::Copied(file) => {
                 let beside = temporary(self.output, &artifact.path);
@@ -133,28 +134,28 @@ impl Maker<'_> {
                     let _ = self.disk.remove_file(&beside);
                     return Err(changed_meanwhile(file));
                 }
-                self.staged(artifact.path, artifact.rank, artifact.key, hash)
+                self.staged(&artifact.path, artifact.rank, artifact.key, hash)
             }
             Bytes::Developed(..) => self.make_picture(vec![artifact]).0.remove(0),
         }
     }
 
     /// Makes what is stale of one picture, decoding it once if at all.
-    fn make_picture(&self, artifacts: Vec<Artifact>) -> (Vec<Outcome>, Option<Diagnostic>) {
+    fn make_picture(&self, artifacts: Vec<Arc<Artifact>>) -> (Vec<Outcome>, Option<Diagnostic>) {
         let mut results = Vec::with_capacity(artifacts.len());
         let mut missing = Vec::new();
         for artifact in artifacts {
             if let Some(record) = self.ledger.current(&artifact.path, artifact.key, self.there(&artifact)) {
-                results.push(Ok(Made::Kept(artifact.path, record)));
+                results.push(Ok(Made::Kept(artifact.path.clone(), record)));
                 continue;
             }
             match self.darkroom.copy(artifact.key, &temporary(self.output, &artifact.path)) {
-                Ok(Some(hash)) => results.push(self.staged(artifact.path, artifact.rank, artifact.key, hash)),
+                Ok(Some(hash)) => results.push(self.staged(&artifact.path, artifact.rank, artifact.key, hash)),
                 Ok(None) => missing.push(artifact),
                 Err(error) => results.push(Err(self.failed(&artifact.path, &error))),
             }
         }
-        let order = |artifact: &Artifact| match &artifact.bytes {
+        let order = |artifact: &Arc<Artifact>| match &artifact.bytes {
             Bytes::Developed(_, recipe) => Some(Order { key: artifact.key, recipe: *recipe }),
             _ => None,
         };
@@ -169,7 +170,7 @@ impl Maker<'_> {
                     missing
                         .into_iter()
                         .zip(all)
-                        .map(|(artifact, bytes)| self.write(artifact.path, artifact.rank, artifact.key, &bytes)),
+                        .map(|(artifact, bytes)| self.write(&artifact.path, artifact.rank, artifact.key, &bytes)),
                 );
                 (results, None)
             }
@@ -178,7 +179,7 @@ impl Maker<'_> {
                     missing
                         .into_iter()
                         .zip(all)
-                        .map(|(artifact, bytes)| self.write(artifact.path, artifact.rank, NEVER, &bytes)),
+                        .map(|(artifact, bytes)| self.write(&artifact.path, artifact.rank, NEVER, &bytes)),
                 );
                 (results, Some(*told))
             }
@@ -194,23 +195,27 @@ impl Maker<'_> {
     }
 
     fn there(&self, artifact: &Artifact) -> Option<&Stamp> {
-        self.found.get(&artifact.path)
+        self.there_at(&artifact.path)
     }
 
-    fn write(&self, path: String, rank: Rank, key: Key, bytes: &[u8]) -> Result<Made, Diagnostic> {
+    fn there_at(&self, path: &str) -> Option<&Stamp> {
+        self.found.get(path)
+    }
+
+    fn write(&self, path: &Arc<str>, rank: Rank, key: Key, bytes: &[u8]) -> Result<Made, Diagnostic> {
         let hash = Key::of_bytes(bytes);
-        if let Some(record) = self.ledger.same(&path, hash, self.found.get(&path)) {
-            return Ok(Made::Same(path, Record { key, ..record }));
+        if let Some(record) = self.ledger.same(path, hash, self.there_at(path)) {
+            return Ok(Made::Same(path.clone(), Record { key, ..record }));
         }
-        self.disk.write(&temporary(self.output, &path), bytes).map_err(|error| self.failed(&path, &error))?;
+        self.disk.write(&temporary(self.output, path), bytes).map_err(|error| self.failed(path, &error))?;
         self.staged(path, rank, key, hash)
     }
 
-    fn staged(&self, path: String, rank: Rank, key: Key, hash: Key) -> Result<Made, Diagnostic> {
-        let meta = fs::symlink_metadata(temporary(self.output, &path)).map_err(|error| self.failed(&path, &error))?;
+    fn staged(&self, path: &Arc<str>, rank: Rank, key: Key, hash: Key) -> Result<Made, Diagnostic> {
+        let meta = fs::symlink_metadata(temporary(self.output, path)).map_err(|error| self.failed(path, &error))?;
         let record = Record { key, hash, stamp: Stamp::of(&meta) };
-        let is_new = !self.found.contains_key(&path);
-        Ok(Made::Staged(Staged { path, rank, is_new, record }))
+        let is_new = !self.found.contains_key(&**path);
+        Ok(Made::Staged(Staged { path: path.clone(), rank, is_new, record }))
     }
 
     fn failed(&self, path: &str, error: &io::Error) -> Diagnostic {
@@ -219,8 +224,8 @@ impl Maker<'_> {
 }
 
 /// Artifacts by what is made together: pictures first, for they take longest.
-fn divided(artifacts: Vec<Artifact>) -> Vec<Work> {
-    let mut pictures: BTreeMap<Key, Vec<Artifact>> = BTreeMap::new();
+fn divided(artifacts: Vec<Arc<Artifact>>) -> Vec<Work> {
+    let mut pictures: BTreeMap<Key, Vec<Arc<Artifact>>> = BTreeMap::new();
     let mut others = Vec::with_capacity(artifacts.len());
     for artifact in artifacts {
         match &artifact.bytes {

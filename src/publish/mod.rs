@@ -34,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What publishing changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub struct Job<'a> {
 /// site that was there is untouched.
 pub fn publish(
     job: &Job<'_>,
-    artifacts: Vec<Artifact>,
+    artifacts: Vec<Arc<Artifact>>,
     theme: &Theme,
 ) -> Result<(Changes, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Job { output, disk, .. } = *job;
@@ -102,9 +103,10 @@ pub fn publish(
     disk.create_dir(output).map_err(failed(output))?;
     let found = guard::walk(output, &ledger, disk).map_err(one)?;
 
-    let wanted: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+    let wanted: BTreeSet<&str> = artifacts.iter().map(|artifact| &*artifact.path).collect();
     let gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
-    let stale = |artifact: &Artifact| ledger.current(&artifact.path, artifact.key, found.get(&artifact.path)).is_none();
+    let stale =
+        |artifact: &Arc<Artifact>| ledger.current(&artifact.path, artifact.key, found.get(&*artifact.path)).is_none();
     if gone.is_empty() && !ledger.was_cut_off() && !artifacts.iter().any(stale) {
         return Ok((unchanged(&artifacts, &ledger), Vec::new()));
     }
@@ -125,14 +127,14 @@ pub fn publish(
     for made in made {
         match made {
             Made::Kept(path, record) => {
-                records.insert(path, record);
+                records.insert(path.to_string(), record);
             }
             Made::Same(path, record) => {
-                changes.rendered.push(path.clone());
-                records.insert(path, record);
+                changes.rendered.push(path.to_string());
+                records.insert(path.to_string(), record);
             }
             Made::Staged(one) => {
-                changes.rendered.push(one.path.clone());
+                changes.rendered.push(one.path.to_string());
                 staged.push(one);
             }
         }
@@ -140,11 +142,11 @@ pub fn publish(
     let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(half_way(output))?;
     staged.sort_by(|a, b| (!a.is_new, a.rank, &a.path).cmp(&(!b.is_new, b.rank, &b.path)));
     for one in staged {
-        let place = output.join(&one.path);
+        let place = output.join(&*one.path);
         disk.create_dir(place.parent().unwrap_or(output)).map_err(half_way(&place))?;
         disk.rename(&temporary(output, &one.path), &place).map_err(half_way(&place))?;
         changes.written += 1;
-        records.insert(one.path, one.record);
+        records.insert(one.path.to_string(), one.record);
     }
     for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
         let place = output.join(path);
@@ -180,7 +182,7 @@ pub fn is_intact(output: &Path, key: Key) -> bool {
 }
 
 /// Makes what is asked of pictures and is not kept yet, and publishes nothing: what is wrong in them is told.
-pub fn examine(artifacts: &[Artifact], cache: Option<&Path>, disk: &dyn Disk) -> Vec<Diagnostic> {
+pub fn examine(artifacts: &[Arc<Artifact>], cache: Option<&Path>, disk: &dyn Disk) -> Vec<Diagnostic> {
     let darkroom = Darkroom::open(cache, disk);
     let mut orders: BTreeMap<Key, (&FileSource, Vec<Order>)> = BTreeMap::new();
     for artifact in artifacts {
@@ -199,8 +201,8 @@ pub fn examine(artifacts: &[Artifact], cache: Option<&Path>, disk: &dyn Disk) ->
     developed.collect()
 }
 
-fn unchanged(artifacts: &[Artifact], ledger: &Ledger) -> Changes {
-    let size = |artifact: &Artifact| ledger.record(&artifact.path).map_or(0, |record| record.stamp.size);
+fn unchanged(artifacts: &[Arc<Artifact>], ledger: &Ledger) -> Changes {
+    let size = |artifact: &Arc<Artifact>| ledger.record(&artifact.path).map_or(0, |record| record.stamp.size);
     Changes { files: artifacts.len(), bytes: artifacts.iter().map(size).sum(), ..Changes::default() }
 }
 

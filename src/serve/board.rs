@@ -81,7 +81,7 @@ impl Board {
             root: crate::config::path_of(&site.config.base_url).to_owned(),
             home: site.config.home.clone(),
             here: site.config.base_url.clone(),
-            pages: site.entries.iter().map(page).collect(),
+            pages: site.entries.iter().map(|placed| page(placed)).collect(),
             next_moment: site.next_moment,
         }
     }

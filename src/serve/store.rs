@@ -9,6 +9,7 @@ use crate::output::{Artifact, Bytes as Source, Rank};
 use crate::picture::Recipe;
 use crate::publish::Order;
 use crate::source::FileSource;
+use crate::theme::Theme;
 use crate::when::DateTime;
 use crate::{Hidden, Prepared};
 use hyper::body::Bytes;
@@ -43,10 +44,10 @@ pub(super) struct Shown {
 
 /// A whole site.
 pub(super) struct Snapshot {
-    files: HashMap<String, Piece>,
+    files: HashMap<Arc<str>, Piece>,
     /// Files under names with their hash that left the site lately: a page that was loaded a moment ago still asks
     /// for its style sheet.
-    left: HashMap<String, (u64, Piece)>,
+    left: HashMap<Arc<str>, (u64, Piece)>,
     /// What is made of each picture, by the hash of its source.
     pub orders: BTreeMap<Key, Orders>,
     /// What there is to know of its entries.
@@ -121,13 +122,13 @@ impl Store {
         let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepared;
         let old = before.site.as_deref();
         let sound = theme.is_sound();
-        let made: Vec<Result<Option<(String, Piece)>, Diagnostic>> = artifacts
+        let made: Vec<Result<Option<(Arc<str>, Piece)>, Diagnostic>> = artifacts
             .into_par_iter()
             .map(|artifact| {
                 let known = old.and_then(|old| old.files.get(&artifact.path)).filter(|old| old.key == artifact.key);
                 match known {
-                    Some(known) => Ok(Some((artifact.path, known.clone()))),
-                    None if sound => piece(artifact, &theme).map(Some),
+                    Some(known) => Ok(Some((artifact.path.clone(), known.clone()))),
+                    None if sound => piece(&artifact, &theme).map(Some),
                     None => Ok(None),
                 }
             })
@@ -178,15 +179,15 @@ fn same_site(a: &Option<Arc<Snapshot>>, b: &Option<Arc<Snapshot>>) -> bool {
 }
 
 /// A file of the site, made if it is to be made.
-fn piece(artifact: Artifact, theme: &crate::theme::Theme) -> Result<(String, Piece), Diagnostic> {
+fn piece(artifact: &Artifact, theme: &Theme) -> Result<(Arc<str>, Piece), Diagnostic> {
     let Artifact { path, rank, key, bytes, .. } = artifact;
     let content = match bytes {
         Source::Made(render) => Content::Made(Bytes::from(render(theme)?)),
-        Source::Copied(file) => Content::File(Arc::new(file)),
-        Source::Developed(file, recipe) => Content::Picture(Arc::new(file), recipe),
+        Source::Copied(file) => Content::File(Arc::new(file.clone())),
+        Source::Developed(file, recipe) => Content::Picture(Arc::new(file.clone()), *recipe),
     };
-    let hashed = rank == Rank::File && (path.starts_with("assets/") || path.starts_with("files/"));
-    Ok((path, Piece { key, content, hashed }))
+    let hashed = *rank == Rank::File && (path.starts_with("assets/") || path.starts_with("files/"));
+    Ok((path.clone(), Piece { key: *key, content, hashed }))
 }
 
 /// How a site differs from the one before.
@@ -207,13 +208,18 @@ impl Difference {
 }
 
 impl Snapshot {
-    fn new(files: HashMap<String, Piece>, board: Board, old: Option<&Snapshot>, round: u64) -> (Snapshot, Difference) {
+    fn new(
+        files: HashMap<Arc<str>, Piece>,
+        board: Board,
+        old: Option<&Snapshot>,
+        round: u64,
+    ) -> (Snapshot, Difference) {
         let mut difference = Difference { board: old.is_none_or(|old| old.board != board), ..Difference::default() };
         for (path, piece) in &files {
             if old.and_then(|old| old.files.get(path)).is_none_or(|old| old.key != piece.key) {
                 difference.count += 1;
                 if old.is_some() && !piece.hashed && matches!(piece.content, Content::File(_)) {
-                    difference.loose.push(path.clone());
+                    difference.loose.push(path.to_string());
                 }
             }
         }
@@ -253,6 +259,6 @@ impl Snapshot {
 
     /// The paths of all files.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        self.files.keys().map(|path| &**path)
     }
 }

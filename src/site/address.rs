@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// How the addresses of the site are written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Urls {
     base: String,
     root: String,

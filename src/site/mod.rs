@@ -21,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::fact::{Phase, State};
 use crate::fields::Located;
+use crate::hash::Shared;
 use crate::kind::ranking::{Issue, Joined};
 use crate::kind::{Details, Kind};
 use crate::source::FileSource;
@@ -28,27 +29,18 @@ use jiff::civil::DateTime;
 use links::Index;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
-/// The whole site as of one instant.
+/// The whole site as of one instant: what all entries stand in, and the entries.
 #[derive(Debug)]
 pub struct Site {
-    /// What site.yaml says.
-    pub config: Config,
-    /// How addresses are written.
-    pub urls: Urls,
+    /// What all entries stand in. A site is read as its setting too: `site.urls`.
+    pub setting: Shared<Setting>,
     /// The entries that are published, newest first; pages last, by path.
-    pub entries: Vec<Placed>,
-    /// The columns, in the order of site.yaml.
-    pub columns: Vec<Column>,
-    /// The tags, by name.
-    pub tags: Vec<Tag>,
+    pub entries: Vec<Shared<Placed>>,
     /// The menu.
     pub menu: Vec<(String, Resolved)>,
-    /// The logo.
-    pub logo: Option<Image>,
-    /// The picture of the account's QR code.
-    pub qr: Option<Image>,
     /// Old addresses and where they lead: page path → page path.
     pub aliases: BTreeMap<String, String>,
     /// The files that are copied into the site or made of pictures, by their path in it.
@@ -59,6 +51,31 @@ pub struct Site {
     pub next_moment: Option<DateTime>,
     /// How many entries are not published, and why.
     pub hidden: Hidden,
+}
+
+/// What all entries stand in. What is shown of an entry follows from it and the entry alone.
+#[derive(Debug, Hash)]
+pub struct Setting {
+    /// What site.yaml says.
+    pub config: Config,
+    /// How addresses are written.
+    pub urls: Urls,
+    /// The columns, in the order of site.yaml.
+    pub columns: Vec<Column>,
+    /// The tags, by name.
+    pub tags: Vec<Tag>,
+    /// The logo.
+    pub logo: Option<Image>,
+    /// The picture of the account's QR code.
+    pub qr: Option<Image>,
+}
+
+impl Deref for Site {
+    type Target = Setting;
+
+    fn deref(&self) -> &Setting {
+        &self.setting
+    }
 }
 
 /// How many entries are not published, and why.
@@ -73,7 +90,7 @@ pub struct Hidden {
 }
 
 /// Why an entry is not published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
     /// It is a draft.
     Draft,
@@ -109,7 +126,7 @@ pub fn why_hidden(entry: &Entry, now: DateTime) -> Option<Why> {
 }
 
 /// A published entry in its place.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Placed {
     /// The entry.
     pub entry: Arc<Entry>,
@@ -121,9 +138,9 @@ pub struct Placed {
     pub state: Option<State>,
     /// The states that are still to come, each with its instant.
     pub turns: Vec<(DateTime, State)>,
-    /// Its column: an index into [`Site::columns`].
+    /// Its column: an index into [`Setting::columns`].
     pub column: Option<usize>,
-    /// Its tags: indices into [`Site::tags`].
+    /// Its tags: indices into [`Setting::tags`].
     pub tags: Vec<usize>,
     /// Where its links and images lead; as many as its document has targets.
     pub targets: Vec<Resolved>,
@@ -165,13 +182,13 @@ impl Placed {
 
 impl Site {
     /// The published entries of a kind, newest first.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Placed> {
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Shared<Placed>> {
         self.entries.iter().filter(move |placed| placed.kind() == kind)
     }
 
     /// The dated entries of each tag, newest first; as many lists as there are tags.
-    pub fn by_tag(&self) -> Vec<Vec<&Placed>> {
-        let mut lists: Vec<Vec<&Placed>> = vec![Vec::new(); self.tags.len()];
+    pub fn by_tag(&self) -> Vec<Vec<&Shared<Placed>>> {
+        let mut lists: Vec<Vec<&Shared<Placed>>> = vec![Vec::new(); self.tags.len()];
         for placed in self.dated() {
             placed.tags.iter().for_each(|&tag| lists[tag].push(placed));
         }
@@ -179,7 +196,7 @@ impl Site {
     }
 
     /// All that stands in the news and the feeds, newest first: whatever has a date.
-    pub fn dated(&self) -> impl Iterator<Item = &Placed> {
+    pub fn dated(&self) -> impl Iterator<Item = &Shared<Placed>> {
         self.entries.iter().filter(|placed| placed.kind().info().dated)
     }
 }
@@ -228,21 +245,17 @@ pub fn assemble(
     );
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
-    let placed: Vec<(Placed, Vec<Diagnostic>)> = (0..entries.len())
-        .into_par_iter()
-        .map(|at| place(&entries[at], &addresses[at], &index, &columns, &tags, now))
-        .collect();
+    let place = |at: usize| {
+        let (placed, told) = place(&entries[at], &addresses[at], &index, &columns, &tags, now);
+        (Shared::new(placed), told)
+    };
+    let placed: Vec<(Shared<Placed>, Vec<Diagnostic>)> = (0..entries.len()).into_par_iter().map(place).collect();
     let next_moment = next_moment(&entries, now);
     let hidden = Hidden::count(&entries, now);
     let mut site = Site {
-        config,
-        urls,
+        setting: Shared::new(Setting { config, urls, columns, tags, logo, qr }),
         entries: Vec::with_capacity(entries.len()),
-        columns,
-        tags,
         menu,
-        logo,
-        qr,
         aliases: BTreeMap::new(),
         files: BTreeMap::new(),
         rankings: Joined::default(),
@@ -259,7 +272,7 @@ pub fn assemble(
         let key = |placed: &Placed| placed.entry.card.date();
         key(b).cmp(&key(a)).then_with(|| a.entry.card.path.cmp(&b.entry.card.path))
     });
-    let (rankings, wrong) = Joined::of(&site.entries.iter().map(issue).collect::<Vec<_>>());
+    let (rankings, wrong) = Joined::of(&site.entries.iter().map(|placed| issue(placed)).collect::<Vec<_>>());
     site.rankings = rankings;
     told.extend(wrong);
     for (alias, at) in aliases {

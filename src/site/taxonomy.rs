@@ -8,6 +8,7 @@ use crate::entry::{Entry, bad_slug};
 use crate::fields::Located;
 use crate::hash::Key;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// 栏目: a column in its place.
@@ -40,6 +41,22 @@ pub struct Tag {
     pub feed: bool,
     /// Where it was first typed.
     pub(super) place: Place,
+}
+
+/// Where it stands in site.yaml is nothing that readers see.
+impl Hash for Column {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Column { name, address, purpose, partner, location, kind, place: _ } = self;
+        (name, address, purpose, partner, location, kind).hash(state);
+    }
+}
+
+/// Where it was first typed is nothing that readers see.
+impl Hash for Tag {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Tag { name, address, feed, place: _ } = self;
+        (name, address, feed).hash(state);
+    }
 }
 
 /// The columns of site.yaml.

@@ -9,10 +9,10 @@ pub use compare::{FACTS_CHANGED, unannounced};
 pub(super) use part::has_times;
 
 use super::topic::{CALENDAR, Topic};
-use super::{Artifact, Rank, View};
+use super::{Artifact, Compare, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
-use crate::hash::Key;
-use crate::site::{Placed, Site};
+use crate::hash::{Key, Shared};
+use crate::site::{Placed, Setting};
 use crate::theme::Theme;
 use crate::when::{DateTime, Zone};
 use jiff::SignedDuration;
@@ -51,42 +51,55 @@ const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 const MOST: usize = 200;
 
 /// The calendars of a site. An entry's own is there as long as the entry is; a column's always.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let Scene { site, theme, memo } = scene;
     let parts: HashMap<&str, Arc<Parts>> = site
         .dated()
         .filter(|placed| has_times(&placed.entry.card.details))
-        .map(|placed| {
-            let parts = part::of(site, placed);
-            let key = Key::of(&parts);
-            (placed.address.as_str(), Arc::new(Parts { parts, key }))
-        })
+        .map(|placed| (placed.address.as_str(), memo.of(&(&site.setting, placed), parts_of)))
         .collect();
-    let calendar = |name: &str, about: &str, path: &str, rank: Rank, entries: Vec<Arc<Parts>>| {
-        let (own, zone) = (site.urls.absolute(path), site.config.zone);
-        let view = Calendar { name: name.to_owned(), about: about.to_owned(), own, zone, entries };
-        Artifact::made(path.to_owned(), rank, theme, view)
-    };
-    let of = |placed: &Placed| parts.get(placed.address.as_str()).cloned();
+    let of = |placed: &Shared<Placed>| parts.get(placed.address.as_str()).cloned();
     let mut artifacts = Vec::new();
     for topic in Topic::all(site).iter().filter(|topic| topic.has_calendar()) {
-        let mut entries: Vec<&Placed> = topic.entries(site).collect();
+        let mut entries: Vec<&Shared<Placed>> = topic.entries(site).collect();
         entries.retain(|placed| parts.contains_key(placed.address.as_str()));
-        entries.sort_by_key(|placed| std::cmp::Reverse((placed.when(), placed.address.clone())));
+        entries.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
         let entries = entries.into_iter().take(MOST).rev().filter_map(of).collect();
-        artifacts.push(calendar(&topic.title, &topic.about, &topic.file(CALENDAR), Rank::List, entries));
+        let path = topic.file(CALENDAR);
+        let view = Calendar::new(&site.setting, &topic.title, &topic.about, &path, entries);
+        artifacts.push(Artifact::made(path, Rank::List, theme, view));
     }
-    for placed in site.dated() {
-        if let Some(parts) = of(placed) {
-            let card = &placed.entry.card;
-            let path = format!("{}{CALENDAR}", placed.address);
-            // Its page links to it, and nothing else does.
-            let mut own = calendar(&card.header.title, &card.summary, &path, Rank::File, vec![parts]);
-            let place = card.text.line(1);
-            own.compare = Some(Box::new(move |old, new| unannounced(old, new, place.clone())));
-            artifacts.push(own);
-        }
-    }
+    let own = |placed: &Shared<Placed>| {
+        of(placed).map(|parts| memo.of(&Own { setting: &site.setting, theme, placed, parts }, own))
+    };
+    artifacts.extend(site.dated().filter_map(own));
     artifacts
+}
+
+fn parts_of(&(setting, placed): &(&Shared<Setting>, &Shared<Placed>)) -> Parts {
+    let parts = part::of(setting, placed);
+    let key = Key::of(&parts);
+    Parts { parts, key }
+}
+
+/// All that the calendar of one entry depends on.
+#[derive(Hash)]
+struct Own<'a> {
+    setting: &'a Shared<Setting>,
+    theme: &'a Theme,
+    placed: &'a Shared<Placed>,
+    parts: Arc<Parts>,
+}
+
+/// The calendar of one entry.
+fn own(of: &Own<'_>) -> Artifact {
+    let card = &of.placed.entry.card;
+    let path = format!("{}{CALENDAR}", of.placed.address);
+    let view = Calendar::new(of.setting, &card.header.title, &card.summary, &path, vec![of.parts.clone()]);
+    let place = card.text.line(1);
+    let compare: Compare = Box::new(move |old, new| unannounced(old, new, place.clone()));
+    // Its page links to it, and nothing else does.
+    Artifact { compare: Some(compare), ..Artifact::of(path, Rank::File, of.theme, view) }
 }
 
 impl View for Calendar {
@@ -119,6 +132,11 @@ impl View for Calendar {
 }
 
 impl Calendar {
+    fn new(setting: &Setting, name: &str, about: &str, path: &str, entries: Vec<Arc<Parts>>) -> Calendar {
+        let (own, zone) = (setting.urls.absolute(path), setting.config.zone);
+        Calendar { name: name.to_owned(), about: about.to_owned(), own, zone, entries }
+    }
+
     /// The site's fixed offset as a zone without summer time.
     fn zone(&self, lines: &mut Lines) {
         let offset = self.zone.to_string().replace(':', "");

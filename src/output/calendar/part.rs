@@ -4,7 +4,7 @@
 use crate::kind::Details;
 use crate::kind::event::{self, Event};
 use crate::kind::ticket::{self, Ticket};
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Setting};
 use crate::when::{DateTime, When};
 use jiff::SignedDuration;
 use std::hash::Hash;
@@ -83,7 +83,7 @@ pub(in crate::output) fn has_times(details: &Details) -> bool {
 }
 
 /// What an entry puts into a calendar.
-pub(super) fn of(site: &Site, placed: &Placed) -> Vec<Part> {
+pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
     let card = &placed.entry.card;
     let part = |name: &str, what: &str, status: (Status, &str), time: Time, alarms: &'static [u32]| {
         let (status, mark) = status;
@@ -194,7 +194,7 @@ fn place(name: Option<&str>, address: Option<&str>) -> Option<String> {
 }
 
 /// The facts, as the page shows them, and where it is.
-fn description(site: &Site, placed: &Placed) -> String {
+fn description(site: &Setting, placed: &Placed) -> String {
     let card = &placed.entry.card;
     let mut out = String::new();
     for fact in card.details.facts() {

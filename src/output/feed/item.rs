@@ -7,7 +7,7 @@ use crate::output::data::{EntryData, FileData};
 use crate::output::escape::{as_html, escape, xml_text};
 use crate::output::parts;
 use crate::output::ranking::Brief;
-use crate::site::{Media, Placed, Site, Urls};
+use crate::site::{Media, Placed, Setting, Urls};
 use crate::when::{self, When};
 use serde::Serialize;
 use std::fmt::Write;
@@ -84,7 +84,7 @@ impl Hash for Item {
 
 impl Item {
     /// An entry of the site as feeds hold it.
-    pub fn of(site: &Site, placed: &Placed) -> Item {
+    pub fn of(site: &Setting, placed: &Placed) -> Item {
         let card = &placed.entry.card;
         let zone = site.config.zone;
         let data = EntryData::of(site, placed);

@@ -6,9 +6,10 @@ mod json;
 
 use super::escape::{as_html, xml_text};
 use super::topic::{FORMATS, Format, OPML, Topic};
-use super::{Artifact, Rank, View};
+use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Placed, Site};
+use crate::hash::Shared;
+use crate::site::{Placed, Setting, Site};
 use crate::theme::Theme;
 use item::{Item, ItemMeta};
 use rayon::prelude::*;
@@ -73,19 +74,20 @@ struct ItemInFeed<'a> {
 }
 
 /// The feeds of a site.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
-    let topics: Vec<(Topic, Vec<&Placed>)> = Topic::all(site)
+pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let Scene { site, theme, memo } = scene;
+    let topics: Vec<(Topic, Vec<&Shared<Placed>>)> = Topic::all(site)
         .into_iter()
         .map(|topic| {
             let entries = topic.entries(site).take(site.config.feed_items).collect();
             (topic, entries)
         })
         .collect();
-    let mut shown: Vec<&Placed> = topics.iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
+    let mut shown: Vec<&Shared<Placed>> = topics.iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
     shown.sort_by(|a, b| a.address.cmp(&b.address));
     shown.dedup_by(|a, b| a.address == b.address);
-    let items: Vec<Arc<Item>> = shown.par_iter().map(|placed| Arc::new(Item::of(site, placed))).collect();
-    let item = |placed: &&Placed| {
+    let items: Vec<Arc<Item>> = shown.par_iter().map(|&placed| memo.of(&(&site.setting, placed), item_of)).collect();
+    let item = |placed: &&Shared<Placed>| {
         let at = shown.binary_search_by(|known| known.address.cmp(&placed.address)).ok()?;
         items.get(at).cloned()
     };
@@ -102,7 +104,11 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
     artifacts
 }
 
-fn head(site: &Site, topic: &Topic, format: Format, entries: &[&Placed]) -> Head {
+fn item_of(&(setting, placed): &(&Shared<Setting>, &Shared<Placed>)) -> Item {
+    Item::of(setting, placed)
+}
+
+fn head(site: &Site, topic: &Topic, format: Format, entries: &[&Shared<Placed>]) -> Head {
     let (config, zone) = (&site.config, site.config.zone);
     let changed = entries.iter().filter_map(|placed| placed.entry.card.changed()).max();
     let link = site.urls.absolute(&topic.address);
@@ -148,7 +154,7 @@ impl View for Opml {
     }
 }
 
-fn opml<'a>(site: &Site, theme: &Theme, topics: impl Iterator<Item = &'a Topic>) -> Artifact {
+fn opml<'a>(site: &Site, theme: &Theme, topics: impl Iterator<Item = &'a Topic>) -> Arc<Artifact> {
     let outline = |topic: &Topic| Outline {
         title: xml_text(&topic.title),
         feed: site.urls.absolute(&topic.file(Format::Rss.file())),

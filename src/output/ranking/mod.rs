@@ -18,12 +18,12 @@ pub use view::{
     number as place_shown, plain as row_shown,
 };
 
-use super::{Artifact, Rank, View};
+use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::kind::Details;
 use crate::kind::ranking::{Movement, Ranking, alone};
-use crate::site::{Placed, Site};
+use crate::site::Placed;
 use crate::theme::Theme;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -79,7 +79,8 @@ impl View for File {
 }
 
 /// The files of every ranking: where its page lies.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let Scene { site, theme, .. } = scene;
     let mut artifacts = Vec::new();
     for (at, placed) in site.entries.iter().enumerate() {
         let Some(ranking) = of(placed).filter(|ranking| !ranking.is_empty()) else { continue };

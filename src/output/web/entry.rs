@@ -1,7 +1,7 @@
 //! The page of an entry.
 
 use super::notice::{Actions, Paper, Step, steps};
-use super::{Meta, Shell, Stage, subscribe};
+use super::{Frame, Meta, Shell, Stage, subscribe};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Phase;
 use crate::hash::Shared;
@@ -16,6 +16,7 @@ use crate::when;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 use tera::Context;
 
 /// All that the page of an entry shows beside its body.
@@ -33,7 +34,7 @@ struct EntryView {
     corrections: Vec<CorrectionView>,
     attachments: Vec<AttachmentView>,
     tags: Vec<LinkView>,
-    ranking: Option<Shown>,
+    ranking: Option<Shared<Shown>>,
     author: Option<String>,
     source: Option<String>,
     published: String,
@@ -98,39 +99,57 @@ impl View for EntryPage {
     }
 }
 
+/// All that the page of an entry depends on.
+#[derive(Hash)]
+struct Input<'a> {
+    frame: &'a Frame<'a>,
+    placed: &'a Shared<Placed>,
+    card: Shared<CardView>,
+    newer: Option<Shared<CardView>>,
+    older: Option<Shared<CardView>>,
+    ranking: Option<Shared<Shown>>,
+}
+
 /// One page an entry.
-pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
+pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let site = stage.site;
     let mut artifacts = Vec::with_capacity(site.entries.len());
     for info in &crate::kind::KINDS {
-        let all: Vec<(usize, &Placed)> =
+        let all: Vec<(usize, &Shared<Placed>)> =
             site.entries.iter().enumerate().filter(|(_, placed)| placed.kind() == info.kind).collect();
         artifacts.par_extend(all.par_iter().enumerate().map(|(at, &(number, placed))| {
             let beside =
                 |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|(_, p)| stage.card(p));
-            let entry = view(stage, number, placed, beside(at.checked_sub(1)), beside(Some(at + 1)));
-            let page = EntryPage {
-                shell: stage.shell.clone(),
-                meta: stage.meta_of_entry(placed),
-                entry,
-                body: BodyView::of(placed),
-                urls: site.urls.clone(),
-                path: placed.address.clone(),
+            let input = Input {
+                frame: &stage.frame,
+                placed,
+                card: stage.card(placed),
+                newer: beside(at.checked_sub(1)),
+                older: beside(Some(at + 1)),
+                ranking: Shown::of(site, number, 1).map(Shared::new),
             };
-            Artifact::made(file_of(&placed.address), Rank::Page, stage.theme, page)
+            stage.memo.of(&input, page)
         }));
     }
     artifacts
 }
 
-fn view(
-    stage: &Stage<'_>,
-    number: usize,
-    placed: &Placed,
-    newer: Option<Shared<CardView>>,
-    older: Option<Shared<CardView>>,
-) -> EntryView {
-    let site = stage.site;
+fn page(input: &Input<'_>) -> Artifact {
+    let &Input { frame, placed, .. } = input;
+    let page = EntryPage {
+        shell: frame.shell.clone(),
+        meta: frame.meta_of_entry(placed),
+        entry: view(input),
+        body: BodyView::of(placed),
+        urls: frame.setting.urls.clone(),
+        path: placed.address.clone(),
+    };
+    Artifact::of(file_of(&placed.address), Rank::Page, frame.theme, page)
+}
+
+fn view(input: &Input<'_>) -> EntryView {
+    let &Input { frame, placed, .. } = input;
+    let site = frame.setting;
     let card = &placed.entry.card;
     let header = &card.header;
     let corrections = header
@@ -150,7 +169,7 @@ fn view(
         .map(|&at| LinkView { title: site.tags[at].name.clone(), url: site.urls.local(&site.tags[at].address) });
     let facts = parts::facts(placed);
     EntryView {
-        card: stage.card(placed),
+        card: input.card.clone(),
         steps: steps(card.kind, facts.clone()),
         actions: Actions::of(placed),
         paper: Paper::of(site, placed, &facts),
@@ -166,7 +185,7 @@ fn view(
         corrections: corrections.collect(),
         attachments: attachments.collect(),
         tags: tags.collect(),
-        ranking: Shown::of(site, number, 1),
+        ranking: input.ranking.clone(),
         author: header.author.clone(),
         source: header.source.clone(),
         published: header.date.map(|date| when::moment(date, true)).unwrap_or_default(),
@@ -174,8 +193,8 @@ fn view(
         updated_iso: header.updated.map(|updated| site.config.zone.rfc3339(updated.at())),
         words: card.words,
         minutes: card.words.div_ceil(400).max(1),
-        newer,
-        older,
+        newer: input.newer.clone(),
+        older: input.older.clone(),
         calendar: subscribe::calendar_of(site, placed)
             .filter(|_| placed.phase() != Some(Phase::Over))
             .map(|calendar| calendar.url),

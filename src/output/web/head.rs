@@ -2,12 +2,12 @@
 //! government sites (网页设计规范), what is shown where its address is shared, and JSON-LD.
 
 use super::json_ld::{About, Ground, LinkedData, Subject};
-use super::{Stage, subscribe};
+use super::{Frame, Stage, subscribe};
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
 use crate::output::parts::{FeedView, PictureView};
 use crate::picture;
-use crate::site::{Image, Placed, Site};
+use crate::site::{Image, Placed, Setting};
 use crate::theme::Theme;
 use crate::when;
 use serde::Serialize;
@@ -72,6 +72,7 @@ pub(super) struct ShareView {
 const SHARE: &str = "share.png";
 
 /// What the heads of all pages share: made once.
+#[derive(Hash)]
 pub(super) struct Heads {
     /// What the site is, in a sentence.
     home: String,
@@ -83,7 +84,7 @@ pub(super) struct Heads {
 }
 
 impl Heads {
-    pub(super) fn of(site: &Site, theme: &Theme) -> Heads {
+    pub(super) fn of(site: &Setting, theme: &Theme) -> Heads {
         let words = theme.strings(&site.config.language);
         let name = site.config.org.as_ref().unwrap_or(&site.config.title);
         let column = |column: &crate::site::Column| {
@@ -130,20 +131,20 @@ impl ColumnTags {
 }
 
 /// The theme's picture, if it has one that can be read.
-fn share_of_theme(site: &Site, theme: &Theme) -> Option<ShareView> {
+fn share_of_theme(site: &Setting, theme: &Theme) -> Option<ShareView> {
     let asset = theme.assets().get(SHARE)?;
     let facts = picture::look(&asset.bytes).ok()?;
     let (url, alt) = (site.urls.absolute(&asset.path), site.config.title.clone());
     Some(ShareView { url, width: facts.width, height: facts.height, media: "image/png", alt })
 }
 
-impl Stage<'_> {
+impl Frame<'_> {
     /// What a page says of itself to machines.
     pub(super) fn meta(&self, title: &str, description: &str, path: &str) -> Meta {
         Meta {
             title: title.to_owned(),
             description: description.to_owned(),
-            canonical: self.site.urls.absolute(path),
+            canonical: self.setting.urls.absolute(path),
             home: path.is_empty(),
             feeds: Vec::new(),
             column: None,
@@ -158,29 +159,9 @@ impl Stage<'_> {
         Some(LinkedData { ground: self.heads.ground.clone(), about, way })
     }
 
-    /// The same for home.
-    pub(super) fn meta_of_home(&self) -> Meta {
-        Meta { json_ld: self.linked(About::Home, &[]), ..self.meta(&self.site.config.title, &self.heads.home, "") }
-    }
-
-    /// The same for a page that lies on a way: its title and path last, home left out.
-    pub(super) fn meta_on(&self, description: &str, way: &[(&str, &str)]) -> Meta {
-        let &(title, path) = way.last().unwrap_or(&("", ""));
-        Meta { json_ld: self.linked(About::Other, way), ..self.meta(title, description, path) }
-    }
-
-    /// The same for a page of a list. `column` says what it is where it is the list of a column or a kind.
-    pub(super) fn meta_of_list(&self, title: &str, path: &str, page: &str, column: Option<Shared<ColumnTags>>) -> Meta {
-        let description = column.as_ref().map(|column| column.description().to_owned()).unwrap_or_default();
-        let meta = self.meta(title, &description, page);
-        let about = About::List { name: title.to_owned(), description, path: page.to_owned() };
-        let feeds = subscribe::feeds_at(self.site, path);
-        Meta { feeds, column, json_ld: self.linked(about, &[(title, path)]), ..meta }
-    }
-
     /// The same for the page of an entry.
     pub(super) fn meta_of_entry(&self, placed: &Placed) -> Meta {
-        let (site, card) = (self.site, &placed.entry.card);
+        let (site, card) = (self.setting, &placed.entry.card);
         let header = &card.header;
         let cover = placed.cover.as_ref();
         let share = cover.and_then(Image::picture).map(|picture| {
@@ -231,5 +212,30 @@ impl Stage<'_> {
             json_ld: self.linked(About::Entry(Subject::of(placed, section, tags)), way),
             ..self.meta(&header.title, &card.summary, &placed.address)
         }
+    }
+}
+
+impl Stage<'_> {
+    /// The same for home.
+    pub(super) fn meta_of_home(&self) -> Meta {
+        Meta {
+            json_ld: self.frame.linked(About::Home, &[]),
+            ..self.frame.meta(&self.site.config.title, &self.frame.heads.home, "")
+        }
+    }
+
+    /// The same for a page that lies on a way: its title and path last, home left out.
+    pub(super) fn meta_on(&self, description: &str, way: &[(&str, &str)]) -> Meta {
+        let &(title, path) = way.last().unwrap_or(&("", ""));
+        Meta { json_ld: self.frame.linked(About::Other, way), ..self.frame.meta(title, description, path) }
+    }
+
+    /// The same for a page of a list. `column` says what it is where it is the list of a column or a kind.
+    pub(super) fn meta_of_list(&self, title: &str, path: &str, page: &str, column: Option<Shared<ColumnTags>>) -> Meta {
+        let description = column.as_ref().map(|column| column.description().to_owned()).unwrap_or_default();
+        let meta = self.frame.meta(title, &description, page);
+        let about = About::List { name: title.to_owned(), description, path: page.to_owned() };
+        let feeds = subscribe::feeds_at(self.site, path);
+        Meta { feeds, column, json_ld: self.frame.linked(about, &[(title, path)]), ..meta }
     }
 }

@@ -9,6 +9,7 @@ use crate::output::parts::CardView;
 use crate::output::{Artifact, Rank};
 use crate::site::{Column, Placed};
 use serde::Serialize;
+use std::sync::Arc;
 
 #[derive(Hash, Serialize)]
 struct Home {
@@ -75,7 +76,7 @@ const HOME_NEWS: usize = 12;
 const HOME_RANKINGS: usize = 3;
 
 /// Every list of the site.
-pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
+pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let site = stage.site;
     let mut artifacts = vec![home(stage)];
     for info in KINDS.iter().filter(|info| info.dated) {
@@ -84,14 +85,14 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
             Kind::Ticket => tickets(stage),
             kind => {
                 let list = List::new(info.label.0, info.folder);
-                paged(stage, list, &folder(kind), &of_kind(stage, kind), stage.heads.kind(kind))
+                paged(stage, list, &folder(kind), &of_kind(stage, kind), stage.frame.heads.kind(kind))
             }
         });
     }
     for (at, column) in site.columns.iter().enumerate() {
-        let of: Vec<&Placed> = site.dated().filter(|placed| placed.column == Some(at)).collect();
+        let of: Vec<&Shared<Placed>> = site.dated().filter(|placed| placed.column == Some(at)).collect();
         let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
-        artifacts.extend(paged(stage, list, &column.address, &of, stage.heads.column(at)));
+        artifacts.extend(paged(stage, list, &column.address, &of, stage.frame.heads.column(at)));
     }
     for (tag, of) in site.tags.iter().zip(site.by_tag()) {
         artifacts.extend(paged(stage, List::new(&tag.name, "tag"), &tag.address, &of, None));
@@ -108,11 +109,11 @@ pub(super) struct Astray {
 }
 
 /// What is on and coming, nearest first.
-fn on<'a>(stage: &Stage<'a>) -> Vec<&'a Placed> {
+fn on<'a>(stage: &Stage<'a>) -> Vec<&'a Shared<Placed>> {
     let entries = stage.site.entries.iter();
-    let mut now: Vec<&Placed> =
+    let mut now: Vec<&Shared<Placed>> =
         entries.filter(|placed| placed.phase().is_some_and(|phase| phase != Phase::Over)).collect();
-    now.sort_by_key(|placed| (placed.phase(), placed.when(), placed.address.clone()));
+    now.sort_by(|a, b| (a.phase(), a.when(), &a.address).cmp(&(b.phase(), b.when(), &b.address)));
     now
 }
 
@@ -122,11 +123,11 @@ pub(super) fn on_now(stage: &Stage<'_>) -> Astray {
 }
 
 /// What is on now goes first: releases and events that are not over, nearest first; then the news.
-fn home(stage: &Stage<'_>) -> Artifact {
+fn home(stage: &Stage<'_>) -> Arc<Artifact> {
     let site = stage.site;
-    let cards = |all: &[&Placed], most: usize| all.iter().take(most).map(|placed| stage.card(placed)).collect();
-    let news: Vec<&Placed> = site.of_kind(Kind::Post).take(HOME_NEWS).collect();
-    let rankings: Vec<&Placed> = site.of_kind(Kind::Ranking).take(HOME_RANKINGS).collect();
+    let cards = |all: &[&Shared<Placed>], most: usize| all.iter().take(most).map(|placed| stage.card(placed)).collect();
+    let news: Vec<&Shared<Placed>> = site.of_kind(Kind::Post).take(HOME_NEWS).collect();
+    let rankings: Vec<&Shared<Placed>> = site.of_kind(Kind::Ranking).take(HOME_RANKINGS).collect();
     let content = Home {
         now: cards(&on(stage), HOME_NOW),
         news: cards(&news, HOME_NEWS),
@@ -137,18 +138,18 @@ fn home(stage: &Stage<'_>) -> Artifact {
 }
 
 /// Events by time: what is on and coming, nearest first; then what is past, latest first.
-fn events(stage: &Stage<'_>) -> Vec<Artifact> {
+fn events(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let (coming, past) = by_time(stage, Kind::Event);
     let groups = vec![
         group(stage, "now", "正在进行", &coming, |placed| placed.phase() == Some(Phase::Now)),
         group(stage, "coming", "即将开始", &coming, |placed| placed.phase() == Some(Phase::Coming)),
     ];
     let list = List { groups, rest_title: "往期活动", ..List::new("活动", "events") };
-    paged(stage, list, &folder(Kind::Event), &past, stage.heads.kind(Kind::Event))
+    paged(stage, list, &folder(Kind::Event), &past, stage.frame.heads.kind(Kind::Event))
 }
 
 /// Releases by state.
-fn tickets(stage: &Stage<'_>) -> Vec<Artifact> {
+fn tickets(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let (coming, past) = by_time(stage, Kind::Ticket);
     let of = |key: &'static str, title, keys: &'static [&'static str]| {
         group(stage, key, title, &coming, move |placed| placed.state.is_some_and(|state| keys.contains(&state.key)))
@@ -160,23 +161,22 @@ fn tickets(stage: &Stage<'_>) -> Vec<Artifact> {
         of("pending", "即将放票", &["pending", "postponed"]),
     ];
     let list = List { groups, rest_title: "已结束", ..List::new("放票", "tickets") };
-    paged(stage, list, &folder(Kind::Ticket), &past, stage.heads.kind(Kind::Ticket))
+    paged(stage, list, &folder(Kind::Ticket), &past, stage.frame.heads.kind(Kind::Ticket))
 }
 
 fn folder(kind: Kind) -> String {
     format!("{}/", kind.info().folder)
 }
 
-fn of_kind<'a>(stage: &Stage<'a>, kind: Kind) -> Vec<&'a Placed> {
+fn of_kind<'a>(stage: &Stage<'a>, kind: Kind) -> Vec<&'a Shared<Placed>> {
     stage.site.of_kind(kind).collect()
 }
 
-fn by_time<'a>(stage: &Stage<'a>, kind: Kind) -> (Vec<&'a Placed>, Vec<&'a Placed>) {
-    let (mut past, mut coming): (Vec<&Placed>, Vec<&Placed>) =
+fn by_time<'a>(stage: &Stage<'a>, kind: Kind) -> (Vec<&'a Shared<Placed>>, Vec<&'a Shared<Placed>>) {
+    let (mut past, mut coming): (Vec<&Shared<Placed>>, Vec<&Shared<Placed>>) =
         stage.site.of_kind(kind).partition(|placed| placed.phase() == Some(Phase::Over));
-    let key = |placed: &&Placed| (placed.when(), placed.address.clone());
-    coming.sort_by_key(key);
-    past.sort_by_key(|placed| std::cmp::Reverse(key(placed)));
+    coming.sort_by(|a, b| (a.when(), &a.address).cmp(&(b.when(), &b.address)));
+    past.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
     (coming, past)
 }
 
@@ -184,7 +184,7 @@ fn group(
     stage: &Stage<'_>,
     key: &'static str,
     title: &'static str,
-    all: &[&Placed],
+    all: &[&Shared<Placed>],
     wanted: impl Fn(&Placed) -> bool,
 ) -> GroupOfCards {
     let cards = all.iter().filter(|placed| wanted(placed)).map(|placed| stage.card(placed)).collect();
@@ -213,16 +213,16 @@ fn paged(
     stage: &Stage<'_>,
     first: List,
     path: &str,
-    all: &[&Placed],
+    all: &[&Shared<Placed>],
     column: Option<Shared<ColumnTags>>,
-) -> Vec<Artifact> {
+) -> Vec<Arc<Artifact>> {
     let site = stage.site;
     let size = site.config.page_size.max(1);
     let pages = (all.len() / size).max(1);
     let front = all.len() - (pages - 1) * size;
     let address = |number: usize| if number == pages { path.to_owned() } else { format!("{path}page/{number}/") };
     let local = |number: usize| site.urls.local(&address(number));
-    let cards = |part: &[&Placed]| part.iter().map(|placed| stage.card(placed)).collect();
+    let cards = |part: &[&Shared<Placed>]| part.iter().map(|placed| stage.card(placed)).collect();
     let title = first.title.clone();
     let (name, rest_title) = (first.name, first.rest_title);
     let meta = |number: usize| stage.meta_of_list(&title, path, &address(number), column.clone());
@@ -256,15 +256,15 @@ fn column_view(stage: &Stage<'_>, column: &Column) -> ColumnView {
     }
 }
 
-fn columns(stage: &Stage<'_>) -> Artifact {
+fn columns(stage: &Stage<'_>) -> Arc<Artifact> {
     let columns = stage.site.columns.iter().map(|column| column_view(stage, column)).collect();
     let content = Index { title: "栏目", columns, tags: Vec::new() };
     stage.page("web/index.html", "columns/", Rank::List, stage.meta_on("", &[("栏目", "columns/")]), content)
 }
 
-fn tags(stage: &Stage<'_>) -> Artifact {
+fn tags(stage: &Stage<'_>) -> Arc<Artifact> {
     let site = stage.site;
-    let tag = |(tag, of): (&crate::site::Tag, Vec<&Placed>)| TagView {
+    let tag = |(tag, of): (&crate::site::Tag, Vec<&Shared<Placed>>)| TagView {
         title: tag.name.clone(),
         url: site.urls.local(&tag.address),
         count: of.len(),

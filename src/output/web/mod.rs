@@ -11,23 +11,24 @@ mod sitemap;
 mod subscribe;
 
 use super::parts::CardView;
-use super::{Artifact, Rank, View};
+use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
-use crate::hash::Shared;
-use crate::site::Site;
-use crate::site::{Placed, file_of};
+use crate::hash::{Key, Shared};
+use crate::memo::Memo;
+use crate::site::{Placed, Setting, Site, file_of};
 use crate::theme::Theme;
 use head::{Heads, Meta};
 use rayon::prelude::*;
 use serde::Serialize;
 use shell::Shell;
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 use tera::Context;
 
 /// Every page of the site, and what machines read of it.
-pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
-    let stage = Stage::new(site, theme);
+pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let stage = Stage::new(scene);
     let mut artifacts = entry::plan(&stage);
     artifacts.extend(lists::plan(&stage));
     artifacts.push(subscribe::plan(&stage));
@@ -36,37 +37,71 @@ pub(super) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
     artifacts
 }
 
-/// What all pages share: made once.
-struct Stage<'a> {
-    site: &'a Site,
+/// What all pages stand in: made once. What a page shows follows from it and what the page is of.
+struct Frame<'a> {
+    setting: &'a Shared<Setting>,
     theme: &'a Theme,
     shell: Shared<Shell>,
     heads: Heads,
-    cards: HashMap<&'a str, Shared<CardView>>,
+    key: Key,
 }
 
-impl<'a> Stage<'a> {
-    fn new(site: &'a Site, theme: &'a Theme) -> Stage<'a> {
-        let card = |placed: &'a Placed| (placed.address.as_str(), Shared::new(CardView::of(site, placed)));
-        Stage {
-            site,
-            theme,
-            shell: Shared::new(Shell::of(site, theme)),
-            heads: Heads::of(site, theme),
-            cards: site.entries.par_iter().map(card).collect(),
-        }
+impl Hash for Frame<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
     }
+}
 
-    fn card(&self, placed: &Placed) -> Shared<CardView> {
-        self.cards[placed.address.as_str()].clone()
+impl<'a> Frame<'a> {
+    fn new(site: &'a Site, theme: &'a Theme) -> Frame<'a> {
+        let (shell, heads) = (Shared::new(Shell::of(site, theme)), Heads::of(site, theme));
+        let key = Key::of(&(&site.setting, theme, &shell, &heads));
+        Frame { setting: &site.setting, theme, shell, heads, key }
     }
 
     /// A page that one template shows of one value.
     fn page<C: Content>(&self, template: &'static str, path: &str, rank: Rank, meta: Meta, content: C) -> Artifact {
         let shell = self.shell.clone();
-        let page = Page { template, shell, meta, content };
-        Artifact::made(file_of(path), rank, self.theme, page)
+        Artifact::of(file_of(path), rank, self.theme, Page { template, shell, meta, content })
     }
+}
+
+/// What all pages are made from.
+struct Stage<'a> {
+    site: &'a Site,
+    memo: &'a Memo,
+    frame: Frame<'a>,
+    /// The cards of the entries, by the keys of these.
+    cards: HashMap<Key, Shared<CardView>>,
+}
+
+impl<'a> Stage<'a> {
+    fn new(Scene { site, theme, memo }: Scene<'a>) -> Stage<'a> {
+        let card =
+            |placed: &Shared<Placed>| (placed.key(), memo.of(&(&site.setting, placed), card_of).as_ref().clone());
+        let cards = site.entries.par_iter().map(card).collect();
+        Stage { site, memo, frame: Frame::new(site, theme), cards }
+    }
+
+    fn card(&self, placed: &Shared<Placed>) -> Shared<CardView> {
+        self.cards[&placed.key()].clone()
+    }
+
+    /// A page that one template shows of one value.
+    fn page<C: Content>(
+        &self,
+        template: &'static str,
+        path: &str,
+        rank: Rank,
+        meta: Meta,
+        content: C,
+    ) -> Arc<Artifact> {
+        Arc::new(self.frame.page(template, path, rank, meta, content))
+    }
+}
+
+fn card_of(&(setting, placed): &(&Shared<Setting>, &Shared<Placed>)) -> Shared<CardView> {
+    Shared::new(CardView::of(setting, placed))
 }
 
 /// What a template is given as `it`.
@@ -109,9 +144,9 @@ struct Alias {
 }
 
 /// robots.txt, 404.html, the sitemap, and the pages at old addresses.
-fn machines(stage: &Stage<'_>) -> Vec<Artifact> {
+fn machines(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let site = stage.site;
-    let meta = || stage.meta(&site.config.title, "", "");
+    let meta = || stage.frame.meta(&site.config.title, "", "");
     let robots = Robots {
         noindex: site.config.noindex,
         sitemap: site.urls.absolute(sitemap::PATH),

@@ -4,7 +4,7 @@ use crate::header::Print;
 use crate::kind::{Details, Kind};
 use crate::output::parts::{self, FactView};
 use crate::output::qr::Drawing;
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Setting};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
@@ -167,7 +167,7 @@ fn lines(fact: &FactView) -> usize {
 
 impl Paper {
     /// The sheet of an entry.
-    pub(super) fn of(site: &Site, placed: &Placed, facts: &[FactView]) -> Paper {
+    pub(super) fn of(site: &Setting, placed: &Placed, facts: &[FactView]) -> Paper {
         let lines: usize = facts.iter().map(lines).sum();
         let card = &placed.entry.card;
         let address = site.urls.absolute(&placed.address);

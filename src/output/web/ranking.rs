@@ -13,6 +13,7 @@ use crate::output::{Artifact, Rank};
 use crate::site::{Placed, Site};
 use crate::when;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A page of a ranking that has more rows than one page shows.
 #[derive(Hash, Serialize)]
@@ -112,7 +113,7 @@ const ACCOUNTS: usize = 50;
 /// So many periods fit the table of a series; the others have pages of their own all the same.
 const COLUMNS: usize = 12;
 
-pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
+pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let site = stage.site;
     let mut artifacts = Vec::new();
     for (at, placed) in site.entries.iter().enumerate() {
@@ -139,14 +140,14 @@ fn meta(stage: &Stage<'_>, description: &str, below: &[(&str, &str)]) -> Meta {
     let info = Kind::Ranking.info();
     let folder = format!("{}/", info.folder);
     let way: Vec<(&str, &str)> = [(info.label.0, folder.as_str())].into_iter().chain(below.iter().copied()).collect();
-    Meta { column: stage.heads.kind(Kind::Ranking), ..stage.meta_on(description, &way) }
+    Meta { column: stage.frame.heads.kind(Kind::Ranking), ..stage.meta_on(description, &way) }
 }
 
 fn home(site: &Site, placed: &Placed) -> LinkView {
     LinkView { title: placed.entry.card.header.title.clone(), url: site.urls.local(&placed.address) }
 }
 
-fn part(stage: &Stage<'_>, at: usize, placed: &Placed, page: usize) -> Option<Artifact> {
+fn part(stage: &Stage<'_>, at: usize, placed: &Shared<Placed>, page: usize) -> Option<Arc<Artifact>> {
     let ranking = Shown::of(stage.site, at, page)?;
     let title = format!("{}（第{page}页）", placed.entry.card.header.title);
     let path = format!("{}{}", placed.address, shown::page_path(page));
@@ -156,7 +157,7 @@ fn part(stage: &Stage<'_>, at: usize, placed: &Placed, page: usize) -> Option<Ar
     Some(stage.page("web/ranking-part.html", &path, Rank::Page, meta, content))
 }
 
-fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Artifact> {
+fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Arc<Artifact>> {
     let ranking = of(placed)?;
     let number: usize = path.trim_start_matches("roll-").trim_end_matches('/').parse().ok()?;
     let group = ranking.groups.get(number.checked_sub(1)?)?;
@@ -201,7 +202,7 @@ struct Named<'a> {
     url: String,
 }
 
-fn series_pages(stage: &Stage<'_>, series: &Series) -> Vec<Artifact> {
+fn series_pages(stage: &Stage<'_>, series: &Series) -> Vec<Arc<Artifact>> {
     let site = stage.site;
     let named = |ranking: usize| {
         let placed = site.entries.get(ranking)?;
@@ -225,7 +226,7 @@ fn mode(placed: &Placed) -> Mode {
     of(placed).map(|ranking| ranking.mode).unwrap_or_default()
 }
 
-fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address: &str) -> Option<Artifact> {
+fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address: &str) -> Option<Arc<Artifact>> {
     let newest = named.last()?;
     let list = mode(newest.placed) == Mode::List;
     let periods = named.iter().rev().map(|period| {
@@ -284,7 +285,7 @@ fn account(
     line: &crate::kind::ranking::Line,
     named: &[Named<'_>],
     address: &str,
-) -> Artifact {
+) -> Arc<Artifact> {
     let name = line.account.full();
     let spread = spread(&line.points, named.len());
     let mut points = Vec::with_capacity(named.len());

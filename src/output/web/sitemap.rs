@@ -7,6 +7,7 @@ use crate::output::{Artifact, Rank};
 use crate::site::Placed;
 use crate::when::When;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Where it lies.
 pub(super) const PATH: &str = "sitemap.xml";
@@ -28,9 +29,9 @@ struct Locations {
 }
 
 /// The sitemap, or the list of its parts and these.
-pub(super) fn plan(stage: &Stage<'_>) -> Vec<Artifact> {
+pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let page = |template, path: &str, locations| {
-        let meta = stage.meta(&stage.site.config.title, "", "");
+        let meta = stage.frame.meta(&stage.site.config.title, "", "");
         stage.page(template, path, Rank::Door, meta, Locations { locations })
     };
     let mut parts = parts(locations(stage), MOST);
@@ -61,8 +62,9 @@ fn parts(mut locations: Vec<Location>, most: usize) -> Vec<Vec<Location>> {
 /// Home and the lists first, then the entries, newest first.
 fn locations(stage: &Stage<'_>) -> Vec<Location> {
     let site = stage.site;
-    let newest =
-        |wanted: &dyn Fn(&Placed) -> bool| site.dated().filter(|placed| wanted(placed)).filter_map(changed).max();
+    let newest = |wanted: &dyn Fn(&Placed) -> bool| {
+        site.dated().filter(|placed| wanted(placed)).filter_map(|placed| changed(placed)).max()
+    };
     let location = |path: &str, changed: Option<When>| Location {
         url: site.urls.absolute(path),
         changed: changed.map(|when| site.config.zone.rfc3339(when.at())),

@@ -6,8 +6,9 @@ use crate::output::calendar::has_times;
 use crate::output::parts::FeedView;
 use crate::output::topic::{CALENDAR, FORMATS, Format, OPML, Scope, Topic};
 use crate::output::{Artifact, Rank};
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Setting, Site};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The page that explains feeds and calendars.
 pub(super) const PAGE: &str = "feeds/";
@@ -62,18 +63,18 @@ fn feeds(site: &Site, topic: &Topic) -> Vec<FeedView> {
 }
 
 /// The calendar of an entry that has times.
-pub(super) fn calendar_of(site: &Site, placed: &Placed) -> Option<FeedView> {
+pub(super) fn calendar_of(site: &Setting, placed: &Placed) -> Option<FeedView> {
     let card = &placed.entry.card;
     has_times(&card.details).then(|| calendar(site, &card.header.title, &placed.address))
 }
 
-fn calendar(site: &Site, title: &str, address: &str) -> FeedView {
+fn calendar(site: &Setting, title: &str, address: &str) -> FeedView {
     let url = site.urls.local(&format!("{address}{CALENDAR}"));
     FeedView { title: title.to_owned(), url, media: "text/calendar", label: "日历" }
 }
 
 /// `/feeds/`: what a feed is, the one address that serves most, and all of them.
-pub(super) fn plan(stage: &Stage<'_>) -> Artifact {
+pub(super) fn plan(stage: &Stage<'_>) -> Arc<Artifact> {
     let site = stage.site;
     let topics = Topic::all(site);
     let group = |title, wanted: fn(Scope) -> bool| {

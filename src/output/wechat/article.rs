@@ -10,7 +10,7 @@ use super::write;
 use crate::kind::Details;
 use crate::output::body::BodyView;
 use crate::output::ranking::Brief;
-use crate::site::{Placed, Site, Urls};
+use crate::site::{Placed, Setting, Urls};
 use crate::when;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
@@ -37,7 +37,7 @@ const DIGEST_CHARS: usize = 120;
 const CHARS_MAX: usize = 20_000;
 
 /// The address of an entry's page that is to stand in its article as a QR code, where one is.
-pub(super) fn page_code(site: &Site, placed: &Placed) -> Option<String> {
+pub(super) fn page_code(site: &Setting, placed: &Placed) -> Option<String> {
     let address = site.urls.public(&placed.address);
     (site.config.wechat.page_qr && qr::fits(&address)).then_some(address)
 }
@@ -72,7 +72,7 @@ impl Hash for Source {
 
 impl Source {
     /// The article of a placed entry.
-    pub fn of(site: &Site, placed: &Placed) -> Source {
+    pub fn of(site: &Setting, placed: &Placed) -> Source {
         let card = &placed.entry.card;
         let wechat = &card.header.wechat;
         let digest = wechat.digest.clone().unwrap_or_else(|| card.summary.chars().take(DIGEST_CHARS).collect());

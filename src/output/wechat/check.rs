@@ -12,16 +12,18 @@ use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::entry::Card;
 use crate::fields::Field;
 use crate::front_matter::{self, Value};
-use crate::hash::Key;
+use crate::hash::{Key, Shared};
 use crate::header::{AUTHOR, SLUG, SUMMARY, TITLE, WECHAT, WECHAT_AUTHOR, WECHAT_DIGEST, WECHAT_TITLE};
 use crate::lang::Both;
 use crate::memory::Memory;
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Setting, Site};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What is wrong with the articles of a site and with the names of their themes. `grave` is how grave it is
 /// when something is lost on the platform or illegible; the rest are warnings. Articles that are known to be clean
@@ -34,15 +36,15 @@ pub fn check(
     memory: &mut Memory,
 ) -> Vec<Diagnostic> {
     let known: &Memory = memory;
-    let articles: Vec<(Key, Vec<Found>)> =
-        site.entries.par_iter().map(|placed| found(site, theme, placed, known)).collect();
-    let clean = articles.iter().filter(|(_, found)| found.is_empty()).map(|(key, _)| *key).collect();
+    let found = |placed| known.memo().of(&Input { setting: &site.setting, theme, placed, known }, found);
+    let articles: Vec<Arc<(Key, Vec<Found>)>> = site.entries.par_iter().map(found).collect();
+    let clean = articles.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect();
     memory.keep_clean(clean);
     let mut told = names(site, site_yaml, theme);
     told.extend(account_code(site, site_yaml));
     let mut shared: BTreeMap<(Blame, &'static str), (Violation, usize)> = BTreeMap::new();
-    for (placed, (_, found)) in site.entries.iter().zip(articles) {
-        for Found { blame, violation, times } in found {
+    for (placed, article) in site.entries.iter().zip(&articles) {
+        for Found { blame, violation, times } in article.1.iter().cloned() {
             if blame == Blame::Entry {
                 let place = place(&placed.entry.card, &violation);
                 let what = often(&violation.what, times);
@@ -110,6 +112,7 @@ enum Blame {
 }
 
 /// What is wrong in an article, once a rule.
+#[derive(Clone)]
 struct Found {
     blame: Blame,
     /// The first that is grave, else the first.
@@ -118,14 +121,29 @@ struct Found {
     times: usize,
 }
 
+/// All that is wrong in an article depends on, and the articles that nothing is wrong with, which spare the looking.
+struct Input<'a> {
+    setting: &'a Shared<Setting>,
+    theme: &'a Theme,
+    placed: &'a Shared<Placed>,
+    known: &'a Memory,
+}
+
+/// To know an article already changes nothing in what is found.
+impl Hash for Input<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.setting, self.theme, self.placed).hash(state);
+    }
+}
+
 /// The key of the article and what is wrong in it; without a theme there is no article.
-fn found(site: &Site, theme: &Theme, placed: &Placed, memory: &Memory) -> (Key, Vec<Found>) {
+fn found(&Input { setting: site, theme, placed, known }: &Input<'_>) -> (Key, Vec<Found>) {
     let Some(article_theme) = theme_of(site, theme, placed) else { return (Key::default(), Vec::new()) };
     let source = Source::of(site, placed);
     let style = theme.key(&format!("{FOLDER}{}.css", article_theme.name));
     let key = Key::of(&(&source, &article_theme.name, style));
     let mut found: Vec<Found> = Vec::new();
-    if memory.is_clean(key) {
+    if known.is_clean(key) {
         return (key, found);
     }
     // That an entry has no title is told where it is read.
@@ -148,7 +166,7 @@ fn found(site: &Site, theme: &Theme, placed: &Placed, memory: &Memory) -> (Key, 
 }
 
 /// An author types words, pictures and tables; what they look like is the theme's.
-fn blame(site: &Site, theme: &str, placed: &Placed, broken: &str) -> Blame {
+fn blame(site: &Setting, theme: &str, placed: &Placed, broken: &str) -> Blame {
     let header = &placed.entry.card.header;
     match broken {
         rule::AUTHOR_TOO_LONG if header.wechat.author.is_none() && header.author.is_none() => Blame::Site,
@@ -312,7 +330,7 @@ fn names(site: &Site, site_yaml: Option<&Text>, theme: &Theme) -> Vec<Diagnostic
         let name = card.header.wechat.theme.as_ref()?;
         theme.articles().check(&name.value, card.text.place(name.span.clone()))
     };
-    of_site.into_iter().chain(site.entries.iter().filter_map(of_entry)).collect()
+    of_site.into_iter().chain(site.entries.iter().filter_map(|placed| of_entry(placed))).collect()
 }
 
 #[cfg(test)]

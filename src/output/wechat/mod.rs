@@ -38,11 +38,11 @@ pub use themes::{ArticleTheme, FOLDER, Themes};
 pub use preview::page_of;
 pub(super) use preview::plan;
 
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Setting};
 use crate::theme::Theme;
 
 /// The theme of an entry; None where `templates/` hold no theme at all.
-fn theme_of<'t>(site: &Site, theme: &'t Theme, placed: &Placed) -> Option<&'t ArticleTheme> {
+fn theme_of<'t>(site: &Setting, theme: &'t Theme, placed: &Placed) -> Option<&'t ArticleTheme> {
     let named = placed.entry.card.header.wechat.theme.as_ref().map(|theme| theme.value.as_str());
     let of_site = site.config.wechat.theme.as_ref().map(|theme| theme.value.as_str());
     theme.articles().choose(named, of_site, placed.kind())

@@ -7,10 +7,10 @@ use super::tree::Tree;
 use super::{FOLDER, codes, dark, write};
 use crate::both;
 use crate::diagnostic::Diagnostic;
-use crate::hash::Key;
-use crate::output::{Artifact, Rank, View};
+use crate::hash::{Key, Shared};
+use crate::output::{Artifact, Rank, Scene, View};
 use crate::picture::Recipe;
-use crate::site::{Image, Placed, Rendition, Site, Urls, file_of};
+use crate::site::{Image, Placed, Rendition, Setting, Urls, file_of};
 use crate::theme::Theme;
 use crate::when;
 use rayon::prelude::*;
@@ -82,7 +82,7 @@ impl Sheet {
 }
 
 /// What stands around the pages.
-#[derive(Clone, Hash, Serialize)]
+#[derive(Hash, Serialize)]
 struct Frame {
     site: String,
     language: String,
@@ -201,9 +201,9 @@ fn characters(text: &str) -> Length {
 #[derive(Hash)]
 struct Preview {
     sheet: Arc<Sheet>,
-    about: About,
+    about: Shared<About>,
     cover: Cover,
-    frame: Frame,
+    frame: Shared<Frame>,
 }
 
 impl View for Preview {
@@ -215,8 +215,8 @@ impl View for Preview {
         let (tree, article) = self.sheet.finished(theme)?;
         let bounds = rules::bounds();
         let mut context = Context::new();
-        context.insert("frame", &self.frame);
-        context.insert("about", &self.about);
+        context.insert_value("frame", self.frame.template());
+        context.insert_value("about", self.about.template());
         context.insert("fields", &Field::all(&article, &bounds));
         context.insert("cover", &self.cover);
         context.insert("size", &Field::whole(&article, &bounds));
@@ -228,9 +228,9 @@ impl View for Preview {
 }
 
 /// A line of the list.
-#[derive(Hash)]
+#[derive(Clone, Hash)]
 struct Row {
-    about: About,
+    about: Shared<About>,
     sheet: Arc<Sheet>,
 }
 
@@ -259,7 +259,7 @@ struct RowView<'a> {
 /// The list of all articles.
 #[derive(Hash)]
 struct Index {
-    frame: Frame,
+    frame: Shared<Frame>,
     rows: Vec<Row>,
     newer: Option<String>,
     older: Option<String>,
@@ -271,7 +271,7 @@ const ROWS: usize = 100;
 impl Index {
     /// The list in pages, numbered from the oldest: a new article changes the first alone, until that is two pages
     /// long and gives one away.
-    fn pages(urls: &Urls, theme: &Theme, frame: &Frame, mut rows: Vec<Row>) -> Vec<Artifact> {
+    fn pages(urls: &Urls, theme: &Theme, frame: &Shared<Frame>, mut rows: Vec<Row>) -> Vec<Arc<Artifact>> {
         let count = (rows.len() / ROWS).max(1);
         let address =
             |number: usize| if number == count { "wechat/".to_owned() } else { format!("wechat/page/{number}/") };
@@ -300,7 +300,7 @@ impl View for Index {
         let rows: Vec<RowView<'_>> = self.rows.par_iter().map(|row| row.view(theme)).collect::<Result<_, _>>()?;
         let ready = rows.iter().filter(|row| row.count == 0).count();
         let mut context = Context::new();
-        context.insert("frame", &self.frame);
+        context.insert_value("frame", self.frame.template());
         context.insert("rows", &rows);
         context.insert("ready", &ready);
         context.insert("newer", &self.newer);
@@ -314,47 +314,70 @@ pub fn page_of(placed: &Placed) -> String {
     format!("wechat/{}.html", placed.address.trim_end_matches('/'))
 }
 
+/// All that the page of one article depends on.
+#[derive(Hash)]
+struct Input<'a> {
+    setting: &'a Shared<Setting>,
+    theme: &'a Theme,
+    frame: &'a Shared<Frame>,
+    placed: &'a Shared<Placed>,
+}
+
+/// What is made of one article: its page, the drawing of its QR code, its line in the list.
+struct Made {
+    artifacts: Vec<Arc<Artifact>>,
+    row: Row,
+}
+
+fn made(input: &Input<'_>) -> Made {
+    let &Input { setting, theme, frame, placed } = input;
+    let chosen = super::theme_of(setting, theme, placed);
+    let name = chosen.map(|theme| theme.name.clone()).unwrap_or_default();
+    let about = Shared::new(About {
+        title: placed.entry.card.header.title.clone(),
+        kind: placed.kind().info().label.0,
+        date: placed.entry.card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
+        page: setting.urls.local(&placed.address),
+        preview: setting.urls.local(&page_of(placed)),
+        published: placed.wechat_link.clone(),
+        theme: chosen.map(super::ArticleTheme::shown).unwrap_or_default(),
+    });
+    let text = theme.key(&format!("{FOLDER}{name}.css"));
+    let sheet = Arc::new(Sheet::new(Source::of(setting, placed), name, text));
+    let row = Row { about: about.clone(), sheet: sheet.clone() };
+    let cover = Cover::of(&setting.urls, placed.wechat_cover());
+    let preview = Preview { sheet, about, cover, frame: frame.clone() };
+    let mut artifacts = vec![Artifact::made(page_of(placed), Rank::Page, theme, preview)];
+    let code = page_code(setting, placed)
+        .map(|address| Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
+    artifacts.extend(code);
+    Made { artifacts, row }
+}
+
 /// One page an entry below `wechat/`, and their list; none where site.yaml keeps them out of the site.
-pub(in crate::output) fn plan(site: &Site, theme: &Theme) -> Vec<Artifact> {
+pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
+    let Scene { site, theme, memo } = scene;
     if !site.config.wechat.public {
         return Vec::new();
     }
     let asset = |name: &str| theme.assets().get(name).map(|asset| site.urls.local(&asset.path)).unwrap_or_default();
-    let frame = Frame {
+    let frame = Shared::new(Frame {
         site: site.config.title.clone(),
         language: site.config.language.clone(),
         index: site.urls.local("wechat/"),
         style: asset("preview.css"),
         script: asset("copy.js"),
-    };
-    let page = |placed: &Placed| {
-        let chosen = super::theme_of(site, theme, placed);
-        let name = chosen.map(|theme| theme.name.clone()).unwrap_or_default();
-        let about = About {
-            title: placed.entry.card.header.title.clone(),
-            kind: placed.kind().info().label.0,
-            date: placed.entry.card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
-            page: site.urls.local(&placed.address),
-            preview: site.urls.local(&page_of(placed)),
-            published: placed.wechat_link.clone(),
-            theme: chosen.map(super::ArticleTheme::shown).unwrap_or_default(),
-        };
-        let text = theme.key(&format!("{FOLDER}{name}.css"));
-        let sheet = Arc::new(Sheet::new(Source::of(site, placed), name, text));
-        let row = Row { about: about.clone(), sheet: sheet.clone() };
-        let cover = Cover::of(&site.urls, placed.wechat_cover());
-        let preview = Preview { sheet, about, cover, frame: frame.clone() };
-        let code = page_code(site, placed)
-            .map(|address| Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
-        (row, Artifact::made(page_of(placed), Rank::Page, theme, preview), code)
-    };
-    let pages: Vec<_> = site.entries.par_iter().map(page).collect();
+    });
+    let pages: Vec<Arc<Made>> = site
+        .entries
+        .par_iter()
+        .map(|placed| memo.of(&Input { setting: &site.setting, theme, frame: &frame, placed }, made))
+        .collect();
     let mut rows = Vec::with_capacity(pages.len());
     let mut artifacts = Vec::with_capacity(pages.len() + 1);
-    for (row, page, code) in pages {
-        rows.push(row);
-        artifacts.push(page);
-        artifacts.extend(code);
+    for made in pages {
+        rows.push(made.row.clone());
+        artifacts.extend(made.artifacts.iter().cloned());
     }
     artifacts.extend(Index::pages(&site.urls, theme, &frame, rows));
     artifacts

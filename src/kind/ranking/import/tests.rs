@@ -28,12 +28,8 @@ fn listed(import: &Import) -> Vec<String> {
 /// The file that is written, read as every ranking is.
 fn back(import: &Import) -> (crate::kind::ranking::Ranking, Vec<String>) {
     let yaml = import.yaml(&Head { title: "榜：一 #2", id: "700001", date: "2017-03-08" });
-    let source = EntrySource {
-        kind: Kind::Ranking,
-        path: "rankings/a.yaml".into(),
-        text: Text::new("content/rankings/a.yaml", yaml),
-        disk: PathBuf::new(),
-    };
+    let text = Text::new("content/rankings/a.yaml", yaml);
+    let source = EntrySource::new(Kind::Ranking, "rankings/a.yaml".into(), text, PathBuf::new());
     let (entry, told) = entry::parse(&source, &Rules::default());
     let told = told.into_iter().map(|told| format!("{}: {}", told.code.id, told.message.zh)).collect();
     match entry.card.details {

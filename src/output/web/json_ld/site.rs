@@ -1,7 +1,7 @@
 //! Whoever runs the site, the site itself, and the way from its home to a page.
 
 use super::Thing;
-use crate::site::{Site, Urls};
+use crate::site::{Setting, Urls};
 use crate::when::Zone;
 use serde_json::{Value, json};
 use std::hash::{Hash, Hasher};
@@ -28,7 +28,7 @@ impl Hash for Ground {
 }
 
 impl Ground {
-    pub(in crate::output::web) fn of(site: &Site) -> Ground {
+    pub(in crate::output::web) fn of(site: &Setting) -> Ground {
         let config = &site.config;
         Ground {
             urls: site.urls.clone(),
