@@ -10,6 +10,7 @@ mod measure;
 use gongsheng::memo::Memo;
 use gongsheng::output::Scene;
 use gongsheng::publish::RealDisk;
+use gongsheng::site::Given;
 use gongsheng::{Clock, Request};
 use std::fmt::Write;
 use std::fs;
@@ -58,7 +59,16 @@ fn stages(root: &Path) {
         sources.entries.iter().map(|source| std::sync::Arc::new(gongsheng::entry::parse(source, &rules).0)).collect();
     lap("parse, one after the other");
     let now = Clock::Said("2026-1-1".to_owned()).local(config.zone);
-    let (site, _) = gongsheng::site::assemble(config, None, entries, Vec::new(), Vec::new(), now, false);
+    let (site, _) = gongsheng::site::assemble(Given {
+        config,
+        site_yaml: None,
+        entries,
+        files: Vec::new(),
+        statics: Vec::new(),
+        now,
+        preview: false,
+        memo: &Memo::default(),
+    });
     lap("assemble");
     let (theme, _) = gongsheng::theme::Theme::new(&[]);
     for output in gongsheng::output::OUTPUTS {

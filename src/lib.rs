@@ -56,7 +56,7 @@ use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
 use site::Site;
-use source::Look;
+use source::{Look, Touched};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -106,7 +106,7 @@ pub struct Prepared {
     /// The site.
     pub site: Site,
     /// How it looks.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The files that it is made of.
     pub artifacts: Vec<Arc<Artifact>>,
     /// The pictures that lie in `content/`, shown or not, by the hash of their bytes.
@@ -145,18 +145,26 @@ pub fn prepare_with(request: &Request<'_>, memory: &mut Memory) -> Prepared {
     prepared(request, source::look(request.root), memory, Severity::Warning)
 }
 
+/// The same after something was touched: what was not is not even looked at.
+pub fn prepare_again(request: &Request<'_>, memory: &mut Memory, touched: &Touched) -> Prepared {
+    let known = memory.shelf().and_then(|shelf| shelf.look_again(request.root, touched));
+    let look = known.unwrap_or_else(|| source::look(request.root));
+    prepared(request, look, memory, Severity::Warning)
+}
+
 /// The same; `grave` is how grave it is when WeChat takes something out of an article.
 fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Severity) -> Prepared {
     memory.begin();
     let sources = source::read_found(request.root, look, memory.shelf());
     let mut diagnostics = sources.diagnostics;
-    let (mut theme, told) = Theme::new(&sources.theme);
-    diagnostics.extend(told);
     let mut config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
     if let Some(origin) = request.preview {
         config.move_to(origin);
     }
-    theme.dye(&config.colours);
+    let made = memory.memo().of(&(sources.theme.as_slice(), config.colours.as_slice()), Theme::dyed);
+    let (theme, told) = made.as_ref();
+    let theme = theme.clone();
+    diagnostics.extend(told.iter().cloned());
     let rules = config.rules();
     if let Some(text) = &sources.config {
         let end = text.text.len();
@@ -175,15 +183,16 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Sever
     let pictures = sources.files.iter().filter(is_picture).map(|file| file.hash).collect();
     let now = request.now.local(config.zone);
     let strict = request.strict || config.strict;
-    let (site, told) = site::assemble(
+    let (site, told) = site::assemble(site::Given {
         config,
-        sources.config.as_ref(),
+        site_yaml: sources.config.as_ref(),
         entries,
-        sources.files,
-        sources.statics,
+        files: sources.files,
+        statics: sources.statics,
         now,
-        request.preview.is_some(),
-    );
+        preview: request.preview.is_some(),
+        memo: memory.memo(),
+    });
     diagnostics.extend(told);
     // Articles that nobody makes are checked for whoever asks.
     if site.config.wechat.public || grave == Severity::Error {
@@ -193,7 +202,7 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Sever
     checks::veil(&mut diagnostics, &rules);
     diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo() });
-    diagnostics.extend(output::check(&artifacts, &diagnostics));
+    diagnostics.extend(output::check(&artifacts, &diagnostics, memory.memo()));
     Prepared { site, theme, artifacts, pictures, diagnostics, strict }
 }
 

@@ -4,9 +4,8 @@
 //! A memo is asked with a value and a plain function of it. A plain function captures nothing, so all that a result
 //! depends on is in the value, and the value's hash is the whole key: nothing can be forgotten in it.
 
-use crate::hash::Key;
+use crate::hash::{Key, KeyMap};
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,7 +16,7 @@ pub struct Memo {
     round: u64,
 }
 
-type Shelf = HashMap<Asked, Known>;
+type Shelf = KeyMap<Asked, Known>;
 
 /// A function, what it gives, and the key of what it was given.
 type Asked = (usize, TypeId, Key);
@@ -42,7 +41,7 @@ impl Memo {
         let Some(shelves) = &self.shelves else { return Arc::new(make(input)) };
         let key = Key::of(input);
         let asked: Asked = (make as usize, TypeId::of::<T>(), key);
-        let Some(shelf) = shelves.get(key.0 as usize % SHELVES) else { return Arc::new(make(input)) };
+        let Some(shelf) = shelves.get((key.0 >> 64) as usize % SHELVES) else { return Arc::new(make(input)) };
         let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get_mut(&asked) {
             known.asked = self.round;

@@ -13,7 +13,7 @@ mod walk;
 pub use codes::ALL as CODES;
 pub(crate) use decode::decode;
 pub use drawing::Drawing;
-pub use look::{Look, look};
+pub use look::{Look, Touched, look};
 pub use shelf::Shelf;
 
 use crate::attachment;
@@ -104,7 +104,7 @@ pub enum Nature {
 }
 
 /// A file of the theme.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct ThemeFile {
     /// Its name below `templates/`, with `/`.
     pub name: String,
@@ -121,20 +121,23 @@ pub fn read(root: &Path) -> Sources {
 }
 
 /// Reads what was found; what lies on the shelf and was not touched since is not read again.
-pub fn read_found(root: &Path, look: Look, mut shelf: Option<&mut Shelf>) -> Sources {
+pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>) -> Sources {
     let mut sources = Sources::default();
-    let Look { content, templates, diagnostics: mut told } = look;
-    let kept = shelf.as_deref();
-    let read: Vec<(Read, bool)> = content
-        .par_iter()
-        .map(|file| match kept.and_then(|kept| kept.get(&file.disk, file.stamp)) {
-            Some(read) => (read.clone(), false),
-            None => (read_content(file), true),
-        })
-        .collect();
-    if let Some(shelf) = &mut shelf {
-        let files = content.iter().zip(&read);
-        shelf.keep(files.map(|(file, (read, new))| (&*file.disk, file.stamp, new.then(|| read.clone()))));
+    let mut told = look.diagnostics.clone();
+    let finder = shelf.as_deref().map(|shelf| shelf.finder(&look.content));
+    let read = |(number, file): (usize, &Found)| match finder.as_ref().and_then(|finder| finder.get(number, file)) {
+        Some(read) => (read.clone(), false),
+        None => (read_content(file), true),
+    };
+    let read: Vec<(Read, bool)> = look.content.par_iter().enumerate().map(read).collect();
+    for file in &look.templates {
+        match read_bytes(file) {
+            Ok(bytes) => sources.theme.push(ThemeFile { name: file.path.clone(), bytes }),
+            Err(diagnostic) => told.push(diagnostic),
+        }
+    }
+    if let Some(shelf) = shelf {
+        shelf.keep(look, &read);
     }
     for ((item, more), _) in read {
         if more.iter().any(|told| told.code == &NOT_UTF8) {
@@ -151,12 +154,6 @@ pub fn read_found(root: &Path, look: Look, mut shelf: Option<&mut Shelf>) -> Sou
             Item::File(file) => sources.files.push(file),
             Item::Static(file) => sources.statics.push(file),
             Item::Nothing => {}
-        }
-    }
-    for file in templates {
-        match read_bytes(&file) {
-            Ok(bytes) => sources.theme.push(ThemeFile { name: file.path, bytes }),
-            Err(diagnostic) => told.push(diagnostic),
         }
     }
     sources.diagnostics = told;

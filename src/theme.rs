@@ -12,6 +12,7 @@ use crate::source::ThemeFile;
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 static DEFAULTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -126,6 +127,13 @@ impl Theme {
         let templates: Vec<_> = self.templates.iter().map(|(name, template)| (name, template.key)).collect();
         let assets: Vec<_> = self.assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
         self.key = Key::of(&(templates, assets, &self.strings, self.sound));
+    }
+
+    /// The same, dyed: all that a build needs of it.
+    pub fn dyed(&(files, colours): &(&[ThemeFile], &[(String, String)])) -> (Arc<Theme>, Vec<Diagnostic>) {
+        let (mut theme, told) = Theme::new(files);
+        theme.dye(colours);
+        (Arc::new(theme), told)
     }
 
     /// Dyes the style sheet with the colours of site.yaml. They stand in the file, not in the pages: a policy that lets

@@ -12,12 +12,14 @@ mod poll;
 
 pub use interrupt::on_interrupt;
 
+use crate::source::Touched;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use poll::Poller;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What one waits for.
@@ -47,6 +49,7 @@ const TICK: Duration = Duration::from_millis(500);
 /// A project that is watched until this is dropped.
 pub struct Watch {
     signals: Receiver<Signal>,
+    touched: Arc<Mutex<Touched>>,
     sender: Sender<Signal>,
     ears: Ears,
     appeared: Receiver<()>,
@@ -84,7 +87,8 @@ impl Watch {
         let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
         let (sender, signals) = channel();
         let (tell_appeared, appeared) = channel();
-        let heard = hears(root.clone(), sender.clone(), tell_appeared);
+        let touched = Arc::new(Mutex::new(Touched::Anything));
+        let heard = hears(root.clone(), sender.clone(), tell_appeared, touched.clone());
         let told = || -> notify::Result<RecommendedWatcher> {
             let mut watcher = RecommendedWatcher::new(heard, notify::Config::default())?;
             watch(&mut watcher, &root)?;
@@ -96,7 +100,7 @@ impl Watch {
             // No more watches to be had, or nobody who would tell.
             None => Ears::Looking(Poller::new(root.clone(), Bell(sender.clone()))),
         };
-        Watch { signals, sender, ears, appeared, root }
+        Watch { signals, touched, sender, ears, appeared, root }
     }
 
     /// Whether the folders are looked through again and again: a change is seen a little later.
@@ -107,6 +111,13 @@ impl Watch {
     /// Sends signals here.
     pub fn bell(&self) -> Bell {
         Bell(self.sender.clone())
+    }
+
+    /// What was touched since this was asked the last time. Where nobody tells, or at first, that may be anything.
+    pub fn touched(&self) -> Touched {
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = if self.polls() { Touched::Anything } else { Touched::Only(BTreeSet::new()) };
+        std::mem::replace(&mut *touched, next)
     }
 
     /// Waits until something changed and it is quiet again, until `is_due` says that a moment has come, or until
@@ -135,8 +146,10 @@ impl Watch {
             && let Ears::Told(watcher) = &self.ears
         {
             let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
-            // A folder that cannot be watched is gone again, and says so itself when it comes.
+            // A folder that cannot be watched is gone again, and says so itself when it comes. What came into it before
+            // it was watched was told by nobody.
             let _ = watch(&mut *watcher, &self.root);
+            *self.touched.lock().unwrap_or_else(PoisonError::into_inner) = Touched::Anything;
         }
         Signal::Changed
     }
@@ -160,6 +173,7 @@ fn hears(
     root: PathBuf,
     sender: Sender<Signal>,
     appeared: Sender<()>,
+    touched: Arc<Mutex<Touched>>,
 ) -> impl FnMut(notify::Result<Event>) + Send + 'static {
     let tops = FOLDERS.map(|folder| root.join(folder));
     move |told| {
@@ -173,7 +187,18 @@ fn hears(
             let _ = appeared.send(());
         }
         let concerns = |path: &PathBuf| tops.iter().any(|top| path.starts_with(top));
-        if event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(concerns) {
+        let vague = event.need_rescan() || event.paths.is_empty();
+        if vague || event.paths.iter().any(concerns) {
+            let mut touched = touched.lock().unwrap_or_else(PoisonError::into_inner);
+            match &mut *touched {
+                Touched::Only(paths) if !vague => {
+                    paths.extend(
+                        event.paths.iter().filter_map(|path| path.strip_prefix(&root).ok()).map(Path::to_owned),
+                    );
+                }
+                touched => *touched = Touched::Anything,
+            }
+            drop(touched);
             let _ = sender.send(Signal::Changed);
         }
     }

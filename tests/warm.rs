@@ -4,7 +4,9 @@
 
 mod support;
 
+use gongsheng::memory::Memory;
 use gongsheng::publish::RealDisk;
+use gongsheng::{Prepared, Request};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -276,5 +278,26 @@ proptest! {
             last = now;
         }
         prop_assert!(published > 0, "the first build is fine");
+    }
+
+    #[test]
+    fn a_preview_that_goes_on_gives_what_one_that_begins_gives(edits in vec(edit(), 1..9)) {
+        let mut desk = Desk::new();
+        let mut memory = Memory::default().lasting();
+        for edit in std::iter::once(None).chain(edits.iter().map(Some)) {
+            if let Some(edit) = edit {
+                desk.apply(edit);
+            }
+            let request = Request { preview: Some("http://127.0.0.1:8080"), ..desk.project.request(desk.now) };
+            let going_on = gongsheng::prepare_with(&request, &mut memory);
+            let begun = gongsheng::prepare(&request);
+            prop_assert_eq!(said(&going_on.diagnostics), said(&begun.diagnostics));
+            prop_assert_eq!(going_on.site.next_moment, begun.site.next_moment);
+            prop_assert_eq!(going_on.site.hidden, begun.site.hidden);
+            let files = |prepared: &Prepared| -> Vec<_> {
+                prepared.artifacts.iter().map(|artifact| (artifact.path.clone(), artifact.rank, artifact.key)).collect()
+            };
+            prop_assert_eq!(files(&going_on), files(&begun), "after {:?}", edit);
+        }
     }
 }

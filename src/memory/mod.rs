@@ -14,7 +14,7 @@ pub use store::{read, write};
 use crate::checks::Rules;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Entry, Kept};
-use crate::hash::Key;
+use crate::hash::{Key, KeySet};
 use crate::memo::Memo;
 use crate::source::{EntrySource, Shelf};
 use std::collections::{HashMap, HashSet};
@@ -27,7 +27,7 @@ pub struct Memory {
     /// The entries, by path.
     entries: HashMap<Arc<str>, Known>,
     /// The articles that nothing stands against.
-    clean: HashSet<Key>,
+    clean: KeySet<Key>,
     /// The bytes that the entries are kept in which nobody has asked for yet.
     stored: Vec<u8>,
     /// Whether there is something that `stored` does not say.
@@ -60,7 +60,10 @@ pub struct Recalled {
     pub read: Read,
     key: Key,
     stored: Option<Range<usize>>,
+    /// Whether it was not known.
     news: bool,
+    /// Whether it is here as it was.
+    live: bool,
 }
 
 impl Memory {
@@ -91,13 +94,14 @@ impl Memory {
         let key = Key::of(&(source.key, rules.1));
         let known = self.entries.get(&source.path).filter(|known| known.key == key);
         let stored = known.and_then(|known| known.stored.clone());
+        let live = known.is_some_and(|known| known.live.is_some());
         let recalled = known.and_then(|known| known.live.clone().or_else(|| self.restore(known, source)));
         let news = recalled.is_none();
         let read = recalled.unwrap_or_else(|| {
             let (entry, told) = entry::parse(source, rules.0);
             Read { entry: Arc::new(entry), told: told.into() }
         });
-        Recalled { read, key, stored, news }
+        Recalled { read, key, stored, news, live }
     }
 
     fn restore(&self, known: &Known, source: &EntrySource) -> Option<Read> {
@@ -110,10 +114,15 @@ impl Memory {
     /// Remembers the entries of this build, and no others.
     pub fn keep(&mut self, entries: Vec<Recalled>) {
         self.news |= entries.len() != self.entries.len() || entries.iter().any(|entry| entry.news);
-        let known = |Recalled { read, key, stored, .. }: Recalled| {
-            (read.entry.card.path.clone(), Known { key, live: Some(read), stored })
-        };
-        self.entries = entries.into_iter().map(known).collect();
+        let paths: Option<HashSet<Arc<str>>> = (entries.len() != self.entries.len()
+            || entries.iter().any(|entry| entry.news))
+        .then(|| entries.iter().map(|entry| entry.read.entry.card.path.clone()).collect());
+        for Recalled { read, key, stored, .. } in entries.into_iter().filter(|entry| !entry.live) {
+            self.entries.insert(read.entry.card.path.clone(), Known { key, live: Some(read), stored });
+        }
+        if let Some(paths) = paths {
+            self.entries.retain(|path, _| paths.contains(path));
+        }
     }
 
     /// Whether nothing stands against an article.
@@ -122,7 +131,7 @@ impl Memory {
     }
 
     /// Remembers the articles that nothing stands against, and no others.
-    pub fn keep_clean(&mut self, articles: HashSet<Key>) {
+    pub fn keep_clean(&mut self, articles: KeySet<Key>) {
         self.news |= articles != self.clean;
         self.clean = articles;
     }

@@ -27,7 +27,7 @@ use crate::source::FileSource;
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A file of the site: where it lies, and a view from which its bytes follow.
@@ -150,10 +150,31 @@ pub fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
 
 /// Tells two artifacts that want one place, which the channels made of addresses that are all different: the
 /// last net before the disk. What was told of addresses already is not told again.
-pub fn check(artifacts: &[Arc<Artifact>], told: &[Diagnostic]) -> Vec<Diagnostic> {
+pub fn check(artifacts: &[Arc<Artifact>], told: &[Diagnostic], memo: &Memo) -> Vec<Diagnostic> {
     if told.iter().any(|told| told.code.id == SAME_PLACE.id || told.code.id == "same-address") {
         return Vec::new();
     }
+    let told = |path: &String| {
+        Diagnostic::nowhere(&SAME_PLACE, both!("两样东西都要写到“{path}”", "two things are to be written to “{path}”"))
+            .help(both!(
+                "给其中一篇换一个网页名，或给静态文件改名",
+                "give an entry another slug, or rename the static file"
+            ))
+    };
+    memo.of(&Paths(artifacts), clashes).iter().map(told).collect()
+}
+
+/// Where artifacts lie.
+struct Paths<'a>(&'a [Arc<Artifact>]);
+
+impl Hash for Paths<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iter().for_each(|artifact| artifact.path.hash(state));
+    }
+}
+
+/// The places that two want.
+fn clashes(&Paths(artifacts): &Paths<'_>) -> BTreeSet<String> {
     let mut seen: HashSet<String> = HashSet::with_capacity(artifacts.len());
     let twice = artifacts.iter().map(|artifact| artifact.path.to_lowercase()).filter(|path| !seen.insert(path.clone()));
     let mut clashes: BTreeSet<String> = twice.collect();
@@ -163,14 +184,7 @@ pub fn check(artifacts: &[Arc<Artifact>], told: &[Diagnostic]) -> Vec<Diagnostic
             path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| seen.contains(*above)).map(str::to_owned),
         );
     }
-    let told = |path: String| {
-        Diagnostic::nowhere(&SAME_PLACE, both!("两样东西都要写到“{path}”", "two things are to be written to “{path}”"))
-            .help(both!(
-                "给其中一篇换一个网页名，或给静态文件改名",
-                "give an entry another slug, or rename the static file"
-            ))
-    };
-    clashes.into_iter().map(told).collect()
+    clashes
 }
 
 /// Two artifacts want one place.

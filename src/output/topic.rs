@@ -33,6 +33,17 @@ pub(super) enum Scope {
     Tag(usize),
 }
 
+impl Scope {
+    fn holds(self, placed: &Placed) -> bool {
+        match self {
+            Scope::Site => true,
+            Scope::Kind(kind) => placed.kind() == kind,
+            Scope::Column(at) => placed.column == Some(at),
+            Scope::Tag(at) => placed.tags.contains(&at),
+        }
+    }
+}
+
 impl Topic {
     /// All that one can follow: the site first, then kinds, columns and tags.
     pub fn all(site: &Site) -> Vec<Topic> {
@@ -61,12 +72,12 @@ impl Topic {
     /// Its entries, newest first.
     pub fn entries<'a>(&self, site: &'a Site) -> impl Iterator<Item = &'a Shared<Placed>> + use<'a> {
         let scope = self.scope;
-        site.dated().filter(move |placed| match scope {
-            Scope::Site => true,
-            Scope::Kind(kind) => placed.kind() == kind,
-            Scope::Column(at) => placed.column == Some(at),
-            Scope::Tag(at) => placed.tags.contains(&at),
-        })
+        site.dated().filter(move |placed| scope.holds(placed))
+    }
+
+    /// Whether an entry that has a date is among its own.
+    pub fn holds(&self, placed: &Placed) -> bool {
+        self.scope.holds(placed)
     }
 
     /// The path of a file that belongs to it.

@@ -1,14 +1,13 @@
 //! What there is to know of a site beside its pages: which of them readers do not see, and why; where the article
 //! of each lies; what changes next by itself.
 
+use crate::hash::Shared;
 use crate::output::wechat;
-use crate::site::{Site, Why};
+use crate::site::{Placed, Site, Why};
 use crate::when::{self, DateTime};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What there is to know of a site.
-#[derive(PartialEq, Eq)]
 pub(super) struct Board {
     /// Its name.
     pub title: String,
@@ -18,8 +17,8 @@ pub(super) struct Board {
     pub home: String,
     /// The base address by which it is shown here.
     pub here: String,
-    /// The entries, by the path of their pages.
-    pub pages: BTreeMap<String, Page>,
+    /// The entries.
+    entries: Vec<Shared<Placed>>,
     /// The next instant at which something changes by itself.
     pub next_moment: Option<DateTime>,
 }
@@ -63,26 +62,59 @@ impl Mark {
     }
 }
 
+impl Page {
+    fn of(placed: &Placed) -> Page {
+        let card = &placed.entry.card;
+        Page {
+            title: card.header.title.clone(),
+            source: card.text.file.to_string(),
+            mark: placed.hidden.map(Mark::of),
+            article: wechat::page_of(placed),
+        }
+    }
+}
+
 impl Board {
     /// Of a site that was moved here.
     pub(super) fn of(site: &Site) -> Board {
-        let page = |placed: &crate::site::Placed| {
-            let card = &placed.entry.card;
-            let page = Page {
-                title: card.header.title.clone(),
-                source: card.text.file.to_string(),
-                mark: placed.hidden.map(Mark::of),
-                article: wechat::page_of(placed),
-            };
-            (placed.address.clone(), page)
-        };
         Board {
             title: site.config.title.clone(),
             root: crate::config::path_of(&site.config.base_url).to_owned(),
             home: site.config.home.clone(),
             here: site.config.base_url.clone(),
-            pages: site.entries.iter().map(|placed| page(placed)).collect(),
+            entries: site.entries.clone(),
             next_moment: site.next_moment,
         }
+    }
+
+    /// The entry whose page lies at a path.
+    pub(super) fn page(&self, path: &str) -> Option<Page> {
+        self.entries.iter().find(|placed| placed.address == path).map(|placed| Page::of(placed))
+    }
+
+    /// The entries that readers do not see, each with the path of its page, in the order of these.
+    pub(super) fn hidden(&self) -> Vec<(&str, Page)> {
+        let hidden = self.entries.iter().filter(|placed| placed.hidden.is_some());
+        let mut hidden: Vec<_> = hidden.map(|placed| (placed.address.as_str(), Page::of(placed))).collect();
+        hidden.sort_by_key(|(path, _)| *path);
+        hidden
+    }
+
+    /// How many entries there are.
+    pub(super) fn count(&self) -> usize {
+        self.entries.len()
+    }
+}
+
+/// Two say the same where they say it of every page. An entry that is the same needs no second look.
+impl PartialEq for Board {
+    fn eq(&self, other: &Board) -> bool {
+        let same = |(a, b): (&Shared<Placed>, &Shared<Placed>)| {
+            a.key() == b.key() || (a.address == b.address && Page::of(a) == Page::of(b))
+        };
+        (&self.title, &self.root, &self.home, &self.here) == (&other.title, &other.root, &other.home, &other.here)
+            && self.next_moment == other.next_moment
+            && self.entries.len() == other.entries.len()
+            && self.entries.iter().zip(&other.entries).all(same)
     }
 }

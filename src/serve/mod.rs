@@ -159,8 +159,8 @@ impl Preview {
                 cache: settings.cache.as_deref(),
                 preview: Some(&origin),
             };
-            let prepared =
-                crate::prepare_with(&request, memory.get_or_insert_with(|| crate::remembered(&request).lasting()));
+            let known = memory.get_or_insert_with(|| crate::remembered(&request).lasting());
+            let prepared = crate::prepare_again(&request, known, &watch.touched());
             let zone = prepared.site.config.zone;
             let round = store.update(prepared, |site| pictures.told(site));
             tell(News::Round(&round));

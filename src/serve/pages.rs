@@ -135,19 +135,19 @@ pub(super) fn state(shown: &Shown, path: &str) -> String {
 }
 
 /// The entry that a page shows, and whether it shows its article.
-fn of_page<'a>(board: &'a Board, path: &str) -> Option<(&'a Page, bool)> {
+fn of_page(board: &Board, path: &str) -> Option<(Page, bool)> {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     match path.strip_prefix("wechat/").and_then(|rest| rest.strip_suffix(".html")) {
-        Some(name) => Some((board.pages.get(&format!("{name}/"))?, true)),
-        None => Some((board.pages.get(path)?, false)),
+        Some(name) => Some((board.page(&format!("{name}/"))?, true)),
+        None => Some((board.page(path)?, false)),
     }
 }
 
 /// The paths of what readers do not see, with a word for each: lists mark their links.
 fn marks(board: &Board) -> serde_json::Value {
     let root = root(board);
-    let marked =
-        board.pages.iter().filter_map(|(path, page)| Some((format!("{root}/{path}"), page.mark.as_ref()?.word)));
+    let hidden = board.hidden().into_iter();
+    let marked = hidden.filter_map(|(path, page)| Some((format!("{root}/{path}"), page.mark?.word)));
     serde_json::json!(marked.collect::<BTreeMap<_, _>>())
 }
 
@@ -176,7 +176,7 @@ pub(super) fn desk(shown: &Shown) -> String {
             Some(next) => format!("下次自己会变：{}", when::iso_minute(next)),
             None => "此后不会自己变".to_owned(),
         };
-        let entries = board.pages.len();
+        let entries = board.count();
         let _ = writeln!(out, "<p class=\"lead\">{entries} 篇，{files} 个文件。{next}。</p>");
     }
     let _ = writeln!(out, "<section>\n<h2>检查 <small>{}</small></h2>", counts(errors, warnings, notices));
@@ -199,13 +199,14 @@ fn counts(errors: usize, warnings: usize, notices: usize) -> String {
 
 /// What readers do not see.
 fn hidden(out: &mut String, board: &Board) {
-    let rows: Vec<_> = board.pages.iter().filter_map(|(path, page)| Some((path, page, page.mark.as_ref()?))).collect();
+    let rows = board.hidden();
     let _ = writeln!(out, "<section>\n<h2>读者看不到的 <small>{} 篇</small></h2>", rows.len());
     if rows.is_empty() {
         out.push_str("<p class=\"lead\">没有草稿，也没有等着发布的。</p>\n");
     } else {
         out.push_str("<ul class=\"rows\">\n");
-        for (path, page, mark) in rows {
+        for (path, page) in &rows {
+            let Some(mark) = &page.mark else { continue };
             let (url, source) = (local(board, path), as_html(&page.source));
             let title = if page.title.is_empty() { "（还没有标题）" } else { page.title.as_str() };
             let (title, why) = (as_html(title), as_html(&mark.why));

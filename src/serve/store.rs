@@ -14,7 +14,7 @@ use crate::when::DateTime;
 use crate::{Hidden, Prepared};
 use hyper::body::Bytes;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::watch;
 
@@ -122,22 +122,19 @@ impl Store {
         let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepared;
         let old = before.site.as_deref();
         let sound = theme.is_sound();
-        let made: Vec<Result<Option<(Arc<str>, Piece)>, Diagnostic>> = artifacts
-            .into_par_iter()
-            .map(|artifact| {
-                let known = old.and_then(|old| old.files.get(&artifact.path)).filter(|old| old.key == artifact.key);
-                match known {
-                    Some(known) => Ok(Some((artifact.path.clone(), known.clone()))),
-                    None if sound => piece(&artifact, &theme).map(Some),
-                    None => Ok(None),
-                }
-            })
+        // What is known already is not made again.
+        let is_known = |artifact: &Artifact| {
+            old.and_then(|old| old.files.get(&artifact.path)).is_some_and(|old| old.key == artifact.key)
+        };
+        let made: Vec<Result<(Arc<str>, Piece), Diagnostic>> = artifacts
+            .par_iter()
+            .filter(|artifact| sound && !is_known(artifact))
+            .map(|artifact| piece(artifact, &theme))
             .collect();
-        let mut files = HashMap::with_capacity(made.len());
-        let mut broken = Vec::new();
+        let (mut new, mut broken) = (Vec::with_capacity(made.len()), Vec::new());
         for made in made {
             match made {
-                Ok(piece) => files.extend(piece),
+                Ok(piece) => new.push(piece),
                 Err(told) => broken.push(told),
             }
         }
@@ -149,7 +146,7 @@ impl Store {
             (before.site.clone(), Vec::new())
         } else {
             let board = Board::of(&site);
-            let (snapshot, difference) = Snapshot::new(files, board, old, before.round + 1);
+            let (snapshot, difference) = Snapshot::new(new, &artifacts, board, old, before.round + 1);
             diagnostics.extend(more(&snapshot));
             changed = difference.count;
             let site = if difference.is_none() { before.site.clone() } else { Some(Arc::new(snapshot)) };
@@ -208,31 +205,36 @@ impl Difference {
 }
 
 impl Snapshot {
+    /// The site of some artifacts: of the new pieces, and of those of the old site that are among them.
     fn new(
-        files: HashMap<Arc<str>, Piece>,
+        new: Vec<(Arc<str>, Piece)>,
+        artifacts: &[Arc<Artifact>],
         board: Board,
         old: Option<&Snapshot>,
         round: u64,
     ) -> (Snapshot, Difference) {
         let mut difference = Difference { board: old.is_none_or(|old| old.board != board), ..Difference::default() };
-        for (path, piece) in &files {
-            if old.and_then(|old| old.files.get(path)).is_none_or(|old| old.key != piece.key) {
-                difference.count += 1;
-                if old.is_some() && !piece.hashed && matches!(piece.content, Content::File(_)) {
-                    difference.loose.push(path.to_string());
-                }
+        difference.count = new.len();
+        let mut files = old.map(|old| old.files.clone()).unwrap_or_default();
+        for (path, piece) in new {
+            if old.is_some() && !piece.hashed && matches!(piece.content, Content::File(_)) {
+                difference.loose.push(path.to_string());
             }
+            files.insert(path, piece);
         }
         difference.loose.sort();
         let mut left = HashMap::new();
-        if let Some(old) = old {
-            let gone = old.files.iter().filter(|(path, _)| !files.contains_key(*path));
-            for (path, piece) in gone {
+        // Where there are as many as there are to be, none has left.
+        if files.len() != artifacts.len() {
+            let wanted: HashSet<&str> = artifacts.iter().map(|artifact| &*artifact.path).collect();
+            for (path, piece) in files.extract_if(|path, _| !wanted.contains(&**path)) {
                 difference.count += 1;
                 if piece.hashed {
-                    left.insert(path.clone(), (round, piece.clone()));
+                    left.insert(path, (round, piece));
                 }
             }
+        }
+        if let Some(old) = old {
             let still =
                 old.left.iter().filter(|(path, (since, _))| since + REMEMBERED > round && !files.contains_key(*path));
             left.extend(still.map(|(path, piece)| (path.clone(), piece.clone())));

@@ -7,10 +7,12 @@ use crate::both;
 use crate::config::path_of;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
+use crate::fields::Located;
 use crate::kind::KINDS;
 use crate::source::FileSource;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// How the addresses of the site are written.
@@ -115,73 +117,119 @@ const BESIDE: &[&str] = &["feed.xml", "atom.xml", "feed.json", "calendar.ics"];
 /// Folders that the program itself writes, and that no static file and no alias may enter; `-` is the preview's.
 const FOLDERS: &[&str] = &["assets", "files", "wechat", "feeds", "api", "embed", "-"];
 
-/// Who has an address: for the message about the second who wants it.
-#[derive(Clone)]
+/// Who has an address.
+#[derive(Clone, Copy)]
 enum Owner<'a> {
     /// An entry, by its slug or its file's name.
-    Entry,
+    Entry(&'a Entry),
     /// An old address of an entry.
-    Alias,
+    Alias(&'a Entry, &'a Located<String>),
     /// A tag.
-    Tag(&'a str),
-    /// A column or a static file.
-    Other,
+    Tag(&'a Tag),
+    /// A column.
+    Column(&'a Column),
+    /// A static file.
+    File(&'a FileSource),
 }
 
-/// The addresses that are taken: the file in lower case → whose it is and where it was typed. Windows and
-/// many a host do not know one case from the other.
+impl Owner<'_> {
+    /// Where it was typed.
+    fn place(self) -> Place {
+        match self {
+            Owner::Entry(entry) => {
+                let span = entry.card.header.slug.as_ref().map_or(0..0, |slug| slug.span.clone());
+                entry.card.text.place(span)
+            }
+            Owner::Alias(entry, alias) => entry.card.text.place(alias.span.clone()),
+            Owner::Tag(tag) => tag.place.clone(),
+            Owner::Column(column) => column.place.clone(),
+            Owner::File(file) => Place::file(&file.shown),
+        }
+    }
+}
+
+/// The addresses that are taken: the file in lower case → whose it is. Windows and many a host do not know one case
+/// from the other.
 #[derive(Default)]
 struct Taken<'a> {
-    files: HashMap<String, (Owner<'a>, Place)>,
+    files: HashMap<String, Owner<'a>>,
     /// The folders that they lie in.
-    folders: HashMap<String, Place>,
+    folders: HashMap<String, Owner<'a>>,
 }
 
 impl<'a> Taken<'a> {
     /// Takes an address, or tells who has it.
-    fn claim(&mut self, path: &str, owner: Owner<'a>, place: Place, told: &mut Vec<Diagnostic>) -> bool {
+    fn claim(&mut self, path: &str, owner: Owner<'a>, told: &mut Vec<Diagnostic>) -> bool {
         let key = file_of(path).to_lowercase();
         // A file cannot stand where a folder must be: `/old.html` and `/old.html/x/`.
         let above = key.match_indices('/').find_map(|(at, _)| Some((&key[..at], self.files.get(&key[..at])?)));
-        if let Some((file, (_, first))) = above {
-            told.push(below_a_file(path, file, place, first.clone()));
+        if let Some((file, first)) = above {
+            told.push(below_a_file(path, file, owner.place(), first.place()));
             return false;
         }
         if let Some(first) = self.folders.get(&key) {
-            told.push(a_folder(path, place, first.clone()));
+            told.push(a_folder(path, owner.place(), first.place()));
             return false;
         }
-        if let Some((first_owner, first)) = self.files.get(&key) {
-            told.push(same_address(path, &owner, place, first_owner, first.clone()));
+        if let Some(first) = self.files.get(&key) {
+            told.push(same_address(path, owner, *first));
             return false;
         }
         for (at, _) in key.match_indices('/') {
-            self.folders.entry(key[..at].to_owned()).or_insert_with(|| place.clone());
+            if !self.folders.contains_key(&key[..at]) {
+                self.folders.insert(key[..at].to_owned(), owner);
+            }
         }
-        self.files.insert(key, (owner, place));
+        self.files.insert(key, owner);
         true
     }
 }
 
-/// Tells ids and addresses that two pages share. Returns the aliases: page path → index of the entry.
-pub(super) fn check(
-    entries: &[Arc<Entry>],
-    addresses: &[String],
-    columns: &[Column],
-    tags: &[Tag],
-    statics: &[FileSource],
-    told: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, usize> {
+/// Old addresses of entries: page path → the number of the entry.
+pub(super) type Aliases = BTreeMap<String, usize>;
+
+/// All that has an address or an id.
+pub(super) struct Claims<'a> {
+    pub entries: &'a [Arc<Entry>],
+    pub addresses: &'a [String],
+    pub columns: &'a [Column],
+    pub tags: &'a [Tag],
+    pub statics: &'a [FileSource],
+}
+
+/// Where they were typed is left out: as long as nothing is wrong with them, nobody asks.
+impl Hash for Claims<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.columns, self.tags).hash(state);
+        for (entry, address) in self.entries.iter().zip(self.addresses) {
+            let header = &entry.card.header;
+            (entry.card.kind, address, &entry.card.id, header.id.is_some(), header.aliases.len()).hash(state);
+            header.aliases.iter().for_each(|alias| alias.value.hash(state));
+        }
+        self.statics.iter().for_each(|file| file.path.hash(state));
+    }
+}
+
+/// The aliases, where nothing is wrong with any claim.
+pub(super) fn aliases(claims: &Claims<'_>) -> Option<Aliases> {
+    let mut told = Vec::new();
+    let aliases = check(claims, &mut told);
+    told.is_empty().then_some(aliases)
+}
+
+/// The aliases. Tells ids and addresses that two share.
+pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases {
+    let &Claims { entries, addresses, columns, tags, statics } = claims;
     let mut taken = Taken::default();
     for column in columns {
-        taken.claim(&column.address, Owner::Other, column.place.clone(), told);
+        taken.claim(&column.address, Owner::Column(column), told);
     }
     for tag in tags {
-        taken.claim(&tag.address, Owner::Tag(&tag.name), tag.place.clone(), told);
+        taken.claim(&tag.address, Owner::Tag(tag), told);
     }
     let mut twins: HashSet<usize> = HashSet::new();
     for (at, (entry, address)) in entries.iter().zip(addresses).enumerate() {
-        if !taken.claim(address, Owner::Entry, slug_place(entry), told) {
+        if !taken.claim(address, Owner::Entry(entry), told) {
             twins.insert(at);
         }
     }
@@ -196,25 +244,24 @@ pub(super) fn check(
     let mut aliases = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for alias in &entry.card.header.aliases {
-            let place = entry.card.text.place(alias.span.clone());
+            let place = || entry.card.text.place(alias.span.clone());
             match entry::alias_path(entry.card.kind, &alias.value) {
-                Ok(path) if path == addresses[at] => told.push(own_address(&alias.value, place)),
-                Ok(path) if is_reserved(&path) => told.push(reserved(&path, place)),
+                Ok(path) if path == addresses[at] => told.push(own_address(&alias.value, place())),
+                Ok(path) if is_reserved(&path) => told.push(reserved(&path, place())),
                 Ok(path) => {
-                    if taken.claim(&path, Owner::Alias, place, told) {
+                    if taken.claim(&path, Owner::Alias(entry, alias), told) {
                         aliases.insert(path, at);
                     }
                 }
-                Err((message, help)) => told.push(Diagnostic::at(&BAD_ALIAS, place, message).help(help)),
+                Err((message, help)) => told.push(Diagnostic::at(&BAD_ALIAS, place(), message).help(help)),
             }
         }
     }
     for file in statics {
-        let place = Place::file(&file.shown);
         if is_reserved(&file.path) {
-            told.push(reserved(&file.path, place));
+            told.push(reserved(&file.path, Place::file(&file.shown)));
         } else {
-            taken.claim(&file.path, Owner::Other, place, told);
+            taken.claim(&file.path, Owner::File(file), told);
         }
     }
     aliases
@@ -279,16 +326,12 @@ fn below_a_file(path: &str, file: &str, place: Place, first: Place) -> Diagnosti
     .help(both!("换一个名字", "choose another name"))
 }
 
-fn slug_place(entry: &Entry) -> Place {
-    let span = entry.card.header.slug.as_ref().map_or(0..0, |slug| slug.span.clone());
-    entry.card.text.place(span)
-}
-
-fn same_address(path: &str, owner: &Owner<'_>, place: Place, first_owner: &Owner<'_>, first: Place) -> Diagnostic {
+fn same_address(path: &str, owner: Owner<'_>, first_owner: Owner<'_>) -> Diagnostic {
+    let (place, first) = (owner.place(), first_owner.place());
     let other = first.file.clone();
     let taken = both!("网址“/{path}”已被“{other}”占用", "the address “/{path}” is taken by “{other}”");
     let (message, help) = match (owner, first_owner) {
-        (Owner::Tag(tag), Owner::Tag(other)) => (
+        (Owner::Tag(Tag { name: tag, .. }), Owner::Tag(Tag { name: other, .. })) => (
             both!(
                 "标签“{tag}”和“{other}”是同一个网址“/{path}”",
                 "the tags “{tag}” and “{other}” have one address, “/{path}”"
@@ -298,7 +341,7 @@ fn same_address(path: &str, owner: &Owner<'_>, place: Place, first_owner: &Owner
                 "write them alike, or give one of them a slug in site.yaml, under tags"
             ),
         ),
-        (Owner::Alias, _) => (
+        (Owner::Alias(..), _) => (
             taken,
             both!(
                 "去掉这个旧网页名，或换一个（只差大小写也算相同）",

@@ -12,11 +12,13 @@ use super::taxonomy::{Column, Tag};
 use crate::both;
 use crate::checks::Rules;
 use crate::entry::Entry;
+use crate::hash::{Key, StableHasher};
 use crate::kind::KINDS;
 use crate::markdown;
 use crate::source::FileSource;
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 use wrong::*;
@@ -65,14 +67,25 @@ pub(super) struct Index<'a> {
     published: &'a [bool],
     /// Whether what is not published is shown all the same.
     preview: bool,
-    by_path: HashMap<&'a str, usize>,
-    by_address: HashMap<&'a str, usize>,
+    by_path: LazyMap<&'a str, usize>,
+    by_address: LazyMap<&'a str, usize>,
     files: HashMap<&'a str, &'a FileSource>,
     /// Lower case → as it is.
-    any_case: HashMap<String, &'a str>,
+    any_case: LazyMap<String, &'a str>,
     pages: HashSet<String>,
     /// The anchors of each entry, once somebody has asked for one.
     anchors: Vec<OnceLock<HashSet<&'a str>>>,
+    /// Of all that a link can be answered with.
+    key: Key,
+}
+
+/// A map that is made when somebody asks for it.
+type LazyMap<K, V> = OnceLock<HashMap<K, V>>;
+
+impl Hash for Index<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
 }
 
 /// The schemes that may stand in a link.
@@ -93,8 +106,6 @@ impl<'a> Index<'a> {
         previews: bool,
         preview: bool,
     ) -> Index<'a> {
-        let by_path = entries.iter().enumerate().map(|(at, entry)| (&*entry.card.path, at)).collect();
-        let by_address = addresses.iter().enumerate().map(|(at, address)| (address.as_str(), at)).collect();
         let mut pages: HashSet<String> = ["", "columns/", "tags/", "feed.xml", "sitemap.xml"].map(str::to_owned).into();
         pages.extend(previews.then(|| "wechat/".to_owned()));
         pages.extend(KINDS.iter().filter(|info| info.dated).map(|info| format!("{}/", info.folder)));
@@ -103,20 +114,50 @@ impl<'a> Index<'a> {
         pages.extend(tags.iter().filter(|tag| tag.feed).map(|tag| format!("{}feed.xml", tag.address)));
         pages.extend(aliases.iter().filter(|(_, at)| published[**at]).map(|(path, _)| path.clone()));
         pages.extend(statics.iter().map(|file| file.path.to_string()));
-        let paths = entries.iter().map(|entry| &*entry.card.path).chain(files.iter().map(|file| &*file.path));
+        let mut hasher = StableHasher::default();
+        (rules, preview, entries.len()).hash(&mut hasher);
+        for (entry, (address, published)) in entries.iter().zip(addresses.iter().zip(published)) {
+            let (card, link) = (&entry.card, entry.card.header.wechat.link.as_ref().map(|link| &link.value));
+            (&card.path, &card.text.file, address, published, link, &entry.body.outline.anchors).hash(&mut hasher);
+        }
+        // What a file is follows from its bytes and its name.
+        files.iter().for_each(|file| (&file.path, file.hash, file.size).hash(&mut hasher));
+        let mut sorted: Vec<&String> = pages.iter().collect();
+        sorted.sort_unstable();
+        sorted.hash(&mut hasher);
         Index {
             rules,
             entries,
             addresses,
             published,
             preview,
-            by_path,
-            by_address,
+            by_path: OnceLock::new(),
+            by_address: OnceLock::new(),
             files: files.iter().map(|file| (&*file.path, file)).collect(),
-            any_case: paths.map(|path| (path.to_lowercase(), path)).collect(),
+            any_case: OnceLock::new(),
             pages,
             anchors: entries.iter().map(|_| OnceLock::new()).collect(),
+            key: hasher.key(),
         }
+    }
+
+    /// The numbers of the entries by the paths of their files.
+    fn by_path(&self) -> &HashMap<&'a str, usize> {
+        let number = |(at, entry): (usize, &'a Arc<Entry>)| (&*entry.card.path, at);
+        self.by_path.get_or_init(|| self.entries.iter().enumerate().map(number).collect())
+    }
+
+    /// The same by their addresses.
+    fn by_address(&self) -> &HashMap<&'a str, usize> {
+        let number = |(at, address): (usize, &'a String)| (address.as_str(), at);
+        self.by_address.get_or_init(|| self.addresses.iter().enumerate().map(number).collect())
+    }
+
+    /// A path that differs in case only.
+    fn any_case(&self, path: &str) -> Option<&'a str> {
+        let entries = self.entries.iter().map(|entry| &*entry.card.path);
+        let all = || entries.chain(self.files.keys().copied()).map(|path| (path.to_lowercase(), path)).collect();
+        self.any_case.get_or_init(all).get(&path.to_lowercase()).copied()
     }
 
     /// Where an address, as typed in the file at `from`, leads, and what is to be told of it.
@@ -191,7 +232,7 @@ impl<'a> Index<'a> {
 
     /// `#heading` in the same entry.
     fn here(&self, from: &str, fragment: &str, href: &str) -> Result<Found<'a>, Box<Wrong>> {
-        match self.by_path.get(from) {
+        match self.by_path().get(from) {
             Some(&at) => match self.anchor(at, fragment) {
                 Some(anchor) => Ok(Found::Elsewhere(Resolved::Here(anchor))),
                 None => Err(Box::new(no_anchor(href, fragment))),
@@ -214,7 +255,7 @@ impl<'a> Index<'a> {
     /// `/events/`: a page of the site by its address.
     fn absolute(&self, path: &str, fragment: String, href: &str) -> Result<Found<'a>, Box<Wrong>> {
         let with_slash = if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
-        if let Some(&at) = self.by_address.get(with_slash.as_str()) {
+        if let Some(&at) = self.by_address().get(with_slash.as_str()) {
             return self.entry(at, fragment, href);
         }
         let found = [path, with_slash.as_str()].into_iter().find(|path| self.pages.contains(*path));
@@ -252,7 +293,7 @@ impl<'a> Index<'a> {
             }
         }
         for full in &tried {
-            if let Some(&at) = self.by_path.get(full.as_str()) {
+            if let Some(&at) = self.by_path().get(full.as_str()) {
                 return match wanted {
                     Target::Link => self.entry(at, fragment, href),
                     Target::Image => Err(Box::new(no_picture(href))),
@@ -263,7 +304,7 @@ impl<'a> Index<'a> {
                 return Ok(Found::File(file));
             }
         }
-        if let Some(right) = tried.iter().find_map(|full| self.any_case.get(&full.to_lowercase())) {
+        if let Some(right) = tried.iter().find_map(|full| self.any_case(full)) {
             let right = seen_from(from, right);
             return Err(Box::new(Wrong {
                 code: &WRONG_CASE,
@@ -285,7 +326,7 @@ impl<'a> Index<'a> {
         let (folder, name) = full.rsplit_once('/').unwrap_or(("", full));
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let length = stem.chars().count();
-        let all = self.by_path.keys().chain(self.files.keys()).filter(|path| **path != from);
+        let all = self.by_path().keys().chain(self.files.keys()).filter(|path| **path != from);
         all.filter_map(|path| {
             let (other, candidate) = path.rsplit_once('/').unwrap_or(("", path));
             let (candidate, kind) = candidate.rsplit_once('.').unwrap_or((candidate, ""));

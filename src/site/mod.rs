@@ -17,18 +17,22 @@ pub use media::{Media, Stored};
 pub use taxonomy::{Column, Tag};
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::entry::Entry;
 use crate::fact::{Phase, State};
 use crate::fields::Located;
-use crate::hash::Shared;
+use crate::hash::{Key, Shared};
 use crate::kind::ranking::{Issue, Joined};
 use crate::kind::{Details, Kind};
+use crate::memo::Memo;
 use crate::source::FileSource;
+use address::Claims;
 use jiff::civil::DateTime;
 use links::Index;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -207,28 +211,45 @@ pub fn is_published(entry: &Entry, now: DateTime) -> bool {
     why_hidden(entry, now).is_none()
 }
 
+/// What a site is put together from.
+pub struct Given<'a> {
+    /// What site.yaml says.
+    pub config: Config,
+    /// site.yaml as it was typed.
+    pub site_yaml: Option<&'a Text>,
+    /// The entries, published or not, in the order of their paths.
+    pub entries: Vec<Arc<Entry>>,
+    /// Pictures and attachments.
+    pub files: Vec<FileSource>,
+    /// What is copied as it is.
+    pub statics: Vec<FileSource>,
+    /// The instant.
+    pub now: DateTime,
+    /// Whether what is not published is shown too.
+    pub preview: bool,
+    /// What earlier rounds worked out.
+    pub memo: &'a Memo,
+}
+
 /// Puts a site together. What is wrong between entries is told here, of those that are not published yet
 /// too: a mistake is mended before its day, not on it. A preview shows them all.
-pub fn assemble(
-    config: Config,
-    site_yaml: Option<&crate::diagnostic::Text>,
-    entries: Vec<Arc<Entry>>,
-    files: Vec<FileSource>,
-    statics: Vec<FileSource>,
-    now: DateTime,
-    preview: bool,
-) -> (Site, Vec<Diagnostic>) {
+pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
+    let Given { config, site_yaml, entries, files, statics, now, preview, memo } = given;
     let mut told = Vec::new();
     let urls = match config.home.as_str() {
         "" => Urls::new(&config.base_url),
         home => Urls::new(&config.base_url).known_as(home),
     };
-    let addresses: Vec<String> = entries.iter().map(|entry| address::of(entry)).collect();
+    let addresses: Vec<String> = entries.par_iter().map(|entry| address::of(entry)).collect();
     let published: Vec<bool> = entries.iter().map(|entry| is_published(entry, now)).collect();
     let shown: Vec<bool> = published.iter().map(|published| preview || *published).collect();
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
     let tags = taxonomy::tags(&config, site_yaml, &entries, &shown, &mut told);
-    let aliases = address::check(&entries, &addresses, &columns, &tags, &statics, &mut told);
+    let claims = Claims { entries: &entries, addresses: &addresses, columns: &columns, tags: &tags, statics: &statics };
+    let aliases = match memo.of(&claims, address::aliases).as_ref() {
+        Some(aliases) => aliases.clone(),
+        None => address::check(&claims, &mut told),
+    };
     let rules = config.rules();
     let index = Index::new(
         &rules,
@@ -245,11 +266,15 @@ pub fn assemble(
     );
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
-    let place = |at: usize| {
-        let (placed, told) = place(&entries[at], &addresses[at], &index, &columns, &tags, now);
-        (Shared::new(placed), told)
+    let taxonomy = Key::of(&(&columns, &tags));
+    let entry_at = |(entry, address): (&Arc<Entry>, &String)| {
+        let card = &entry.card;
+        let (hidden, state, turns) = (why_hidden(entry, now), card.details.state(now), card.details.turns(now));
+        let (index, columns, tags) = (&index, columns.as_slice(), tags.as_slice());
+        memo.of(&Standing { entry, address, hidden, state, turns, index, columns, tags, taxonomy }, place)
     };
-    let placed: Vec<(Shared<Placed>, Vec<Diagnostic>)> = (0..entries.len()).into_par_iter().map(place).collect();
+    let placed: Vec<Arc<(Shared<Placed>, Vec<Diagnostic>)>> =
+        entries.par_iter().zip(&addresses).map(entry_at).collect();
     let next_moment = next_moment(&entries, now);
     let hidden = Hidden::count(&entries, now);
     let mut site = Site {
@@ -262,16 +287,14 @@ pub fn assemble(
         next_moment,
         hidden,
     };
-    for ((placed, more), shown) in placed.into_iter().zip(&shown) {
-        told.extend(more);
+    for (placed, shown) in placed.iter().zip(&shown) {
+        let (placed, more) = placed.as_ref();
+        told.extend(more.iter().cloned());
         if *shown {
-            site.entries.push(placed);
+            site.entries.push(placed.clone());
         }
     }
-    site.entries.sort_by(|a, b| {
-        let key = |placed: &Placed| placed.entry.card.date();
-        key(b).cmp(&key(a)).then_with(|| a.entry.card.path.cmp(&b.entry.card.path))
-    });
+    site.entries.sort_by_cached_key(|placed| (Reverse(placed.entry.card.date()), placed.entry.card.path.clone()));
     let (rankings, wrong) = Joined::of(&site.entries.iter().map(|placed| issue(placed)).collect::<Vec<_>>());
     site.rankings = rankings;
     told.extend(wrong);
@@ -292,14 +315,29 @@ fn issue(placed: &Placed) -> Option<Issue<'_>> {
     Some(Issue { ranking, date, path: &card.path, title: &card.header.title, text: &card.text })
 }
 
-fn place(
-    entry: &Arc<Entry>,
-    address: &str,
-    index: &Index<'_>,
-    columns: &[Column],
-    tags: &[Tag],
-    now: DateTime,
-) -> (Placed, Vec<Diagnostic>) {
+/// All that the place of an entry depends on.
+struct Standing<'a, 'i> {
+    entry: &'a Arc<Entry>,
+    address: &'a str,
+    hidden: Option<Why>,
+    state: Option<State>,
+    turns: Vec<(DateTime, State)>,
+    index: &'a Index<'i>,
+    columns: &'a [Column],
+    tags: &'a [Tag],
+    /// Of columns and tags.
+    taxonomy: Key,
+}
+
+impl Hash for Standing<'_, '_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.entry, self.address, self.hidden, self.state, &self.turns, self.index, self.taxonomy).hash(state);
+    }
+}
+
+/// An entry in its place, and what is wrong with where it points.
+fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnostic>) {
+    let &Standing { entry, address, hidden, state, ref turns, index, columns, tags, .. } = standing;
     let mut told = Vec::new();
     let card = &entry.card;
     let outline = &entry.body.outline;
@@ -351,9 +389,9 @@ fn place(
     let placed = Placed {
         entry: entry.clone(),
         address: address.to_owned(),
-        hidden: why_hidden(entry, now),
-        state: card.details.state(now),
-        turns: card.details.turns(now),
+        hidden,
+        state,
+        turns: turns.clone(),
         column,
         tags: card
             .header
@@ -367,18 +405,13 @@ fn place(
         attachments,
         wechat_link,
     };
-    (placed, told)
+    (Shared::new(placed), told)
 }
 
 type Furniture = (Vec<(String, Resolved)>, Option<Image>, Option<Image>);
 
 /// What site.yaml points to: the menu, the logo, the QR code.
-fn furniture(
-    config: &Config,
-    site_yaml: Option<&crate::diagnostic::Text>,
-    index: &Index<'_>,
-    told: &mut Vec<Diagnostic>,
-) -> Furniture {
+fn furniture(config: &Config, site_yaml: Option<&Text>, index: &Index<'_>, told: &mut Vec<Diagnostic>) -> Furniture {
     let mut tell = |wrong: Vec<links::wrong::Wrong>, typed: &Located<String>| {
         if let Some(text) = site_yaml {
             told.extend(wrong.into_iter().map(|wrong| wrong.at(text.place(typed.span.clone()))));
@@ -406,7 +439,7 @@ fn furniture(
 /// The next instant at which a build would give something else, with nothing edited: an entry is published
 /// or goes, a release opens, an event is over.
 fn next_moment(entries: &[Arc<Entry>], now: DateTime) -> Option<DateTime> {
-    entries.iter().filter_map(|entry| next_change(entry, now)).min()
+    entries.par_iter().filter_map(|entry| next_change(entry, now)).min()
 }
 
 /// The next instant at which an entry looks otherwise than now. A moment of one that is cancelled, or of one

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::entry::{Entry, bad_slug};
 use crate::fields::Located;
 use crate::hash::Key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -82,12 +82,14 @@ pub(super) fn tags(
     published: &[bool],
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Tag> {
-    let mut found: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut first: HashMap<&str, (&Entry, &Located<String>)> = HashMap::new();
     for (entry, _) in entries.iter().zip(published).filter(|(_, published)| **published) {
         for tag in &entry.card.header.tags {
-            found.entry(&tag.value).or_insert_with(|| entry.card.text.place(tag.span.clone()));
+            first.entry(&tag.value).or_insert((entry, tag));
         }
     }
+    let place = |(name, (entry, tag)): (_, (&Entry, &Located<String>))| (name, entry.card.text.place(tag.span.clone()));
+    let found: BTreeMap<&str, Place> = first.into_iter().map(place).collect();
     if let Some(text) = site_yaml {
         // A slug that no entry asks for yet is wrong already.
         for (tag, slug) in config.tags.iter().filter(|(tag, _)| !found.contains_key(tag.value.as_str())) {

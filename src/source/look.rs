@@ -7,8 +7,9 @@
 use super::walk::{Found, walk};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
+use std::collections::BTreeSet;
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// By what a file is known to be the one that was read, without reading it again: its size in bytes, and when it was
@@ -33,6 +34,15 @@ impl Stamp {
     }
 }
 
+/// What changed since the last look, as far as somebody tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// It may be anything.
+    Anything,
+    /// Nothing but what lies at these paths, from the folder of the project: `content/posts/a.md`.
+    Only(BTreeSet<PathBuf>),
+}
+
 /// All that lies in `content/` and `templates/`.
 pub struct Look {
     pub(super) content: Vec<Found>,
@@ -52,7 +62,33 @@ pub fn look(root: &Path) -> Look {
     Look { content, templates, diagnostics }
 }
 
+/// Of more files than these one looks at all.
+const FEW: usize = 32;
+
 impl Look {
+    /// Looks again at what was touched. False where that is not enough: something came, or went, or is no file.
+    pub(super) fn again(&mut self, root: &Path, touched: &BTreeSet<PathBuf>) -> bool {
+        if touched.len() > FEW {
+            return false;
+        }
+        let looked = SystemTime::now();
+        let mut left: Vec<PathBuf> = touched.iter().map(|path| root.join(path)).collect();
+        for file in self.content.iter_mut().chain(&mut self.templates) {
+            let at = left.iter().position(|path| path.as_os_str() == file.disk.as_os_str());
+            at.map(|at| left.swap_remove(at));
+            // What was changed a moment ago could not be told by its date yet.
+            if at.is_some() || file.stamp.is_none() {
+                match file.disk.symlink_metadata() {
+                    Ok(meta) if meta.is_file() => file.stamp = Stamp::of(&meta, looked),
+                    _ => return false,
+                }
+            }
+        }
+        // A file that an editor wrote beside, and that is gone again, changed nothing.
+        let all = || self.content.iter().chain(&self.templates);
+        left.iter().all(|path| path.symlink_metadata().is_err() && !all().any(|file| file.disk.starts_with(path)))
+    }
+
     /// The same as long as nothing changes; None where a look cannot tell.
     pub fn key(&self) -> Option<Key> {
         let files = self.content.iter().chain(&self.templates);

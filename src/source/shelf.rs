@@ -1,37 +1,88 @@
 //! What was read, kept while the program runs: a file that was not touched is not read again.
 
 use super::Item;
-use super::look::Stamp;
+use super::look::{Look, Stamp, Touched};
+use super::walk::Found;
 use crate::diagnostic::Diagnostic;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// What was read of each file that has not been touched since.
+/// What was read of each file, and the look by which it was found.
 #[derive(Default)]
 pub struct Shelf {
-    files: HashMap<PathBuf, (Stamp, Read)>,
+    look: Option<Look>,
+    files: Vec<Kept>,
+}
+
+pub(super) struct Kept {
+    disk: PathBuf,
+    /// None where its date said nothing: it is read again.
+    stamp: Option<Stamp>,
+    read: Read,
 }
 
 /// A file as it was read, with what was told of it.
 pub(super) type Read = (Item, Vec<Diagnostic>);
 
+/// Finds what was read of a file.
+pub(super) enum Finder<'a> {
+    /// By its number: the files are those of the last time.
+    Same(&'a [Kept]),
+    /// By its path.
+    Other(HashMap<&'a Path, &'a Kept>),
+}
+
 impl Shelf {
-    /// What was read of a file, if it is the same still.
-    pub(super) fn get(&self, disk: &Path, stamp: Option<Stamp>) -> Option<&Read> {
-        let (known, read) = self.files.get(disk)?;
-        (Some(*known) == stamp).then_some(read)
+    /// The last look, with another at what was touched; None where all must be looked at.
+    pub fn look_again(&mut self, root: &Path, touched: &Touched) -> Option<Look> {
+        let mut look = self.look.take()?;
+        match touched {
+            Touched::Only(paths) if look.again(root, paths) => Some(look),
+            Touched::Only(_) | Touched::Anything => None,
+        }
     }
 
-    /// Keeps what was read, and forgets all else.
-    pub(super) fn keep<'a>(&mut self, read: impl Iterator<Item = (&'a Path, Option<Stamp>, Option<Read>)>) {
-        let mut old = std::mem::take(&mut self.files);
-        for (disk, stamp, new) in read {
-            let Some(stamp) = stamp else { continue };
-            match (new, old.remove_entry(disk)) {
-                (Some(read), _) => drop(self.files.insert(disk.to_owned(), (stamp, read))),
-                (None, Some((disk, kept))) => drop(self.files.insert(disk, kept)),
-                (None, None) => {}
-            }
+    /// Finds what was read of files.
+    pub(super) fn finder(&self, files: &[Found]) -> Finder<'_> {
+        if self.has_the_same(files) {
+            return Finder::Same(&self.files);
         }
+        Finder::Other(self.files.iter().map(|kept| (kept.disk.as_path(), kept)).collect())
+    }
+
+    fn has_the_same(&self, files: &[Found]) -> bool {
+        let same = |(kept, file): (&Kept, &Found)| kept.disk.as_os_str() == file.disk.as_os_str();
+        self.files.len() == files.len() && self.files.iter().zip(files).all(same)
+    }
+
+    /// Keeps a look and what was read of its files, each with whether it was read anew, and forgets all else.
+    pub(super) fn keep(&mut self, look: Look, read: &[(Read, bool)]) {
+        if self.has_the_same(&look.content) {
+            for ((kept, file), (read, new)) in self.files.iter_mut().zip(&look.content).zip(read) {
+                kept.stamp = file.stamp;
+                if *new {
+                    kept.read = read.clone();
+                }
+            }
+        } else {
+            let kept = |(file, (read, _)): (&Found, &(Read, bool))| Kept {
+                disk: file.disk.clone(),
+                stamp: file.stamp,
+                read: read.clone(),
+            };
+            self.files = look.content.iter().zip(read).map(kept).collect();
+        }
+        self.look = Some(look);
+    }
+}
+
+impl Finder<'_> {
+    /// What was read of the file of a number, if it is the same still.
+    pub(super) fn get(&self, number: usize, file: &Found) -> Option<&Read> {
+        let kept = match self {
+            Finder::Same(all) => all.get(number)?,
+            Finder::Other(all) => all.get(file.disk.as_path())?,
+        };
+        (kept.stamp.is_some() && kept.stamp == file.stamp).then_some(&kept.read)
     }
 }

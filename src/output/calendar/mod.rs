@@ -18,7 +18,6 @@ use crate::when::{DateTime, Zone};
 use jiff::SignedDuration;
 use line::Lines;
 use part::{Part, Status, Time};
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -53,26 +52,23 @@ const MOST: usize = 200;
 /// The calendars of a site. An entry's own is there as long as the entry is; a column's always.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let Scene { site, theme, memo } = scene;
-    let parts: HashMap<&str, Arc<Parts>> = site
+    let mut timed: Vec<(&Shared<Placed>, Arc<Parts>)> = site
         .dated()
         .filter(|placed| has_times(&placed.entry.card.details))
-        .map(|placed| (placed.address.as_str(), memo.of(&(&site.setting, placed), parts_of)))
+        .map(|placed| (placed, memo.of(&(&site.setting, placed), parts_of)))
         .collect();
-    let of = |placed: &Shared<Placed>| parts.get(placed.address.as_str()).cloned();
-    let mut artifacts = Vec::new();
+    timed.sort_by(|(a, _), (b, _)| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
+    let mut artifacts = Vec::with_capacity(timed.len() + 1);
     for topic in Topic::all(site).iter().filter(|topic| topic.has_calendar()) {
-        let mut entries: Vec<&Shared<Placed>> = topic.entries(site).collect();
-        entries.retain(|placed| parts.contains_key(placed.address.as_str()));
-        entries.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
-        let entries = entries.into_iter().take(MOST).rev().filter_map(of).collect();
+        let latest = timed.iter().filter(|(placed, _)| topic.holds(placed)).take(MOST);
+        let mut entries: Vec<Arc<Parts>> = latest.map(|(_, parts)| parts.clone()).collect();
+        entries.reverse();
         let path = topic.file(CALENDAR);
         let view = Calendar::new(&site.setting, &topic.title, &topic.about, &path, entries);
         artifacts.push(Artifact::made(path, Rank::List, theme, view));
     }
-    let own = |placed: &Shared<Placed>| {
-        of(placed).map(|parts| memo.of(&Own { setting: &site.setting, theme, placed, parts }, own))
-    };
-    artifacts.extend(site.dated().filter_map(own));
+    let own = |(placed, parts)| memo.of(&Own { setting: &site.setting, theme, placed, parts }, own);
+    artifacts.extend(timed.into_iter().map(own));
     artifacts
 }
 

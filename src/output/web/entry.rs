@@ -1,7 +1,7 @@
 //! The page of an entry.
 
 use super::notice::{Actions, Paper, Step, steps};
-use super::{Frame, Meta, Shell, Stage, subscribe};
+use super::{Meta, Shell, Stage, subscribe};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Phase;
 use crate::hash::Shared;
@@ -100,14 +100,19 @@ impl View for EntryPage {
 }
 
 /// All that the page of an entry depends on.
-#[derive(Hash)]
 struct Input<'a> {
-    frame: &'a Frame<'a>,
+    stage: &'a Stage<'a>,
     placed: &'a Shared<Placed>,
-    card: Shared<CardView>,
-    newer: Option<Shared<CardView>>,
-    older: Option<Shared<CardView>>,
+    newer: Option<&'a Shared<Placed>>,
+    older: Option<&'a Shared<Placed>>,
     ranking: Option<Shared<Shown>>,
+}
+
+/// Of the stage it takes the frame, and the cards of these entries.
+impl Hash for Input<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.stage.frame, self.placed, self.newer, self.older, &self.ranking).hash(state);
+    }
 }
 
 /// One page an entry.
@@ -119,23 +124,17 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
             site.entries.iter().enumerate().filter(|(_, placed)| placed.kind() == info.kind).collect();
         artifacts.par_extend(all.par_iter().enumerate().map(|(at, &(number, placed))| {
             let beside =
-                |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|(_, p)| stage.card(p));
-            let input = Input {
-                frame: &stage.frame,
-                placed,
-                card: stage.card(placed),
-                newer: beside(at.checked_sub(1)),
-                older: beside(Some(at + 1)),
-                ranking: Shown::of(site, number, 1).map(Shared::new),
-            };
-            stage.memo.of(&input, page)
+                |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|&(_, placed)| placed);
+            let (newer, older) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+            let ranking = Shown::of(site, number, 1).map(Shared::new);
+            stage.memo.of(&Input { stage, placed, newer, older, ranking }, page)
         }));
     }
     artifacts
 }
 
 fn page(input: &Input<'_>) -> Artifact {
-    let &Input { frame, placed, .. } = input;
+    let Input { stage: Stage { frame, .. }, placed, .. } = input;
     let page = EntryPage {
         shell: frame.shell.clone(),
         meta: frame.meta_of_entry(placed),
@@ -148,8 +147,8 @@ fn page(input: &Input<'_>) -> Artifact {
 }
 
 fn view(input: &Input<'_>) -> EntryView {
-    let &Input { frame, placed, .. } = input;
-    let site = frame.setting;
+    let &Input { stage, placed, .. } = input;
+    let site = stage.frame.setting;
     let card = &placed.entry.card;
     let header = &card.header;
     let corrections = header
@@ -169,7 +168,7 @@ fn view(input: &Input<'_>) -> EntryView {
         .map(|&at| LinkView { title: site.tags[at].name.clone(), url: site.urls.local(&site.tags[at].address) });
     let facts = parts::facts(placed);
     EntryView {
-        card: input.card.clone(),
+        card: stage.card(placed),
         steps: steps(card.kind, facts.clone()),
         actions: Actions::of(placed),
         paper: Paper::of(site, placed, &facts),
@@ -193,8 +192,8 @@ fn view(input: &Input<'_>) -> EntryView {
         updated_iso: header.updated.map(|updated| site.config.zone.rfc3339(updated.at())),
         words: card.words,
         minutes: card.words.div_ceil(400).max(1),
-        newer: input.newer.clone(),
-        older: input.older.clone(),
+        newer: input.newer.map(|placed| stage.card(placed)),
+        older: input.older.map(|placed| stage.card(placed)),
         calendar: subscribe::calendar_of(site, placed)
             .filter(|_| placed.phase() != Some(Phase::Over))
             .map(|calendar| calendar.url),

@@ -230,12 +230,19 @@ impl Stage<'_> {
         Meta { json_ld: self.frame.linked(About::Other, way), ..self.frame.meta(title, description, path) }
     }
 
-    /// The same for a page of a list. `column` says what it is where it is the list of a column or a kind.
-    pub(super) fn meta_of_list(&self, title: &str, path: &str, page: &str, column: Option<Shared<ColumnTags>>) -> Meta {
+    /// The same for a page of a list, whose first page lies at `path`. `column` says what it is where it is the list of
+    /// a column or a kind.
+    pub(super) fn meta_of_list(
+        &self,
+        title: &str,
+        path: &str,
+        page: &str,
+        column: Option<Shared<ColumnTags>>,
+        feeds: Vec<FeedView>,
+    ) -> Meta {
         let description = column.as_ref().map(|column| column.description().to_owned()).unwrap_or_default();
         let meta = self.frame.meta(title, &description, page);
         let about = About::List { name: title.to_owned(), description, path: page.to_owned() };
-        let feeds = subscribe::feeds_at(self.site, path);
         Meta { feeds, column, json_ld: self.frame.linked(about, &[(title, path)]), ..meta }
     }
 }

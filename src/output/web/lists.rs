@@ -1,14 +1,16 @@
 //! Pages that show many entries: home, kinds, columns, tags.
 
-use super::Stage;
-use super::head::ColumnTags;
+use super::head::{ColumnTags, Meta};
+use super::{Stage, subscribe};
 use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
-use crate::output::parts::CardView;
+use crate::output::parts::{CardView, FeedView};
 use crate::output::{Artifact, Rank};
 use crate::site::{Column, Placed};
+use rayon::prelude::*;
 use serde::Serialize;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 #[derive(Hash, Serialize)]
@@ -207,6 +209,60 @@ impl List {
     }
 }
 
+/// What all pages of a list share.
+#[derive(Hash)]
+struct Named<'a> {
+    title: &'a str,
+    /// Which list it is, for style sheets.
+    name: &'static str,
+    rest_title: &'static str,
+    /// The path of its first page.
+    path: &'a str,
+    feeds: Vec<FeedView>,
+    column: Option<Shared<ColumnTags>>,
+}
+
+/// All that a numbered page of a list depends on.
+struct Numbered<'a> {
+    stage: &'a Stage<'a>,
+    list: &'a Named<'a>,
+    number: usize,
+    /// Whether the page of newer entries is the first.
+    below_first: bool,
+    part: &'a [&'a Shared<Placed>],
+}
+
+/// Of the stage it takes the frame, and the cards of its entries.
+impl Hash for Numbered<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.stage.frame, self.list, self.number, self.below_first, self.part).hash(state);
+    }
+}
+
+impl Named<'_> {
+    fn address(&self, number: usize) -> String {
+        format!("{}page/{number}/", self.path)
+    }
+
+    fn meta(&self, stage: &Stage<'_>, page: &str) -> Meta {
+        stage.meta_of_list(self.title, self.path, page, self.column.clone(), self.feeds.clone())
+    }
+}
+
+fn numbered(&Numbered { stage, list, number, below_first, part }: &Numbered<'_>) -> Artifact {
+    let local = |number: usize| stage.site.urls.local(&list.address(number));
+    let content = List {
+        rest_title: list.rest_title,
+        cards: part.iter().map(|placed| stage.card(placed)).collect(),
+        newer: Some(if below_first { stage.site.urls.local(list.path) } else { local(number + 1) }),
+        older: (number > 1).then(|| local(number - 1)),
+        number,
+        ..List::new(list.title, list.name)
+    };
+    let address = list.address(number);
+    stage.frame.page("web/list.html", &address, Rank::List, list.meta(stage, &address), content)
+}
+
 /// Divides a list into pages. They are numbered from the oldest, and every numbered page is full for ever:
 /// a new entry changes the first page only, until that is two pages long and gives one away.
 fn paged(
@@ -216,31 +272,21 @@ fn paged(
     all: &[&Shared<Placed>],
     column: Option<Shared<ColumnTags>>,
 ) -> Vec<Arc<Artifact>> {
-    let site = stage.site;
-    let size = site.config.page_size.max(1);
+    let size = stage.site.config.page_size.max(1);
     let pages = (all.len() / size).max(1);
     let front = all.len() - (pages - 1) * size;
-    let address = |number: usize| if number == pages { path.to_owned() } else { format!("{path}page/{number}/") };
-    let local = |number: usize| site.urls.local(&address(number));
-    let cards = |part: &[&Shared<Placed>]| part.iter().map(|placed| stage.card(placed)).collect();
     let title = first.title.clone();
-    let (name, rest_title) = (first.name, first.rest_title);
-    let meta = |number: usize| stage.meta_of_list(&title, path, &address(number), column.clone());
+    let (name, rest_title, feeds) = (first.name, first.rest_title, subscribe::feeds_at(stage.site, path));
+    let list = Named { title: &title, name, rest_title, path, feeds, column };
     let (newest, rest) = all.split_at(front);
-    let older = (pages > 1).then(|| local(pages - 1));
-    let content = List { cards: cards(newest), older, ..first };
-    let mut artifacts = vec![stage.page("web/list.html", &address(pages), Rank::List, meta(pages), content)];
-    for (part, number) in rest.chunks(size).zip((1..pages).rev()) {
-        let content = List {
-            rest_title,
-            cards: cards(part),
-            newer: Some(local(number + 1)),
-            older: (number > 1).then(|| local(number - 1)),
-            number,
-            ..List::new(&title, name)
-        };
-        artifacts.push(stage.page("web/list.html", &address(number), Rank::List, meta(number), content));
-    }
+    let older = (pages > 1).then(|| stage.site.urls.local(&list.address(pages - 1)));
+    let cards = newest.iter().map(|placed| stage.card(placed)).collect();
+    let content = List { cards, older, ..first };
+    let mut artifacts = vec![stage.page("web/list.html", path, Rank::List, list.meta(stage, path), content)];
+    artifacts.par_extend(rest.par_chunks(size).enumerate().map(|(at, part)| {
+        let number = pages - 1 - at;
+        stage.memo.of(&Numbered { stage, list: &list, number, below_first: at == 0, part }, numbered)
+    }));
     artifacts
 }
 

@@ -13,17 +13,15 @@ mod subscribe;
 use super::parts::CardView;
 use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
-use crate::hash::{Key, Shared};
+use crate::hash::{Key, KeyMap, Shared};
 use crate::memo::Memo;
 use crate::site::{Placed, Setting, Site, file_of};
 use crate::theme::Theme;
 use head::{Heads, Meta};
-use rayon::prelude::*;
 use serde::Serialize;
 use shell::Shell;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::Context;
 
 /// Every page of the site, and what machines read of it.
@@ -71,20 +69,19 @@ struct Stage<'a> {
     site: &'a Site,
     memo: &'a Memo,
     frame: Frame<'a>,
-    /// The cards of the entries, by the keys of these.
-    cards: HashMap<Key, Shared<CardView>>,
+    /// The cards of the entries, by the keys of these: each is made when somebody asks for it.
+    cards: KeyMap<Key, OnceLock<Shared<CardView>>>,
 }
 
 impl<'a> Stage<'a> {
     fn new(Scene { site, theme, memo }: Scene<'a>) -> Stage<'a> {
-        let card =
-            |placed: &Shared<Placed>| (placed.key(), memo.of(&(&site.setting, placed), card_of).as_ref().clone());
-        let cards = site.entries.par_iter().map(card).collect();
+        let cards = site.entries.iter().map(|placed| (placed.key(), OnceLock::new())).collect();
         Stage { site, memo, frame: Frame::new(site, theme), cards }
     }
 
     fn card(&self, placed: &Shared<Placed>) -> Shared<CardView> {
-        self.cards[&placed.key()].clone()
+        let made = || self.memo.of(&(&self.site.setting, placed), card_of).as_ref().clone();
+        self.cards.get(&placed.key()).map_or_else(made, |card| card.get_or_init(made).clone())
     }
 
     /// A page that one template shows of one value.

@@ -7,6 +7,7 @@ use crate::output::{Artifact, Rank};
 use crate::site::Placed;
 use crate::when::When;
 use serde::Serialize;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Where it lies.
@@ -30,6 +31,26 @@ struct Locations {
 
 /// The sitemap, or the list of its parts and these.
 pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
+    stage.memo.of(&Input(stage), all).to_vec()
+}
+
+/// All that the sitemap depends on: of the stage, the frame, and where each entry lies and when it changed.
+struct Input<'a>(&'a Stage<'a>);
+
+impl Hash for Input<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Stage { frame, site, .. } = self.0;
+        frame.hash(state);
+        for placed in &site.entries {
+            (placed.kind(), &placed.address, placed.column, changed(placed)).hash(state);
+        }
+        for (path, rankings) in ranking::series(site) {
+            (path, rankings.collect::<Vec<_>>()).hash(state);
+        }
+    }
+}
+
+fn all(&Input(stage): &Input<'_>) -> Vec<Arc<Artifact>> {
     let page = |template, path: &str, locations| {
         let meta = stage.frame.meta(&stage.site.config.title, "", "");
         stage.page(template, path, Rank::Door, meta, Locations { locations })
