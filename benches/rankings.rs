@@ -72,7 +72,7 @@ fn stages(root: &Path) {
     lap("assemble");
     let (theme, _) = gongsheng::theme::Theme::new(&[]);
     for output in gongsheng::output::OUTPUTS {
-        let artifacts = (output.plan)(Scene { site: &site, theme: &theme, memo: &Memo::default() });
+        let artifacts = (output.plan)(Scene { site: &site, theme: &theme, memo: &Memo::default(), recall: None });
         lap(&format!("plan {}: {} artifacts", output.name, artifacts.len()));
     }
     let (grave, memory) = (gongsheng::diagnostic::Severity::Warning, &mut gongsheng::memory::Memory::default());

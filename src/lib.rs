@@ -51,7 +51,7 @@ use diagnostic::{Diagnostic, Severity};
 use hash::Key;
 use jiff::civil::DateTime;
 use memory::{Last, Memory, Recalled};
-use output::{Artifact, Bytes, Scene, wechat};
+use output::{Artifact, Bytes, Recall, Scene, wechat};
 use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
@@ -142,18 +142,25 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
 
 /// The same; what the memory knows is not found out again, and afterwards it knows this build.
 pub fn prepare_with(request: &Request<'_>, memory: &mut Memory) -> Prepared {
-    prepared(request, source::look(request.root), memory, Severity::Warning)
+    prepared(request, source::look(request.root), memory, None, Severity::Warning)
 }
 
 /// The same after something was touched: what was not is not even looked at.
 pub fn prepare_again(request: &Request<'_>, memory: &mut Memory, touched: &Touched) -> Prepared {
     let known = memory.shelf().and_then(|shelf| shelf.look_again(request.root, touched));
     let look = known.unwrap_or_else(|| source::look(request.root));
-    prepared(request, look, memory, Severity::Warning)
+    prepared(request, look, memory, None, Severity::Warning)
 }
 
-/// The same; `grave` is how grave it is when WeChat takes something out of an article.
-fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Severity) -> Prepared {
+/// The same. Of what `recall` knows, nobody needs to know how it is made; `grave` is how grave it is when WeChat takes
+/// something out of an article.
+fn prepared(
+    request: &Request<'_>,
+    look: Look,
+    memory: &mut Memory,
+    recall: Option<&Recall>,
+    grave: Severity,
+) -> Prepared {
     memory.begin();
     let sources = source::read_found(request.root, look, memory.shelf());
     let mut diagnostics = sources.diagnostics;
@@ -201,7 +208,7 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, grave: Sever
     diagnostics.retain(|told| !silenced(told, &site.config.silence));
     checks::veil(&mut diagnostics, &rules);
     diagnostic::sort(&mut diagnostics);
-    let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo() });
+    let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall });
     diagnostics.extend(output::check(&artifacts, &diagnostics, memory.memo()));
     Prepared { site, theme, artifacts, pictures, diagnostics, strict }
 }
@@ -223,8 +230,8 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
         return built;
     }
     let mut memory = remembered(request);
-    let prepared = prepared(request, look, &mut memory, Severity::Warning);
-    remember(request, &memory, disk);
+    let recall = Recall::new(memory.take_plans());
+    let prepared = prepared(request, look, &mut memory, Some(&recall), Severity::Warning);
     let stopped = prepared.is_stopped();
     let Prepared { site, theme, artifacts, pictures, mut diagnostics, strict } = prepared;
     let changes = if stopped {
@@ -234,7 +241,9 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
         let silence = &site.config.silence;
         let stops = |told: &Diagnostic| told.stops(strict) && (told.is_error() || !silenced(told, silence));
         let cache = request.cache.map(|cache| cache.join(PICTURES));
-        let job = publish::Job { output, cache: cache.as_deref(), sources: &pictures, disk, stops: &stops, progress };
+        let again = || output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall: None });
+        let (cache, sources) = (cache.as_deref(), &pictures);
+        let job = publish::Job { output, cache, sources, disk, stops: &stops, again: &again, progress };
         match publish::publish(&job, artifacts, &theme) {
             Ok((changes, told)) => {
                 diagnostics.extend(told.into_iter().filter(|told| !silenced(told, silence)));
@@ -246,6 +255,8 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
             }
         }
     };
+    memory.keep_plans(recall, changes.is_some());
+    remember(request, &memory, disk);
     diagnostic::sort(&mut diagnostics);
     let built = Built {
         changes,
@@ -316,7 +327,7 @@ pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
 /// or illegible there. Of what else is wrong, only the errors are told.
 pub fn check_articles(request: &Request<'_>) -> Built {
     let Prepared { site, mut diagnostics, strict, .. } =
-        prepared(request, source::look(request.root), &mut Memory::default(), Severity::Error);
+        prepared(request, source::look(request.root), &mut Memory::default(), None, Severity::Error);
     diagnostics.retain(|told| told.is_error() || wechat::codes::ALL.contains(&told.code));
     let (entries, hidden, next_moment) = (site.entries.len(), site.hidden, site.next_moment);
     Built { changes: None, entries, hidden, next_moment, until: until(&site), diagnostics, strict }
@@ -337,7 +348,7 @@ fn render_errors(artifacts: &[Arc<Artifact>], theme: &Theme) -> Vec<Diagnostic> 
     }
     let made = artifacts.par_iter().filter_map(|artifact| match &artifact.bytes {
         Bytes::Made(render) => render(theme).err(),
-        Bytes::Copied(_) | Bytes::Developed(..) => None,
+        Bytes::Copied(_) | Bytes::Developed(..) | Bytes::Recalled => None,
     });
     made.collect()
 }

@@ -9,10 +9,10 @@ use std::any::{Any, TypeId};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Results of earlier rounds. One that is not lasting keeps nothing: a single build asks for nothing twice.
-#[derive(Default)]
+/// Results of this round and, if it is lasting, of the one before.
 pub struct Memo {
-    shelves: Option<Vec<Mutex<Shelf>>>,
+    shelves: Vec<Mutex<Shelf>>,
+    lasting: bool,
     round: u64,
 }
 
@@ -30,18 +30,33 @@ struct Known {
 /// Threads that ask at once seldom wait for one another.
 const SHELVES: usize = 64;
 
+impl Default for Memo {
+    fn default() -> Memo {
+        Memo { shelves: (0..SHELVES).map(|_| Mutex::default()).collect(), lasting: false, round: 0 }
+    }
+}
+
 impl Memo {
-    /// A memo that keeps what it is asked, from one round to the next.
+    /// A memo for many rounds.
     pub fn lasting() -> Memo {
-        Memo { shelves: Some((0..SHELVES).map(|_| Mutex::default()).collect()), round: 0 }
+        Memo { lasting: true, ..Memo::default() }
     }
 
-    /// What the function makes of a value: made now, or in the round before.
+    /// Whether it keeps what [`Memo::of`] is asked from one round to the next.
+    pub fn is_lasting(&self) -> bool {
+        self.lasting
+    }
+
+    /// What the function makes of a value that a round asks for once: made now, or in the round before.
     pub fn of<I: Hash, T: Any + Send + Sync>(&self, input: &I, make: fn(&I) -> T) -> Arc<T> {
-        let Some(shelves) = &self.shelves else { return Arc::new(make(input)) };
+        if self.lasting { self.once(input, make) } else { Arc::new(make(input)) }
+    }
+
+    /// What the function makes of a value that a round asks for again and again: made once.
+    pub fn once<I: Hash, T: Any + Send + Sync>(&self, input: &I, make: fn(&I) -> T) -> Arc<T> {
         let key = Key::of(input);
         let asked: Asked = (make as usize, TypeId::of::<T>(), key);
-        let Some(shelf) = shelves.get((key.0 >> 64) as usize % SHELVES) else { return Arc::new(make(input)) };
+        let Some(shelf) = self.shelves.get((key.0 >> 64) as usize % SHELVES) else { return Arc::new(make(input)) };
         let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get_mut(&asked) {
             known.asked = self.round;
@@ -58,7 +73,7 @@ impl Memo {
     /// Begins a round: what the last one did not ask for is forgotten.
     pub fn begin(&mut self) {
         let last = self.round;
-        for shelf in self.shelves.iter_mut().flatten() {
+        for shelf in &mut self.shelves {
             let shelf = shelf.get_mut().unwrap_or_else(PoisonError::into_inner);
             shelf.retain(|_, known| known.asked == last);
         }
@@ -94,7 +109,8 @@ mod tests {
         assert_eq!((*memo.of(&5, doubled), made()), (10, 2));
         memo.begin();
         assert_eq!((*memo.of(&4, doubled), made()), (8, 3));
-        let none = Memo::default();
-        assert_eq!((*none.of(&4, doubled), *none.of(&4, doubled), made()), (8, 8, 5));
+        let brief = Memo::default();
+        assert_eq!((*brief.of(&4, doubled), *brief.of(&4, doubled), made()), (8, 8, 5));
+        assert_eq!((*brief.once(&4, doubled), *brief.once(&4, doubled), made()), (8, 8, 6));
     }
 }

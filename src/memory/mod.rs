@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Entry, Kept};
 use crate::hash::{Key, KeySet};
 use crate::memo::Memo;
+use crate::output::{Plans, Recall};
 use crate::source::{EntrySource, Shelf};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -28,6 +29,8 @@ pub struct Memory {
     entries: HashMap<Arc<str>, Known>,
     /// The articles that nothing stands against.
     clean: KeySet<Key>,
+    /// What the last build that was published planned.
+    plans: Plans,
     /// The bytes that the entries are kept in which nobody has asked for yet.
     stored: Vec<u8>,
     /// Whether there is something that `stored` does not say.
@@ -77,6 +80,17 @@ impl Memory {
     /// Where what was read is kept, if it is.
     pub fn shelf(&mut self) -> Option<&mut Shelf> {
         self.shelf.as_mut()
+    }
+
+    /// What the last build that was published planned.
+    pub fn take_plans(&mut self) -> Plans {
+        std::mem::take(&mut self.plans)
+    }
+
+    /// Remembers what was planned, for the next build.
+    pub fn keep_plans(&mut self, recall: Recall, published: bool) {
+        self.news |= published && recall.has_news();
+        self.plans = recall.into_plans(published);
     }
 
     /// Begins a round of building: what the last one did not ask for is forgotten.

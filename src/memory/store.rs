@@ -4,9 +4,11 @@ use super::file;
 use super::{Known, Memory};
 use crate::entry::Kept;
 use crate::hash::Key;
+use crate::output::Planned;
 use crate::publish::Disk;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +19,7 @@ struct Stored<'a> {
     #[serde(borrow)]
     entries: Vec<(&'a str, u128, Blob<'a>)>,
     clean: Vec<u128>,
+    plans: Vec<(u128, Cow<'a, [Planned]>)>,
 }
 
 #[derive(Deserialize)]
@@ -53,7 +56,8 @@ fn parse((stored, start): (Vec<u8>, usize)) -> Option<Memory> {
     };
     let entries = read.entries.into_iter().map(known).collect();
     let clean = read.clean.into_iter().map(Key).collect();
-    Some(Memory { entries, clean, stored, ..Memory::default() })
+    let plans = read.plans.into_iter().map(|(key, planned)| (Key(key), planned.into_owned())).collect();
+    Some(Memory { entries, clean, plans, stored, ..Memory::default() })
 }
 
 /// Writes a memory where it has news; one that cannot be written is none, and the next build takes longer.
@@ -66,8 +70,11 @@ pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
         entries.into_par_iter().filter_map(|(path, known)| Some((path, known.key.0, memory.blob(known)?))).collect();
     let mut clean: Vec<u128> = memory.clean.iter().map(|key| key.0).collect();
     clean.sort_unstable();
+    let mut plans: Vec<(u128, Cow<'_, [Planned]>)> =
+        memory.plans.iter().map(|(key, planned)| (key.0, Cow::Borrowed(planned.as_slice()))).collect();
+    plans.sort_unstable_by_key(|(key, _)| *key);
     let entries = blobs.iter().map(|(path, key, bytes)| (*path, *key, Blob(bytes))).collect();
-    if let Ok(body) = postcard::to_allocvec(&Stored { entries, clean }) {
+    if let Ok(body) = postcard::to_allocvec(&Stored { entries, clean, plans }) {
         file::write(path, NAME, &body, disk);
     }
 }
@@ -88,7 +95,12 @@ mod tests {
 
     #[test]
     fn a_memory_that_is_torn_or_of_another_program_is_none() {
-        let body = postcard::to_allocvec(&Stored { entries: vec![("a.md", 7, Blob(b"x"))], clean: vec![1] }).unwrap();
+        let body = postcard::to_allocvec(&Stored {
+            entries: vec![("a.md", 7, Blob(b"x"))],
+            clean: vec![1],
+            plans: Vec::new(),
+        })
+        .unwrap();
         let whole = [file::head(NAME, &body).into_bytes(), body.clone()].concat();
         let parse = |bytes| file::believed(bytes, NAME).and_then(parse);
         let memory = parse(whole.clone()).unwrap();

@@ -84,7 +84,7 @@ impl View for Schema {
 
 /// The lists: the latest, events and releases that are not over, each column; their index and their schema.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
-    let Scene { site, theme, memo } = scene;
+    let Scene { site, theme, memo, .. } = scene;
     let most = site.config.feed_items;
     let mut lists: Vec<(String, Topic, Vec<&Shared<Placed>>)> = Vec::new();
     for topic in Topic::all(site) {
@@ -112,7 +112,7 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let url = site.urls.absolute(&path);
         index.lists.push(Listed { list: list.clone(), title: topic.title.clone(), url: url.clone() });
         let changed = entries.iter().filter_map(|placed| placed.entry.card.changed()).max();
-        let item = |placed: &Shared<Placed>| memo.of(&(&site.setting, placed), data_of).as_ref().clone();
+        let item = |placed: &Shared<Placed>| memo.once(&(&site.setting, placed), data_of).as_ref().clone();
         let items = entries
             .iter()
             .map(|placed| shown.entry(placed.address.as_str()).or_insert_with(|| item(placed)).clone())

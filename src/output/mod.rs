@@ -13,9 +13,12 @@ mod hosting;
 pub mod parts;
 mod qr;
 pub mod ranking;
+mod recall;
 mod topic;
 mod web;
 pub mod wechat;
+
+pub use recall::{Planned, Plans, Recall};
 
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,6 +29,7 @@ use crate::site::{Site, Stored, picture_key};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -48,7 +52,7 @@ pub struct Artifact {
 pub type Compare = Box<dyn Fn(&[u8], &[u8]) -> Option<Diagnostic> + Send + Sync>;
 
 /// When an artifact is written: what is linked to goes before what links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Rank {
     /// Pictures, style sheets, attachments.
     File,
@@ -71,6 +75,8 @@ pub enum Bytes {
     Copied(FileSource),
     /// Made of a picture.
     Developed(FileSource, Recipe),
+    /// Planned by an earlier build, that knew how: good for as long as the file is there.
+    Recalled,
 }
 
 /// A plain value that holds all that some bytes depend on, beside the templates.
@@ -119,6 +125,19 @@ pub struct Scene<'a> {
     pub theme: &'a Theme,
     /// What earlier rounds worked out.
     pub memo: &'a Memo,
+    /// What an earlier build planned; None where all that is planned is to be made.
+    pub recall: Option<&'a Recall>,
+}
+
+impl Scene<'_> {
+    /// The artifacts that a function makes of a value, known from an earlier round or build if they are.
+    fn artifacts<I: Hash>(&self, input: &I, make: fn(&I) -> Vec<Arc<Artifact>>) -> Vec<Arc<Artifact>> {
+        match self.recall {
+            Some(recall) => recall.of(input, make),
+            None if self.memo.is_lasting() => self.memo.of(input, make).to_vec(),
+            None => make(input),
+        }
+    }
 }
 
 /// A channel.

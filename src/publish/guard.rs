@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// Files that a folder may hold without being somebody else's: git keeps an empty folder by one.
 const TOLERATED: &[&str] = &[".gitkeep", ".gitignore", ".git"];
@@ -84,6 +84,7 @@ pub(super) fn walk(output: &Path, ledger: &Ledger, disk: &dyn Disk) -> Result<BT
     if foreign.is_empty() {
         return Ok(found);
     }
+    foreign.sort();
     let (count, names) = (foreign.len(), foreign.iter().take(3).cloned().collect::<Vec<_>>().join("、"));
     let shown = output.to_string_lossy().replace('\\', "/");
     Err(Diagnostic::nowhere(
@@ -107,28 +108,43 @@ pub(super) fn is_as_written(output: &Path, ledger: &Ledger) -> bool {
 /// Where a file lies, its path in the output, and its stamp; None where it is no file that we could have written.
 type File = (PathBuf, String, Option<Stamp>);
 
-/// All that lies in the output and is not tolerated there, by path.
+/// All that lies in the output and is not tolerated there.
 fn files(output: &Path) -> Vec<File> {
-    let walker = WalkDir::new(output).follow_links(false).sort_by_file_name().into_iter();
-    let entries: Vec<_> = walker.filter_entry(|entry| !is_tolerated(entry)).filter(|entry| !is_folder(entry)).collect();
-    let file = |entry: walkdir::Result<walkdir::DirEntry>| {
+    let file = |entry: walkdir::Result<DirEntry>| {
         let Ok(entry) = entry else { return (output.to_owned(), "?".to_owned(), None) };
         let relative = entry.path().strip_prefix(output).unwrap_or(entry.path());
         let path = relative.to_string_lossy().replace('\\', "/");
         let stamp = entry.metadata().ok().filter(|_| entry.file_type().is_file()).map(|meta| Stamp::of(&meta));
         (entry.into_path(), path, stamp)
     };
-    // Most of the time goes by in asking the system for each of them.
-    entries.into_par_iter().map(file).collect()
+    let upper = WalkDir::new(output).max_depth(2).into_iter().filter_entry(|entry| !is_tolerated(entry));
+    let (folders, upper): (Vec<_>, Vec<_>) = upper.partition(is_folder);
+    // Most of the time goes by in asking the system for each folder, of which every page has one, and each file.
+    let below = |folder: walkdir::Result<DirEntry>| {
+        let folder =
+            folder.ok().filter(|folder| folder.depth() == 2).map(|folder| WalkDir::new(folder.path()).min_depth(1));
+        let entries = folder.into_iter().flatten().filter(|entry| !is_folder(entry));
+        entries.filter(|entry| !entry.as_ref().is_ok_and(is_left_behind)).map(file)
+    };
+    let mut all: Vec<File> = folders.into_par_iter().flat_map_iter(below).collect();
+    all.par_extend(upper.into_par_iter().map(file));
+    all
 }
 
-fn is_folder(entry: &walkdir::Result<walkdir::DirEntry>) -> bool {
+fn is_folder(entry: &walkdir::Result<DirEntry>) -> bool {
     entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir())
 }
 
-fn is_tolerated(entry: &walkdir::DirEntry) -> bool {
-    let is = |names: &[&str]| names.iter().any(|name| entry.file_name() == *name);
-    entry.depth() == 1 && is(TOLERATED) || is(LEFT_BEHIND)
+fn is_tolerated(entry: &DirEntry) -> bool {
+    entry.depth() == 1 && is_one_of(entry, TOLERATED) || is_left_behind(entry)
+}
+
+fn is_left_behind(entry: &DirEntry) -> bool {
+    is_one_of(entry, LEFT_BEHIND)
+}
+
+fn is_one_of(entry: &DirEntry, names: &[&str]) -> bool {
+    names.iter().any(|name| entry.file_name() == *name)
 }
 
 /// Whether a name is one that only we give: sixteen digits of a hash, and our ending.

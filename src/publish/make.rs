@@ -137,6 +137,8 @@ impl Maker<'_> {
                 self.staged(&artifact.path, artifact.rank, artifact.key, hash)
             }
             Bytes::Developed(..) => self.make_picture(vec![artifact]).0.remove(0),
+            // It is there, or the plan was made once more.
+            Bytes::Recalled => Err(self.failed(&artifact.path, &io::ErrorKind::NotFound.into())),
         }
     }
 

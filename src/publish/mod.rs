@@ -68,6 +68,8 @@ pub struct Job<'a> {
     pub disk: &'a dyn Disk,
     /// Whether something that is found while the site is made stops the publishing.
     pub stops: &'a (dyn Fn(&Diagnostic) -> bool + Sync),
+    /// Plans the same once more, with how each file is made: where one is not there that an earlier build planned.
+    pub again: &'a (dyn Fn() -> Vec<Arc<Artifact>> + Sync),
     /// Told how far it is.
     pub progress: Progress<'a>,
 }
@@ -103,10 +105,13 @@ pub fn publish(
     disk.create_dir(output).map_err(failed(output))?;
     let found = guard::walk(output, &ledger, disk).map_err(one)?;
 
-    let wanted: BTreeSet<&str> = artifacts.iter().map(|artifact| &*artifact.path).collect();
-    let gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
     let stale =
         |artifact: &Arc<Artifact>| ledger.current(&artifact.path, artifact.key, found.get(&*artifact.path)).is_none();
+    // What an earlier build knew how to make is not there: somebody touched it.
+    let is_lost = |artifact: &Arc<Artifact>| matches!(artifact.bytes, Bytes::Recalled) && stale(artifact);
+    let artifacts = if artifacts.iter().any(is_lost) { (job.again)() } else { artifacts };
+    let wanted: BTreeSet<&str> = artifacts.iter().map(|artifact| &*artifact.path).collect();
+    let gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
     if gone.is_empty() && !ledger.was_cut_off() && !artifacts.iter().any(stale) {
         return Ok((unchanged(&artifacts, &ledger), Vec::new()));
     }

@@ -181,6 +181,8 @@ fn piece(artifact: &Artifact, theme: &Theme) -> Result<(Arc<str>, Piece), Diagno
     let content = match bytes {
         Source::Made(render) => Content::Made(Bytes::from(render(theme)?)),
         Source::Copied(file) => Content::File(Arc::new(file.clone())),
+        // A preview recalls nothing.
+        Source::Recalled => Content::Made(Bytes::new()),
         Source::Developed(file, recipe) => Content::Picture(Arc::new(file.clone()), *recipe),
     };
     let hashed = *rank == Rank::File && (path.starts_with("assets/") || path.starts_with("files/"));

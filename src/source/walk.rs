@@ -36,7 +36,7 @@ pub(super) fn walk(root: &Path, folder: &str, looked: SystemTime) -> (Vec<Found>
         }
         Err(_) => return (found, told),
     }
-    let walker = WalkDir::new(&base).follow_links(false).sort_by_file_name();
+    let walker = WalkDir::new(&base).follow_links(false);
     for step in walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_left_out(&base, entry)) {
         match step {
             Ok(entry) => match sort_out(&base, folder, entry) {
@@ -51,6 +51,8 @@ pub(super) fn walk(root: &Path, folder: &str, looked: SystemTime) -> (Vec<Found>
             }
         }
     }
+    // Folder by folder: what separates them goes before every letter.
+    found.sort_by_cached_key(|file| file.path.replace('/', "\0"));
     found.par_iter_mut().for_each(|file| {
         file.stamp = file.disk.symlink_metadata().ok().and_then(|meta| Stamp::of(&meta, looked));
     });

@@ -12,6 +12,7 @@ use super::topic::{CALENDAR, Topic};
 use super::{Artifact, Compare, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
+use crate::memo::Memo;
 use crate::site::{Placed, Setting};
 use crate::theme::Theme;
 use crate::when::{DateTime, Zone};
@@ -51,24 +52,21 @@ const MOST: usize = 200;
 
 /// The calendars of a site. An entry's own is there as long as the entry is; a column's always.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
-    let Scene { site, theme, memo } = scene;
-    let mut timed: Vec<(&Shared<Placed>, Arc<Parts>)> = site
-        .dated()
-        .filter(|placed| has_times(&placed.entry.card.details))
-        .map(|placed| (placed, memo.of(&(&site.setting, placed), parts_of)))
-        .collect();
-    timed.sort_by(|(a, _), (b, _)| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
+    let Scene { site, theme, memo, .. } = scene;
+    let mut timed: Vec<&Shared<Placed>> = site.dated().filter(|placed| has_times(&placed.entry.card.details)).collect();
+    timed.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
     let mut artifacts = Vec::with_capacity(timed.len() + 1);
     for topic in Topic::all(site).iter().filter(|topic| topic.has_calendar()) {
-        let latest = timed.iter().filter(|(placed, _)| topic.holds(placed)).take(MOST);
-        let mut entries: Vec<Arc<Parts>> = latest.map(|(_, parts)| parts.clone()).collect();
+        let latest = timed.iter().filter(|placed| topic.holds(placed)).take(MOST);
+        let mut entries: Vec<Arc<Parts>> =
+            latest.map(|&placed| memo.once(&(&site.setting, placed), parts_of)).collect();
         entries.reverse();
         let path = topic.file(CALENDAR);
         let view = Calendar::new(&site.setting, &topic.title, &topic.about, &path, entries);
         artifacts.push(Artifact::made(path, Rank::List, theme, view));
     }
-    let own = |(placed, parts)| memo.of(&Own { setting: &site.setting, theme, placed, parts }, own);
-    artifacts.extend(timed.into_iter().map(own));
+    let own = |placed| scene.artifacts(&Own { setting: &site.setting, theme, memo, placed }, own);
+    artifacts.extend(timed.into_iter().flat_map(own));
     artifacts
 }
 
@@ -79,23 +77,30 @@ fn parts_of(&(setting, placed): &(&Shared<Setting>, &Shared<Placed>)) -> Parts {
 }
 
 /// All that the calendar of one entry depends on.
-#[derive(Hash)]
 struct Own<'a> {
     setting: &'a Shared<Setting>,
     theme: &'a Theme,
+    memo: &'a Memo,
     placed: &'a Shared<Placed>,
-    parts: Arc<Parts>,
+}
+
+/// What is remembered is what would be made.
+impl Hash for Own<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.setting, self.theme, self.placed).hash(state);
+    }
 }
 
 /// The calendar of one entry.
-fn own(of: &Own<'_>) -> Artifact {
-    let card = &of.placed.entry.card;
-    let path = format!("{}{CALENDAR}", of.placed.address);
-    let view = Calendar::new(of.setting, &card.header.title, &card.summary, &path, vec![of.parts.clone()]);
+fn own(&Own { setting, theme, memo, placed }: &Own<'_>) -> Vec<Arc<Artifact>> {
+    let card = &placed.entry.card;
+    let path = format!("{}{CALENDAR}", placed.address);
+    let parts = memo.once(&(setting, placed), parts_of);
+    let view = Calendar::new(setting, &card.header.title, &card.summary, &path, vec![parts]);
     let place = card.text.line(1);
     let compare: Compare = Box::new(move |old, new| unannounced(old, new, place.clone()));
     // Its page links to it, and nothing else does.
-    Artifact { compare: Some(compare), ..Artifact::of(path, Rank::File, of.theme, view) }
+    vec![Arc::new(Artifact { compare: Some(compare), ..Artifact::of(path, Rank::File, theme, view) })]
 }
 
 impl View for Calendar {

@@ -75,7 +75,7 @@ struct ItemInFeed<'a> {
 
 /// The feeds of a site.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
-    let Scene { site, theme, memo } = scene;
+    let Scene { site, theme, memo, .. } = scene;
     let topics: Vec<(Topic, Vec<&Shared<Placed>>)> = Topic::all(site)
         .into_iter()
         .map(|topic| {

@@ -122,18 +122,18 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     for info in &crate::kind::KINDS {
         let all: Vec<(usize, &Shared<Placed>)> =
             site.entries.iter().enumerate().filter(|(_, placed)| placed.kind() == info.kind).collect();
-        artifacts.par_extend(all.par_iter().enumerate().map(|(at, &(number, placed))| {
+        artifacts.par_extend(all.par_iter().enumerate().flat_map_iter(|(at, &(number, placed))| {
             let beside =
                 |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|&(_, placed)| placed);
             let (newer, older) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
             let ranking = Shown::of(site, number, 1).map(Shared::new);
-            stage.memo.of(&Input { stage, placed, newer, older, ranking }, page)
+            stage.scene.artifacts(&Input { stage, placed, newer, older, ranking }, page)
         }));
     }
     artifacts
 }
 
-fn page(input: &Input<'_>) -> Artifact {
+fn page(input: &Input<'_>) -> Vec<Arc<Artifact>> {
     let Input { stage: Stage { frame, .. }, placed, .. } = input;
     let page = EntryPage {
         shell: frame.shell.clone(),
@@ -143,7 +143,7 @@ fn page(input: &Input<'_>) -> Artifact {
         urls: frame.setting.urls.clone(),
         path: placed.address.clone(),
     };
-    Artifact::of(file_of(&placed.address), Rank::Page, frame.theme, page)
+    vec![Artifact::made(file_of(&placed.address), Rank::Page, frame.theme, page)]
 }
 
 fn view(input: &Input<'_>) -> EntryView {

@@ -249,7 +249,7 @@ impl Named<'_> {
     }
 }
 
-fn numbered(&Numbered { stage, list, number, below_first, part }: &Numbered<'_>) -> Artifact {
+fn numbered(&Numbered { stage, list, number, below_first, part }: &Numbered<'_>) -> Vec<Arc<Artifact>> {
     let local = |number: usize| stage.site.urls.local(&list.address(number));
     let content = List {
         rest_title: list.rest_title,
@@ -260,7 +260,7 @@ fn numbered(&Numbered { stage, list, number, below_first, part }: &Numbered<'_>)
         ..List::new(list.title, list.name)
     };
     let address = list.address(number);
-    stage.frame.page("web/list.html", &address, Rank::List, list.meta(stage, &address), content)
+    vec![stage.page("web/list.html", &address, Rank::List, list.meta(stage, &address), content)]
 }
 
 /// Divides a list into pages. They are numbered from the oldest, and every numbered page is full for ever:
@@ -283,9 +283,9 @@ fn paged(
     let cards = newest.iter().map(|placed| stage.card(placed)).collect();
     let content = List { cards, older, ..first };
     let mut artifacts = vec![stage.page("web/list.html", path, Rank::List, list.meta(stage, path), content)];
-    artifacts.par_extend(rest.par_chunks(size).enumerate().map(|(at, part)| {
+    artifacts.par_extend(rest.par_chunks(size).enumerate().flat_map_iter(|(at, part)| {
         let number = pages - 1 - at;
-        stage.memo.of(&Numbered { stage, list: &list, number, below_first: at == 0, part }, numbered)
+        stage.scene.artifacts(&Numbered { stage, list: &list, number, below_first: at == 0, part }, numbered)
     }));
     artifacts
 }

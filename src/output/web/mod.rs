@@ -13,15 +13,14 @@ mod subscribe;
 use super::parts::CardView;
 use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
-use crate::hash::{Key, KeyMap, Shared};
-use crate::memo::Memo;
+use crate::hash::{Key, Shared};
 use crate::site::{Placed, Setting, Site, file_of};
 use crate::theme::Theme;
 use head::{Heads, Meta};
 use serde::Serialize;
 use shell::Shell;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tera::Context;
 
 /// Every page of the site, and what machines read of it.
@@ -67,21 +66,17 @@ impl<'a> Frame<'a> {
 /// What all pages are made from.
 struct Stage<'a> {
     site: &'a Site,
-    memo: &'a Memo,
+    scene: Scene<'a>,
     frame: Frame<'a>,
-    /// The cards of the entries, by the keys of these: each is made when somebody asks for it.
-    cards: KeyMap<Key, OnceLock<Shared<CardView>>>,
 }
 
 impl<'a> Stage<'a> {
-    fn new(Scene { site, theme, memo }: Scene<'a>) -> Stage<'a> {
-        let cards = site.entries.iter().map(|placed| (placed.key(), OnceLock::new())).collect();
-        Stage { site, memo, frame: Frame::new(site, theme), cards }
+    fn new(scene: Scene<'a>) -> Stage<'a> {
+        Stage { site: scene.site, scene, frame: Frame::new(scene.site, scene.theme) }
     }
 
     fn card(&self, placed: &Shared<Placed>) -> Shared<CardView> {
-        let made = || self.memo.of(&(&self.site.setting, placed), card_of).as_ref().clone();
-        self.cards.get(&placed.key()).map_or_else(made, |card| card.get_or_init(made).clone())
+        self.scene.memo.once(&(&self.site.setting, placed), card_of).as_ref().clone()
     }
 
     /// A page that one template shows of one value.

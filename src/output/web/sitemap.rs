@@ -31,7 +31,7 @@ struct Locations {
 
 /// The sitemap, or the list of its parts and these.
 pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
-    stage.memo.of(&Input(stage), all).to_vec()
+    stage.scene.artifacts(&Input(stage), all)
 }
 
 /// All that the sitemap depends on: of the stage, the frame, and where each entry lies and when it changed.

@@ -136,16 +136,15 @@ impl Hash for Input<'_> {
     }
 }
 
-/// The key of the article and what is wrong in it; without a theme there is no article.
-fn found(&Input { setting: site, theme, placed, known }: &Input<'_>) -> (Key, Vec<Found>) {
-    let Some(article_theme) = theme_of(site, theme, placed) else { return (Key::default(), Vec::new()) };
-    let source = Source::of(site, placed);
-    let style = theme.key(&format!("{FOLDER}{}.css", article_theme.name));
-    let key = Key::of(&(&source, &article_theme.name, style));
-    let mut found: Vec<Found> = Vec::new();
+/// The key of all that an article depends on, and what is wrong in it; without a theme there is none.
+fn found(input: &Input<'_>) -> (Key, Vec<Found>) {
+    let &Input { setting: site, theme, placed, known } = input;
+    let (key, mut found) = (Key::of(input), Vec::<Found>::new());
     if known.is_clean(key) {
         return (key, found);
     }
+    let Some(article_theme) = theme_of(site, theme, placed) else { return (key, found) };
+    let source = Source::of(site, placed);
     // That an entry has no title is told where it is read.
     let violations = source.violations(article_theme).into_iter();
     for violation in violations.filter(|violation| violation.rule != rule::NO_TITLE) {

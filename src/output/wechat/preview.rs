@@ -8,6 +8,7 @@ use super::{FOLDER, codes, dark, write};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
+use crate::memo::Memo;
 use crate::output::{Artifact, Rank, Scene, View};
 use crate::picture::Recipe;
 use crate::site::{Image, Placed, Rendition, Setting, Urls, file_of};
@@ -268,27 +269,49 @@ struct Index {
 /// A page of the list has as many articles, the first up to twice as many.
 const ROWS: usize = 100;
 
-impl Index {
-    /// The list in pages, numbered from the oldest: a new article changes the first alone, until that is two pages
-    /// long and gives one away.
-    fn pages(urls: &Urls, theme: &Theme, frame: &Shared<Frame>, mut rows: Vec<Row>) -> Vec<Arc<Artifact>> {
-        let count = (rows.len() / ROWS).max(1);
-        let address =
-            |number: usize| if number == count { "wechat/".to_owned() } else { format!("wechat/page/{number}/") };
-        let local = |number: usize| urls.local(&address(number));
-        let mut artifacts = Vec::with_capacity(count);
-        for number in 1..=count {
-            let rest = if number == count { 0 } else { rows.len() - ROWS };
-            let page = Index {
-                frame: frame.clone(),
-                rows: rows.split_off(rest),
-                newer: (number < count).then(|| local(number + 1)),
-                older: (number > 1).then(|| local(number - 1)),
-            };
-            artifacts.push(Artifact::made(file_of(&address(number)), Rank::List, theme, page));
-        }
-        artifacts
+/// All that a page of the list depends on.
+struct Listed<'a> {
+    bench: Bench<'a>,
+    number: usize,
+    newer: Option<String>,
+    older: Option<String>,
+    part: &'a [Shared<Placed>],
+    address: String,
+}
+
+/// What is remembered is what would be made.
+impl Hash for Listed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.bench, self.number, &self.newer, &self.older, self.part, &self.address).hash(state);
     }
+}
+
+/// The list in pages, numbered from the oldest: a new article changes the first alone, until that is two pages
+/// long and gives one away.
+fn pages<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<Listed<'a>> {
+    let count = (entries.len() / ROWS).max(1);
+    let address = |number: usize| if number == count { "wechat/".to_owned() } else { format!("wechat/page/{number}/") };
+    let local = |number: usize| bench.setting.urls.local(&address(number));
+    let page = |number: usize| {
+        let first = if number == count { 0 } else { entries.len() - number * ROWS };
+        let end = entries.len() - (number - 1) * ROWS;
+        Listed {
+            bench,
+            number,
+            newer: (number < count).then(|| local(number + 1)),
+            older: (number > 1).then(|| local(number - 1)),
+            part: &entries[first..end],
+            address: address(number),
+        }
+    };
+    (1..=count).map(page).collect()
+}
+
+fn listed(page: &Listed<'_>) -> Vec<Arc<Artifact>> {
+    let &Listed { bench, part, ref newer, ref older, ref address, .. } = page;
+    let rows = part.iter().map(|placed| bench.made(placed).row.clone()).collect();
+    let index = Index { frame: bench.frame.clone(), rows, newer: newer.clone(), older: older.clone() };
+    vec![Artifact::made(file_of(address), Rank::List, bench.theme, index)]
 }
 
 impl View for Index {
@@ -314,13 +337,34 @@ pub fn page_of(placed: &Placed) -> String {
     format!("wechat/{}.html", placed.address.trim_end_matches('/'))
 }
 
-/// All that the page of one article depends on.
-#[derive(Hash)]
-struct Input<'a> {
+/// What all articles are made with.
+#[derive(Clone, Copy)]
+struct Bench<'a> {
     setting: &'a Shared<Setting>,
     theme: &'a Theme,
     frame: &'a Shared<Frame>,
-    placed: &'a Shared<Placed>,
+    memo: &'a Memo,
+}
+
+/// What is remembered is what would be made.
+impl Hash for Bench<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.setting, self.theme, self.frame).hash(state);
+    }
+}
+
+impl Bench<'_> {
+    fn made(&self, placed: &Shared<Placed>) -> Arc<Made> {
+        self.memo.once(&(*self, placed), made)
+    }
+}
+
+/// All that the page of one article depends on.
+#[derive(Hash)]
+struct Input<'a>(Bench<'a>, &'a Shared<Placed>);
+
+fn artifacts(Input(bench, placed): &Input<'_>) -> Vec<Arc<Artifact>> {
+    bench.made(placed).artifacts.clone()
 }
 
 /// What is made of one article: its page, the drawing of its QR code, its line in the list.
@@ -329,8 +373,7 @@ struct Made {
     row: Row,
 }
 
-fn made(input: &Input<'_>) -> Made {
-    let &Input { setting, theme, frame, placed } = input;
+fn made(&(Bench { setting, theme, frame, .. }, placed): &(Bench<'_>, &Shared<Placed>)) -> Made {
     let chosen = super::theme_of(setting, theme, placed);
     let name = chosen.map(|theme| theme.name.clone()).unwrap_or_default();
     let about = Shared::new(About {
@@ -356,7 +399,7 @@ fn made(input: &Input<'_>) -> Made {
 
 /// One page an entry below `wechat/`, and their list; none where site.yaml keeps them out of the site.
 pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
-    let Scene { site, theme, memo } = scene;
+    let Scene { site, theme, memo, .. } = scene;
     if !site.config.wechat.public {
         return Vec::new();
     }
@@ -368,19 +411,12 @@ pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         style: asset("preview.css"),
         script: asset("copy.js"),
     });
-    let pages: Vec<Arc<Made>> = site
-        .entries
-        .par_iter()
-        .map(|placed| memo.of(&Input { setting: &site.setting, theme, frame: &frame, placed }, made))
-        .collect();
-    let mut rows = Vec::with_capacity(pages.len());
-    let mut artifacts = Vec::with_capacity(pages.len() + 1);
-    for made in pages {
-        rows.push(made.row.clone());
-        artifacts.extend(made.artifacts.iter().cloned());
-    }
-    artifacts.extend(Index::pages(&site.urls, theme, &frame, rows));
-    artifacts
+    let bench = Bench { setting: &site.setting, theme, frame: &frame, memo };
+    let entry = |placed| scene.artifacts(&Input(bench, placed), artifacts);
+    let mut all: Vec<Arc<Artifact>> = site.entries.par_iter().flat_map_iter(entry).collect();
+    let page = |page: Listed<'_>| scene.artifacts(&page, listed);
+    all.par_extend(pages(bench, &site.entries).into_par_iter().flat_map_iter(page));
+    all
 }
 
 #[cfg(test)]
