@@ -186,9 +186,10 @@ impl<T> Hash for Shared<T> {
     }
 }
 
-impl<T: Serialize> Serialize for Shared<T> {
+/// For a template it is the value that it was turned into before, wherever it stands in another.
+impl<T: Hash + Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.value.serialize(serializer)
+        self.template().serialize(serializer)
     }
 }
 

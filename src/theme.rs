@@ -7,6 +7,7 @@ use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::front_matter;
 use crate::hash::Key;
+use crate::output::escape::escape_in_template;
 use crate::output::wechat::Themes;
 use crate::source::ThemeFile;
 use include_dir::{Dir, include_dir};
@@ -225,18 +226,26 @@ impl Theme {
         self.templates.get(template).map_or(Key::default(), |template| template.key)
     }
 
-    /// Shows a context with a template.
-    pub fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| {
+    /// Shows a context with a template: UTF-8.
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut page = Vec::with_capacity(PAGE);
+        self.tera.render_to(template, context, &mut page).map_err(|error| {
             let texts = self.templates.iter().map(|(name, template)| (name.clone(), template.text.clone())).collect();
             explain(&error, &texts)
-        })
+        })?;
+        Ok(page)
     }
 }
 
+/// As long as most pages are, in bytes.
+const PAGE: usize = 16 * 1024;
+
 /// Tera as this program uses it.
 fn tera() -> Tera {
-    Tera::new()
+    let mut tera = Tera::new();
+    // The same signs as its own, but text between them is copied at once and not byte by byte.
+    tera.set_escape_fn(escape_in_template);
+    tera
 }
 
 fn collect(dir: &Dir<'_>, all: &mut BTreeMap<String, Vec<u8>>) {

@@ -106,6 +106,25 @@ fn the_clock_the_settings_and_the_site_are_looked_at_too() {
 }
 
 #[test]
+fn a_page_that_is_not_as_it_was_written_is_made_again_beside_an_edit() {
+    let project = project();
+    project.write("content/posts/b.md", &POST.replace("春游", "秋游"));
+    rest(project.root(), 60);
+    build(&project, seconds(MARCH), None);
+    let pages = || tree(&project.site());
+    let whole = pages();
+    // How it is made is nobody's concern as long as it is there: only where it lies and its key are remembered.
+    fs::write(project.site().join("posts/a/index.html"), "改过的网页").unwrap();
+    fs::remove_file(project.site().join("wechat/posts/a.html")).unwrap();
+    project.write("content/posts/b.md", &POST.replace("春游", "夏游"));
+    build(&project, seconds(MARCH), None);
+    assert!(project.page("posts/b/index.html").contains("夏游"));
+    project.write("content/posts/b.md", &POST.replace("春游", "秋游"));
+    build(&project, seconds(MARCH), None);
+    assert_eq!(pages(), whole);
+}
+
+#[test]
 fn the_next_moment_ends_what_is_remembered() {
     let project = Project::with(&[
         ("content/posts/a.md", POST),

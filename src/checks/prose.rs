@@ -32,8 +32,10 @@ pub(super) fn of_body(body: &str, base: usize) -> Prose {
     let mut mask = Mask::new(body);
     let without_comments = if mask.comments() { Cow::Owned(mask.text()) } else { Cow::Borrowed(body) };
     let blocks = blocks(&without_comments, &mut mask);
+    // Looked for once: most texts hold none, and a text has many blocks.
+    let has_addresses = has_addresses(&without_comments);
     for block in &blocks {
-        mask.inlines(&without_comments, block);
+        mask.inlines(&without_comments, block, has_addresses);
     }
     Prose { text: mask.into_text(), base, blocks }
 }
@@ -206,12 +208,13 @@ impl Mask {
     }
 
     /// Blanks out code, tags, targets of links and addresses within a block.
-    fn inlines(&mut self, text: &str, block: &Range<usize>) {
+    fn inlines(&mut self, text: &str, block: &Range<usize>, has_addresses: bool) {
         let Some(text) = text.get(block.clone()) else { return };
         let base = block.start;
         let bytes = text.as_bytes();
         let code = code_spans(text);
-        let brackets = brackets(text, '(', ')');
+        let has_targets = memmem::find(bytes, b"](").is_some();
+        let brackets = if has_targets { brackets(text, '(', ')') } else { Vec::new() };
         let mut code = code.iter().peekable();
         let mut closing_angle = 0;
         let mut at = 0;
@@ -250,8 +253,10 @@ impl Mask {
             };
             at = skip.unwrap_or(at + 1);
         }
-        for span in addresses(text) {
-            self.blank(base + span.start..base + span.end);
+        if has_addresses {
+            for span in addresses(text) {
+                self.blank(base + span.start..base + span.end);
+            }
         }
     }
 }
@@ -293,10 +298,17 @@ pub(super) fn brackets(text: &str, open: char, close: char) -> Vec<(usize, usize
     pairs
 }
 
+/// What every address of a page holds.
+const MARKS: [&str; 2] = ["://", "www."];
+
+fn has_addresses(text: &str) -> bool {
+    MARKS.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
+}
+
 /// The addresses of pages in a text: `https://…`, `www.…`. They end before Chinese.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let mut marks: Vec<usize> = memmem::find_iter(bytes, "://").chain(memmem::find_iter(bytes, "www.")).collect();
+    let mut marks: Vec<usize> = MARKS.iter().flat_map(|mark| memmem::find_iter(bytes, mark)).collect();
     marks.sort_unstable();
     let mut out: Vec<Range<usize>> = Vec::new();
     for mark in marks {

@@ -2,7 +2,7 @@
 
 use super::{Options, report};
 use gongsheng::diagnostic::Diagnostic;
-use gongsheng::publish::{RealDisk, check_output};
+use gongsheng::publish::{Disk, Progress, RealDisk, check_output};
 use gongsheng::watch::{Signal, Watch, on_interrupt};
 use gongsheng::{Built, Clock, Hidden, Request};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 pub fn build(options: &Options, now: Clock, home: Option<&Path>, took: impl Fn() -> Duration) -> bool {
     let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
     let built = match check_output(&options.root, &output, home) {
-        Ok(()) => publish(options, now, &output),
+        Ok(()) => publish(options, now, &output, gongsheng::build_and_end),
         Err(refused) => only(refused),
     };
     report::diagnostics(&built, options);
@@ -31,7 +31,7 @@ pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, 
     loop {
         let began = now();
         let built = match check_output(&options.root, &output, home) {
-            Ok(()) => publish(options, clock(), &output),
+            Ok(()) => publish(options, clock(), &output, gongsheng::build),
             Err(refused) => only(refused),
         };
         report::diagnostics(&built, options);
@@ -48,7 +48,10 @@ pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, 
     }
 }
 
-fn publish(options: &Options, now: Clock, output: &Path) -> Built {
+/// One of the two ways to build.
+type Build = fn(&Request<'_>, &Path, &dyn Disk, Progress<'_>) -> Built;
+
+fn publish(options: &Options, now: Clock, output: &Path, build: Build) -> Built {
     let bar = progress_bar(options);
     let progress = |done: usize, total: usize| {
         if let Some(bar) = &bar {
@@ -57,7 +60,7 @@ fn publish(options: &Options, now: Clock, output: &Path) -> Built {
         }
     };
     let cache = cache(options);
-    let built = gongsheng::build(&request(options, now, &cache), output, &RealDisk, &progress);
+    let built = build(&request(options, now, &cache), output, &RealDisk, &progress);
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }

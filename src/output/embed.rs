@@ -200,7 +200,7 @@ impl View for Frame {
         context.insert("style", &self.style);
         context.insert("script", &self.script);
         context.insert_value("list", self.list.template());
-        theme.render("embed/frame.html", &context).map(String::into_bytes)
+        theme.render("embed/frame.html", &context)
     }
 }
 
@@ -224,7 +224,7 @@ impl View for Script {
         let mut context = Context::new();
         // Whoever reads the script in another encoding than ours must read the same.
         context.insert("style", &script_value(&self.style, true));
-        theme.render("embed/embed.js", &context).map(String::into_bytes)
+        theme.render("embed/embed.js", &context)
     }
 }
 

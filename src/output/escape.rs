@@ -1,18 +1,36 @@
-//! Text as HTML and XML can hold it: for pages, feeds, drawings, and the pages of the preview.
+//! Text as HTML and XML can hold it: for pages, articles, feeds, drawings, and the pages of the preview.
+
+use std::io;
 
 /// Text in HTML. Characters that XML cannot hold at all are left out, so that a feed stays valid.
 pub(crate) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if !in_xml(c) => {}
-            c => out.push(c),
-        }
+    const LOOK: Bytes = Bytes::controls().with(b"&<>\"'").with(&[BEFORE_NO_XML]);
+    for (plain, instead) in pieces(text, &LOOK, |c| sign(c).or((!in_xml(c)).then_some(""))) {
+        out.push_str(plain);
+        out.push_str(instead);
     }
+}
+
+/// The same for templates: what they are given holds no such characters, or they stand in no feed.
+pub(crate) fn escape_in_template(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    const LOOK: Bytes = Bytes::none().with(b"&<>\"'");
+    for (plain, instead) in pieces(text, &LOOK, sign) {
+        out.write_all(plain.as_bytes())?;
+        out.write_all(instead.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// What a sign of the markup is written as.
+fn sign(c: char) -> Option<&'static str> {
+    Some(match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => return None,
+    })
 }
 
 /// A text without the characters that XML cannot hold at all.
@@ -30,4 +48,88 @@ pub(crate) fn as_html(text: &str) -> String {
 /// Whether XML 1.0 can hold a character.
 pub(crate) fn in_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// The first byte of U+FFFE and U+FFFF, and of full-width punctuation.
+pub(crate) const BEFORE_NO_XML: u8 = 0xef;
+
+/// First bytes of characters.
+pub(crate) struct Bytes([bool; 256]);
+
+impl Bytes {
+    /// None of them.
+    pub(crate) const fn none() -> Bytes {
+        Bytes([false; 256])
+    }
+
+    /// Those below the space.
+    pub(crate) const fn controls() -> Bytes {
+        let mut all = Bytes::none();
+        let mut at = 0;
+        while at < b' ' {
+            all.0[at as usize] = true;
+            at += 1;
+        }
+        all
+    }
+
+    /// These too.
+    pub(crate) const fn with(mut self, bytes: &[u8]) -> Bytes {
+        let mut at = 0;
+        while at < bytes.len() {
+            self.0[bytes[at] as usize] = true;
+            at += 1;
+        }
+        self
+    }
+}
+
+/// A text in pieces: what stands as it is, and what is written instead of the character behind it. Only characters
+/// that begin with one of some bytes are asked about: nearly all text is copied as it stands.
+pub(crate) fn pieces<'t>(
+    text: &'t str,
+    look: &Bytes,
+    instead: impl Fn(char) -> Option<&'static str>,
+) -> impl Iterator<Item = (&'t str, &'static str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut from = 0;
+        while let Some(found) = rest.as_bytes()[from..].iter().position(|byte| look.0[usize::from(*byte)]) {
+            let at = from + found;
+            let behind = rest.get(at..).and_then(|rest| rest.chars().next());
+            let length = behind.map_or(1, char::len_utf8);
+            if let Some(instead) = behind.and_then(&instead) {
+                let plain = rest.get(..at).unwrap_or_default();
+                rest = rest.get(at + length..).unwrap_or_default();
+                return Some((plain, instead));
+            }
+            from = at + length;
+        }
+        Some((std::mem::take(&mut rest), ""))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_written_out_and_what_no_document_can_hold_is_left_out() {
+        assert_eq!(
+            as_html("<a href='x'>“甲”&\"乙\"，</a>"),
+            "&lt;a href=&#39;x&#39;&gt;“甲”&amp;&quot;乙&quot;，&lt;/a&gt;"
+        );
+        assert_eq!(as_html("一\u{0}\u{b}\t\r\n\u{fffe}\u{ffff}\u{fffd}\u{feff}二，"), "一\t\r\n\u{fffd}\u{feff}二，");
+        assert_eq!(as_html(""), "");
+    }
+
+    #[test]
+    fn templates_write_as_pages_do_and_leave_nothing_out() {
+        let mut out = Vec::new();
+        escape_in_template("甲<b>&'\"\u{0}，</b>", &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "甲&lt;b&gt;&amp;&#39;&quot;\u{0}，&lt;/b&gt;");
+    }
 }

@@ -1,6 +1,10 @@
 //! The address of a page as a QR code, drawn: the way from a sheet of paper to the page.
 
-use qrcode::{Color, EcLevel, QrCode};
+mod code;
+
+pub(in crate::output) use code::Code;
+
+use qrcode::{Color, EcLevel};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -19,10 +23,9 @@ const QUIET: usize = 2;
 impl Drawing {
     /// The drawing of an address; None where it is too long for any.
     pub(in crate::output) fn of(address: &str) -> Option<Drawing> {
-        let code = QrCode::with_error_correction_level(address, EcLevel::L).ok()?;
-        let width = code.width();
+        let code = Code::of(address, EcLevel::L)?;
         let mut path = String::new();
-        for (y, row) in code.to_colors().chunks(width.max(1)).enumerate() {
+        for (y, row) in code.lines().enumerate() {
             // A run of dark modules is one stroke: fewer characters, and no hair lines between them.
             let mut x = 0;
             while x < row.len() {
@@ -33,7 +36,7 @@ impl Drawing {
                 x += run.max(1);
             }
         }
-        Some(Drawing { size: width + 2 * QUIET, path })
+        Some(Drawing { size: code.width + 2 * QUIET, path })
     }
 }
 

@@ -22,12 +22,12 @@ pub use guard::check_output;
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
-use crate::output::{Artifact, Bytes};
+use crate::output::{Artifact, Bytes, Rank};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use codes::*;
 pub(crate) use make::changed_meanwhile;
-use make::{Made, Maker};
+use make::{Made, Maker, Staged};
 use manifest::{Ledger, Record};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,13 +146,21 @@ pub fn publish(
     }
     let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(half_way(output))?;
     staged.sort_by(|a, b| (!a.is_new, a.rank, &a.path).cmp(&(!b.is_new, b.rank, &b.path)));
-    for one in staged {
+    let put = |one: &Staged| {
         let place = output.join(&*one.path);
         disk.create_dir(place.parent().unwrap_or(output)).map_err(half_way(&place))?;
-        disk.rename(&temporary(output, &one.path), &place).map_err(half_way(&place))?;
-        changes.written += 1;
-        records.insert(one.path.to_string(), one.record);
+        disk.rename(&temporary(output, &one.path), &place).map_err(half_way(&place))
+    };
+    // Of one rank any may come first, and the next rank waits for all of them. From a door everything is reached,
+    // other doors too: they come one after another.
+    let together = |a: &Staged, b: &Staged| (a.is_new, a.rank) == (b.is_new, b.rank) && a.rank != Rank::Door;
+    for alike in staged.chunk_by(together) {
+        if let Some(told) = alike.par_iter().find_map_first(|one| put(one).err()) {
+            return Err(told);
+        }
     }
+    changes.written = staged.len();
+    records.extend(staged.into_iter().map(|one| (one.path.to_string(), one.record)));
     for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
         let place = output.join(path);
         disk.remove_file(&place).map_err(half_way(&place))?;

@@ -103,13 +103,9 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the next number; none is left when there is no such place.
     pub fn find_number(&mut self) -> bool {
-        while let Some(next) = self.peek() {
-            if kind(next).is_some() {
-                return true;
-            }
-            self.skip();
-        }
-        false
+        let found = self.rest().char_indices().find(|(_, c)| is_of_a_number(*c));
+        self.at = found.map_or(self.text.len(), |(offset, _)| self.at + offset);
+        found.is_some()
     }
 }
 
@@ -120,6 +116,15 @@ pub(super) fn shorten(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// Whether a character belongs to a number. Nearly all of a text is Chinese, which no folding changes.
+fn is_of_a_number(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => kind(c),
+        c => kind(fold(c)),
+    }
+    .is_some()
 }
 
 /// Whether a character belongs to a number, and to a Chinese one.

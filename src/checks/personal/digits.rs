@@ -41,26 +41,26 @@ impl Numbers {
     /// The numbers of a text.
     pub fn of(text: &str) -> Numbers {
         let mut numbers = Numbers::default();
-        let mut open = false;
-        for (at, c) in text.char_indices() {
-            let Some(digit) = digit(c) else {
-                open &= is_unseen(c);
-                continue;
-            };
+        // Most of a text is no digit, and this is asked of every one: only first bytes of digits are looked at.
+        let first_bytes = text.bytes().enumerate().filter(|(_, byte)| matches!(*byte, b'0'..=b'9' | WIDE_DIGIT));
+        for (at, _) in first_bytes {
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+            let Some(digit) = digit(c) else { continue };
             let index = numbers.digits.len();
             numbers.digits.push(digit);
             let end = at + c.len_utf8();
-            match numbers.runs.last_mut() {
-                Some(run) if open => {
+            let last = numbers.runs.last_mut();
+            let between = last.as_ref().and_then(|run| text.get(run.span.end..at));
+            match last {
+                Some(run) if between.is_some_and(|between| between.chars().all(is_unseen)) => {
                     run.span.end = end;
                     run.digits.end = index + 1;
                 }
-                last => {
-                    let gap = last.and_then(|run| gap(text.get(run.span.end..at).unwrap_or_default()));
+                _ => {
+                    let gap = between.and_then(gap);
                     numbers.runs.push(Run { span: at..end, digits: index..index + 1, gap });
                 }
             }
-            open = true;
         }
         numbers
     }
@@ -74,6 +74,9 @@ impl Numbers {
         }
     }
 }
+
+/// The first byte of full-width digits.
+const WIDE_DIGIT: u8 = 0xef;
 
 /// A digit as ASCII.
 pub(super) fn digit(c: char) -> Option<u8> {

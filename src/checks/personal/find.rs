@@ -5,12 +5,13 @@ use super::digits::{Gap, Numbers, Run, digit, gap, is_unseen};
 use super::found::{Found, What};
 use super::identity::{is_identity, is_old_identity};
 use crate::checks::prose::addresses;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The personal numbers of a text, in order, none within another.
 pub(super) fn find(text: &str) -> Vec<Found> {
     let numbers = Numbers::of(text);
-    let scan = Scan { text, numbers: &numbers, addresses: addresses(text) };
+    let scan = Scan { text, numbers: &numbers, addresses: OnceCell::new() };
     let mut found = Vec::new();
     let mut at = 0;
     while at < numbers.runs.len() {
@@ -32,7 +33,8 @@ type Hit = (usize, Found);
 struct Scan<'a> {
     text: &'a str,
     numbers: &'a Numbers,
-    addresses: Vec<Range<usize>>,
+    /// Looked for when a number is one that may stand in an address.
+    addresses: OnceCell<Vec<Range<usize>>>,
 }
 
 impl Scan<'_> {
@@ -188,8 +190,9 @@ impl Scan<'_> {
 
     fn is_in_an_address(&self, at: usize) -> bool {
         let Some(run) = self.numbers.runs.get(at) else { return false };
-        let next = self.addresses.partition_point(|span| span.end <= run.span.start);
-        self.addresses.get(next).is_some_and(|span| span.start <= run.span.start)
+        let addresses = self.addresses.get_or_init(|| addresses(self.text));
+        let next = addresses.partition_point(|span| span.end <= run.span.start);
+        addresses.get(next).is_some_and(|span| span.start <= run.span.start)
     }
 
     /// Whether an address says that it is a telephone number: `?tel=`.

@@ -4,6 +4,7 @@ use super::Slips;
 use crate::both;
 use crate::checks::codes;
 use crate::when::Date;
+use memchr::memmem;
 use std::ops::Range;
 
 /// A day of a month as it stands in a text.
@@ -56,7 +57,8 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
 /// The days of a month in a text: 3月8日, 2017年3月8日, in digits of any width.
 fn days(text: &str) -> Vec<Day> {
     let mut days = Vec::new();
-    for (at, word) in text.match_indices('月') {
+    let word = "月";
+    for at in memmem::find_iter(text.as_bytes(), word) {
         let Some((month, start)) = number_before(&text[..at]) else { continue };
         let after = &text[at + word.len()..];
         let Some((day, length)) = number_at(after) else { continue };

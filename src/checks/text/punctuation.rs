@@ -6,8 +6,6 @@ use crate::both;
 use crate::checks::codes;
 use crate::checks::prose::is_han;
 
-/// The half-width signs and the full-width ones.
-const WIDE: &[(&str, char)] = &[(",", '，'), (";", '；'), (":", '：'), ("?", '？'), ("!", '！'), (".", '。')];
 /// What ends a Chinese phrase like a character of it, and what begins one.
 const CLOSING: &str = "”’》〉）】」』";
 const OPENING: &str = "“‘《〈（【「『";
@@ -27,6 +25,19 @@ const FILES: &[&str] = &[
 ];
 /// A name of a file has no more characters than these.
 const FILE_NAME_MAX: usize = 80;
+
+/// The full-width sign of a half-width one.
+fn wide(byte: u8) -> Option<(&'static str, char)> {
+    Some(match byte {
+        b',' => (",", '，'),
+        b';' => (";", '；'),
+        b':' => (":", '：'),
+        b'?' => ("?", '？'),
+        b'!' => ("!", '！'),
+        b'.' => (".", '。'),
+        _ => return None,
+    })
+}
 
 /// Tells of half-width signs and of doubled ones.
 pub(super) fn check(slips: &mut Slips<'_>) {
@@ -52,8 +63,7 @@ enum Side {
 fn signs(slips: &mut Slips<'_>) {
     let text = slips.text();
     for (at, byte) in text.bytes().enumerate() {
-        let Some((half, wide)) = WIDE.iter().find(|(half, _)| half.as_bytes() == [byte]) else { continue };
-        let half = *half;
+        let Some((half, wide)) = wide(byte) else { continue };
         let (before, rest) = (&text[..at], &text[at + half.len()..]);
         let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let left = side(before.chars().rev());

@@ -4,6 +4,7 @@ use super::Slips;
 use crate::both;
 use crate::checks::codes;
 use crate::when::Date;
+use memchr::memmem;
 
 /// Unions and parties have dates to remember from 1840 on; no date of a month is older.
 const FIRST: u32 = 1840;
@@ -21,7 +22,8 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>, notice: bool) {
     let text = slips.text();
     let ahead = if notice { NOTICE_AHEAD } else { PLAN_AHEAD };
     let last = near.map_or(2100, |near| u32::try_from(near.year()).unwrap_or(0) + ahead);
-    for (at, word) in text.match_indices('年') {
+    let word = "年";
+    for at in memmem::find_iter(text.as_bytes(), word) {
         let before = &text[..at];
         let number = before.trim_end_matches(|c| value(c).is_some());
         let digits: Vec<u32> = before[number.len()..].chars().filter_map(value).take(LONGEST + 1).collect();

@@ -63,7 +63,7 @@ impl View for Feed {
         let mut context = Context::new();
         context.insert("feed", &*self.head);
         context.insert_value("items", tera::Value::from(items));
-        theme.render(template, &context).map(String::into_bytes)
+        theme.render(template, &context)
     }
 }
 
@@ -150,7 +150,7 @@ impl View for Opml {
         let mut context = Context::new();
         context.insert("title", &self.title);
         context.insert("feeds", &self.feeds);
-        theme.render("feeds/opml.xml", &context).map(String::into_bytes)
+        theme.render("feeds/opml.xml", &context)
     }
 }
 

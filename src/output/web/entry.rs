@@ -95,7 +95,7 @@ impl View for EntryPage {
         context.insert("it", &self.entry);
         context.insert("code", &self.entry.paper.code());
         context.insert("body", &html(&self.body, Audience::Page(&self.urls), &self.path));
-        theme.render("web/entry.html", &context).map(String::into_bytes)
+        theme.render("web/entry.html", &context)
     }
 }
 

@@ -118,7 +118,7 @@ impl<C: Content> View for Page<C> {
         context.insert_value("site", self.shell.template());
         context.insert("page", &self.meta);
         context.insert("it", &self.content);
-        theme.render(self.template, &context).map(String::into_bytes)
+        theme.render(self.template, &context)
     }
 }
 

@@ -1,7 +1,6 @@
 //! An article as a value, before it is bytes: a file and a later draft in the account are two ends of it.
 
 use super::emit::{Card, Closing, Emitter, Thrift};
-use super::finish::finish;
 use super::qr;
 use super::rules::{self, Meta, Profile, Violation};
 use super::themes::ArticleTheme;
@@ -125,10 +124,7 @@ impl Source {
     /// The finished article as a tree: what is written is exactly this, and whoever checks it needs no parser.
     /// A ranking that would be too long saves what it can: first of its looks, then of its rows.
     pub fn finished(&self, theme: &ArticleTheme) -> Tree {
-        let finished = |ranking: Option<&Brief>, thrift| {
-            let tree = self.tree(theme, ranking, thrift);
-            finish(&tree, &theme.style(&tree), false)
-        };
+        let finished = |ranking: Option<&Brief>, thrift| theme.finished(&self.tree(theme, ranking, thrift), false);
         let Some(ranking) = &self.ranking else { return finished(None, Thrift::None) };
         let fits = |tree: &Tree| write::html(tree).chars().count() < CHARS_MAX;
         let mut tree = finished(Some(ranking), Thrift::of(ranking, theme.dialect));
@@ -178,7 +174,7 @@ impl Source {
     #[doc(hidden)]
     pub fn proof(&self, theme: &ArticleTheme) -> (String, String) {
         let tree = self.tree(theme, self.ranking.as_ref(), Thrift::None);
-        let finished = finish(&tree, &theme.style(&tree), true);
+        let finished = theme.finished(&tree, true);
         (write::numbered(&tree), write::html(&finished))
     }
 

@@ -99,7 +99,7 @@ impl Look {
             self.dark_behind = layer.over(self.dark_behind);
         }
         self.hidden |= element.tag == "svg";
-        for (property, value) in &element.style {
+        for (property, value) in element.style.iter() {
             match &**property {
                 "display" => self.hidden |= value == "none",
                 "opacity" => self.opacity *= value.trim().parse().unwrap_or(1.0_f64).clamp(0.0, 1.0),
@@ -176,15 +176,15 @@ fn apply(element: &mut Element, mut edits: Vec<Edit>) {
         match edit {
             Edit::Set { property, colour } if !is_set.contains(&property) => {
                 is_set.push(property);
-                element.style.push((Cow::Borrowed(property), colour.to_string()));
+                element.style.to_mut().push((Cow::Borrowed(property), colour.to_string()));
             }
             Edit::Colour { declaration, range, colour } if done != Some(at) => {
-                if let Some((_, value)) = element.style.get_mut(declaration) {
+                if let Some((_, value)) = element.style.to_mut().get_mut(declaration) {
                     value.replace_range(range, &colour.to_string());
                 }
             }
             Edit::Patch { declaration, colour } => {
-                if let Some((_, value)) = element.style.get_mut(declaration) {
+                if let Some((_, value)) = element.style.to_mut().get_mut(declaration) {
                     value.push_str(&format!(",linear-gradient({colour}, {colour})"));
                 }
             }

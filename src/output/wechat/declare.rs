@@ -122,7 +122,7 @@ pub(super) fn lines_up(style: &Style) -> bool {
 /// Whether anything stands between the edge of a box and what is in it.
 fn is_padded(style: &Style) -> bool {
     let padded = PADDING.iter().any(|side| style.get(*side).pixels() != Some(0.0));
-    padded || (0..4).any(|at| line(style, at) != "0")
+    padded || (0..4).any(|at| is_drawn(style, at))
 }
 
 fn written(property: Property, value: &Value) -> String {
@@ -166,13 +166,19 @@ fn shortest([top, right, bottom, left]: [String; 4]) -> String {
     }
 }
 
+/// Whether there is a line at a side.
+fn is_drawn(style: &Style, at: usize) -> bool {
+    let kind = style.get(BORDER_STYLE[at]);
+    !kind.is("none") && !kind.is("hidden") && style.get(BORDER_WIDTH[at]).pixels() != Some(0.0)
+}
+
 /// A side of a border as it is written.
 fn line(style: &Style, at: usize) -> String {
-    let (width, kind, colour) =
-        (style.get(BORDER_WIDTH[at]), style.get(BORDER_STYLE[at]), style.get(BORDER_COLOUR[at]));
-    if kind.is("none") || kind.is("hidden") || width.pixels() == Some(0.0) {
+    if !is_drawn(style, at) {
         return "0".to_owned();
     }
+    let (width, kind, colour) =
+        (style.get(BORDER_WIDTH[at]), style.get(BORDER_STYLE[at]), style.get(BORDER_COLOUR[at]));
     match colour {
         Value::Word(_) => format!("{} {}", width.text(), kind.text()),
         colour => format!("{} {} {}", width.text(), kind.text(), colour.text()),
@@ -182,13 +188,13 @@ fn line(style: &Style, at: usize) -> String {
 /// Borders: those alike at once, then the one that is not.
 fn border(tag: &str, style: &Style, wanted: &dyn Fn(Property, &Value) -> bool, out: &mut Vec<(Name, String)>) {
     const NAMES: [&str; 4] = ["border-top", "border-right", "border-bottom", "border-left"];
-    let lines: [String; 4] = std::array::from_fn(|at| line(style, at));
     let said: [bool; 4] = std::array::from_fn(|at| {
-        lines[at] != "0" || (tag == "hr" && wanted(BORDER_STYLE[at], style.get(BORDER_STYLE[at])))
+        is_drawn(style, at) || (tag == "hr" && wanted(BORDER_STYLE[at], style.get(BORDER_STYLE[at])))
     });
     if !said.contains(&true) {
         return;
     }
+    let lines: [String; 4] = std::array::from_fn(|at| line(style, at));
     // What most sides are, where one of the sides is written at once for all.
     let common = |line: &String| lines.iter().filter(|other| *other == line).count();
     let most = lines.iter().max_by_key(|line| (common(line), **line != "0")).cloned().unwrap_or_default();

@@ -3,14 +3,32 @@
 
 use super::css::property::Property;
 use super::css::value::Value;
-use super::css::{Pseudo, Style, Styled};
+use super::css::{Pseudo, Sheet, Style, Styled, Styles};
 use super::declare::{declarations, lines_up};
 use super::lift::lift;
-use super::tree::{Data, Element, NodeId, Tree};
+use super::tree::{Data, Declared, Element, Name, NodeId, Tree};
+
+/// What elements look like in a sheet, and what is written of it: found for one article, it holds for the next.
+#[derive(Debug)]
+pub(super) struct Looks {
+    /// What they look like.
+    pub(super) styles: Styles,
+    /// What is written of each style: within what, of which tag.
+    written: Vec<Vec<(Within, Name, Declared)>>,
+}
+
+impl Looks {
+    /// What elements look like in a sheet, before any was seen.
+    pub(super) fn new(sheet: &Sheet) -> Looks {
+        Looks { styles: Styles::new(sheet), written: Vec::new() }
+    }
+}
 
 /// The finished tree. With `numbers`, each element keeps the number that it has in `tree`, as `data-n`.
-pub(super) fn finish(tree: &Tree, styled: &Styled, numbers: bool) -> Tree {
-    let mut finisher = Finisher { tree, styled, numbers, out: Tree::default() };
+pub(super) fn finish(tree: &Tree, styled: &Styled, looks: &mut Looks, numbers: bool) -> Tree {
+    let Looks { styles, written } = looks;
+    written.resize(styles.len(), Vec::new());
+    let mut finisher = Finisher { tree, styled, styles, written, numbers, out: Tree::with_capacity(tree.len()) };
     if let Some(root) = tree.root() {
         finisher.node(root, None, None);
     }
@@ -20,15 +38,17 @@ pub(super) fn finish(tree: &Tree, styled: &Styled, numbers: bool) -> Tree {
 struct Finisher<'a> {
     tree: &'a Tree,
     styled: &'a Styled,
+    styles: &'a Styles,
+    written: &'a mut Vec<Vec<(Within, Name, Declared)>>,
     numbers: bool,
     out: Tree,
 }
 
-/// Where something is put: the element, and what it looks like.
-type Within<'a> = Option<&'a Style>;
+/// What something is put into looks like: its number among the [`Styles`].
+type Within = Option<usize>;
 
 impl<'a> Finisher<'a> {
-    fn node(&mut self, id: NodeId, parent: Option<NodeId>, around: Within<'a>) {
+    fn node(&mut self, id: NodeId, parent: Option<NodeId>, around: Within) {
         match &self.tree.get(id).data {
             Data::Text(text) => {
                 self.out.push(parent, Data::Text(text.clone()), self.tree.get(id).at);
@@ -38,28 +58,29 @@ impl<'a> Finisher<'a> {
     }
 
     fn style(&self, at: usize) -> &'a Style {
-        let styled: &'a Styled = self.styled;
-        styled.styles.get(at).unwrap_or(&styled.styles[0])
+        self.styles.get(at)
     }
 
-    fn element(&mut self, id: NodeId, element: &Element, parent: Option<NodeId>, around: Within<'a>) {
-        let style = self.style(self.styled.of(id));
+    fn element(&mut self, id: NodeId, element: &Element, parent: Option<NodeId>, around: Within) {
+        let at = self.styled.of(id);
+        let style = self.style(at);
         if style.get(Property::Display).is("none") {
             return;
         }
         if matches!(&*element.tag, "ul" | "ol") {
-            return self.list(id, element, style, parent, around, 0.0);
+            return self.list(id, element, at, parent, around, 0.0);
         }
         let tag = written_tag(element);
-        let style_text = declarations(tag, style, around);
-        let bare = style_text.is_empty() && element.attributes.is_empty();
-        if bare && parent.is_some() && !around.is_some_and(lines_up) && self.says_nothing(id, tag) {
+        let declared = self.declared(tag, at, around);
+        let bare = declared.is_empty() && element.attributes.is_empty();
+        let lined_up = around.is_some_and(|around| lines_up(self.style(around)));
+        if bare && parent.is_some() && !lined_up && self.says_nothing(id, tag) {
             return self.inside(id, parent, around);
         }
         let boxed = is_seen(style);
         let mark = self.out.len();
-        let made = self.push(id, tag, element.attributes.clone(), style_text, parent);
-        self.inside(id, Some(made), Some(style));
+        let made = self.push(id, tag, element.attributes.clone(), declared, parent);
+        self.inside(id, Some(made), Some(at));
         if tag == "table" {
             lift(&mut self.out, made);
         }
@@ -69,12 +90,25 @@ impl<'a> Finisher<'a> {
         }
     }
 
+    /// What is written of an element's looks: worked out once for all elements that are alike in them.
+    fn declared(&mut self, tag: &str, style: usize, around: Within) -> Declared {
+        let looks = self.style(style);
+        let outer = around.map(|around| self.style(around));
+        let Some(known) = self.written.get_mut(style) else { return declarations(tag, looks, outer).into() };
+        if let Some((.., declared)) = known.iter().find(|(within, of, _)| *within == around && of == tag) {
+            return declared.clone();
+        }
+        let declared = Declared::from(declarations(tag, looks, outer));
+        known.push((around, self::known(tag), declared.clone()));
+        declared
+    }
+
     fn push(
         &mut self,
         id: NodeId,
         tag: &str,
-        mut attributes: Vec<(super::tree::Name, String)>,
-        style: Vec<(super::tree::Name, String)>,
+        mut attributes: Vec<(Name, String)>,
+        style: Declared,
         parent: Option<NodeId>,
     ) -> NodeId {
         if self.numbers {
@@ -85,7 +119,7 @@ impl<'a> Finisher<'a> {
     }
 
     /// What an element holds, with what a theme puts before and behind it.
-    fn inside(&mut self, id: NodeId, parent: Option<NodeId>, around: Within<'a>) {
+    fn inside(&mut self, id: NodeId, parent: Option<NodeId>, around: Within) {
         self.pseudo(id, Pseudo::Before, parent, around);
         let tree = self.tree;
         for child in tree.children(id) {
@@ -94,7 +128,7 @@ impl<'a> Finisher<'a> {
         self.pseudo(id, Pseudo::After, parent, around);
     }
 
-    fn pseudo(&mut self, id: NodeId, pseudo: Pseudo, parent: Option<NodeId>, around: Within<'a>) {
+    fn pseudo(&mut self, id: NodeId, pseudo: Pseudo, parent: Option<NodeId>, around: Within) {
         let Some(generated) = self.styled.generated(id, pseudo) else { return };
         let style = self.style(generated.style);
         let display = style.get(Property::Display);
@@ -112,8 +146,11 @@ impl<'a> Finisher<'a> {
             "section"
         };
         let unclipped = (!generated.text.is_empty()).then(|| unclipped(style)).flatten();
-        let style_text = declarations(tag, unclipped.as_ref().unwrap_or(style), around);
-        let element = Element { tag: tag.into(), style: style_text, ..Element::default() };
+        let style = match &unclipped {
+            Some(own) => declarations(tag, own, around.map(|around| self.style(around))).into(),
+            None => self.declared(tag, generated.style, around),
+        };
+        let element = Element { tag: tag.into(), style, ..Element::default() };
         let made = self.out.push(parent, Data::Element(element), None);
         if !generated.text.is_empty() {
             self.out.push(Some(made), Data::Text(generated.text.clone()), None);
@@ -122,16 +159,10 @@ impl<'a> Finisher<'a> {
 
     /// A list. The platform's editor takes a list within a list for an item of its own: the outer one is
     /// closed before it and goes on behind it, so that none stands in another; where it begins is kept.
-    fn list(
-        &mut self,
-        id: NodeId,
-        element: &Element,
-        style: &'a Style,
-        parent: Option<NodeId>,
-        around: Within<'a>,
-        left: f32,
-    ) {
+    fn list(&mut self, id: NodeId, element: &Element, at: usize, parent: Option<NodeId>, around: Within, left: f32) {
         let tag = written_tag(element);
+        let style = self.style(at);
+        let outer = around.map(|around| self.style(around));
         let items: Vec<NodeId> = self.tree.children(id).filter(|item| self.tree.element(*item).is_some()).collect();
         let parts: Vec<Vec<NodeId>> = items.iter().map(|item| self.sublists(*item)).collect();
         let first: u64 = element.attributes.iter().find_map(|(_, value)| value.parse().ok()).unwrap_or(1);
@@ -155,14 +186,14 @@ impl<'a> Finisher<'a> {
                 "ol" if number != 1 => vec![("start".into(), number.to_string())],
                 _ => Vec::new(),
             };
-            let made = self.push(id, tag, attributes, declarations(tag, &own, around), parent);
+            let made = self.push(id, tag, attributes, declarations(tag, &own, outer).into(), parent);
             for item in items.get(from..=to).unwrap_or_default() {
-                self.item(*item, made, style);
+                self.item(*item, made, at);
             }
             for sublist in &parts[to] {
                 if let Some(element) = self.tree.element(*sublist) {
-                    let style = self.style(self.styled.of(*sublist));
-                    self.list(*sublist, element, style, parent, around, inner_left.min(LEFT_MAX));
+                    let at = self.styled.of(*sublist);
+                    self.list(*sublist, element, at, parent, around, inner_left.min(LEFT_MAX));
                 }
             }
             from = to + 1;
@@ -170,16 +201,17 @@ impl<'a> Finisher<'a> {
     }
 
     /// An item without the lists in it.
-    fn item(&mut self, id: NodeId, list: NodeId, around: &'a Style) {
+    fn item(&mut self, id: NodeId, list: NodeId, around: usize) {
         let Some(element) = self.tree.element(id) else { return };
-        let style = self.style(self.styled.of(id));
-        let made = self.push(id, "li", Vec::new(), declarations(written_tag(element), style, Some(around)), Some(list));
+        let style = self.styled.of(id);
+        let declared = self.declared(written_tag(element), style, Some(around));
+        let made = self.push(id, "li", Vec::new(), declared, Some(list));
         let tree = self.tree;
         for section in tree.children(id) {
             let Some(element) = tree.element(section) else { continue };
-            let style_in = self.style(self.styled.of(section));
-            let text = declarations(written_tag(element), style_in, Some(style));
-            let within = self.push(section, "section", Vec::new(), text, Some(made));
+            let style_in = self.styled.of(section);
+            let declared = self.declared(written_tag(element), style_in, Some(style));
+            let within = self.push(section, "section", Vec::new(), declared, Some(made));
             self.pseudo(id, Pseudo::Before, Some(within), Some(style_in));
             self.pseudo(section, Pseudo::Before, Some(within), Some(style_in));
             for child in tree.children(section).filter(|child| !is_list(tree, *child)) {
@@ -228,7 +260,7 @@ fn written_tag(element: &Element) -> &str {
 }
 
 /// A tag of the program's own.
-fn known(tag: &str) -> super::tree::Name {
+fn known(tag: &str) -> Name {
     const TAGS: &[&str] = &[
         "section",
         "p",

@@ -16,7 +16,7 @@ pub(super) fn lift(tree: &mut Tree, table: NodeId) {
         }
     }
     let first = cells.iter().rev().find_map(|cell| tree.element(*cell));
-    let mut common: Vec<(Name, String)> = first.map(|cell| cell.style.clone()).unwrap_or_default();
+    let mut common: Vec<(Name, String)> = first.map(|cell| cell.style.to_vec()).unwrap_or_default();
     common.retain(|(name, _)| Property::of(name).is_some_and(|property| property.info().inherited));
     common.retain(|(name, value)| {
         let says = |id: &NodeId| tree.element(*id).and_then(|element| said(element, name));
@@ -31,15 +31,16 @@ pub(super) fn lift(tree: &mut Tree, table: NodeId) {
         for cell in &cells {
             let Data::Element(cell) = &mut tree.get_mut(*cell).data else { continue };
             if cell.tag == "td" || inherits(&cell.tag, name) {
-                cell.style.retain(|(known, own)| known != name || own != value);
+                cell.style.to_mut().retain(|(known, own)| known != name || own != value);
             }
         }
         let Data::Element(table) = &mut tree.get_mut(table).data else { continue };
-        match table.style.iter_mut().find(|(known, _)| known == name) {
+        let style = table.style.to_mut();
+        match style.iter_mut().find(|(known, _)| known == name) {
             Some((_, old)) => old.clone_from(value),
             None => {
-                let at = table.style.iter().position(|(known, _)| order(known) > order(name));
-                table.style.insert(at.unwrap_or(table.style.len()), (name.clone(), value.clone()));
+                let at = style.iter().position(|(known, _)| order(known) > order(name));
+                style.insert(at.unwrap_or(style.len()), (name.clone(), value.clone()));
             }
         }
     }

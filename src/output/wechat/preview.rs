@@ -224,7 +224,7 @@ impl View for Preview {
         context.insert("standing", self.sheet.standing(&tree, &article));
         context.insert("article", &article);
         context.insert("dark", &write::html(&dark::darkened(&tree)));
-        theme.render("wechat/preview.html", &context).map(String::into_bytes)
+        theme.render("wechat/preview.html", &context)
     }
 }
 
@@ -328,7 +328,7 @@ impl View for Index {
         context.insert("ready", &ready);
         context.insert("newer", &self.newer);
         context.insert("older", &self.older);
-        theme.render("wechat/index.html", &context).map(String::into_bytes)
+        theme.render("wechat/index.html", &context)
     }
 }
 

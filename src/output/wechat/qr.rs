@@ -6,8 +6,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::output::View;
+use crate::output::qr::Code;
 use crate::theme::Theme;
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::EcLevel;
 
 /// The side of the picture in pixels, whatever the code in it.
 pub(super) const SIDE: u32 = 480;
@@ -48,21 +49,19 @@ impl View for PageCode {
 
 /// The PNG of an address, one bit a pixel; None where it is too long.
 fn picture(address: &str) -> Option<Vec<u8>> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
-    let (width, side) = (code.width(), SIDE as usize);
-    let scale = side / (width + 2 * QUIET);
-    let margin = (side - width * scale) / 2;
-    let colours = code.to_colors();
+    let code = Code::of(address, EcLevel::M)?;
+    let side = SIDE as usize;
+    let scale = side / (code.width + 2 * QUIET);
+    let margin = (side - code.width * scale) / 2;
     let dark = |x: usize, y: usize| {
-        let module = |at: usize| at.checked_sub(margin).map(|at| at / scale).filter(|at| *at < width);
-        let (x, y) = (module(x)?, module(y)?);
-        colours.get(y * width + x).map(|colour| *colour == Color::Dark)
+        let module = |at: usize| at.checked_sub(margin).map(|at| at / scale);
+        module(x).zip(module(y)).is_some_and(|(x, y)| code.is_dark(x, y))
     };
     let mut pixels = vec![0xff_u8; side * side / 8];
     for (at, byte) in pixels.iter_mut().enumerate() {
         for bit in 0..8 {
             let at = at * 8 + bit;
-            if dark(at % side, at / side) == Some(true) {
+            if dark(at % side, at / side) {
                 *byte &= !(0x80 >> bit);
             }
         }
@@ -80,6 +79,7 @@ fn picture(address: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use qrcode::{Color, QrCode};
 
     /// The pixels of a picture: true where it is dark.
     fn read(bytes: &[u8]) -> Vec<Vec<bool>> {

@@ -315,7 +315,7 @@ impl<'t> Checker<'t> {
                 both!("图形（svg）里的 id 和 class 会被公众号删掉", "Ids and classes in a drawing (svg) are taken out");
             self.tell(codes::SVG, true, node, what, mend.clone());
         }
-        if element.attributes.iter().chain(&element.style).any(|(_, value)| value.contains("url(")) {
+        if element.attributes.iter().chain(&*element.style).any(|(_, value)| value.contains("url(")) {
             let what = both!(
                 "图形（svg）里引用了别处的图样，公众号里显示不出来",
                 "A drawing (svg) refers to what the platform does not keep"

@@ -1,14 +1,15 @@
 //! The themes of articles: style sheets in `templates/wechat/themes/`, each read once.
 
 use super::codes::{THEME_DROPPED, UNKNOWN_THEME};
-use super::css::Sheet;
-use super::css::{Styled, read_theme, style};
+use super::css::{Sheet, Styles, read_theme, style};
 use super::dialect::Dialect;
+use super::finish::{Looks, finish};
 use super::tree::Tree;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::kind::Kind;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// The folder of the themes, within the templates.
 pub const FOLDER: &str = "wechat/themes/";
@@ -28,7 +29,12 @@ pub struct ArticleTheme {
     pub dialect: Dialect,
     sheet: Sheet,
     text: Text,
+    /// What is known of looks from articles before. Whoever finishes an article takes one, alone, and puts it back.
+    known: Mutex<Vec<Looks>>,
 }
+
+/// More styles than these are not kept: no theme has as many, but a text can be nested in countless ways.
+const STYLES_KEPT: usize = 4000;
 
 impl ArticleTheme {
     /// Reads a theme. Whatever is in it, it is one: what cannot be used is told by [`ArticleTheme::told`].
@@ -39,6 +45,7 @@ impl ArticleTheme {
             dialect,
             sheet: read_theme(dialect, text),
             text: Text::new(format!("templates/{FOLDER}{name}.css"), text),
+            known: Mutex::default(),
         }
     }
 
@@ -55,14 +62,22 @@ impl ArticleTheme {
         &self.sheet.dropped
     }
 
-    /// What a tree looks like in it.
-    pub(super) fn style(&self, tree: &Tree) -> Styled {
-        style(&self.sheet, tree, false)
+    /// The tree that is written of a tree. With `numbers`, each element keeps the number that it has, as `data-n`.
+    pub(super) fn finished(&self, tree: &Tree, numbers: bool) -> Tree {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = known().pop();
+        let mut looks = taken.unwrap_or_else(|| Looks::new(&self.sheet));
+        let styled = style(&self.sheet, &mut looks.styles, tree, false);
+        let finished = finish(tree, &styled, &mut looks, numbers);
+        if looks.styles.len() <= STYLES_KEPT {
+            known().push(looks);
+        }
+        finished
     }
 
     /// The bytes of its declarations that hold for some element of a tree.
     pub(super) fn held(&self, tree: &Tree) -> std::collections::BTreeSet<(usize, usize)> {
-        style(&self.sheet, tree, true).held
+        style(&self.sheet, &mut Styles::new(&self.sheet), tree, true).held
     }
 
     /// What of it no article has, told once for each kind of loss, at the first of its lines.

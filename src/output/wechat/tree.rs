@@ -1,7 +1,10 @@
 //! An article as a tree of elements, before it is text: what a theme is matched against, what the platform's
-//! rules are checked on, what is written out in the end. An arena: a node is an index, and nothing is shared.
+//! rules are checked on, what is written out in the end. An arena: a node is an index, and nothing is shared but
+//! declarations, which many elements have alike.
 
 use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// A tree of nodes; the first is the root element.
 #[derive(Clone, Debug, Default)]
@@ -63,10 +66,46 @@ pub struct Element {
     /// Its other attributes but `style`, in order; values not escaped.
     pub attributes: Vec<(Name, String)>,
     /// Its own declarations, in order: property, value.
-    pub style: Vec<(Name, String)>,
+    pub style: Declared,
+}
+
+/// Declarations, in order: property, value. A copy is the same ones until it is changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Declared(Option<Arc<Vec<(Name, String)>>>);
+
+impl Declared {
+    /// Its own ones, to change them.
+    pub fn to_mut(&mut self) -> &mut Vec<(Name, String)> {
+        Arc::make_mut(self.0.get_or_insert_default())
+    }
+}
+
+impl Deref for Declared {
+    type Target = [(Name, String)];
+
+    fn deref(&self) -> &[(Name, String)] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl From<Vec<(Name, String)>> for Declared {
+    fn from(all: Vec<(Name, String)>) -> Declared {
+        Declared((!all.is_empty()).then(|| Arc::new(all)))
+    }
+}
+
+impl FromIterator<(Name, String)> for Declared {
+    fn from_iter<I: IntoIterator<Item = (Name, String)>>(all: I) -> Declared {
+        Vec::from_iter(all).into()
+    }
 }
 
 impl Tree {
+    /// A tree without nodes, with room for some.
+    pub fn with_capacity(nodes: usize) -> Tree {
+        Tree { nodes: Vec::with_capacity(nodes) }
+    }
+
     /// Adds a node as the last one within `parent`; without a parent it is the root.
     pub fn push(&mut self, parent: Option<NodeId>, data: Data, at: Option<u32>) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);

@@ -1,7 +1,7 @@
 //! A tree → HTML: no class, no id, attributes and declarations in one order.
 
 use super::tree::{Data, Element, NodeId, Tree};
-use crate::output::escape::in_xml;
+use crate::output::escape::{BEFORE_NO_XML, Bytes, in_xml, pieces};
 
 /// The HTML of a finished tree.
 pub(super) fn html(tree: &Tree) -> String {
@@ -78,15 +78,21 @@ fn attribute(name: &str, value: &str, out: &mut String) {
 
 /// Text as HTML. Characters that no document can hold are left out.
 fn escape(text: &str, quoted: bool, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if quoted => out.push_str("&quot;"),
-            '\u{a0}' => out.push_str("&nbsp;"),
-            c if !in_xml(c) => {}
-            c => out.push(c),
-        }
+    const LOOK: Bytes = Bytes::controls().with(b"&<>\"").with(&[BEFORE_NO_XML, BEFORE_NO_BREAK]);
+    let instead = |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' if quoted => Some("&quot;"),
+        '\u{a0}' => Some("&nbsp;"),
+        c if !in_xml(c) => Some(""),
+        _ => None,
+    };
+    for (plain, instead) in pieces(text, &LOOK, instead) {
+        out.push_str(plain);
+        out.push_str(instead);
     }
 }
+
+/// The first byte of U+00A0.
+const BEFORE_NO_BREAK: u8 = 0xc2;

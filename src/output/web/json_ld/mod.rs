@@ -14,10 +14,12 @@ use crate::entry::Entry;
 use crate::fact::State;
 use crate::kind::Details;
 use crate::output::data::stamp;
+use crate::output::escape::{Bytes, pieces};
 use crate::site::{Image, Placed};
 use crate::when::When;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::value::{RawValue, to_raw_value};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -116,27 +118,22 @@ impl Serialize for LinkedData {
     }
 }
 
-/// Something with a type of schema.org, and what is known of it.
-#[derive(Debug, Serialize)]
+/// Something with a type of schema.org, and what is known of it: JSON already, by name.
+#[derive(Debug, Default, Serialize)]
 #[serde(transparent)]
-struct Thing(Map<String, Value>);
+struct Thing(BTreeMap<&'static str, Box<RawValue>>);
 
 impl Thing {
     fn new(kind: &str) -> Thing {
-        Thing(Map::new()).with("@type", kind)
+        Thing::default().with("@type", kind)
     }
 
     /// Adds what is known; what is not given or empty is left out.
-    fn with(mut self, property: &str, value: impl Serialize) -> Thing {
-        let value = serde_json::to_value(value).unwrap_or_default();
-        let nothing = match &value {
-            Value::Null => true,
-            Value::String(text) => text.is_empty(),
-            Value::Array(values) => values.is_empty(),
-            _ => false,
-        };
-        if !nothing {
-            self.0.insert(property.to_owned(), value);
+    fn with(mut self, property: &'static str, value: impl Serialize) -> Thing {
+        if let Ok(json) = to_raw_value(&value)
+            && !matches!(json.get(), "null" | "\"\"" | "[]")
+        {
+            self.0.insert(property, json);
         }
         self
     }
@@ -166,21 +163,27 @@ fn script(things: &[Thing]) -> String {
     if things.is_empty() {
         return String::new();
     }
-    let graph = Thing(Map::new()).with("@context", "https://schema.org").with("@graph", things);
+    let graph = Thing::default().with("@context", "https://schema.org").with("@graph", things);
     let json = serde_json::to_string(&graph).unwrap_or_default();
+    const LOOK: Bytes = Bytes::none().with(b"<>&").with(&[BEFORE_SEPARATORS]);
+    let instead = |c| match c {
+        '<' => Some("\\u003c"),
+        '>' => Some("\\u003e"),
+        '&' => Some("\\u0026"),
+        '\u{2028}' => Some("\\u2028"),
+        '\u{2029}' => Some("\\u2029"),
+        _ => None,
+    };
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
+    for (plain, instead) in pieces(&json, &LOOK, instead) {
+        out.push_str(plain);
+        out.push_str(instead);
     }
     out
 }
+
+/// The first byte of U+2028 and U+2029.
+const BEFORE_SEPARATORS: u8 = 0xe2;
 
 /// An item of an enumeration of schema.org.
 fn word(name: &str) -> String {
@@ -195,6 +198,7 @@ fn time(ground: &Ground, when: Option<When>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
 
     #[test]
     fn what_is_not_known_is_not_said() {

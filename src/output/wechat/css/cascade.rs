@@ -58,7 +58,7 @@ pub(crate) struct Generated {
     pub(crate) of: NodeId,
     /// Before or behind.
     pub(crate) pseudo: Pseudo,
-    /// What it looks like: an index into [`Styled::styles`].
+    /// What it looks like: its number among the [`Styles`].
     pub(crate) style: usize,
     /// Its text; may be empty.
     pub(crate) text: Box<str>,
@@ -67,9 +67,7 @@ pub(crate) struct Generated {
 /// A tree's looks.
 #[derive(Debug, Default)]
 pub(crate) struct Styled {
-    /// All that any element looks like.
-    pub(crate) styles: Vec<Style>,
-    /// Which of them each node looks like; a text like the first.
+    /// Which of the [`Styles`] each node looks like; a text like the first.
     of: Vec<u32>,
     /// What stands before and behind, in the order of the elements.
     generated: Vec<Generated>,
@@ -78,7 +76,7 @@ pub(crate) struct Styled {
 }
 
 impl Styled {
-    /// What an element looks like: an index into [`Styled::styles`].
+    /// What an element looks like: its number among the [`Styles`].
     pub(crate) fn of(&self, id: NodeId) -> usize {
         self.of.get(id.index()).copied().unwrap_or_default() as usize
     }
@@ -93,16 +91,45 @@ impl Styled {
 /// An element with this class looks like what holds it, whatever is said: the cells of a list of hundreds.
 pub(crate) const BARE: &str = "bare";
 
-/// Matches a sheet against a tree. With `trace`, which declarations came to hold is noted.
-pub(crate) fn style(sheet: &Sheet, tree: &Tree, trace: bool) -> Styled {
-    let mut cascade = Cascade {
-        sheet,
-        variables: vec![Variables::default(), sheet.root.clone()],
-        shared: HashMap::new(),
-        resolved: HashMap::new(),
-        trace,
-        out: Styled { styles: vec![Style { letters: LETTERS, ..Style::default() }], ..Styled::default() },
-    };
+/// All that elements look like in a sheet. Elements within the same that match the same rules look the same, in
+/// every article: what was found for one holds for the next.
+#[derive(Debug)]
+pub(crate) struct Styles {
+    all: Vec<Style>,
+    /// All sets of custom properties; none at all is the first, those of the root the second.
+    variables: Vec<Variables>,
+    /// The number of the style within a style, by the rules.
+    shared: HashMap<usize, HashMap<Vec<u32>, usize>>,
+    /// What declarations with variables say where those are not the root's.
+    resolved: HashMap<(u32, usize, usize), Parts>,
+}
+
+impl Styles {
+    /// What elements look like in a sheet, before any was seen.
+    pub(crate) fn new(sheet: &Sheet) -> Styles {
+        Styles {
+            all: vec![Style { letters: LETTERS, ..Style::default() }],
+            variables: vec![Variables::default(), sheet.root.clone()],
+            shared: HashMap::new(),
+            resolved: HashMap::new(),
+        }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The one with a number.
+    pub(crate) fn get(&self, at: usize) -> &Style {
+        self.all.get(at).unwrap_or(&self.all[0])
+    }
+}
+
+/// Matches a sheet against a tree. `styles` are those of the same sheet. With `trace`, which declarations came to
+/// hold is noted; of styles that are known already, nothing is.
+pub(crate) fn style(sheet: &Sheet, styles: &mut Styles, tree: &Tree, trace: bool) -> Styled {
+    let mut cascade = Cascade { sheet, styles, trace, out: Styled::default() };
     let (mut caches, mut pseudo_caches) = (SelectorCaches::default(), SelectorCaches::default());
     let mut context = context(MatchingMode::Normal, &mut caches);
     let mut pseudo_context = self::context(MatchingMode::ForStatelessPseudoElement, &mut pseudo_caches);
@@ -209,25 +236,20 @@ fn custom<'s>(sheet: &'s Sheet, rules: &[u32]) -> BTreeMap<&'s str, &'s [Token]>
 
 struct Cascade<'s> {
     sheet: &'s Sheet,
-    /// All sets of custom properties; none at all is the first, those of the root the second.
-    variables: Vec<Variables>,
-    /// Elements within the same that match the same rules look the same.
-    shared: HashMap<usize, HashMap<Vec<u32>, usize>>,
-    /// What declarations with variables say where those are not the root's.
-    resolved: HashMap<(u32, usize, usize), Parts>,
+    styles: &'s mut Styles,
     trace: bool,
     out: Styled,
 }
 
 impl<'s> Cascade<'s> {
     fn shared(&mut self, parent: usize, rules: &[u32]) -> usize {
-        if let Some(known) = self.shared.get(&parent).and_then(|within| within.get(rules)) {
+        if let Some(known) = self.styles.shared.get(&parent).and_then(|within| within.get(rules)) {
             return *known;
         }
         let style = self.style(parent, rules);
-        self.out.styles.push(style);
-        let at = self.out.styles.len() - 1;
-        self.shared.entry(parent).or_default().insert(rules.to_vec(), at);
+        let at = self.styles.all.len();
+        self.styles.all.push(style);
+        self.styles.shared.entry(parent).or_default().insert(rules.to_vec(), at);
         at
     }
 
@@ -254,8 +276,8 @@ impl<'s> Cascade<'s> {
         for at in rules.iter().filter(|_| variables != ROOT) {
             for (nth, declaration) in sheet.rules[*at as usize].declarations.iter().enumerate() {
                 if let What::Open { name, tokens, subject, .. } = &declaration.what {
-                    let known = self.variables.get(variables);
-                    self.resolved.entry((*at, nth, variables)).or_insert_with(|| {
+                    let known = self.styles.variables.get(variables);
+                    self.styles.resolved.entry((*at, nth, variables)).or_insert_with(|| {
                         let tokens = known.and_then(|known| known.put_in(tokens));
                         tokens.map(|tokens| resolve(name, &tokens, *subject).0).unwrap_or_default()
                     });
@@ -276,7 +298,7 @@ impl<'s> Cascade<'s> {
                     let parts = match &declaration.what {
                         What::Parts(parts) => parts,
                         What::Open { root, .. } if variables == ROOT => root,
-                        What::Open { .. } => match self.resolved.get(&(*at, nth, variables)) {
+                        What::Open { .. } => match self.styles.resolved.get(&(*at, nth, variables)) {
                             Some(parts) => parts,
                             None => continue,
                         },
@@ -316,7 +338,7 @@ impl<'s> Cascade<'s> {
         said.iter()
             .filter(|(.., declaration)| !declaration.of_reader)
             .for_each(|(property, ..)| declared.add(*property));
-        let around = &self.out.styles[parent];
+        let around = self.styles.get(parent);
         let mut style = Style { values: Vec::with_capacity(24), declared, letters: around.letters, variables };
         let size = said.iter().find(|(property, ..)| *property == Property::FontSize);
         if let Some((_, Specified::Value(Value::Length(Length { px, em, .. })), _)) = size {
@@ -349,18 +371,19 @@ impl<'s> Cascade<'s> {
         let around = match parent {
             // Around the root there is nothing, and what holds at it is known.
             0 => return ROOT,
-            parent => self.out.styles[parent].variables,
+            parent => self.styles.get(parent).variables,
         };
         let own = custom(self.sheet, rules);
         if own.is_empty() {
             return around;
         }
-        let all = self.variables.get(around).map(|known| known.with(own)).unwrap_or_default();
-        match self.variables.iter().position(|known| *known == all) {
+        let variables = &mut self.styles.variables;
+        let all = variables.get(around).map(|known| known.with(own)).unwrap_or_default();
+        match variables.iter().position(|known| *known == all) {
             Some(known) => known,
             None => {
-                self.variables.push(all);
-                self.variables.len() - 1
+                variables.push(all);
+                variables.len() - 1
             }
         }
     }

@@ -20,7 +20,7 @@ mod token;
 pub(super) mod value;
 mod variables;
 
-pub(super) use cascade::{BARE, Style, Styled, style};
+pub(super) use cascade::{BARE, Style, Styled, Styles, style};
 pub(super) use platform::Why;
 pub(super) use selector::Pseudo;
 pub use sheet::{Dropped, Sheet};

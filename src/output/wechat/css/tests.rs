@@ -1,7 +1,7 @@
 //! A sheet and a small tree → what is written of it.
 
 use super::*;
-use crate::output::wechat::finish::finish;
+use crate::output::wechat::finish::{Looks, finish};
 use crate::output::wechat::tree::{Data, Element, Name, NodeId, Tree};
 use crate::output::wechat::write::html;
 
@@ -46,15 +46,44 @@ impl Builder<'_> {
 }
 
 fn written(theme: &str, tree: &str) -> String {
-    let mut builder = Builder { tree: Tree::default(), rest: tree };
-    builder.fill(None);
+    all_written(theme, &[tree]).remove(0)
+}
+
+/// What is written of some trees, one after another, with what was found for those before.
+fn all_written(theme: &str, trees: &[&str]) -> Vec<String> {
+    let tree = |text: &&str| {
+        let mut builder = Builder { tree: Tree::default(), rest: text };
+        builder.fill(None);
+        builder.tree
+    };
+    let trees: Vec<Tree> = trees.iter().map(tree).collect();
     // Our own sheets are left out: what is written is what the theme says.
     let mut sheet = Sheet::default();
     sheet.read(Layer::Reader, READER, &[]);
     sheet.read(Layer::Theme, theme, &[]);
-    let root = builder.tree.clone();
-    sheet.index(|sheet| cascade::root_variables(sheet, &root));
-    html(&finish(&builder.tree, &style(&sheet, &builder.tree, false), false))
+    sheet.index(|sheet| cascade::root_variables(sheet, &trees[0]));
+    let mut looks = Looks::new(&sheet);
+    let written = |tree: &Tree| {
+        let styled = style(&sheet, &mut looks.styles, tree, false);
+        html(&finish(tree, &styled, &mut looks, false))
+    };
+    trees.iter().map(written).collect()
+}
+
+#[test]
+fn what_was_found_for_one_article_changes_nothing_in_the_next() {
+    let theme = "p { color: #333; margin: 8px 0 } .deep { --c: blue; font-weight: bold } .deep p { color: var(--c) } \
+        .deep + p { color: green } p::before { content: '·'; color: red } ul { padding-left: 20px }";
+    let trees = [
+        "section[p[\"a\"]]",
+        "section[section.deep[p[\"a\" strong[\"b\"]]] p[\"c\"]]",
+        "section[p[strong[\"a\"]] ul[li[section[\"b\"]]]]",
+        "section[section.deep[ul[li[section[p[\"a\"]]]] p[\"b\"]]]",
+    ];
+    let alone: Vec<String> = trees.iter().map(|tree| written(theme, tree)).collect();
+    assert_eq!(all_written(theme, &trees), alone);
+    let turned: Vec<&str> = trees.iter().rev().copied().collect();
+    assert!(all_written(theme, &turned).iter().eq(alone.iter().rev()));
 }
 
 #[test]

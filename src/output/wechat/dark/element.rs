@@ -106,7 +106,7 @@ pub(super) fn convert(
     }
     let (mut has_color, mut has_background, mut has_picture) = (false, false, false);
     let mut turns = [false; 3];
-    for (property, value) in &element.style {
+    for (property, value) in element.style.iter() {
         match kind(property) {
             Some(Kind::Text) => has_color = true,
             Some(Kind::Back) => {

@@ -141,7 +141,7 @@ fn a_tree_may_be_as_deep_as_it_likes() {
     let mut parent = None;
     for _ in 0..50_000 {
         let style = vec![(Cow::Borrowed("background"), "linear-gradient(#fff, #b3261e)".to_owned())];
-        let element = Element { tag: Cow::Borrowed("section"), style, ..Element::default() };
+        let element = Element { tag: Cow::Borrowed("section"), style: style.into(), ..Element::default() };
         parent = Some(tree.push(parent, Data::Element(element), None));
     }
     tree.push(parent, Data::Text("字".into()), None);

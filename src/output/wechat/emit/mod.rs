@@ -33,9 +33,12 @@ pub(super) struct Emitter<'a> {
     numbers: HashMap<String, usize>,
 }
 
+/// Most articles have no more nodes.
+const NODES: usize = 64;
+
 /// The root of an article in a dialect, with nothing in it.
 pub(super) fn root(dialect: Dialect) -> (Tree, NodeId) {
-    let mut tree = Tree::default();
+    let mut tree = Tree::with_capacity(NODES);
     let classes = dialect.root_classes().iter().map(|class| Name::from(*class)).collect();
     let root = Element { tag: "section".into(), id: dialect.root_id(), classes, ..Element::default() };
     let id = tree.push(None, Data::Element(root), None);

@@ -16,7 +16,7 @@ impl Checker<'_> {
     pub(super) fn style(&mut self, frame: &mut Frame) {
         let element = frame.element;
         let (mut leading, mut font) = (None, None);
-        for (property, value) in &element.style {
+        for (property, value) in element.style.iter() {
             let (property, value) = (&**property, &**value);
             self.declaration(frame, property, value);
             match property {

@@ -21,7 +21,7 @@ proptest::proptest! {
             declarations.push((name(property), value.clone()));
         }
         let mut tree = Tree::default();
-        let element = Element { tag: name("section"), style: declarations, ..Element::default() };
+        let element = Element { tag: name("section"), style: declarations.into(), ..Element::default() };
         let root = tree.push(None, Data::Element(element), None);
         tree.push(Some(root), Data::Text("字".into()), None);
         check(&tree, Profile::Paste);
@@ -35,7 +35,7 @@ fn a_tree_may_be_as_deep_as_it_likes() {
     let mut parent = None;
     for _ in 0..50_000 {
         let style = vec![("height".into(), "20px".to_owned()), ("white-space".into(), "nowrap".to_owned())];
-        let element = Element { tag: "section".into(), style, ..Element::default() };
+        let element = Element { tag: "section".into(), style: style.into(), ..Element::default() };
         parent = Some(tree.push(parent, Data::Element(element), None));
     }
     tree.push(parent, Data::Text("字".repeat(30).into()), None);
