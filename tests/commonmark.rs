@@ -2,7 +2,7 @@
 //! events, then as the tree. Every example that differs is listed with its reason.
 
 use gongsheng::diagnostic::Text;
-use gongsheng::markdown::{Block, Document, Inline, adjusted_events, parse};
+use gongsheng::markdown::{Block, Document, Inline, Inlines, adjusted_events, parse};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, html};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -154,11 +154,11 @@ impl<'d> Events<'d> {
                 Block::Heading { level, content, .. } => {
                     let level = HeadingLevel::try_from(usize::from(*level)).unwrap();
                     let tag = Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() };
-                    self.around(tag, |events| events.inlines(content));
+                    self.around(tag, |events| events.inlines(*content));
                 }
-                Block::Paragraph(content) if tight => self.inlines(content),
+                Block::Paragraph(content) if tight => self.inlines(*content),
                 Block::Paragraph(content) | Block::Gallery(content) => {
-                    self.around(Tag::Paragraph, |events| events.inlines(content));
+                    self.around(Tag::Paragraph, |events| events.inlines(*content));
                 }
                 Block::Quote(blocks) => self.around(Tag::BlockQuote(None), |events| events.blocks(blocks, false)),
                 Block::List { start, tight, items } => self.around(Tag::List(*start), |events| {
@@ -176,23 +176,26 @@ impl<'d> Events<'d> {
         }
     }
 
-    fn inlines(&mut self, content: &'d [Inline]) {
-        for inline in content {
-            let href = |target: u32| CowStr::Borrowed(&self.document.targets[target as usize].href);
-            let link =
-                |target: u32, title: &'d str| (LinkType::Inline, href(target), CowStr::Borrowed(title), "".into());
-            match inline {
-                Inline::Text(text) => self.out.push(Event::Text(CowStr::Borrowed(text))),
-                Inline::Code(code) => self.out.push(Event::Code(CowStr::Borrowed(code))),
+    fn inlines(&mut self, content: Inlines) {
+        let document = self.document;
+        let shown = |words| CowStr::Borrowed(document.text(words));
+        for inline in document.inlines(content) {
+            let link = |target: u32| {
+                let target = &document.targets[target as usize];
+                (LinkType::Inline, CowStr::Borrowed(&target.href), CowStr::Borrowed(&target.title), "".into())
+            };
+            match *inline {
+                Inline::Text(words) => self.out.push(Event::Text(shown(words))),
+                Inline::Code(words) => self.out.push(Event::Code(shown(words))),
                 Inline::Emphasis(content) => self.around(Tag::Emphasis, |events| events.inlines(content)),
                 Inline::Strong(content) => self.around(Tag::Strong, |events| events.inlines(content)),
-                Inline::Link { target, title, content } => {
-                    let (link_type, dest_url, title, id) = link(*target, title);
+                Inline::Link { target, content } => {
+                    let (link_type, dest_url, title, id) = link(target);
                     self.around(Tag::Link { link_type, dest_url, title, id }, |events| events.inlines(content));
                 }
-                Inline::Image { target, alt, title } => {
-                    let (link_type, dest_url, title, id) = link(*target, title);
-                    let alt = Event::Text(CowStr::Borrowed(alt));
+                Inline::Image { target, alt } => {
+                    let (link_type, dest_url, title, id) = link(target);
+                    let alt = Event::Text(shown(alt));
                     self.around(Tag::Image { link_type, dest_url, title, id }, |events| events.out.push(alt));
                 }
                 Inline::SoftBreak => self.out.push(Event::SoftBreak),

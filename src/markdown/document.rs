@@ -2,6 +2,8 @@
 //! form. Nothing in it is markup: text is text, and a tag that an author typed is either one of the few
 //! nodes below or not there at all.
 
+use super::flow::Flow;
+pub use super::flow::{Inlines, Words};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -15,6 +17,20 @@ pub struct Document {
     pub targets: Vec<Target>,
     /// Footnotes in the order in which they are first referred to; number 1 is the first.
     pub footnotes: Vec<Vec<Block>>,
+    /// The running text, of which the blocks hold parts.
+    pub(super) flow: Flow,
+}
+
+impl Document {
+    /// Some running text that a part of this document holds.
+    pub fn inlines(&self, inlines: Inlines) -> &[Inline] {
+        self.flow.inlines(inlines)
+    }
+
+    /// Some text that a part of this document holds.
+    pub fn text(&self, words: Words) -> &str {
+        self.flow.text(words)
+    }
 }
 
 /// What a link or an image points to, as the author typed it.
@@ -22,6 +38,8 @@ pub struct Document {
 pub struct Target {
     /// The address with Markdown's escapes and entities undone, and nothing else done to it.
     pub href: Box<str>,
+    /// The title that stands beside it, may be empty; an image shows it as its caption.
+    pub title: Box<str>,
     /// Whether it is an image's.
     pub image: bool,
     /// Bytes of the whole link or image in the decoded text of the file.
@@ -38,12 +56,12 @@ pub enum Block {
         /// The fragment that leads to it: readable, Chinese kept.
         anchor: Box<str>,
         /// Its text.
-        content: Vec<Inline>,
+        content: Inlines,
     },
     /// A paragraph.
-    Paragraph(Vec<Inline>),
+    Paragraph(Inlines),
     /// Several images in one paragraph and nothing else.
-    Gallery(Vec<Inline>),
+    Gallery(Inlines),
     /// A quotation.
     Quote(Vec<Block>),
     /// A box: a quotation with a mark, `> [!提示]`.
@@ -69,11 +87,11 @@ pub enum Block {
     /// A table.
     Table {
         /// One for each column.
-        align: Vec<Align>,
+        align: Box<[Align]>,
         /// The cells of the head.
-        head: Vec<Vec<Inline>>,
+        head: Box<[Inlines]>,
         /// The cells of each row, as many as the head has.
-        rows: Vec<Vec<Vec<Inline>>>,
+        rows: Box<[Box<[Inlines]>]>,
     },
     /// A line across.
     Rule,
@@ -94,7 +112,7 @@ pub struct Callout {
     /// Which box it is.
     pub kind: CalloutKind,
     /// What stands beside the mark: a title, a time, a question. May be empty.
-    pub title: Vec<Inline>,
+    pub title: Inlines,
     /// What it holds.
     pub blocks: Vec<Block>,
 }
@@ -126,37 +144,33 @@ pub enum Align {
 }
 
 /// A piece of running text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Plain text, never markup.
-    Text(Box<str>),
+    Text(Words),
     /// Code in a line.
-    Code(Box<str>),
+    Code(Words),
     /// `*…*`
-    Emphasis(Vec<Inline>),
+    Emphasis(Inlines),
     /// `**…**`
-    Strong(Vec<Inline>),
+    Strong(Inlines),
     /// `~~…~~`
-    Strike(Vec<Inline>),
+    Strike(Inlines),
     /// A tag of the allow-list around text.
-    Tagged(Tag, Vec<Inline>),
+    Tagged(Tag, Inlines),
     /// A link; the address is `targets[target]`.
     Link {
         /// Index into [`Document::targets`].
         target: u32,
-        /// The title, may be empty.
-        title: Box<str>,
         /// What is shown.
-        content: Vec<Inline>,
+        content: Inlines,
     },
     /// An image; the address is `targets[target]`.
     Image {
         /// Index into [`Document::targets`].
         target: u32,
         /// The description for those who do not see it.
-        alt: Box<str>,
-        /// The title: shown as the caption. May be empty.
-        title: Box<str>,
+        alt: Words,
     },
     /// A line end of the source that is a space on the page.
     SoftBreak,

@@ -1,7 +1,8 @@
 //! Footnotes: gathered under their labels, numbered in the order in which they are first referred to.
 
 use super::codes;
-use super::document::{Block, Inline};
+use super::document::{Block, Inline, Inlines};
+use super::flow::Flow;
 use super::reserved;
 use super::source::Source;
 use super::tell::Teller;
@@ -70,17 +71,23 @@ impl Notes {
 
     /// Numbers the references in these blocks, and gives the notes in the order of their numbers. A note
     /// that nothing refers to is told.
-    pub fn number(mut self, blocks: &mut [Block], source: &Source<'_>, teller: &mut Teller<'_>) -> Vec<Vec<Block>> {
+    pub fn number(
+        &mut self,
+        blocks: &[Block],
+        flow: &mut Flow,
+        source: &Source<'_>,
+        teller: &mut Teller<'_>,
+    ) -> Vec<Vec<Block>> {
         if self.notes.is_empty() {
             return Vec::new();
         }
-        let mut order = Order { numbers: vec![0; self.notes.len()], notes: Vec::new() };
+        let mut order = Order { flow, numbers: vec![0; self.notes.len()], notes: Vec::new() };
         order.blocks(blocks);
         let mut out: Vec<Vec<Block>> = Vec::new();
         // A note may refer to the next.
         while let Some(&note) = order.notes.get(out.len()) {
-            let mut blocks = self.notes.get_mut(note).map(|note| mem::take(&mut note.blocks)).unwrap_or_default();
-            order.blocks(&mut blocks);
+            let blocks = self.notes.get_mut(note).map(|note| mem::take(&mut note.blocks)).unwrap_or_default();
+            order.blocks(&blocks);
             out.push(blocks);
         }
         for (note, _) in self.notes.iter().zip(&order.numbers).filter(|(_, number)| **number == 0) {
@@ -103,54 +110,56 @@ impl Notes {
 }
 
 /// The order in which notes are met. As deep as the tree, which is bounded.
-struct Order {
+struct Order<'f> {
+    flow: &'f mut Flow,
     /// The number of each note; 0 for none yet.
     numbers: Vec<u32>,
     notes: Vec<usize>,
 }
 
-impl Order {
-    fn blocks(&mut self, blocks: &mut [Block]) {
+impl Order<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(content),
+                Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(*content),
                 Block::Quote(blocks) => self.blocks(blocks),
                 Block::Callout(callout) => {
-                    self.inlines(&mut callout.title);
-                    self.blocks(&mut callout.blocks);
+                    self.inlines(callout.title);
+                    self.blocks(&callout.blocks);
                 }
                 Block::Timeline(callouts) => {
                     for callout in callouts {
-                        self.inlines(&mut callout.title);
-                        self.blocks(&mut callout.blocks);
+                        self.inlines(callout.title);
+                        self.blocks(&callout.blocks);
                     }
                 }
-                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(&mut item.blocks)),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
                 Block::Table { head, rows, .. } => {
-                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.inlines(cell));
+                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(*cell));
                 }
                 Block::Gallery(_) | Block::Code { .. } | Block::Rule => {}
             }
         }
     }
 
-    fn inlines(&mut self, inlines: &mut [Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Footnote(note) => {
-                    let index = *note as usize;
-                    let Some(number) = self.numbers.get_mut(index) else { continue };
+    fn inlines(&mut self, inlines: Inlines) {
+        for index in inlines.indices() {
+            match self.flow.nodes.get(index).copied() {
+                Some(Inline::Footnote(note)) => {
+                    let Some(number) = self.numbers.get_mut(note as usize) else { continue };
                     if *number == 0 {
-                        self.notes.push(index);
+                        self.notes.push(note as usize);
                         *number = self.notes.len() as u32;
                     }
-                    *note = *number;
+                    self.flow.nodes[index] = Inline::Footnote(*number);
                 }
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Strike(content)
-                | Inline::Tagged(_, content)
-                | Inline::Link { content, .. } => self.inlines(content),
+                Some(
+                    Inline::Emphasis(content)
+                    | Inline::Strong(content)
+                    | Inline::Strike(content)
+                    | Inline::Tagged(_, content)
+                    | Inline::Link { content, .. },
+                ) => self.inlines(content),
                 _ => {}
             }
         }

@@ -16,6 +16,7 @@ mod build;
 mod cjk;
 pub mod codes;
 mod document;
+mod flow;
 mod footnotes;
 mod html;
 mod leftover;

@@ -1,7 +1,8 @@
 //! What others ask of a document: its text, a summary, its length, its headings.
 
 use super::cjk::is_han;
-use super::document::{Block, Document, Inline};
+use super::document::{Block, Document, Inlines};
+use super::flow::Flow;
 use unicode_normalization::char::is_combining_mark;
 
 /// A heading of a document.
@@ -16,24 +17,22 @@ pub struct Heading<'a> {
 }
 
 /// The text of some inlines: no markup, a description for each image, a space or a line end for theirs.
-pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    each_text(inlines, true, &mut |text| out.push_str(text));
-    out
+pub fn plain_text(document: &Document, inlines: Inlines) -> String {
+    document.flow.plain(document.inlines(inlines))
 }
 
 /// The text that readers see, a line for each block.
 pub fn shown_text(document: &Document) -> String {
     let mut out = String::new();
-    let mut line = |inlines: &[Inline]| {
-        each_text(inlines, true, &mut |text| out.push_str(text));
+    let mut line = |inlines: &Inlines| {
+        document.flow.each_text(document.inlines(*inlines), true, &mut |text| out.push_str(text));
         out.push('\n');
     };
     let mut show = |block: &Block| match block {
         Block::Heading { content, .. } | Block::Paragraph(content) | Block::Gallery(content) => line(content),
         Block::Callout(callout) => line(&callout.title),
         Block::Timeline(steps) => steps.iter().for_each(|step| line(&step.title)),
-        Block::Table { head, rows, .. } => std::iter::once(head).chain(rows).flatten().for_each(|cell| line(cell)),
+        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(&mut line),
         _ => {}
     };
     each_block(&document.blocks, &mut show);
@@ -46,7 +45,7 @@ pub fn headings(document: &Document) -> Vec<Heading<'_>> {
     let mut out = Vec::new();
     each_block(&document.blocks, &mut |block| {
         if let Block::Heading { level, anchor, content } = block {
-            out.push(Heading { level: *level, anchor, text: plain_text(content) });
+            out.push(Heading { level: *level, anchor, text: plain_text(document, *content) });
         }
     });
     out
@@ -60,7 +59,7 @@ pub fn anchors(document: &Document) -> Vec<&str> {
 /// Han characters plus words of other scripts, in everything that is read. Blocks of code and the
 /// descriptions of images are not.
 pub fn word_count(document: &Document) -> usize {
-    let mut words = Words::default();
+    let mut words = Words { flow: &document.flow, count: 0, in_word: false };
     each_block(&document.blocks, &mut |block| words.block(block));
     for note in &document.footnotes {
         each_block(note, &mut |block| words.block(block));
@@ -72,14 +71,14 @@ pub fn word_count(document: &Document) -> usize {
 /// cut, the last of them is `…`; a Latin word is left out whole rather than cut.
 pub fn summary(document: &Document, max_chars: usize) -> String {
     let top = document.blocks.iter().find_map(|block| match block {
-        Block::Paragraph(content) => folded(content),
+        Block::Paragraph(content) => folded(document, *content),
         _ => None,
     });
     let text = top.or_else(|| {
         let mut first = None;
         each_block(&document.blocks, &mut |block| {
             if let (Block::Paragraph(content), None) = (block, &first) {
-                first = folded(content);
+                first = folded(document, *content);
             }
         });
         first
@@ -87,10 +86,10 @@ pub fn summary(document: &Document, max_chars: usize) -> String {
     cut(&text.unwrap_or_default(), max_chars)
 }
 
-fn folded(content: &[Inline]) -> Option<String> {
+fn folded(document: &Document, content: Inlines) -> Option<String> {
     let mut text = String::new();
     // A picture's description is not the beginning of a text.
-    each_text(content, false, &mut |piece| text.push_str(piece));
+    document.flow.each_text(document.inlines(content), false, &mut |piece| text.push_str(piece));
     let words: Vec<&str> = text.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
@@ -119,24 +118,6 @@ fn cut(text: &str, max_chars: usize) -> String {
     format!("{}…", kept.trim_end_matches(opening))
 }
 
-/// Calls `each` with every piece of text, with the descriptions of images or without. As deep as the tree, which is bounded.
-fn each_text(inlines: &[Inline], images: bool, each: &mut dyn FnMut(&str)) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => each(text),
-            Inline::Image { alt, .. } if images => each(alt),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Tagged(_, content)
-            | Inline::Link { content, .. } => each_text(content, images, each),
-            Inline::SoftBreak => each(" "),
-            Inline::HardBreak => each("\n"),
-            Inline::Image { .. } | Inline::Footnote(_) => {}
-        }
-    }
-}
-
 /// Calls `each` with every block, the outer before the inner. As deep as the tree, which is bounded.
 fn each_block<'d>(blocks: &'d [Block], each: &mut dyn FnMut(&'d Block)) {
     for block in blocks {
@@ -151,28 +132,29 @@ fn each_block<'d>(blocks: &'d [Block], each: &mut dyn FnMut(&'d Block)) {
     }
 }
 
-#[derive(Default)]
-struct Words {
+struct Words<'d> {
+    flow: &'d Flow,
     count: usize,
     in_word: bool,
 }
 
-impl Words {
+impl Words<'_> {
     /// The text of a block itself, not of those that it holds.
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(content),
-            Block::Callout(callout) => self.inlines(&callout.title),
-            Block::Timeline(callouts) => callouts.iter().for_each(|callout| self.inlines(&callout.title)),
+            Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(*content),
+            Block::Callout(callout) => self.inlines(callout.title),
+            Block::Timeline(callouts) => callouts.iter().for_each(|callout| self.inlines(callout.title)),
             Block::Table { head, rows, .. } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(*cell));
             }
             _ => {}
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline]) {
-        each_text(inlines, false, &mut |text| self.text(text));
+    fn inlines(&mut self, inlines: Inlines) {
+        let flow = self.flow;
+        flow.each_text(flow.inlines(inlines), false, &mut |text| self.text(text));
         self.in_word = false;
     }
 

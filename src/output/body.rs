@@ -3,7 +3,7 @@
 use super::escape::escape;
 use super::parts::PictureView;
 use crate::entry::{Body, Entry};
-use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Item, plain_text};
+use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Inlines, Item, plain_text};
 use crate::site::{Placed, Resolved, Urls, encoded};
 use crate::when::{self, When};
 use std::fmt::Write;
@@ -32,11 +32,16 @@ impl BodyView {
         self.targets.get(at as usize).unwrap_or(&Resolved::Nowhere)
     }
 
+    /// The title that was typed beside a target; may be empty.
+    pub(super) fn title(&self, at: u32) -> &str {
+        self.document().targets.get(at as usize).map_or("", |target| &target.title)
+    }
+
     /// The title of a step of a timeline: a time as readers are used to it, where it is one.
-    pub(super) fn step(&self, title: &[Inline]) -> Option<String> {
+    pub(super) fn step(&self, title: Inlines) -> Option<String> {
         let card = &self.entry.card;
         let near = card.date().map(When::day);
-        let when = when::parse(&plain_text(title), near).ok()?;
+        let when = when::parse(&plain_text(self.document(), title), near).ok()?;
         Some(when::moment(when, when.day().year() != card.year()))
     }
 
@@ -79,7 +84,7 @@ impl Audience<'_> {
 /// The HTML of a body. `here` is the page's own path, for links to its headings from elsewhere.
 pub(super) fn html(body: &BodyView, audience: Audience<'_>, here: &str) -> String {
     let document = body.document();
-    let mut writer = Writer { body, audience, here, out: String::with_capacity(4096) };
+    let mut writer = Writer { body, document, audience, here, out: String::with_capacity(4096) };
     writer.blocks(&document.blocks);
     writer.footnotes(&document.footnotes);
     writer.out
@@ -90,6 +95,7 @@ pub(super) const SIZES: &str = "(min-width: 46rem) 42rem, 92vw";
 
 struct Writer<'a> {
     body: &'a BodyView,
+    document: &'a Document,
     audience: Audience<'a>,
     here: &'a str,
     out: String,
@@ -104,20 +110,18 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { level, anchor, content } => self.heading(*level, anchor, content),
-            Block::Paragraph(content) => match content.as_slice() {
+            Block::Heading { level, anchor, content } => self.heading(*level, anchor, *content),
+            Block::Paragraph(content) => match self.document.inlines(*content) {
                 [image @ Inline::Image { .. }] => self.figure(image),
-                content => {
+                _ => {
                     self.out.push_str("<p>");
-                    self.inlines(content);
+                    self.inlines(*content);
                     self.out.push_str("</p>\n");
                 }
             },
             Block::Gallery(images) => {
                 self.out.push_str(if self.audience.is_page() { "<div class=\"gallery\">\n" } else { "" });
-                for image in images.iter().filter(|image| matches!(image, Inline::Image { .. })) {
-                    self.figure(image);
-                }
+                self.document.inlines(*images).iter().for_each(|image| self.figure(image));
                 self.out.push_str(if self.audience.is_page() { "</div>\n" } else { "" });
             }
             Block::Quote(blocks) => {
@@ -145,7 +149,7 @@ impl Writer<'_> {
     }
 
     /// The title of the page is its only `h1`: below it the body begins with `h2`, as most authors type it.
-    fn heading(&mut self, level: u8, anchor: &str, content: &[Inline]) {
+    fn heading(&mut self, level: u8, anchor: &str, content: Inlines) {
         let level = level.clamp(2, 6);
         let _ = write!(self.out, "<h{level}");
         if self.audience.is_page() {
@@ -165,7 +169,7 @@ impl Writer<'_> {
             CalloutKind::Progress => return self.timeline(std::slice::from_ref(callout)),
             CalloutKind::Question if self.audience.is_page() => {
                 self.out.push_str("<details class=\"question\"><summary>");
-                self.inlines(&callout.title);
+                self.inlines(callout.title);
                 self.out.push_str("</summary>\n");
                 self.blocks(&callout.blocks);
                 self.out.push_str("</details>\n");
@@ -185,7 +189,7 @@ impl Writer<'_> {
         self.out.push_str("</strong>");
         if !callout.title.is_empty() {
             self.out.push('：');
-            self.inlines(&callout.title);
+            self.inlines(callout.title);
         }
         self.out.push_str("</p>\n");
         self.blocks(&callout.blocks);
@@ -196,9 +200,9 @@ impl Writer<'_> {
         self.out.push_str(if self.audience.is_page() { "<ol class=\"timeline\">\n" } else { "<ul>\n" });
         for step in steps {
             self.out.push_str("<li>\n<p><strong>");
-            match self.body.step(&step.title) {
+            match self.body.step(step.title) {
                 Some(time) => escape(&time, &mut self.out),
-                None => self.inlines(&step.title),
+                None => self.inlines(step.title),
             }
             self.out.push_str("</strong></p>\n");
             self.blocks(&step.blocks);
@@ -226,7 +230,7 @@ impl Writer<'_> {
                 match block {
                     Block::Paragraph(content) if tight => {
                         self.out.push_str(if at > 0 { "\n" } else { "" });
-                        self.inlines(content);
+                        self.inlines(*content);
                     }
                     block => {
                         self.out.push('\n');
@@ -239,7 +243,7 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "</{tag}>");
     }
 
-    fn table(&mut self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+    fn table(&mut self, align: &[Align], head: &[Inlines], rows: &[Box<[Inlines]>]) {
         // A table wider than a phone slides by itself; the page never does. Who has no mouse reaches it too.
         self.out.push_str(if self.audience.is_page() {
             "<div class=\"table\" role=\"group\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n<thead>\n<tr>"
@@ -247,13 +251,13 @@ impl Writer<'_> {
             "<table>\n<thead>\n<tr>"
         });
         for (at, cell) in head.iter().enumerate() {
-            self.cell("th", align.get(at), cell);
+            self.cell("th", align.get(at), *cell);
         }
         self.out.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in rows {
             self.out.push_str("<tr>");
             for (at, cell) in row.iter().enumerate() {
-                self.cell("td", align.get(at), cell);
+                self.cell("td", align.get(at), *cell);
             }
             self.out.push_str("</tr>\n");
         }
@@ -264,7 +268,7 @@ impl Writer<'_> {
         });
     }
 
-    fn cell(&mut self, tag: &str, align: Option<&Align>, content: &[Inline]) {
+    fn cell(&mut self, tag: &str, align: Option<&Align>, content: Inlines) {
         let class = match align {
             Some(Align::Left) => " class=\"left\"",
             Some(Align::Center) => " class=\"center\"",
@@ -278,7 +282,8 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, image: &Inline) {
-        let Inline::Image { title, .. } = image else { return };
+        let Inline::Image { target, .. } = image else { return };
+        let title = self.body.title(*target);
         self.out.push_str("<figure>");
         self.inline(image);
         if !title.is_empty() {
@@ -305,7 +310,7 @@ impl Writer<'_> {
                 self.out.push_str("<li>");
             }
             match note.as_slice() {
-                [Block::Paragraph(content)] => self.inlines(content),
+                [Block::Paragraph(content)] => self.inlines(*content),
                 blocks => self.blocks(blocks),
             }
             if self.audience.is_page() {
@@ -316,32 +321,32 @@ impl Writer<'_> {
         self.out.push_str(if self.audience.is_page() { "</ol>\n</section>\n" } else { "</ol>\n" });
     }
 
-    fn inlines(&mut self, content: &[Inline]) {
-        for inline in content {
+    fn inlines(&mut self, content: Inlines) {
+        for inline in self.document.inlines(content) {
             self.inline(inline);
         }
     }
 
-    fn wrap(&mut self, tag: &str, content: &[Inline]) {
+    fn wrap(&mut self, tag: &str, content: Inlines) {
         let _ = write!(self.out, "<{tag}>");
         self.inlines(content);
         let _ = write!(self.out, "</{tag}>");
     }
 
     fn inline(&mut self, inline: &Inline) {
-        match inline {
-            Inline::Text(text) => escape(text, &mut self.out),
+        match *inline {
+            Inline::Text(text) => escape(self.document.text(text), &mut self.out),
             Inline::Code(text) => {
                 self.out.push_str("<code>");
-                escape(text, &mut self.out);
+                escape(self.document.text(text), &mut self.out);
                 self.out.push_str("</code>");
             }
             Inline::Emphasis(content) => self.wrap("em", content),
             Inline::Strong(content) => self.wrap("strong", content),
             Inline::Strike(content) => self.wrap("del", content),
             Inline::Tagged(tag, content) => self.wrap(tag.name(), content),
-            Inline::Link { target, title, content } => self.link(*target, title, content),
-            Inline::Image { target, alt, .. } => self.image(*target, alt),
+            Inline::Link { target, content } => self.link(target, content),
+            Inline::Image { target, alt } => self.image(target, self.document.text(alt)),
             Inline::SoftBreak => self.out.push('\n'),
             Inline::HardBreak => self.out.push_str("<br>\n"),
             Inline::Footnote(number) if self.audience.is_page() => {
@@ -356,8 +361,8 @@ impl Writer<'_> {
         }
     }
 
-    fn link(&mut self, target: u32, title: &str, content: &[Inline]) {
-        let target = self.body.target(target);
+    fn link(&mut self, at: u32, content: Inlines) {
+        let (target, title) = (self.body.target(at), self.body.title(at));
         let href = match (target, Urls::of(target, |path| self.audience.path(path))) {
             (_, Some(href)) => href,
             (Resolved::Here(fragment), _) if self.audience.is_page() => format!("#{}", encoded(fragment)),

@@ -4,8 +4,7 @@ use super::{Builder, Container, Kind, Leaf, MAX_DEPTH, Paragraph, Table};
 use crate::both;
 use crate::markdown::cjk::has_cjk;
 use crate::markdown::codes;
-use crate::markdown::document::{Align, Block, Callout, CalloutKind, Inline, Item};
-use crate::markdown::query::plain_text;
+use crate::markdown::document::{Align, Block, Callout, CalloutKind, Inline, Inlines, Item};
 use pulldown_cmark::Alignment;
 use std::borrow::Cow;
 use std::mem;
@@ -41,15 +40,11 @@ impl Builder<'_, '_> {
             self.skipped -= 1;
             return;
         }
-        if self.containers.len() < 2 {
-            return;
-        }
         let Some(Container { kind, blocks }) = self.containers.pop() else { return };
         self.depth -= usize::from(!matches!(kind, Kind::List { .. }));
         match kind {
-            Kind::Root => {}
             Kind::Quote(marks) => self.push_quote(blocks, marks),
-            Kind::List { start, tight, items } => self.push_block(Block::List { start, tight, items }),
+            Kind::List { start, tight, items } => self.here().push(Block::List { start, tight, items }),
             Kind::Item(checked) => {
                 if let Some(Container { kind: Kind::List { items, .. }, .. }) = self.containers.last_mut() {
                     items.push(Item { checked, blocks });
@@ -60,9 +55,9 @@ impl Builder<'_, '_> {
     }
 
     /// A quotation, or the boxes that its marks make of it.
-    fn push_quote(&mut self, mut blocks: Vec<Block>, marks: Vec<(usize, CalloutKind, Vec<Inline>)>) {
+    fn push_quote(&mut self, mut blocks: Vec<Block>, marks: Vec<(usize, CalloutKind, Inlines)>) {
         if marks.is_empty() {
-            self.push_block(Block::Quote(blocks));
+            self.here().push(Block::Quote(blocks));
             return;
         }
         let mut boxes: Vec<Callout> = Vec::with_capacity(marks.len());
@@ -71,24 +66,25 @@ impl Builder<'_, '_> {
             boxes.push(Callout { kind, title, blocks });
         }
         if !blocks.is_empty() {
-            self.push_block(Block::Quote(blocks));
+            self.here().push(Block::Quote(blocks));
         }
         for callout in boxes.into_iter().rev() {
             self.push_box(callout);
         }
     }
 
-    /// Adds a block where it stands.
+    /// The blocks among which the next one stands.
     #[inline]
-    pub(super) fn push_block(&mut self, block: Block) {
-        if let Some(container) = self.containers.last_mut() {
-            container.blocks.push(block);
+    pub(super) fn here(&mut self) -> &mut Vec<Block> {
+        match self.containers.last_mut() {
+            Some(container) => &mut container.blocks,
+            None => &mut self.blocks,
         }
     }
 
     /// Adds a box where it stands; 进展 after 进展 becomes a timeline.
     fn push_box(&mut self, callout: Callout) {
-        let Some(Container { blocks, .. }) = self.containers.last_mut() else { return };
+        let blocks = self.here();
         if callout.kind != CalloutKind::Progress {
             blocks.push(Block::Callout(callout));
             return;
@@ -156,26 +152,28 @@ impl Builder<'_, '_> {
 
     /// Adds a paragraph of this content, or the images that it is.
     #[inline]
-    pub(super) fn push_content(&mut self, content: Vec<Inline>) {
+    pub(super) fn push_content(&mut self, content: Inlines) {
         if content.is_empty() {
             return;
         }
-        let is_image = |inline: &Inline| matches!(inline, Inline::Image { .. });
+        let is_image = |node: &Inline| matches!(node, Inline::Image { .. });
+        let nodes = self.flow.inlines(content);
         // What is blank is between the images only.
-        let gallery = content.len() > 1 && content.iter().all(|inline| is_image(inline) || is_blank(inline));
-        if gallery {
-            self.push_block(Block::Gallery(content.into_iter().filter(is_image).collect()));
+        if nodes.len() > 1 && nodes.iter().all(|node| is_image(node) || self.flow.is_blank(node)) {
+            let images: Vec<Inline> = nodes.iter().copied().filter(is_image).collect();
+            let images = self.flow.add(&images);
+            self.here().push(Block::Gallery(images));
         } else {
-            self.push_block(Block::Paragraph(content));
+            self.here().push(Block::Paragraph(content));
         }
     }
 
     pub(super) fn end_heading(&mut self, level: u8, range: &Range<usize>) {
         let content = self.take_content();
         self.leaf = None;
-        let text = match &content[..] {
-            [Inline::Text(text)] => Cow::Borrowed(&**text),
-            content => Cow::Owned(plain_text(content)),
+        let text = match self.flow.inlines(content) {
+            [Inline::Text(words)] => Cow::Borrowed(self.flow.text(*words)),
+            nodes => Cow::Owned(self.flow.plain(nodes)),
         };
         let source = &self.source.text[range.clone()];
         let line = range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len());
@@ -207,16 +205,18 @@ impl Builder<'_, '_> {
             );
         }
         let anchor = self.anchors.unique(&text);
-        self.push_block(Block::Heading { level, anchor, content });
+        self.here().push(Block::Heading { level, anchor, content });
     }
 
     pub(super) fn end_code(&mut self) {
         let Some(code) = self.code.take() else { return };
         if code.prose {
             let text: String = code.text.lines().map(str::trim).collect();
-            self.push_block(Block::Paragraph(vec![Inline::Text(text.into())]));
+            let words = self.write(&text);
+            let content = self.flow.add(&[Inline::Text(words)]);
+            self.here().push(Block::Paragraph(content));
         } else {
-            self.push_block(Block::Code { language: code.language, text: code.text.into() });
+            self.here().push(Block::Code { language: code.language, text: code.text.into() });
         }
     }
 
@@ -242,26 +242,17 @@ impl Builder<'_, '_> {
     pub(super) fn end_row(&mut self, head: bool) {
         let Some(table) = &mut self.table else { return };
         let mut row = mem::take(&mut table.row);
-        row.resize(table.align.len(), Vec::new());
+        row.resize(table.align.len(), Inlines::default());
         if head {
-            table.head = Some(row);
+            table.head = Some(row.into());
         } else {
-            table.rows.push(row);
+            table.rows.push(row.into());
         }
     }
 
     pub(super) fn end_table(&mut self) {
         if let Some(Table { align, head, rows, .. }) = self.table.take() {
-            self.push_block(Block::Table { align, head: head.unwrap_or_default(), rows });
+            self.here().push(Block::Table { align, head: head.unwrap_or_default(), rows: rows.into() });
         }
-    }
-}
-
-/// Whether nothing of it is seen.
-pub(super) fn is_blank(inline: &Inline) -> bool {
-    match inline {
-        Inline::SoftBreak | Inline::HardBreak => true,
-        Inline::Text(text) => text.trim_start().is_empty(),
-        _ => false,
     }
 }

@@ -6,6 +6,7 @@ use crate::markdown::boxes;
 use crate::markdown::cjk::{is_shared_mark, joins};
 use crate::markdown::codes;
 use crate::markdown::document::Inline;
+use crate::markdown::flow::Flow;
 use crate::markdown::html::{self, Fate, Piece};
 use crate::markdown::reserved;
 use pulldown_cmark::Event;
@@ -19,7 +20,7 @@ impl Builder<'_, '_> {
         if line.starts_with("\u{3000}\u{3000}") {
             // Who indents a line begins a paragraph.
             self.paragraph_edge();
-        } else if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.len() == 1 {
+        } else if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.is_empty() {
             if self.in_quote() && boxes::mark(line).is_some_and(|mark| mark.kind.is_some()) {
                 let content = self.take_content();
                 self.end_paragraph(content);
@@ -94,12 +95,11 @@ impl Builder<'_, '_> {
 
     /// The last character before here; a mark that Chinese shares is passed over for the one before it.
     pub(super) fn last_char(&self) -> Option<char> {
-        let open = self.inline.whole.map_or(&*self.inline.buffer, |(text, _)| text);
+        let open = self.gathered();
         if !open.is_empty() {
             return last_of_text(open);
         }
-        let mut looks = 2 * MAX_DEPTH;
-        self.inline.frames.iter().rev().find_map(|frame| last_of(&frame.content, &mut looks))
+        last_of(&self.flow, &self.inline.nodes, &mut (2 * MAX_DEPTH))
     }
 }
 
@@ -108,18 +108,20 @@ fn last_of_text(text: &str) -> Option<char> {
 }
 
 /// The last character of some inlines, as far as `looks` reach. At most as deep as the tree is.
-fn last_of(content: &[Inline], looks: &mut usize) -> Option<char> {
-    for inline in content.iter().rev() {
+fn last_of(flow: &Flow, nodes: &[Inline], looks: &mut usize) -> Option<char> {
+    for inline in nodes.iter().rev() {
         *looks = looks.checked_sub(1)?;
         let last = match inline {
-            Inline::Text(text) => last_of_text(text),
+            Inline::Text(words) => last_of_text(flow.text(*words)),
             // White space in code is seen.
-            Inline::Code(code) => last_of_text(code).map(|c| if c.is_whitespace() { '\u{fffc}' } else { c }),
+            Inline::Code(words) => {
+                last_of_text(flow.text(*words)).map(|c| if c.is_whitespace() { '\u{fffc}' } else { c })
+            }
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strike(content)
             | Inline::Tagged(_, content)
-            | Inline::Link { content, .. } => last_of(content, looks),
+            | Inline::Link { content, .. } => last_of(flow, flow.inlines(*content), looks),
             Inline::Image { .. } => Some('\u{fffc}'),
             Inline::SoftBreak => Some(' '),
             Inline::HardBreak => Some('\n'),

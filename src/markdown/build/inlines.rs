@@ -1,14 +1,12 @@
 //! What is open within a block of text: styles, links, images.
 
-use super::blocks::is_blank;
 use super::{Builder, Frame, Leaf, MAX_DEPTH, Open, Paragraph};
 use crate::both;
 use crate::markdown::cjk::is_closing_mark;
 use crate::markdown::codes;
-use crate::markdown::document::{Inline, Target};
+use crate::markdown::document::{Inline, Inlines, Target, Words};
 use crate::markdown::html::Style;
 use crate::markdown::leftover;
-use crate::markdown::query::plain_text;
 use crate::markdown::reserved;
 use pulldown_cmark::LinkType;
 use std::mem;
@@ -19,6 +17,7 @@ const ODD_LOOK: usize = 64;
 
 impl Builder<'_, '_> {
     /// Sees to it that there is a block for the text to be in: the items of a tight list have none.
+    #[inline]
     pub(super) fn need_leaf(&mut self, at: usize) {
         if self.leaf.is_none() {
             self.start_leaf(Leaf::Line);
@@ -30,9 +29,7 @@ impl Builder<'_, '_> {
     pub(super) fn push(&mut self, node: Inline) {
         self.flush();
         self.inline.at_line_start = false;
-        if let Some(frame) = self.inline.frames.last_mut() {
-            frame.content.push(node);
-        }
+        self.inline.nodes.push(node);
     }
 
     pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {
@@ -40,7 +37,16 @@ impl Builder<'_, '_> {
             return;
         }
         self.need_leaf(range.start);
-        self.push(Inline::Code(reserved::restore(code).into()));
+        let words = self.write(&reserved::restore(code));
+        self.push(Inline::Code(words));
+    }
+
+    /// Adds a text that is a node's own.
+    pub(super) fn write(&mut self, text: &str) -> Words {
+        self.flush();
+        let words = self.flow.write(text);
+        self.inline.gathered = self.flow.text.len();
+        words
     }
 
     pub(super) fn open_style(&mut self, open: Open, range: &Range<usize>) {
@@ -75,7 +81,7 @@ impl Builder<'_, '_> {
 
     /// Whether one more element may be opened. If not, what it holds goes where it stands.
     fn may_open(&mut self, range: &Range<usize>) -> bool {
-        let may = self.inline.skipped == 0 && self.inline.frames.len() <= MAX_DEPTH;
+        let may = self.inline.skipped == 0 && self.inline.frames.len() < MAX_DEPTH;
         if !may {
             self.flush();
             self.inline.skipped += 1;
@@ -87,7 +93,7 @@ impl Builder<'_, '_> {
     pub(super) fn open_frame(&mut self, open: Open) {
         self.flush();
         self.inline.at_line_start = false;
-        self.inline.frames.push(Frame::new(open));
+        self.inline.frames.push(Frame { open, first: self.inline.nodes.len() });
     }
 
     pub(super) fn open_link(&mut self, link: LinkType, href: &str, title: &str, id: &str, range: &Range<usize>) {
@@ -100,8 +106,8 @@ impl Builder<'_, '_> {
             self.flush();
             let href = reserved::restore(href);
             let href = if link == LinkType::Email { format!("mailto:{href}").into() } else { href.into() };
-            let target = self.add_target(href, false, range);
-            self.open_frame(Open::Link { target, title: reserved::restore(title).into() });
+            let target = self.add_target(href, title, false, range);
+            self.open_frame(Open::Link { target });
         }
     }
 
@@ -127,45 +133,49 @@ impl Builder<'_, '_> {
         self.uses_definition(id);
         if self.may_open(range) {
             self.flush();
-            let target = self.add_target(reserved::restore(href).into(), true, range);
-            self.open_frame(Open::Image { target, title: reserved::restore(title).into(), span: range.clone() });
+            let target = self.add_target(reserved::restore(href).into(), title, true, range);
+            self.open_frame(Open::Image { target, span: range.clone() });
         }
     }
 
     /// Remembers what a link or an image points to; gives its index.
-    pub(super) fn add_target(&mut self, href: Box<str>, image: bool, range: &Range<usize>) -> u32 {
+    pub(super) fn add_target(&mut self, href: Box<str>, title: &str, image: bool, range: &Range<usize>) -> u32 {
         let span = self.source.span(range);
-        self.targets.push(Target { href, image, span: small(span.start)..small(span.end) });
+        let (title, span) = (reserved::restore(title).into(), small(span.start)..small(span.end));
+        self.targets.push(Target { href, title, image, span });
         small(self.targets.len() - 1)
     }
 
     /// Ends the innermost element that Markdown opened; tags that are still open in it end with it.
     pub(super) fn close_style(&mut self) {
-        self.flush();
         if self.inline.skipped > 0 {
+            self.flush();
             self.inline.skipped -= 1;
             return;
         }
-        self.unwrap_tags();
-        if self.inline.frames.len() < 2 {
-            return;
+        // What is looked for in a text depends on what it stands in.
+        if !self.is_plain() {
+            self.flush();
         }
-        let Some(Frame { open, content }) = self.inline.frames.pop() else { return };
+        self.unwrap_tags();
+        let Some(Frame { open, first }) = self.inline.frames.pop() else { return };
         let node = match open {
-            Open::Emphasis => Inline::Emphasis(content),
-            Open::Strong => Inline::Strong(content),
-            Open::Strike => Inline::Strike(content),
-            Open::Link { target, title } => Inline::Link { target, title, content },
-            Open::Image { target, title, span } => self.image(target, title, &content, &span),
-            Open::Leaf | Open::Html { .. } | Open::Vanish { .. } => return,
+            Open::Emphasis => Inline::Emphasis(self.nodes_from(first)),
+            Open::Strong => Inline::Strong(self.nodes_from(first)),
+            Open::Strike => Inline::Strike(self.nodes_from(first)),
+            Open::Link { target } => Inline::Link { target, content: self.nodes_from(first) },
+            Open::Image { target, span } => self.image(target, first, &span),
+            Open::Html { .. } | Open::Vanish { .. } => return,
         };
         self.push(node);
     }
 
-    fn image(&mut self, target: u32, title: Box<str>, content: &[Inline], range: &Range<usize>) -> Inline {
+    fn image(&mut self, target: u32, first: usize, range: &Range<usize>) -> Inline {
         // What its description links to is not shown.
         self.targets.truncate(target as usize + 1);
-        let alt = plain_text(content);
+        self.flush();
+        let alt = self.flow.plain(&self.inline.nodes[first..]);
+        self.inline.nodes.truncate(first);
         if alt.trim().is_empty() {
             let span = self.source.span(range);
             self.teller.tell(
@@ -180,11 +190,11 @@ impl Builder<'_, '_> {
                 },
             );
         }
-        Inline::Image { target, alt: alt.trim().into(), title }
+        Inline::Image { target, alt: self.write(alt.trim()) }
     }
 
     /// The node that a tag around text is.
-    pub(super) fn styled(style: Style, content: Vec<Inline>) -> Inline {
+    pub(super) fn styled(style: Style, content: Inlines) -> Inline {
         match style {
             Style::Strong => Inline::Strong(content),
             Style::Emphasis => Inline::Emphasis(content),
@@ -195,31 +205,46 @@ impl Builder<'_, '_> {
 
     /// What the open block holds; it ends here.
     #[inline]
-    pub(super) fn take_content(&mut self) -> Vec<Inline> {
-        while self.inline.frames.len() > 1 {
+    pub(super) fn take_content(&mut self) -> Inlines {
+        while !self.inline.frames.is_empty() {
             // Markdown closes what it opened, so that only tags can be open here.
             self.unwrap_tags();
-            if self.inline.frames.len() > 1 {
+            if !self.inline.frames.is_empty() {
                 self.close_style();
             }
         }
-        self.flush();
         self.inline.line_end = None;
         self.inline.at_line_start = true;
         self.inline.skipped = 0;
+        if self.inline.nodes.is_empty() && self.is_plain() {
+            let text = self.take_text();
+            let text = self.flow.trimmed(text);
+            return if self.flow.text(text).is_empty() {
+                Inlines::default()
+            } else {
+                self.flow.one(Inline::Text(text))
+            };
+        }
+        self.flush();
         if !self.inline.runs.is_empty() {
             let runs = mem::take(&mut self.inline.runs);
             leftover::tell(&runs, self.teller);
         }
-        let Some(leaf) = self.inline.frames.first_mut() else { return Vec::new() };
-        trim(&mut leaf.content);
-        if leaf.content.len() == 1 {
-            return leaf.content.pop().into_iter().collect();
+        self.flow.trim(&mut self.inline.nodes);
+        self.nodes_from(0)
+    }
+
+    /// What the nodes from one of them on are, once they are complete.
+    #[inline]
+    pub(super) fn nodes_from(&mut self, first: usize) -> Inlines {
+        if self.inline.nodes.len() == first && self.is_plain() && !self.gathered().is_empty() {
+            let text = Inline::Text(self.take_text());
+            return self.flow.one(text);
         }
-        // As long as it is, and the room to build in is kept.
-        let mut content = Vec::with_capacity(leaf.content.len());
-        content.append(&mut leaf.content);
-        content
+        self.flush();
+        let inlines = self.flow.add(&self.inline.nodes[first..]);
+        self.inline.nodes.truncate(first);
+        inlines
     }
 
     /// Ends the open block and adds its paragraphs.
@@ -237,33 +262,16 @@ impl Builder<'_, '_> {
     }
 
     /// Puts a paragraph by that is complete while its block is not.
-    pub(super) fn end_paragraph(&mut self, content: Vec<Inline>) {
+    pub(super) fn end_paragraph(&mut self, content: Inlines) {
         let paragraph = self.paragraph(content);
         self.inline.done.push(paragraph);
     }
 
-    fn paragraph(&mut self, content: Vec<Inline>) -> Paragraph {
+    fn paragraph(&mut self, content: Inlines) -> Paragraph {
         match self.inline.title.take() {
-            Some(kind) => Paragraph { mark: Some((kind, content)), content: Vec::new() },
+            Some(kind) => Paragraph { mark: Some((kind, content)), content: Inlines::default() },
             None => Paragraph { mark: self.inline.mark.take(), content },
         }
-    }
-}
-
-/// Takes away what is not seen at the two ends.
-pub(super) fn trim(content: &mut Vec<Inline>) {
-    while content.last().is_some_and(is_blank) {
-        content.pop();
-    }
-    if content.len() > 1 {
-        let blank = content.iter().take_while(|inline| is_blank(inline)).count();
-        content.drain(..blank);
-    }
-    // A space that stood before a tag.
-    if let Some(Inline::Text(text)) = content.last_mut()
-        && text.ends_with(' ')
-    {
-        *text = text.trim_end_matches(' ').into();
     }
 }
 

@@ -43,8 +43,9 @@ impl<'a> Builder<'a, '_> {
             Fate::Vanish if !closed && !html::is_void(name) => {
                 if self.tag_fits(name, &span) {
                     self.flush();
-                    let (targets, told, runs) = (self.targets.len(), self.teller.count(), self.inline.runs.len());
-                    self.open_frame(Open::Vanish { name: name.into(), span, targets, told, runs });
+                    let (text, targets) = (self.flow.text.len(), self.targets.len());
+                    let (told, runs) = (self.teller.count(), self.inline.runs.len());
+                    self.open_frame(Open::Vanish { name: name.into(), span, text, targets, told, runs });
                 }
             }
             fate => {
@@ -56,7 +57,7 @@ impl<'a> Builder<'a, '_> {
 
     /// Whether one more tag may be opened.
     fn tag_fits(&mut self, name: &str, span: &Range<usize>) -> bool {
-        let fits = self.inline.frames.len() <= MAX_DEPTH;
+        let fits = self.inline.frames.len() < MAX_DEPTH;
         if !fits {
             self.removals.passed(name);
             self.too_deep(span.clone());
@@ -104,8 +105,14 @@ impl<'a> Builder<'a, '_> {
         }
         self.flush();
         match self.inline.frames.pop() {
-            Some(Frame { open: Open::Html { style, .. }, content }) => self.push(Self::styled(style, content)),
-            Some(Frame { open: Open::Vanish { name, span, targets, told, runs }, .. }) => {
+            Some(Frame { open: Open::Html { style, .. }, first }) => {
+                let content = self.nodes_from(first);
+                self.push(Self::styled(style, content));
+            }
+            Some(Frame { open: Open::Vanish { name, span, text, targets, told, runs }, first }) => {
+                self.inline.nodes.truncate(first);
+                self.flow.text.truncate(text);
+                self.inline.gathered = text;
                 self.targets.truncate(targets);
                 self.teller.take_back(told);
                 self.inline.runs.truncate(runs);
@@ -125,14 +132,10 @@ impl<'a> Builder<'a, '_> {
     /// Takes out a tag that nothing closed and leaves what it holds.
     fn unwrap_tag(&mut self) {
         self.flush();
-        let Some(Frame { open, content }) = self.inline.frames.pop() else { return };
-        match open {
-            Open::Html { name, span, .. } => self.tell_unclosed(&name, span),
-            Open::Vanish { name, span, .. } => self.removals.opened(&name, false, span, self.teller),
+        match self.inline.frames.pop().map(|frame| frame.open) {
+            Some(Open::Html { name, span, .. }) => self.tell_unclosed(&name, span),
+            Some(Open::Vanish { name, span, .. }) => self.removals.opened(&name, false, span, self.teller),
             _ => {}
-        }
-        if let Some(parent) = self.inline.frames.last_mut() {
-            parent.content.extend(content);
         }
     }
 

@@ -13,7 +13,8 @@ mod text;
 
 use super::anchors::Anchors;
 use super::codes;
-use super::document::{Align, Block, CalloutKind, Document, Inline, Item, Target};
+use super::document::{Align, Block, CalloutKind, Document, Inline, Inlines, Item, Target};
+use super::flow::Flow;
 use super::footnotes::Notes;
 use super::html::Style;
 use super::leftover::Run;
@@ -24,6 +25,7 @@ use super::source::Source;
 use super::tell::Teller;
 use crate::both;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use std::mem::take;
 use std::ops::Range;
 
 /// The most quotes and items of lists inside one another; and the most styles and links.
@@ -55,7 +57,8 @@ pub(super) fn build(
         last,
         teller,
         removals,
-        containers: Vec::with_capacity(4),
+        blocks: Vec::with_capacity(source.text.len().min(LONG) / BLOCK + 1),
+        containers: Vec::new(),
         depth: 0,
         skipped: 0,
         told_depth: false,
@@ -63,6 +66,7 @@ pub(super) fn build(
         table: None,
         code: None,
         inline: InlineState::default(),
+        flow: Flow::of_length(source.text.len()),
         targets: Vec::new(),
         notes: Notes::default(),
         anchors: Anchors::default(),
@@ -70,8 +74,6 @@ pub(super) fn build(
         used_definitions: Vec::new(),
         passed: 0,
     };
-    let blocks = Vec::with_capacity(source.text.len().min(LONG) / BLOCK + 1);
-    builder.containers.push(Container { kind: Kind::Root, blocks });
     let mut events = Parser::new_ext(&source.text, super::OPTIONS).into_offset_iter();
     loop {
         // An event is large: it is looked at where the parser put it.
@@ -92,6 +94,8 @@ struct Builder<'a, 't> {
     last: bool,
     teller: &'a mut Teller<'t>,
     removals: &'a mut Removals,
+    /// The blocks that stand in no other.
+    blocks: Vec<Block>,
     /// The open blocks that hold blocks, the outermost first.
     containers: Vec<Container>,
     /// How many of them count against the limit.
@@ -103,7 +107,8 @@ struct Builder<'a, 't> {
     leaf: Option<Leaf>,
     table: Option<Table>,
     code: Option<Code>,
-    inline: InlineState<'a>,
+    inline: InlineState,
+    flow: Flow,
     targets: Vec<Target>,
     notes: Notes,
     anchors: Anchors,
@@ -120,9 +125,8 @@ struct Container {
 }
 
 enum Kind {
-    Root,
     /// With its marks: before which block, which box, what stands beside the mark.
-    Quote(Vec<(usize, CalloutKind, Vec<Inline>)>),
+    Quote(Vec<(usize, CalloutKind, Inlines)>),
     List {
         start: Option<u64>,
         tight: bool,
@@ -151,10 +155,10 @@ enum Leaf {
 }
 
 struct Table {
-    align: Vec<Align>,
-    head: Option<Vec<Vec<Inline>>>,
-    rows: Vec<Vec<Vec<Inline>>>,
-    row: Vec<Vec<Inline>>,
+    align: Box<[Align]>,
+    head: Option<Box<[Inlines]>>,
+    rows: Vec<Box<[Inlines]>>,
+    row: Vec<Inlines>,
 }
 
 struct Code {
@@ -165,15 +169,15 @@ struct Code {
 }
 
 /// What is open within a block that holds text.
-struct InlineState<'a> {
-    /// The open elements, the outermost first; the first is the block itself.
+struct InlineState {
+    /// The nodes that are complete while what they stand in is open: those of the block, then those of each open
+    /// element.
+    nodes: Vec<Inline>,
+    /// The open elements, the outermost first.
     frames: Vec<Frame>,
     skipped: usize,
-    /// Text that is not yet a node and stands as it is in the parsed text, and where it begins there. Nothing is in
-    /// the buffer then.
-    whole: Option<(&'a str, usize)>,
-    /// Text that is not yet a node.
-    buffer: String,
+    /// Where the text begins in the flow that is not yet a node.
+    gathered: usize,
     /// Where its pieces begin: in it, and in the parsed text.
     pieces: Vec<(usize, usize)>,
     /// Whether a bracket is in it that closes no link.
@@ -189,20 +193,18 @@ struct InlineState<'a> {
     title: Option<CalloutKind>,
     /// Paragraphs that are complete while their block is still open.
     done: Vec<Paragraph>,
-    mark: Option<(CalloutKind, Vec<Inline>)>,
+    mark: Option<(CalloutKind, Inlines)>,
     /// Asterisks and the like that are text.
     runs: Vec<Run>,
 }
 
-impl Default for InlineState<'_> {
+impl Default for InlineState {
     fn default() -> Self {
-        let mut frames = Vec::with_capacity(4);
-        frames.push(Frame { open: Open::Leaf, content: Vec::with_capacity(16) });
         InlineState {
-            frames,
+            nodes: Vec::with_capacity(16),
+            frames: Vec::new(),
             skipped: 0,
-            whole: None,
-            buffer: String::with_capacity(256),
+            gathered: 0,
             pieces: Vec::with_capacity(16),
             bracket: false,
             star: false,
@@ -218,8 +220,8 @@ impl Default for InlineState<'_> {
 }
 
 struct Paragraph {
-    mark: Option<(CalloutKind, Vec<Inline>)>,
-    content: Vec<Inline>,
+    mark: Option<(CalloutKind, Inlines)>,
+    content: Inlines,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,22 +232,19 @@ enum LineEnd {
 
 struct Frame {
     open: Open,
-    content: Vec<Inline>,
+    /// How many nodes there were when it was opened: those that follow stand in it.
+    first: usize,
 }
 
 enum Open {
-    /// The block itself.
-    Leaf,
     Emphasis,
     Strong,
     Strike,
     Link {
         target: u32,
-        title: Box<str>,
     },
     Image {
         target: u32,
-        title: Box<str>,
         span: Range<usize>,
     },
     /// `<u>` and its like.
@@ -258,21 +257,16 @@ enum Open {
     Vanish {
         name: Box<str>,
         span: Range<usize>,
+        text: usize,
         targets: usize,
         told: usize,
         runs: usize,
     },
 }
 
-impl Frame {
-    fn new(open: Open) -> Frame {
-        // Most elements hold one piece of text.
-        Frame { open, content: Vec::with_capacity(1) }
-    }
-}
-
 impl<'a> Builder<'a, '_> {
     /// Takes one event. False if the body must be restructured first.
+    #[inline(always)]
     fn event(&mut self, event: &Event<'a>, range: &Range<usize>) -> bool {
         if self.inline.line_end.is_some() && !matches!(event, Event::End(_) | Event::SoftBreak | Event::HardBreak) {
             self.line_begins(range.start, event);
@@ -289,7 +283,7 @@ impl<'a> Builder<'a, '_> {
             Event::HardBreak => self.inline.line_end = Some(LineEnd::Hard),
             Event::Rule => {
                 self.end_leaf();
-                self.push_block(Block::Rule);
+                self.here().push(Block::Rule);
             }
             Event::FootnoteReference(label) => self.footnote_reference(label, range),
             Event::TaskListMarker(checked) => {
@@ -369,14 +363,14 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn finish(mut self) -> Document {
+    fn finish(&mut self) -> Document {
         self.end_leaf();
-        while self.containers.len() > 1 {
+        while !self.containers.is_empty() {
             self.close();
         }
-        let mut blocks = self.containers.pop().map(|root| root.blocks).unwrap_or_default();
-        let footnotes = self.notes.number(&mut blocks, self.source, self.teller);
-        Document { blocks, targets: self.targets, footnotes }
+        let footnotes = self.notes.number(&self.blocks, &mut self.flow, self.source, self.teller);
+        let (blocks, targets, flow) = (take(&mut self.blocks), take(&mut self.targets), take(&mut self.flow));
+        Document { blocks, targets, footnotes, flow }
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> bool {

@@ -153,8 +153,11 @@ impl Builder<'_, '_> {
         self.teller.tell(code, span.clone(), message, |told| told.help(help).edit(span, mended));
     }
 
-    /// `- [ ]任务`
+    /// `- [ ]任务`, `- []任务`
     fn check_task(&mut self, at: usize, rest: &str) {
+        if let Some(after) = rest.strip_prefix("[]") {
+            return self.check_empty_task(at, after);
+        }
         let after = ["[ ]", "[x]", "[X]"].iter().find_map(|task| rest.strip_prefix(task));
         if !after.is_some_and(begins_chinese) {
             return;
@@ -167,6 +170,24 @@ impl Builder<'_, '_> {
             span,
             both!("“{mark}”后面没有空格，所以没有变成任务", "without a space after `{mark}` this is no task"),
             |told| told.help(both!("在“{mark}”后面加一个空格", "put a space after `{mark}`")).edit(end..end, " "),
+        );
+    }
+
+    fn check_empty_task(&mut self, at: usize, after: &str) {
+        let text = after.trim_start_matches(SPACES);
+        // `[]（a.pdf）` was meant to be a link.
+        if !text.starts_with(char::is_alphanumeric) || !begins_chinese(text) {
+            return;
+        }
+        let span = self.source.span(&(at..at + "[]".len() + after.len() - text.len()));
+        self.teller.tell(
+            &codes::LIST_WITHOUT_SPACE,
+            span.clone(),
+            both!("“[]”里面没有空格，所以没有变成任务", "without a space in `[]` this is no task"),
+            |told| {
+                told.help(both!("写成“[ ] ”，里面和后面各空一格", "write `[ ] `, a space in it and after it"))
+                    .edit(span, "[ ] ")
+            },
         );
     }
 

@@ -1,10 +1,10 @@
 //! Plain text: gathered from the parser's pieces, looked through once, and made nodes.
 
-use super::{Builder, InlineState, Leaf, Open};
+use super::{Builder, Leaf, Open};
 use crate::both;
 use crate::markdown::autolink;
 use crate::markdown::codes;
-use crate::markdown::document::Inline;
+use crate::markdown::document::{Inline, Words};
 use crate::markdown::leftover::{self, Run, Shape};
 use crate::markdown::reserved::{self, CELL, EDGE, STAR};
 use pulldown_cmark::CowStr;
@@ -17,7 +17,11 @@ const LONGEST_LABEL: usize = 100;
 impl<'a> Builder<'a, '_> {
     /// A piece of text.
     pub(super) fn text(&mut self, typed: &CowStr<'a>, range: &Range<usize>) {
-        let mut text = &**typed;
+        // An entity can hold anything.
+        let (mut text, typed) = match typed {
+            CowStr::Borrowed(text) => (*text, true),
+            text => (&**text, false),
+        };
         let mut at = range.start;
         if at < self.inline.skip_until {
             let skipped = self.inline.skip_until - at;
@@ -36,19 +40,11 @@ impl<'a> Builder<'a, '_> {
             }
         }
         self.inline.at_line_start = false;
-        // An entity can hold anything.
-        let CowStr::Borrowed(whole) = *typed else { return self.changed_text(text, at) };
-        if text.len() != range.end - at {
+        if !typed || text.len() != range.end - at {
             return self.changed_text(text, at);
         }
         let Some(changed) = self.source.changed(&(at..range.end), &mut self.passed) else {
-            if !text.is_empty() && self.inline.whole.is_none() && self.inline.buffer.is_empty() {
-                self.note_marks(text);
-                self.inline.whole = Some((&whole[whole.len() - text.len()..], at));
-            } else {
-                self.gather(text, at);
-            }
-            return;
+            return self.gather(text, at);
         };
         let (start, end) = (changed.start - at, changed.end - at);
         match (text.get(..start), text.get(start..end), text.get(end..)) {
@@ -78,93 +74,96 @@ impl<'a> Builder<'a, '_> {
         self.gather(rest, at);
     }
 
-    /// The parser gives a bracket that closes no link on its own, and asterisks that are no emphasis.
-    fn note_marks(&mut self, text: &str) {
-        self.inline.bracket |= text == "]";
-        self.inline.star |= text.starts_with('*');
-    }
-
+    #[inline]
     fn gather(&mut self, text: &str, at: usize) {
-        self.note_marks(text);
         if !text.is_empty() {
-            self.spill();
-            self.inline.pieces.push((self.inline.buffer.len(), at));
-            self.inline.buffer.push_str(text);
+            // The parser gives a bracket that closes no link on its own, and asterisks that are no emphasis.
+            self.inline.bracket |= text == "]";
+            self.inline.star |= text.starts_with('*');
+            self.inline.pieces.push((self.flow.text.len() - self.inline.gathered, at));
+            self.flow.text.push_str(text);
         }
     }
 
-    /// Text that was left where it stands goes to the buffer: more comes after it.
-    fn spill(&mut self) {
-        if let Some((text, at)) = self.inline.whole.take() {
-            self.inline.pieces.push((self.inline.buffer.len(), at));
-            self.inline.buffer.push_str(text);
-        }
+    /// The text that is not yet a node.
+    #[inline]
+    pub(super) fn gathered(&self) -> &str {
+        self.flow.text.get(self.inline.gathered..).unwrap_or_default()
+    }
+
+    /// The same, which is a node from now on.
+    #[inline]
+    pub(super) fn take_text(&mut self) -> Words {
+        let end = self.flow.text.len();
+        let start = mem::replace(&mut self.inline.gathered, end);
+        self.inline.pieces.clear();
+        Words::new(start..end)
     }
 
     /// Makes nodes of the text that was gathered.
     pub(super) fn flush(&mut self) {
-        if self.inline.buffer.is_empty() && self.inline.whole.is_none() {
+        let end = self.flow.text.len();
+        let start = mem::replace(&mut self.inline.gathered, end);
+        if start == end {
             return;
         }
-        if !(self.inline.star || self.inline.bracket || self.survey.runs || self.survey.address) {
-            // Most text is nothing but text.
-            let InlineState { frames, whole, buffer, pieces, .. } = &mut self.inline;
-            let text = whole.take().map_or(buffer.as_str(), |(text, _)| text);
-            if let Some(frame) = frames.last_mut() {
-                frame.content.push(Inline::Text(text.into()));
-            }
-            buffer.clear();
-            pieces.clear();
-            return;
+        if self.is_plain() {
+            self.add_text(start..end);
+        } else {
+            let text = mem::take(&mut self.flow.text);
+            self.look_through(&text, start);
+            self.flow.text = text;
         }
-        self.spill();
-        let buffer = mem::take(&mut self.inline.buffer);
+        self.inline.pieces.clear();
+    }
+
+    /// Whether the text that was gathered is nothing but text, as most is.
+    #[inline]
+    pub(super) fn is_plain(&self) -> bool {
+        !(self.inline.star || self.inline.bracket || self.survey.runs || self.survey.address)
+    }
+
+    /// Tells of what is left over in the text from there on, and makes nodes of it.
+    fn look_through(&mut self, text: &str, start: usize) {
         let pieces = mem::take(&mut self.inline.pieces);
-        if mem::take(&mut self.inline.star) || self.survey.runs && buffer.contains(['*', '~', '_', '＊']) {
-            self.find_runs(&buffer, &pieces);
+        let gathered = &text[start..];
+        if mem::take(&mut self.inline.star) || self.survey.runs && gathered.contains(['*', '~', '_', '＊']) {
+            self.find_runs(gathered, &pieces);
         }
         if mem::take(&mut self.inline.bracket) {
-            self.check_brackets(&buffer, &pieces);
+            self.check_brackets(gathered, &pieces);
         }
-        let mut done = 0;
-        if self.survey.address && autolink::may_hold(&buffer) && !self.in_link() {
-            self.check_wide_brackets(&buffer, &pieces);
-            for link in autolink::links(&buffer) {
-                self.add_text(&buffer[done..link.span.start]);
-                let range = parsed(&pieces, &link.span);
-                let shown = &buffer[link.span.clone()];
-                let target = self.add_target(link.href(shown), false, &range);
-                let content = vec![Inline::Text(shown.into())];
-                self.add(Inline::Link { target, title: "".into(), content });
-                done = link.span.end;
+        let mut done = start;
+        if self.survey.address && autolink::may_hold(gathered) && !self.in_link() {
+            self.check_wide_brackets(gathered, &pieces);
+            for link in autolink::links(gathered) {
+                let href = link.href(&gathered[link.span.clone()]);
+                let target = self.add_target(href, "", false, &parsed(&pieces, &link.span));
+                let shown = start + link.span.start..start + link.span.end;
+                self.add_text(done..shown.start);
+                done = shown.end;
+                let content = self.flow.add(&[Inline::Text(Words::new(shown))]);
+                self.inline.nodes.push(Inline::Link { target, content });
             }
         }
-        self.add_text(&buffer[done..]);
+        self.add_text(done..text.len());
         // Their room is used again.
-        (self.inline.buffer, self.inline.pieces) = (buffer, pieces);
-        self.inline.buffer.clear();
-        self.inline.pieces.clear();
+        self.inline.pieces = pieces;
     }
 
     fn in_link(&self) -> bool {
         self.inline.frames.iter().any(|frame| matches!(frame.open, Open::Link { .. } | Open::Image { .. }))
     }
 
-    fn add(&mut self, node: Inline) {
-        if let Some(frame) = self.inline.frames.last_mut() {
-            frame.content.push(node);
-        }
-    }
-
-    fn add_text(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.add(Inline::Text(text.into()));
+    fn add_text(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.inline.nodes.push(Inline::Text(Words::new(range)));
         }
     }
 
     /// Remembers the runs of asterisks and the like that stayed as text.
-    fn find_runs(&mut self, buffer: &str, pieces: &[(usize, usize)]) {
-        for (span, mark) in leftover::runs(buffer) {
+    fn find_runs(&mut self, gathered: &str, pieces: &[(usize, usize)]) {
+        for (span, mark) in leftover::runs(gathered) {
             let piece = pieces.partition_point(|piece| piece.0 <= span.start).saturating_sub(1);
             let Some(&(start, parsed)) = pieces.get(piece) else { continue };
             let at = parsed + (span.start - start);
@@ -186,20 +185,21 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// `[^1]` without its note, and `[名单]（a.xlsx）`.
-    fn check_brackets(&mut self, buffer: &str, pieces: &[(usize, usize)]) {
+    fn check_brackets(&mut self, gathered: &str, pieces: &[(usize, usize)]) {
         let mut open = None;
-        for (at, bracket) in buffer.match_indices(['[', ']']) {
+        for (at, bracket) in gathered.match_indices(['[', ']']) {
             if bracket == "[" {
                 open = Some(at);
                 continue;
             }
             let Some(start) = open.take() else { continue };
             let end = at + 1;
-            if let Some(inside) = autolink::full_width(&buffer[end..]) {
+            if let Some(inside) = autolink::full_width(&gathered[end..]) {
                 let brackets = end..end + "（".len() + inside.len() + "）".len();
                 self.full_width_link(inside, self.source.span(&parsed(pieces, &brackets)));
             }
-            let label = buffer[start..at].strip_prefix("[^").filter(|label| (1..=LONGEST_LABEL).contains(&label.len()));
+            let label =
+                gathered[start..at].strip_prefix("[^").filter(|label| (1..=LONGEST_LABEL).contains(&label.len()));
             let Some(label) = label.filter(|label| !label.contains(char::is_whitespace)) else { continue };
             let place = parsed(pieces, &(start..end));
             if !is_escaped(&self.source.text, place.start) {
@@ -209,15 +209,15 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// `【名单】（https://a.cn）`
-    fn check_wide_brackets(&mut self, buffer: &str, pieces: &[(usize, usize)]) {
+    fn check_wide_brackets(&mut self, gathered: &str, pieces: &[(usize, usize)]) {
         let mut done = 0;
-        for (end, bracket) in buffer.match_indices(['】', '］']) {
-            let start = buffer[done..end].rfind(['【', '［']).map(|start| done + start);
+        for (end, bracket) in gathered.match_indices(['】', '］']) {
+            let start = gathered[done..end].rfind(['【', '［']).map(|start| done + start);
             done = end + bracket.len();
-            let (Some(start), Some((address, length))) = (start, autolink::bracketed(&buffer[done..])) else {
+            let (Some(start), Some((address, length))) = (start, autolink::bracketed(&gathered[done..])) else {
                 continue;
             };
-            let shown = &buffer[start + '【'.len_utf8()..end];
+            let shown = &gathered[start + '【'.len_utf8()..end];
             if shown.trim().is_empty() || shown.contains(['[', ']', '\\']) {
                 continue;
             }
@@ -261,7 +261,7 @@ impl<'a> Builder<'a, '_> {
     /// Where a tag of a block was: what follows is a paragraph of its own.
     pub(super) fn paragraph_edge(&mut self) {
         self.inline.line_end = None;
-        if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.len() == 1 {
+        if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.is_empty() {
             let content = self.take_content();
             self.end_paragraph(content);
         } else if self.last_char().is_some_and(|c| c != '\n') {
@@ -273,8 +273,7 @@ impl<'a> Builder<'a, '_> {
     /// Where a cell of a table was: one space between two.
     pub(super) fn cell_edge(&mut self) {
         if self.last_char().is_some_and(|c| !c.is_whitespace()) {
-            self.spill();
-            self.inline.buffer.push(' ');
+            self.flow.text.push(' ');
         }
     }
 }
@@ -290,6 +289,7 @@ fn parsed(pieces: &[(usize, usize)], span: &Range<usize>) -> Range<usize> {
 }
 
 /// A line without the spaces that Chinese paragraphs begin with.
+#[inline]
 fn without_indent(text: &str) -> &str {
     // U+3000, U+2002 and the others begin with these; hardly any Chinese character does.
     if !matches!(text.as_bytes().first(), Some(0xe3 | 0xe2 | 0xc2 | b' ')) {

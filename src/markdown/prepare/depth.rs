@@ -22,16 +22,16 @@ pub(super) fn markers(text: &str, note: bool, out: &mut Vec<Patch>) {
 /// So many bytes in a row that are nothing but markers are a part of every line that is too deep, twice over.
 const STRETCH: usize = 16;
 
-/// In a byte that is no ASCII the highest bit is set.
-const HIGH_BITS: u128 = u128::from_ne_bytes([0x80; STRETCH]);
+/// In a letter, of ASCII or not, one of the two highest bits is set; in a marker none.
+const LETTERS: u128 = u128::from_ne_bytes([0xc0; STRETCH]);
 
 /// Whether there is such a stretch at all. One look in each is enough, where that is at a letter.
 fn may_be_deep(bytes: &[u8]) -> bool {
     let marker = |b: &u8| matches!(b, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9');
-    // Chinese is passed over a stretch at a time.
-    let ascii = |stretch: &[u8; STRETCH]| u128::from_ne_bytes(*stretch) & HIGH_BITS == 0;
+    // Letters of any script are passed over a stretch at a time.
+    let no_letter = |stretch: &[u8; STRETCH]| u128::from_ne_bytes(*stretch) & LETTERS == 0;
     let (stretches, _) = bytes.as_chunks::<STRETCH>();
-    stretches.iter().any(|stretch| ascii(stretch) && stretch.iter().all(marker))
+    stretches.iter().any(|stretch| no_letter(stretch) && stretch.iter().all(marker))
 }
 
 fn line_markers(line: &[u8], at: usize, out: &mut Vec<Patch>) {

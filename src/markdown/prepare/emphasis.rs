@@ -16,7 +16,7 @@ pub(super) fn stars(text: &str, out: &mut Vec<Patch>) -> bool {
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let mut loose = false;
     for run in runs(text, b'*') {
-        loose |= blank(run.before()) && blank(run.after());
+        loose |= blank(run.before) && blank(run.after);
         let length = run.end - run.start;
         if length != 2 && length != 3 && run.is_between(|c| c.is_ascii_digit()) {
             // 5*3*2=30 and 138****1234: one is multiplication, the other hides a number.
@@ -40,7 +40,7 @@ pub(super) fn tildes(text: &str, out: &mut Vec<Patch>) {
 }
 
 fn gaps(run: &Run<'_>, out: &mut Vec<Patch>) {
-    let (Some(before), Some(after)) = (run.before(), run.after()) else { return };
+    let (Some(before), Some(after)) = (run.before, run.after) else { return };
     // A pipe is the edge of a cell, where the parser has rules of its own.
     if before.is_whitespace() || after.is_whitespace() || before == '|' || after == '|' {
         return;
@@ -92,24 +92,26 @@ struct Run<'a> {
     text: &'a str,
     start: usize,
     end: usize,
+    before: Option<char>,
+    after: Option<char>,
 }
 
-impl Run<'_> {
-    fn before(&self) -> Option<char> {
-        self.text[..self.start].chars().next_back()
-    }
-
-    fn after(&self) -> Option<char> {
-        self.text[self.end..].chars().next()
+impl<'a> Run<'a> {
+    fn new(text: &'a str, start: usize, end: usize) -> Run<'a> {
+        let before = text[..start].chars().next_back();
+        Run { text, start, end, before, after: text[end..].chars().next() }
     }
 
     fn is_between(&self, test: fn(char) -> bool) -> bool {
-        self.before().is_some_and(test) && self.after().is_some_and(test)
+        self.before.is_some_and(test) && self.after.is_some_and(test)
     }
 
     /// Whether a Chinese character is on either side.
     fn is_chinese(&self) -> bool {
-        chinese_first(self.text[..self.start].chars().rev()) || chinese_first(self.text[self.end..].chars())
+        self.before.is_some_and(is_cjk)
+            || self.after.is_some_and(is_cjk)
+            || chinese_first(self.text[..self.start].chars().rev())
+            || chinese_first(self.text[self.end..].chars())
     }
 }
 
@@ -138,7 +140,7 @@ fn runs(text: &str, delimiter: u8) -> impl Iterator<Item = Run<'_>> {
             let start = first + slashes % 2;
             at = first + length;
             if start < at {
-                return Some(Run { text, start, end: at });
+                return Some(Run::new(text, start, at));
             }
         }
     })

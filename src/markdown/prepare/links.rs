@@ -2,7 +2,7 @@
 
 use super::Patch;
 use crate::markdown::cjk::has_cjk;
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 /// How far the end of a link's address is looked for. Longer ones are no addresses.
 const LONGEST: usize = 512;
@@ -17,7 +17,8 @@ pub(super) fn spaces(text: &str, out: &mut Vec<Patch>) {
             continue;
         }
         let start = at + 1;
-        let Some(inside) = inside_brackets(&text[start..]) else { continue };
+        let inside = inside_brackets(&text[start..]).filter(|inside| memchr2(b' ', b'\t', inside.as_bytes()).is_some());
+        let Some(inside) = inside else { continue };
         let address = without_title(inside);
         let lead = address.len() - address.trim_start().len();
         let address = address.trim();

@@ -51,15 +51,11 @@ pub(super) fn marked<'s>(clean: &'s Source<'_>, survey: &mut Survey) -> Source<'
     let text = &*clean.text;
     let mut patches = Vec::new();
     depth::markers(text, survey.caret, &mut patches);
-    if survey.star {
-        survey.runs |= emphasis::stars(text, &mut patches);
-    }
+    survey.runs |= emphasis::stars(text, &mut patches);
     if survey.tilde {
         emphasis::tildes(text, &mut patches);
     }
-    if survey.bracket {
-        links::spaces(text, &mut patches);
-    }
+    links::spaces(text, &mut patches);
     if survey.address {
         links::underscores(text, &mut patches);
     }

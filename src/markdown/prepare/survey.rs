@@ -1,7 +1,7 @@
 //! What a text holds, found before anything is made of it, so that nothing is searched for what is not there.
 
 use crate::markdown::reserved::is_illegal;
-use memchr::memmem;
+use memchr::{memchr2_iter, memchr3_iter};
 
 /// What occurs in a text at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,12 +12,8 @@ pub(in crate::markdown) struct Survey {
     pub runs: bool,
     /// A character that no text may hold.
     pub illegal: bool,
-    /// An asterisk.
-    pub star: bool,
     /// A tilde.
     pub tilde: bool,
-    /// A bracket that closes.
-    pub bracket: bool,
     /// A caret, as a footnote has.
     pub caret: bool,
 }
@@ -26,64 +22,36 @@ impl Survey {
     /// Looks at every byte, many at a time.
     pub fn of(text: &str) -> Survey {
         let bytes = text.as_bytes();
-        let seen = Seen::of(bytes);
-        Survey {
-            address: seen.colon != 0 && memmem::find(bytes, b"://").is_some()
-                || seen.twice != 0 && memmem::find(bytes, b"www.").is_some(),
-            runs: seen.twice != 0 && (text.contains("__") || text.contains("~~"))
-                || seen.wide != 0 && text.contains("＊＊"),
-            illegal: seen.illegal != 0 && text.contains(is_illegal),
-            star: seen.star != 0,
-            tilde: seen.tilde != 0,
-            bracket: seen.bracket != 0,
-            caret: seen.caret != 0,
+        let mut survey = Survey::default();
+        for at in memchr3_iter(b'_', b'~', b'^', bytes) {
+            survey.caret |= bytes[at] == b'^';
+            survey.tilde |= bytes[at] == b'~';
+            survey.runs |= bytes[at] != b'^' && bytes.get(at + 1) == Some(&bytes[at]);
         }
+        let begins_address = |at: usize| bytes[at..].starts_with(b"://") || bytes[at..].starts_with(b"www.");
+        survey.address = memchr2_iter(b':', b'w', bytes).any(begins_address);
+        let odd = odd(bytes);
+        survey.runs |= odd & WIDE_STAR != 0 && text.contains("＊＊");
+        survey.illegal = odd & ILLEGAL != 0 && text.contains(is_illegal);
+        survey
     }
 }
 
-/// What may be in a text; 0 where it is not.
-struct Seen {
-    /// A control character, or the beginning of a noncharacter: EF B7 90–AF and EF BF BE–BF are what no text may hold.
-    illegal: u8,
-    /// `:/`
-    colon: u8,
-    /// `__`, `~~`, `ww`, or any other character of ASCII from `_` on, twice.
-    twice: u8,
-    /// The end of a wide asterisk, EF BC 8A, and a character that begins as it does.
-    wide: u8,
-    star: u8,
-    tilde: u8,
-    bracket: u8,
-    caret: u8,
-}
+const WIDE_STAR: u8 = 1;
+const ILLEGAL: u8 = 2;
 
-impl Seen {
-    /// Without a branch, so that many bytes are looked at together.
-    fn of(bytes: &[u8]) -> Seen {
-        let (mut illegal, mut colon, mut twice, mut wide) = (0, 0, 0, 0);
-        let (mut star, mut tilde, mut bracket, mut caret) = (0, 0, 0, 0);
-        let is = |b: u8, wanted: u8| u8::from(b == wanted);
-        let isnt = |b: u8, wanted: u8| u8::from(b != wanted);
-        for (&a, &b) in bytes.iter().zip(bytes.iter().skip(1)) {
-            illegal |= u8::from(b < b' ') & isnt(b, b'\n') & isnt(b, b'\r') & isnt(b, b'\t') | is(b, 0x7f);
-            illegal |= is(a, 0xef) & (is(b, 0xb7) | is(b, 0xbf));
-            colon |= is(a, b':') & is(b, b'/');
-            twice |= u8::from(a == b) & u8::from(b.cast_signed() >= b'_'.cast_signed());
-            wide |= is(a, 0x8a) & is(b, 0xef);
-            star |= is(b, b'*');
-            tilde |= is(b, b'~');
-            bracket |= is(b, b']');
-            caret |= is(b, b'^');
-        }
-        if let Some(&first) = bytes.first() {
-            illegal |= u8::from(first.is_ascii_control() && !matches!(first, b'\n' | b'\r' | b'\t'));
-            star |= is(first, b'*');
-            tilde |= is(first, b'~');
-            bracket |= is(first, b']');
-            caret |= is(first, b'^');
-        }
-        Seen { illegal, colon, twice, wide, star, tilde, bracket, caret }
+/// What may be there of what hardly ever is: a control character, a noncharacter, EF B7 90–AF or EF BF BE–BF, and
+/// a wide asterisk, which ends with BC 8A. Without a branch, so that many bytes are looked at together.
+fn odd(bytes: &[u8]) -> u8 {
+    let is = |a: u8, b: u8| u8::from(a == b);
+    let (mut star, mut illegal) = (0, 0);
+    let control = |b: u8| u8::from(b < b' ') & ((is(b, b'\n') | is(b, b'\r') | is(b, b'\t')) ^ 1) | is(b, 0x7f);
+    for (&a, &b) in bytes.iter().zip(bytes.iter().skip(1)) {
+        star |= is(a, 0xbc) & is(b, 0x8a);
+        illegal |= is(a, 0xef) & is(b | 0x08, 0xbf) | control(b);
     }
+    illegal |= bytes.first().map_or(0, |&first| control(first));
+    (star * WIDE_STAR) | (illegal * ILLEGAL)
 }
 
 #[cfg(test)]
@@ -97,11 +65,14 @@ mod tests {
 
     #[test]
     fn what_is_there_is_found() {
-        assert!(Survey::of("~~").runs && Survey::of("a__b").runs && Survey::of("＊＊").runs);
-        assert!(Survey::of("见 www.a.cn").address && Survey::of("见https://a.cn").address);
-        assert!(Survey::of("*").star && Survey::of("a~").tilde && Survey::of("]").bracket && Survey::of("^").caret);
-        for illegal in ["a\u{fdd0}", "\u{8}", "a\u{8}", "\u{ffff}", "\u{7f}"] {
-            assert!(Survey::of(illegal).illegal, "{illegal:?}");
+        for before in 0..40 {
+            let of = |text: &str| Survey::of(&format!("{}{text}", "a".repeat(before)));
+            assert!(of("~~").runs && of("a__b").runs && of("＊＊").runs);
+            assert!(of("见 www.a.cn").address && of("见https://a.cn").address);
+            assert!(of("a~").tilde && of("^").caret);
+            for illegal in ["a\u{fdd0}", "\u{8}", "a\u{8}", "\u{ffff}", "\u{7f}", "汉\u{fdef}"] {
+                assert!(of(illegal).illegal, "{illegal:?}");
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A tree in short: a block a line, `[b …]` for bold and so on, `␣` and `⏎` for line ends.
 
-use crate::markdown::{Block, Callout, Document, Inline};
+use crate::markdown::{Block, Callout, Document, Inline, Inlines};
 
 pub(super) fn show(document: &Document) -> String {
     let mut lines = Vec::new();
@@ -12,8 +12,8 @@ pub(super) fn show(document: &Document) -> String {
 }
 
 fn blocks(blocks: &[Block], indent: &str, document: &Document, lines: &mut Vec<String>) {
-    let shown = |content: &[Inline]| inlines(content, document);
-    let cells = |cells: &[Vec<Inline>]| cells.iter().map(|cell| inlines(cell, document)).collect::<Vec<_>>().join("|");
+    let shown = |content: &Inlines| inlines(*content, document);
+    let cells = |cells: &[Inlines]| cells.iter().map(shown).collect::<Vec<_>>().join("|");
     let deeper = format!("{indent}  ");
     for block in blocks {
         match block {
@@ -55,27 +55,32 @@ fn blocks(blocks: &[Block], indent: &str, document: &Document, lines: &mut Vec<S
 }
 
 fn callout(callout: &Callout, indent: &str, document: &Document, lines: &mut Vec<String>) {
-    lines.push(format!("{indent}{:?} {}", callout.kind, inlines(&callout.title, document)));
+    lines.push(format!("{indent}{:?} {}", callout.kind, inlines(callout.title, document)));
     blocks(&callout.blocks, &format!("{indent}  "), document, lines);
 }
 
-fn inlines(content: &[Inline], document: &Document) -> String {
-    let inner = |content: &[Inline]| inlines(content, document);
-    let href = |target: u32| &document.targets[target as usize].href;
-    content
+fn inlines(content: Inlines, document: &Document) -> String {
+    let inner = |content: Inlines| inlines(content, document);
+    let text = |words| document.text(words);
+    let target = |at: u32| &document.targets[at as usize];
+    document
+        .inlines(content)
         .iter()
-        .map(|inline| match inline {
-            Inline::Text(text) => text.to_string(),
-            Inline::Code(code) => format!("[code {code}]"),
+        .map(|inline| match *inline {
+            Inline::Text(words) => text(words).to_owned(),
+            Inline::Code(words) => format!("[code {}]", text(words)),
             Inline::Emphasis(content) => format!("[i {}]", inner(content)),
             Inline::Strong(content) => format!("[b {}]", inner(content)),
             Inline::Strike(content) => format!("[s {}]", inner(content)),
             Inline::Tagged(tag, content) => format!("[{} {}]", tag.name(), inner(content)),
-            Inline::Link { target, title, content } if title.is_empty() => {
-                format!("[a {}|{}]", href(*target), inner(content))
+            Inline::Link { target: at, content } => {
+                let (target, content) = (target(at), inner(content));
+                let title = if target.title.is_empty() { String::new() } else { format!("|{}", target.title) };
+                format!("[a {}|{content}{title}]", target.href)
             }
-            Inline::Link { target, title, content } => format!("[a {}|{}|{title}]", href(*target), inner(content)),
-            Inline::Image { target, alt, title } => format!("[img {}|{alt}|{title}]", href(*target)),
+            Inline::Image { target: at, alt } => {
+                format!("[img {}|{}|{}]", target(at).href, text(alt), target(at).title)
+            }
             Inline::SoftBreak => "␣".to_owned(),
             Inline::HardBreak => "⏎".to_owned(),
             Inline::Footnote(number) => format!("[^{number}]"),

@@ -270,7 +270,9 @@ fn a_full_width_image_is_told() {
 #[test]
 fn a_task_without_a_space_is_told() {
     assert_mend("- [ ]任务\n- [x]“又一项”", "list-without-space", "- [ ] 任务\n- [x] “又一项”");
+    assert_mend("- []任务\n- [] 又一项", "list-without-space", "- [ ] 任务\n- [ ] 又一项");
     assert_quiet("- [ ](a.md)", "list\n-\n  p [a a.md| ]");
+    assert_quiet("- [](a.md)\n- []a", "list\n-\n  p [a a.md|]\n-\n  p []a");
 }
 
 #[test]

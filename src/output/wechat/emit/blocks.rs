@@ -1,7 +1,7 @@
 //! The blocks of a body.
 
 use super::Emitter;
-use crate::markdown::{Align, Block, Callout, CalloutKind, Inline};
+use crate::markdown::{Align, Block, Callout, CalloutKind, Inline, Inlines};
 use crate::output::wechat::dialect::Dialect;
 use crate::site::Resolved;
 
@@ -23,12 +23,12 @@ impl Emitter<'_> {
 
     fn block(&mut self, block: &Block, quotes: usize) {
         match block {
-            Block::Heading { level, content, .. } => self.heading(*level, |emitter| emitter.inlines(content)),
-            Block::Paragraph(content) => match content.as_slice() {
+            Block::Heading { level, content, .. } => self.heading(*level, |emitter| emitter.inlines(*content)),
+            Block::Paragraph(content) => match self.body.document().inlines(*content) {
                 [image @ Inline::Image { .. }] => self.figure(image, false),
-                content => self.within(("p", &["p"]), |emitter| emitter.inlines(content)),
+                _ => self.within(("p", &["p"]), |emitter| emitter.inlines(*content)),
             },
-            Block::Gallery(images) => self.gallery(images),
+            Block::Gallery(images) => self.gallery(self.body.document().inlines(*images)),
             Block::Quote(blocks) => self.quote(blocks, quotes),
             Block::Callout(callout) => self.callout(callout),
             Block::Timeline(steps) => self.within(("section", &["timeline"]), |emitter| {
@@ -100,7 +100,7 @@ impl Emitter<'_> {
             emitter.within(title, |emitter| {
                 emitter.text(label);
                 emitter.text(if callout.title.is_empty() { "" } else { "：" });
-                emitter.inlines(&callout.title);
+                emitter.inlines(callout.title);
             });
             emitter.blocks(&callout.blocks, 1);
         });
@@ -108,15 +108,15 @@ impl Emitter<'_> {
 
     fn step(&mut self, step: &Callout) {
         self.within(("section", &["step"]), |emitter| {
-            emitter.within(("p", &["time"]), |emitter| match emitter.body.step(&step.title) {
+            emitter.within(("p", &["time"]), |emitter| match emitter.body.step(step.title) {
                 Some(time) => emitter.text(&time),
-                None => emitter.inlines(&step.title),
+                None => emitter.inlines(step.title),
             });
             emitter.blocks(&step.blocks, 1);
         });
     }
 
-    fn table(&mut self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+    fn table(&mut self, align: &[Align], head: &[Inlines], rows: &[Box<[Inlines]>]) {
         let before = match self.dialect {
             Dialect::Mdnice => Some(self.open(("section", &["table-container"]))),
             _ => None,
@@ -132,7 +132,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn row(&mut self, tag: &'static str, align: &[Align], cells: &[Vec<Inline>]) {
+    fn row(&mut self, tag: &'static str, align: &[Align], cells: &[Inlines]) {
         self.within(("tr", &[]), |emitter| {
             for (at, cell) in cells.iter().enumerate() {
                 let classes: &[&str] = match align.get(at) {
@@ -141,20 +141,21 @@ impl Emitter<'_> {
                     Some(Align::Right) => &["to-right"],
                     Some(Align::Natural) | None => &[],
                 };
-                emitter.within((tag, classes), |emitter| emitter.inlines(cell));
+                emitter.within((tag, classes), |emitter| emitter.inlines(*cell));
             }
         });
     }
 
     /// A picture with its caption.
     fn figure(&mut self, image: &Inline, half: bool) {
-        let Inline::Image { title, target, alt } = image else { return };
+        let Inline::Image { target, alt } = image else { return };
+        let title = self.body.title(*target);
         let (figure, caption) = self.dialect.figure();
         let before = self.open_at(figure, self.at(*target));
         if half {
             self.class("half");
         }
-        self.image(*target, alt);
+        self.image(*target, self.body.document().text(*alt));
         if !title.is_empty() {
             self.line(caption, title);
         }
@@ -163,7 +164,6 @@ impl Emitter<'_> {
 
     /// Several pictures: two side by side where their shapes allow it, else one below the other.
     fn gallery(&mut self, images: &[Inline]) {
-        let images: Vec<&Inline> = images.iter().filter(|image| matches!(image, Inline::Image { .. })).collect();
         let mdnice = self.dialect == Dialect::Mdnice;
         let outer: &[&str] = if mdnice { &["gallery", "imageflow-layer1"] } else { &["gallery"] };
         self.within(("section", outer), |emitter| {
@@ -186,7 +186,7 @@ impl Emitter<'_> {
     pub(super) fn plain(&mut self, block: &Block) {
         match block {
             Block::Paragraph(content) | Block::Heading { content, .. } | Block::Gallery(content) => {
-                self.inlines(content);
+                self.inlines(*content);
             }
             Block::Quote(blocks) => self.plain_lines(blocks),
             Block::Callout(callout) => self.plain_callout(callout),
@@ -215,7 +215,7 @@ impl Emitter<'_> {
                     }
                     for (at, cell) in row.iter().enumerate() {
                         self.text(if at > 0 { "，" } else { "" });
-                        self.inlines(cell);
+                        self.inlines(*cell);
                     }
                 }
             }
@@ -224,7 +224,7 @@ impl Emitter<'_> {
     }
 
     fn plain_callout(&mut self, callout: &Callout) {
-        self.inlines(&callout.title);
+        self.inlines(callout.title);
         if !callout.title.is_empty() && !callout.blocks.is_empty() {
             self.line_break();
         }

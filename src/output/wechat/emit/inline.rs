@@ -1,31 +1,34 @@
 //! Running text: emphasis, links, pictures, footnotes.
 
 use super::Emitter;
-use crate::markdown::{Inline, Tag, plain_text};
+use crate::markdown::{Inline, Inlines, Tag, plain_text};
 use crate::output::wechat::dialect::{Dialect, Part};
 use crate::site::{Image, Picture, Resolved, Urls};
 
 impl Emitter<'_> {
-    pub(super) fn inlines(&mut self, content: &[Inline]) {
-        for inline in content {
+    pub(super) fn inlines(&mut self, content: Inlines) {
+        for inline in self.body.document().inlines(content) {
             self.inline(inline);
         }
     }
 
-    fn wrap(&mut self, part: Part, content: &[Inline]) {
+    fn wrap(&mut self, part: Part, content: Inlines) {
         self.within(part, |emitter| emitter.inlines(content));
     }
 
     fn inline(&mut self, inline: &Inline) {
-        match inline {
-            Inline::Text(text) => self.text(text),
-            Inline::Code(text) => self.within(("code", self.dialect.code()), |emitter| emitter.code(text)),
+        let document = self.body.document();
+        match *inline {
+            Inline::Text(text) => self.text(document.text(text)),
+            Inline::Code(code) => {
+                self.within(("code", self.dialect.code()), |emitter| emitter.code(document.text(code)));
+            }
             Inline::Emphasis(content) => self.wrap(("em", &[]), content),
             Inline::Strong(content) => self.wrap(("strong", &[]), content),
             Inline::Strike(content) => self.wrap((self.dialect.strike(), &[]), content),
-            Inline::Tagged(tag, content) => self.wrap(tagged(*tag), content),
-            Inline::Link { target, content, .. } => self.link(*target, content),
-            Inline::Image { target, alt, .. } => self.image(*target, alt),
+            Inline::Tagged(tag, content) => self.wrap(tagged(tag), content),
+            Inline::Link { target, content } => self.link(target, content),
+            Inline::Image { target, alt } => self.image(target, document.text(alt)),
             Inline::SoftBreak => self.text(" "),
             Inline::HardBreak => self.line_break(),
             Inline::Footnote(number) => self.line(("sup", &["ref"]), &format!("〔{number}〕")),
@@ -50,7 +53,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn link(&mut self, target: u32, content: &[Inline]) {
+    fn link(&mut self, target: u32, content: Inlines) {
         let at = self.at(target);
         let resolved = self.body.target(target);
         let url = match (resolved, Urls::of(resolved, |path| self.urls.public(path))) {
@@ -60,7 +63,7 @@ impl Emitter<'_> {
             (_, None) => return self.inlines(content),
         };
         let url = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(&url);
-        let text = plain_text(content);
+        let text = plain_text(self.body.document(), content);
         let (word, _) = self.dialect.link();
         let before = self.open_at(word, at);
         self.inlines(content);
@@ -75,7 +78,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn anchor(&mut self, href: &str, content: &[Inline], at: Option<u32>) {
+    fn anchor(&mut self, href: &str, content: Inlines, at: Option<u32>) {
         let before = self.open_at(("a", &[]), at);
         self.attribute("href", href.to_owned());
         self.inlines(content);
