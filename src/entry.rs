@@ -7,7 +7,7 @@ use crate::checks::{self, Rules, Subject};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::fields::{self, Reader};
 use crate::front_matter;
-use crate::hash::Key;
+use crate::hash::{Key, StableHasher};
 use crate::header::Header;
 use crate::kind::{Details, Kind};
 use crate::lang::Both;
@@ -25,6 +25,9 @@ use std::sync::{Arc, OnceLock};
 pub struct Entry {
     /// The hash of all that it was made of: kind, path, name and text of its file.
     pub key: Key,
+    /// The hash of all by which other entries and lists know it: what has its address, its id, its tags and date, and
+    /// what can be linked to in it.
+    pub face: Key,
     /// All that lists, feeds' heads, checks and states need.
     pub card: Card,
     /// The text below the head.
@@ -92,6 +95,19 @@ impl Body {
 
     fn source(&self) -> &str {
         &self.text.text[self.range.clone()]
+    }
+}
+
+impl Entry {
+    fn new(key: Key, card: Card, body: Body) -> Entry {
+        let header = &card.header;
+        let link = header.wechat.link.as_ref().map(|link| &link.value);
+        let mut hasher = StableHasher::default();
+        (card.kind, &card.path, &card.text.file, &card.slug, &card.id, header.id.is_some()).hash(&mut hasher);
+        (header.date, link, &body.outline.anchors, header.aliases.len()).hash(&mut hasher);
+        header.aliases.iter().chain(&header.tags).for_each(|typed| typed.value.hash(&mut hasher));
+        let face = hasher.key();
+        Entry { key, face, card, body }
     }
 }
 
@@ -194,7 +210,7 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
         summary,
         words,
     };
-    (Entry { key: source.key, card, body }, diagnostics)
+    (Entry::new(source.key, card, body), diagnostics)
 }
 
 impl Card {

@@ -73,7 +73,7 @@ impl<'a> Kept<'a> {
         };
         let outline = self.outline.into_owned();
         let body = Body { outline, text: text.clone(), range: self.body, document: OnceLock::new() };
-        Some((Entry { key: source.key, card, body }, told))
+        Some((Entry::new(source.key, card, body), told))
     }
 }
 

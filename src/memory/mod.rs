@@ -128,14 +128,14 @@ impl Memory {
     /// Remembers the entries of this build, and no others.
     pub fn keep(&mut self, entries: Vec<Recalled>) {
         self.news |= entries.len() != self.entries.len() || entries.iter().any(|entry| entry.news);
-        let paths: Option<HashSet<Arc<str>>> = (entries.len() != self.entries.len()
-            || entries.iter().any(|entry| entry.news))
-        .then(|| entries.iter().map(|entry| entry.read.entry.card.path.clone()).collect());
+        let all: Vec<Arc<str>> = entries.iter().map(|entry| entry.read.entry.card.path.clone()).collect();
         for Recalled { read, key, stored, .. } in entries.into_iter().filter(|entry| !entry.live) {
             self.entries.insert(read.entry.card.path.clone(), Known { key, live: Some(read), stored });
         }
-        if let Some(paths) = paths {
-            self.entries.retain(|path, _| paths.contains(path));
+        // Where there are no more than these, all others are forgotten already.
+        if self.entries.len() != all.len() {
+            let all: HashSet<Arc<str>> = all.into_iter().collect();
+            self.entries.retain(|path, _| all.contains(path));
         }
     }
 

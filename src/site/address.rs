@@ -8,6 +8,7 @@ use crate::config::path_of;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
 use crate::fields::Located;
+use crate::hash::Key;
 use crate::kind::KINDS;
 use crate::source::FileSource;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -191,6 +192,8 @@ pub(super) type Aliases = BTreeMap<String, usize>;
 /// All that has an address or an id.
 pub(super) struct Claims<'a> {
     pub entries: &'a [Arc<Entry>],
+    /// Those of the entries.
+    pub faces: &'a [Key],
     pub addresses: &'a [String],
     pub columns: &'a [Column],
     pub tags: &'a [Tag],
@@ -200,12 +203,7 @@ pub(super) struct Claims<'a> {
 /// Where they were typed is left out: as long as nothing is wrong with them, nobody asks.
 impl Hash for Claims<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.columns, self.tags).hash(state);
-        for (entry, address) in self.entries.iter().zip(self.addresses) {
-            let header = &entry.card.header;
-            (entry.card.kind, address, &entry.card.id, header.id.is_some(), header.aliases.len()).hash(state);
-            header.aliases.iter().for_each(|alias| alias.value.hash(state));
-        }
+        (self.columns, self.tags, self.faces).hash(state);
         self.statics.iter().for_each(|file| file.path.hash(state));
     }
 }
@@ -219,7 +217,7 @@ pub(super) fn aliases(claims: &Claims<'_>) -> Option<Aliases> {
 
 /// The aliases. Tells ids and addresses that two share.
 pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases {
-    let &Claims { entries, addresses, columns, tags, statics } = claims;
+    let &Claims { entries, addresses, columns, tags, statics, .. } = claims;
     let mut taken = Taken::default();
     for column in columns {
         taken.claim(&column.address, Owner::Column(column), told);

@@ -96,6 +96,7 @@ impl<'a> Index<'a> {
     pub(super) fn new(
         rules: &'a Rules,
         entries: &'a [Arc<Entry>],
+        faces: &[Key],
         addresses: &'a [String],
         published: &'a [bool],
         files: &'a [FileSource],
@@ -115,11 +116,7 @@ impl<'a> Index<'a> {
         pages.extend(aliases.iter().filter(|(_, at)| published[**at]).map(|(path, _)| path.clone()));
         pages.extend(statics.iter().map(|file| file.path.to_string()));
         let mut hasher = StableHasher::default();
-        (rules, preview, entries.len()).hash(&mut hasher);
-        for (entry, (address, published)) in entries.iter().zip(addresses.iter().zip(published)) {
-            let (card, link) = (&entry.card, entry.card.header.wechat.link.as_ref().map(|link| &link.value));
-            (&card.path, &card.text.file, address, published, link, &entry.body.outline.anchors).hash(&mut hasher);
-        }
+        (rules, preview, faces, published).hash(&mut hasher);
         // What a file is follows from its bytes and its name.
         files.iter().for_each(|file| (&file.path, file.hash, file.size).hash(&mut hasher));
         let mut sorted: Vec<&String> = pages.iter().collect();

@@ -105,9 +105,9 @@ pub enum Why {
 }
 
 impl Hidden {
-    fn count(entries: &[Arc<Entry>], now: DateTime) -> Hidden {
+    fn count(entries: &[Now]) -> Hidden {
         let mut hidden = Hidden::default();
-        for why in entries.iter().filter_map(|entry| why_hidden(entry, now)) {
+        for why in entries.iter().filter_map(|entry| entry.hidden) {
             match why {
                 Why::Draft => hidden.drafts += 1,
                 Why::Future(_) => hidden.future += 1,
@@ -199,6 +199,17 @@ impl Site {
         lists
     }
 
+    /// The dated entries of each column, newest first; as many lists as there are columns.
+    pub fn by_column(&self) -> Vec<Vec<&Shared<Placed>>> {
+        let mut lists: Vec<Vec<&Shared<Placed>>> = vec![Vec::new(); self.columns.len()];
+        for placed in self.dated() {
+            if let Some(list) = placed.column.and_then(|at| lists.get_mut(at)) {
+                list.push(placed);
+            }
+        }
+        lists
+    }
+
     /// All that stands in the news and the feeds, newest first: whatever has a date.
     pub fn dated(&self) -> impl Iterator<Item = &Shared<Placed>> {
         self.entries.iter().filter(|placed| placed.kind().info().dated)
@@ -240,12 +251,22 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         "" => Urls::new(&config.base_url),
         home => Urls::new(&config.base_url).known_as(home),
     };
+    let standing: Vec<Now> = entries.par_iter().map(|entry| Now::of(entry, now)).collect();
     let addresses: Vec<String> = entries.par_iter().map(|entry| address::of(entry)).collect();
-    let published: Vec<bool> = entries.iter().map(|entry| is_published(entry, now)).collect();
+    let faces: Vec<Key> = standing.iter().map(|now| now.face).collect();
+    let published: Vec<bool> = standing.iter().map(|now| now.hidden.is_none()).collect();
     let shown: Vec<bool> = published.iter().map(|published| preview || *published).collect();
+    let layout = memo.of(&Faces { entries: &entries, faces: &faces, shown: &shown }, Layout::of);
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
-    let tags = taxonomy::tags(&config, site_yaml, &entries, &shown, &mut told);
-    let claims = Claims { entries: &entries, addresses: &addresses, columns: &columns, tags: &tags, statics: &statics };
+    let tags = taxonomy::tags(&config, site_yaml, &entries, &layout.tags, &mut told);
+    let claims = Claims {
+        entries: &entries,
+        faces: &faces,
+        addresses: &addresses,
+        columns: &columns,
+        tags: &tags,
+        statics: &statics,
+    };
     let aliases = match memo.of(&claims, address::aliases).as_ref() {
         Some(aliases) => aliases.clone(),
         None => address::check(&claims, &mut told),
@@ -254,6 +275,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let index = Index::new(
         &rules,
         &entries,
+        &faces,
         &addresses,
         &published,
         &files,
@@ -267,16 +289,14 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
     let taxonomy = Key::of(&(&columns, &tags));
-    let entry_at = |(entry, address): (&Arc<Entry>, &String)| {
-        let card = &entry.card;
-        let (hidden, state, turns) = (why_hidden(entry, now), card.details.state(now), card.details.turns(now));
+    let entry_at = |((entry, address), now): ((&Arc<Entry>, &String), &Now)| {
         let (index, columns, tags) = (&index, columns.as_slice(), tags.as_slice());
-        memo.of(&Standing { entry, address, hidden, state, turns, index, columns, tags, taxonomy }, place)
+        memo.of(&Standing { entry, address, now, index, columns, tags, taxonomy }, place)
     };
     let placed: Vec<Arc<(Shared<Placed>, Vec<Diagnostic>)>> =
-        entries.par_iter().zip(&addresses).map(entry_at).collect();
-    let next_moment = next_moment(&entries, now);
-    let hidden = Hidden::count(&entries, now);
+        entries.par_iter().zip(&addresses).zip(&standing).map(entry_at).collect();
+    let next_moment = standing.iter().filter_map(|now| now.next).min();
+    let hidden = Hidden::count(&standing);
     let mut site = Site {
         setting: Shared::new(Setting { config, urls, columns, tags, logo, qr }),
         entries: Vec::with_capacity(entries.len()),
@@ -287,15 +307,10 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         next_moment,
         hidden,
     };
-    for (placed, shown) in placed.iter().zip(&shown) {
-        let (placed, more) = placed.as_ref();
-        told.extend(more.iter().cloned());
-        if *shown {
-            site.entries.push(placed.clone());
-        }
-    }
-    site.entries.sort_by_cached_key(|placed| (Reverse(placed.entry.card.date()), placed.entry.card.path.clone()));
-    let (rankings, wrong) = Joined::of(&site.entries.iter().map(|placed| issue(placed)).collect::<Vec<_>>());
+    told.extend(placed.iter().flat_map(|placed| placed.1.iter().cloned()));
+    site.entries.extend(layout.order.iter().filter_map(|&number| Some(placed.get(number)?.0.clone())));
+    let issues = layout.has_rankings.then(|| site.entries.iter().map(|placed| issue(placed)).collect::<Vec<_>>());
+    let (rankings, wrong) = issues.map(|issues| Joined::of(&issues)).unwrap_or_default();
     site.rankings = rankings;
     told.extend(wrong);
     for (alias, at) in aliases {
@@ -315,13 +330,72 @@ fn issue(placed: &Placed) -> Option<Issue<'_>> {
     Some(Issue { ranking, date, path: &card.path, title: &card.header.title, text: &card.text })
 }
 
+/// How an entry stands at an instant.
+struct Now {
+    face: Key,
+    hidden: Option<Why>,
+    state: Option<State>,
+    turns: Vec<(DateTime, State)>,
+    /// The next instant at which it looks otherwise.
+    next: Option<DateTime>,
+}
+
+impl Now {
+    fn of(entry: &Entry, now: DateTime) -> Now {
+        let details = &entry.card.details;
+        Now {
+            face: entry.face,
+            hidden: why_hidden(entry, now),
+            state: details.state(now),
+            turns: details.turns(now),
+            next: next_change(entry, now),
+        }
+    }
+}
+
+/// The entries by what others know of them, and which are shown.
+struct Faces<'a> {
+    entries: &'a [Arc<Entry>],
+    faces: &'a [Key],
+    shown: &'a [bool],
+}
+
+impl Hash for Faces<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.faces, self.shown).hash(state);
+    }
+}
+
+/// What follows from the faces of all entries.
+struct Layout {
+    /// The tags by name, with the number of the entry that has it first.
+    tags: Vec<(String, usize)>,
+    /// The numbers of the entries that are shown, newest first; what has no date is last, by path.
+    order: Vec<usize>,
+    has_rankings: bool,
+}
+
+impl Layout {
+    fn of(&Faces { entries, shown, .. }: &Faces<'_>) -> Layout {
+        let is_shown = |number: &usize| shown.get(*number) == Some(&true);
+        let mut order: Vec<usize> = (0..entries.len()).filter(is_shown).collect();
+        order.sort_by_cached_key(|&number| {
+            let card = &entries[number].card;
+            (Reverse(card.date()), card.path.clone())
+        });
+        Layout {
+            tags: taxonomy::first_tagged(entries, shown),
+            order,
+            has_rankings: entries.iter().any(|entry| entry.card.kind == Kind::Ranking),
+        }
+    }
+}
+
 /// All that the place of an entry depends on.
 struct Standing<'a, 'i> {
     entry: &'a Arc<Entry>,
     address: &'a str,
-    hidden: Option<Why>,
-    state: Option<State>,
-    turns: Vec<(DateTime, State)>,
+    now: &'a Now,
     index: &'a Index<'i>,
     columns: &'a [Column],
     tags: &'a [Tag],
@@ -331,13 +405,14 @@ struct Standing<'a, 'i> {
 
 impl Hash for Standing<'_, '_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.entry, self.address, self.hidden, self.state, &self.turns, self.index, self.taxonomy).hash(state);
+        let Now { hidden, state: of_now, turns, .. } = self.now;
+        (self.entry, self.address, hidden, of_now, turns, self.index, self.taxonomy).hash(state);
     }
 }
 
 /// An entry in its place, and what is wrong with where it points.
 fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnostic>) {
-    let &Standing { entry, address, hidden, state, ref turns, index, columns, tags, .. } = standing;
+    let &Standing { entry, address, now, index, columns, tags, .. } = standing;
     let mut told = Vec::new();
     let card = &entry.card;
     let outline = &entry.body.outline;
@@ -389,9 +464,9 @@ fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnostic>) {
     let placed = Placed {
         entry: entry.clone(),
         address: address.to_owned(),
-        hidden,
-        state,
-        turns: turns.clone(),
+        hidden: now.hidden,
+        state: now.state,
+        turns: now.turns.clone(),
         column,
         tags: card
             .header
@@ -434,12 +509,6 @@ fn furniture(config: &Config, site_yaml: Option<&Text>, index: &Index<'_>, told:
     let logo = picture(&config.logo);
     let qr = picture(&config.wechat.qr);
     (menu, logo, qr)
-}
-
-/// The next instant at which a build would give something else, with nothing edited: an entry is published
-/// or goes, a release opens, an event is over.
-fn next_moment(entries: &[Arc<Entry>], now: DateTime) -> Option<DateTime> {
-    entries.par_iter().filter_map(|entry| next_change(entry, now)).min()
 }
 
 /// The next instant at which an entry looks otherwise than now. A moment of one that is cancelled, or of one

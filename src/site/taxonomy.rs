@@ -74,22 +74,33 @@ pub(super) fn columns(config: &Config, site_yaml: Option<&Text>, told: &mut Vec<
     config.columns.iter().map(column).collect()
 }
 
-/// The tags of the published entries, and those that site.yaml wants a feed of.
+/// The tags of the entries that are shown, by name, each with the number of the entry that has it first.
+pub(super) fn first_tagged(entries: &[Arc<Entry>], shown: &[bool]) -> Vec<(String, usize)> {
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (number, (entry, _)) in entries.iter().zip(shown).enumerate().filter(|(_, (_, shown))| **shown) {
+        for tag in &entry.card.header.tags {
+            first.entry(&tag.value).or_insert(number);
+        }
+    }
+    let mut first: Vec<(String, usize)> = first.into_iter().map(|(name, number)| (name.to_owned(), number)).collect();
+    first.sort_unstable();
+    first
+}
+
+/// The tags in their places, by name.
 pub(super) fn tags(
     config: &Config,
     site_yaml: Option<&Text>,
     entries: &[Arc<Entry>],
-    published: &[bool],
+    first: &[(String, usize)],
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Tag> {
-    let mut first: HashMap<&str, (&Entry, &Located<String>)> = HashMap::new();
-    for (entry, _) in entries.iter().zip(published).filter(|(_, published)| **published) {
-        for tag in &entry.card.header.tags {
-            first.entry(&tag.value).or_insert((entry, tag));
-        }
-    }
-    let place = |(name, (entry, tag)): (_, (&Entry, &Located<String>))| (name, entry.card.text.place(tag.span.clone()));
-    let found: BTreeMap<&str, Place> = first.into_iter().map(place).collect();
+    let place = |(name, number): &(String, usize)| {
+        let card = &entries[*number].card;
+        let span = card.header.tags.iter().find(|tag| tag.value == *name).map_or(0..0, |tag| tag.span.clone());
+        card.text.place(span)
+    };
+    let found: BTreeMap<&str, Place> = first.iter().map(|tag| (tag.0.as_str(), place(tag))).collect();
     if let Some(text) = site_yaml {
         // A slug that no entry asks for yet is wrong already.
         for (tag, slug) in config.tags.iter().filter(|(tag, _)| !found.contains_key(tag.value.as_str())) {

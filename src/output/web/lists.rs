@@ -91,8 +91,7 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
             }
         });
     }
-    for (at, column) in site.columns.iter().enumerate() {
-        let of: Vec<&Shared<Placed>> = site.dated().filter(|placed| placed.column == Some(at)).collect();
+    for (at, (column, of)) in site.columns.iter().zip(site.by_column()).enumerate() {
         let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
         artifacts.extend(paged(stage, list, &column.address, &of, stage.frame.heads.column(at)));
     }
