@@ -152,7 +152,7 @@ pub fn prepare_again(request: &Request<'_>, memory: &mut Memory, touched: &Touch
     prepared(request, look, memory, None, Severity::Warning)
 }
 
-/// The same. Of what `recall` knows, nobody needs to know how it is made; `grave` is how grave it is when WeChat takes
+/// The stages up to the plan, from a look on. Of what `recall` knows, nobody needs to know how it is made; `grave` is how grave it is when WeChat takes
 /// something out of an article.
 fn prepared(
     request: &Request<'_>,

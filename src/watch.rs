@@ -18,6 +18,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use poll::Poller;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -50,6 +51,8 @@ const TICK: Duration = Duration::from_millis(500);
 pub struct Watch {
     signals: Receiver<Signal>,
     touched: Arc<Mutex<Touched>>,
+    /// Whether the system once could not say what happened: it may not hear everything since.
+    unsure: Arc<AtomicBool>,
     sender: Sender<Signal>,
     ears: Ears,
     appeared: Receiver<()>,
@@ -88,7 +91,8 @@ impl Watch {
         let (sender, signals) = channel();
         let (tell_appeared, appeared) = channel();
         let touched = Arc::new(Mutex::new(Touched::Anything));
-        let heard = hears(root.clone(), sender.clone(), tell_appeared, touched.clone());
+        let unsure = Arc::new(AtomicBool::new(false));
+        let heard = hears(root.clone(), sender.clone(), tell_appeared, touched.clone(), unsure.clone());
         let told = || -> notify::Result<RecommendedWatcher> {
             let mut watcher = RecommendedWatcher::new(heard, notify::Config::default())?;
             watch(&mut watcher, &root)?;
@@ -100,7 +104,7 @@ impl Watch {
             // No more watches to be had, or nobody who would tell.
             None => Ears::Looking(Poller::new(root.clone(), Bell(sender.clone()))),
         };
-        Watch { signals, touched, sender, ears, appeared, root }
+        Watch { signals, touched, unsure, sender, ears, appeared, root }
     }
 
     /// Whether the folders are looked through again and again: a change is seen a little later.
@@ -116,7 +120,11 @@ impl Watch {
     /// What was touched since this was asked the last time. Where nobody tells, or at first, that may be anything.
     pub fn touched(&self) -> Touched {
         let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = if self.polls() { Touched::Anything } else { Touched::Only(BTreeSet::new()) };
+        let next = if self.polls() || self.unsure.load(Ordering::Relaxed) {
+            Touched::Anything
+        } else {
+            Touched::Only(BTreeSet::new())
+        };
         std::mem::replace(&mut *touched, next)
     }
 
@@ -174,6 +182,7 @@ fn hears(
     sender: Sender<Signal>,
     appeared: Sender<()>,
     touched: Arc<Mutex<Touched>>,
+    unsure: Arc<AtomicBool>,
 ) -> impl FnMut(notify::Result<Event>) + Send + 'static {
     let tops = FOLDERS.map(|folder| root.join(folder));
     move |told| {
@@ -181,7 +190,10 @@ fn hears(
             Ok(event) if !is_change(&event) => return,
             Ok(event) => event,
             // Whoever cannot say what happened says that something did.
-            Err(_) => Event::default(),
+            Err(_) => {
+                unsure.store(true, Ordering::Relaxed);
+                Event::default()
+            }
         };
         if event.paths.iter().any(|path| tops.contains(path)) {
             let _ = appeared.send(());

@@ -6,11 +6,15 @@ mod support;
 
 use gongsheng::memory::Memory;
 use gongsheng::publish::RealDisk;
+use gongsheng::source::Touched;
 use gongsheng::{Prepared, Request};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use support::{Project, said, tree};
 
 /// One edit of somebody's.
@@ -246,6 +250,14 @@ impl Desk {
     }
 }
 
+/// What lies in `content/` and `templates/`, by path.
+fn sources(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let of = |folder: &'static str| {
+        tree(&root.join(folder)).into_iter().map(move |(path, bytes)| (Path::new(folder).join(path), bytes))
+    };
+    of("content").chain(of("templates")).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 220, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -284,12 +296,24 @@ proptest! {
     fn a_preview_that_goes_on_gives_what_one_that_begins_gives(edits in vec(edit(), 1..9)) {
         let mut desk = Desk::new();
         let mut memory = Memory::default().lasting();
-        for edit in std::iter::once(None).chain(edits.iter().map(Some)) {
+        let mut before = sources(desk.project.root());
+        let then = SystemTime::now() - Duration::from_secs(3600);
+        for (step, edit) in std::iter::once(None).chain(edits.iter().map(Some)).enumerate() {
             if let Some(edit) = edit {
                 desk.apply(edit);
             }
+            let now = sources(desk.project.root());
+            let all: BTreeSet<&PathBuf> = before.keys().chain(now.keys()).collect();
+            let only: BTreeSet<PathBuf> =
+                all.into_iter().filter(|path| step == 0 || before.get(*path) != now.get(*path)).cloned().collect();
+            // Typed a while ago: all that was not touched is taken from the shelf.
+            for path in only.iter().filter(|path| now.contains_key(*path)) {
+                let file = File::options().write(true).open(desk.project.root().join(path)).unwrap();
+                file.set_modified(then + Duration::from_secs(step as u64)).unwrap();
+            }
+            before = now;
             let request = Request { preview: Some("http://127.0.0.1:8080"), ..desk.project.request(desk.now) };
-            let going_on = gongsheng::prepare_with(&request, &mut memory);
+            let going_on = gongsheng::prepare_again(&request, &mut memory, &Touched::Only(only));
             let begun = gongsheng::prepare(&request);
             prop_assert_eq!(said(&going_on.diagnostics), said(&begun.diagnostics));
             prop_assert_eq!(going_on.site.next_moment, begun.site.next_moment);

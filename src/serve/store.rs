@@ -75,6 +75,18 @@ pub(super) enum Content {
     Picture(Arc<FileSource>, Recipe),
 }
 
+impl Content {
+    /// Whether it comes from where an artifact says: a file that was moved lies elsewhere, under the same key.
+    fn is_from(&self, bytes: &Source) -> bool {
+        match (self, bytes) {
+            (Content::File(old) | Content::Picture(old, _), Source::Copied(new) | Source::Developed(new, _)) => {
+                old.disk == new.disk
+            }
+            _ => true,
+        }
+    }
+}
+
 /// What a round of building came to.
 #[derive(Clone, Debug)]
 pub struct Round {
@@ -124,7 +136,8 @@ impl Store {
         let sound = theme.is_sound();
         // What is known already is not made again.
         let is_known = |artifact: &Artifact| {
-            old.and_then(|old| old.files.get(&artifact.path)).is_some_and(|old| old.key == artifact.key)
+            let known = old.and_then(|old| old.files.get(&artifact.path));
+            known.is_some_and(|known| known.key == artifact.key && known.content.is_from(&artifact.bytes))
         };
         let made: Vec<Result<(Arc<str>, Piece), Diagnostic>> = artifacts
             .par_iter()

@@ -68,7 +68,8 @@ const FEW: usize = 32;
 impl Look {
     /// Looks again at what was touched. False where that is not enough: something came, or went, or is no file.
     pub(super) fn again(&mut self, root: &Path, touched: &BTreeSet<PathBuf>) -> bool {
-        if touched.len() > FEW {
+        // What was refused is known by what is told of it alone: whether it is still there, only a walk sees.
+        if touched.len() > FEW || !self.diagnostics.is_empty() {
             return false;
         }
         let looked = SystemTime::now();
@@ -79,7 +80,8 @@ impl Look {
             // What was changed a moment ago could not be told by its date yet.
             if at.is_some() || file.stamp.is_none() {
                 match file.disk.symlink_metadata() {
-                    Ok(meta) if meta.is_file() => file.stamp = Stamp::of(&meta, looked),
+                    // One that was touched is read, whatever its date says.
+                    Ok(meta) if meta.is_file() => file.stamp = Stamp::of(&meta, looked).filter(|_| at.is_none()),
                     _ => return false,
                 }
             }
@@ -94,5 +96,44 @@ impl Look {
         let files = self.content.iter().chain(&self.templates);
         let stamps = files.map(|file| Some((&*file.shown, file.stamp?))).collect::<Option<Vec<_>>>()?;
         self.diagnostics.is_empty().then(|| Key::of(&stamps))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn again(look: &mut Look, root: &Path, paths: &[&str]) -> bool {
+        look.again(root, &paths.iter().map(PathBuf::from).collect())
+    }
+
+    #[test]
+    fn a_look_at_what_was_touched_is_enough_unless_something_came_or_went() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, post) = (folder.path(), "content/posts/a.md");
+        fs::create_dir_all(root.join("content/posts")).unwrap();
+        fs::write(root.join(post), "一").unwrap();
+        let mut look = look(root);
+        assert!(again(&mut look, root, &[post]));
+        assert!(look.content[0].stamp.is_none(), "it is read again, whatever its date says");
+        assert!(again(&mut look, root, &["content/posts/.a.md.new"]), "what came and went again is nothing");
+        fs::write(root.join("content/posts/b.md"), "二").unwrap();
+        assert!(!again(&mut look, root, &["content/posts/b.md"]), "it came");
+        fs::rename(root.join("content/posts"), root.join("content/events")).unwrap();
+        assert!(!again(&mut look, root, &["content/posts"]), "it went");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_was_refused_is_looked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("content/posts/l.md");
+        fs::create_dir_all(folder.path().join("content/posts")).unwrap();
+        fs::write(folder.path().join("content/posts/a.md"), "一").unwrap();
+        std::os::unix::fs::symlink("a.md", &link).unwrap();
+        let mut look = look(folder.path());
+        fs::remove_file(link).unwrap();
+        assert!(!again(&mut look, folder.path(), &["content/posts/l.md"]));
     }
 }

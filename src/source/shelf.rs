@@ -1,6 +1,7 @@
 //! What was read, kept while the program runs: a file that was not touched is not read again.
 
 use super::Item;
+use super::codes::UNREADABLE;
 use super::look::{Look, Stamp, Touched};
 use super::walk::Found;
 use crate::diagnostic::Diagnostic;
@@ -59,7 +60,7 @@ impl Shelf {
     pub(super) fn keep(&mut self, look: Look, read: &[(Read, bool)]) {
         if self.has_the_same(&look.content) {
             for ((kept, file), (read, new)) in self.files.iter_mut().zip(&look.content).zip(read) {
-                kept.stamp = file.stamp;
+                kept.stamp = stamp_of(file, read);
                 if *new {
                     kept.read = read.clone();
                 }
@@ -67,13 +68,19 @@ impl Shelf {
         } else {
             let kept = |(file, (read, _)): (&Found, &(Read, bool))| Kept {
                 disk: file.disk.clone(),
-                stamp: file.stamp,
+                stamp: stamp_of(file, read),
                 read: read.clone(),
             };
             self.files = look.content.iter().zip(read).map(kept).collect();
         }
         self.look = Some(look);
     }
+}
+
+/// By what a file is known to be the same. One that could not be read is tried again: what kept it from being read
+/// leaves no trace in its date.
+fn stamp_of(file: &Found, (_, told): &Read) -> Option<Stamp> {
+    file.stamp.filter(|_| !told.iter().any(|told| told.code == &UNREADABLE))
 }
 
 impl Finder<'_> {

@@ -249,11 +249,12 @@ impl Named<'_> {
 }
 
 fn numbered(&Numbered { stage, list, number, below_first, part }: &Numbered<'_>) -> Vec<Arc<Artifact>> {
-    let local = |number: usize| stage.site.urls.local(&list.address(number));
+    let urls = &stage.frame.setting.urls;
+    let local = |number: usize| urls.local(&list.address(number));
     let content = List {
         rest_title: list.rest_title,
         cards: part.iter().map(|placed| stage.card(placed)).collect(),
-        newer: Some(if below_first { stage.site.urls.local(list.path) } else { local(number + 1) }),
+        newer: Some(if below_first { urls.local(list.path) } else { local(number + 1) }),
         older: (number > 1).then(|| local(number - 1)),
         number,
         ..List::new(list.title, list.name)
