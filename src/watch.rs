@@ -39,7 +39,7 @@ const FOLDERS: [&str; 2] = ["content", "templates"];
 
 /// After a change it must be quiet for so long: an editor writes a file in several steps, and five hundred files
 /// that are copied are one change.
-const QUIET: Duration = Duration::from_millis(12);
+const QUIET: Duration = Duration::from_millis(8);
 
 /// After so long it is built although it was never quiet.
 const PATIENCE: Duration = Duration::from_millis(300);
