@@ -3,7 +3,7 @@
 //! ```text
 //! READ          PARSE          ASSEMBLE      RENDER                    PUBLISH
 //! source.rs ──▶ entry.rs … ──▶ site/ ──────▶ output/*.rs ────────────▶ publish/
-//! Sources       Vec<Entry>     Site          Vec<Arc<Artifact>>             Changes
+//! Sources       Vec<Entry>     Site          Vec<Artifact>             Changes
 //! ```
 //!
 //! [`build`] is that line and nothing else. What holds everywhere:
@@ -152,8 +152,8 @@ pub fn prepare_again(request: &Request<'_>, memory: &mut Memory, touched: &Touch
     prepared(request, look, memory, None, Severity::Warning)
 }
 
-/// The stages up to the plan, from a look on. Of what `recall` knows, nobody needs to know how it is made; `grave` is how grave it is when WeChat takes
-/// something out of an article.
+/// The stages up to the plan, from a look on. Of what `recall` knows, nobody needs to know how it is made; `grave` is
+/// how grave it is when WeChat takes something out of an article.
 fn prepared(
     request: &Request<'_>,
     look: Look,

@@ -2,7 +2,9 @@
 //! edit touched.
 //!
 //! A memo is asked with a value and a plain function of it. A plain function captures nothing, so all that a result
-//! depends on is in the value, and the value's hash is the whole key: nothing can be forgotten in it.
+//! depends on is in the value, and the value's hash is the key. Where a value writes its own `Hash`, what it leaves out
+//! must follow from what it hashes (a memo, the cards of entries that are hashed): it says so there, and tests/warm.rs
+//! holds it.
 
 use crate::hash::{Key, KeyMap};
 use std::any::{Any, TypeId};
