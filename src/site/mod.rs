@@ -5,8 +5,11 @@ mod address;
 mod codes;
 mod fit;
 mod image;
+mod layout;
 mod links;
 mod media;
+mod now;
+mod placed;
 mod taxonomy;
 
 pub use address::{Urls, encoded, file_of};
@@ -14,12 +17,13 @@ pub use codes::ALL as CODES;
 pub use image::{Image, Picture, Rendition, picture_key};
 pub use links::{Resolved, Target};
 pub use media::{Media, Stored};
+pub use now::{Why, is_published, why_hidden};
+pub use placed::Placed;
 pub use taxonomy::{Column, Tag};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::entry::Entry;
-use crate::fact::{Phase, State};
 use crate::fields::Located;
 use crate::hash::{Key, Shared};
 use crate::kind::ranking::{Issue, Joined};
@@ -28,11 +32,13 @@ use crate::memo::Memo;
 use crate::source::FileSource;
 use address::Claims;
 use jiff::civil::DateTime;
+use layout::{Faces, Layout};
 use links::Index;
+use now::Now;
+use placed::{Standing, place};
 use rayon::prelude::*;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -93,17 +99,6 @@ pub struct Hidden {
     pub expired: usize,
 }
 
-/// Why an entry is not published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// It is a draft.
-    Draft,
-    /// Its second has not come: this one.
-    Future(DateTime),
-    /// Its time is over since.
-    Expired(DateTime),
-}
-
 impl Hidden {
     fn count(entries: &[Now]) -> Hidden {
         let mut hidden = Hidden::default();
@@ -115,72 +110,6 @@ impl Hidden {
             }
         }
         hidden
-    }
-}
-
-/// Why an entry is not published at an instant, from the second of its date up to the second of its expiry; None
-/// where it is.
-pub fn why_hidden(entry: &Entry, now: DateTime) -> Option<Why> {
-    let header = &entry.card.header;
-    if header.draft {
-        return Some(Why::Draft);
-    }
-    let expired = header.expires.map(|expires| expires.at()).filter(|expires| *expires <= now).map(Why::Expired);
-    expired.or_else(|| header.date.map(|date| date.at()).filter(|date| *date > now).map(Why::Future))
-}
-
-/// A published entry in its place.
-#[derive(Debug, Hash)]
-pub struct Placed {
-    /// The entry.
-    pub entry: Arc<Entry>,
-    /// The path of its page: `tickets/hotspring/`.
-    pub address: String,
-    /// Why readers do not see it, in a preview; None for what is published.
-    pub hidden: Option<Why>,
-    /// Where it stands on the clock.
-    pub state: Option<State>,
-    /// The states that are still to come, each with its instant.
-    pub turns: Vec<(DateTime, State)>,
-    /// Its column: an index into [`Setting::columns`].
-    pub column: Option<usize>,
-    /// Its tags: indices into [`Setting::tags`].
-    pub tags: Vec<usize>,
-    /// Where its links and images lead; as many as its document has targets.
-    pub targets: Vec<Resolved>,
-    /// Its cover.
-    pub cover: Option<Image>,
-    /// The cover of its article, where it has one of its own.
-    pub own_wechat_cover: Option<Image>,
-    /// Its attachments: title and file.
-    pub attachments: Vec<(String, Media)>,
-    /// The address of its article on the platform.
-    pub wechat_link: Option<String>,
-}
-
-impl Placed {
-    /// What it means for lists; a post is neither coming nor over.
-    pub fn phase(&self) -> Option<Phase> {
-        self.state.map(|state| state.phase)
-    }
-
-    /// The cover of its article.
-    pub fn wechat_cover(&self) -> Option<&Image> {
-        self.own_wechat_cover.as_ref().or(self.cover.as_ref())
-    }
-
-    /// Its kind.
-    pub fn kind(&self) -> Kind {
-        self.entry.card.kind
-    }
-
-    /// The instant that lists of notices go by: when an event begins, when a release opens.
-    pub fn when(&self) -> Option<DateTime> {
-        match &self.entry.card.details {
-            Details::Event(event) => event.starts.map(|when| when.at()),
-            Details::Ticket(ticket) => ticket.release.map(|when| when.at()),
-            _ => self.entry.card.date().map(|when| when.at()),
-        }
     }
 }
 
@@ -214,12 +143,6 @@ impl Site {
     pub fn dated(&self) -> impl Iterator<Item = &Shared<Placed>> {
         self.entries.iter().filter(|placed| placed.kind().info().dated)
     }
-}
-
-/// Whether an entry is published at an instant: from the second of its date, up to the second of its
-/// expiry; a draft never.
-pub fn is_published(entry: &Entry, now: DateTime) -> bool {
-    why_hidden(entry, now).is_none()
 }
 
 /// What a site is put together from.
@@ -330,159 +253,6 @@ fn issue(placed: &Placed) -> Option<Issue<'_>> {
     Some(Issue { ranking, date, path: &card.path, title: &card.header.title, text: &card.text })
 }
 
-/// How an entry stands at an instant.
-struct Now {
-    face: Key,
-    hidden: Option<Why>,
-    state: Option<State>,
-    turns: Vec<(DateTime, State)>,
-    /// The next instant at which it looks otherwise.
-    next: Option<DateTime>,
-}
-
-impl Now {
-    fn of(entry: &Entry, now: DateTime) -> Now {
-        let details = &entry.card.details;
-        Now {
-            face: entry.face,
-            hidden: why_hidden(entry, now),
-            state: details.state(now),
-            turns: details.turns(now),
-            next: next_change(entry, now),
-        }
-    }
-}
-
-/// The entries by what others know of them, and which are shown.
-struct Faces<'a> {
-    entries: &'a [Arc<Entry>],
-    faces: &'a [Key],
-    shown: &'a [bool],
-}
-
-impl Hash for Faces<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.faces, self.shown).hash(state);
-    }
-}
-
-/// What follows from the faces of all entries.
-struct Layout {
-    /// The tags by name, with the number of the entry that has it first.
-    tags: Vec<(String, usize)>,
-    /// The numbers of the entries that are shown, newest first; what has no date is last, by path.
-    order: Vec<usize>,
-    has_rankings: bool,
-}
-
-impl Layout {
-    fn of(&Faces { entries, shown, .. }: &Faces<'_>) -> Layout {
-        let is_shown = |number: &usize| shown.get(*number) == Some(&true);
-        let mut order: Vec<usize> = (0..entries.len()).filter(is_shown).collect();
-        order.sort_by_cached_key(|&number| {
-            let card = &entries[number].card;
-            (Reverse(card.date()), card.path.clone())
-        });
-        Layout {
-            tags: taxonomy::first_tagged(entries, shown),
-            order,
-            has_rankings: entries.iter().any(|entry| entry.card.kind == Kind::Ranking),
-        }
-    }
-}
-
-/// All that the place of an entry depends on.
-struct Standing<'a, 'i> {
-    entry: &'a Arc<Entry>,
-    address: &'a str,
-    now: &'a Now,
-    index: &'a Index<'i>,
-    columns: &'a [Column],
-    tags: &'a [Tag],
-    /// Of columns and tags.
-    taxonomy: Key,
-}
-
-impl Hash for Standing<'_, '_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let Now { hidden, state: of_now, turns, .. } = self.now;
-        (self.entry, self.address, hidden, of_now, turns, self.index, self.taxonomy).hash(state);
-    }
-}
-
-/// An entry in its place, and what is wrong with where it points.
-fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnostic>) {
-    let &Standing { entry, address, now, index, columns, tags, .. } = standing;
-    let mut told = Vec::new();
-    let card = &entry.card;
-    let outline = &entry.body.outline;
-    let mut targets = Vec::with_capacity(outline.targets.len());
-    for target in &outline.targets {
-        let span = target.span.start as usize..target.span.end as usize;
-        let wanted = if target.image { Target::Image } else { Target::Link };
-        let (resolved, wrong) = index.resolve(&card.path, &target.href, wanted);
-        told.extend(wrong.into_iter().map(|wrong| wrong.at(card.text.place(span.clone()))));
-        targets.push(resolved);
-    }
-    let mut tell = |wrong: Vec<links::wrong::Wrong>, typed: &Located<String>| {
-        told.extend(wrong.into_iter().map(|wrong| wrong.at(card.text.place(typed.span.clone()))));
-    };
-    let mut image = |typed: &Option<Located<String>>| {
-        let typed = typed.as_ref()?;
-        let (image, wrong) = index.image(&card.path, &typed.value);
-        tell(wrong, typed);
-        Some(image?.keeping(card.header.focus))
-    };
-    let cover = image(&card.header.cover);
-    let own_wechat_cover = image(&card.header.wechat.cover);
-    let attachments = card
-        .header
-        .attachments
-        .iter()
-        .filter_map(|attachment| {
-            let (media, wrong) = index.file(&card.path, &attachment.file.value);
-            tell(wrong, &attachment.file);
-            let name = attachment.file.value.rsplit(['/', '\\']).next().unwrap_or_default();
-            Some((attachment.title.clone().unwrap_or_else(|| name.to_owned()), media?))
-        })
-        .collect();
-    let column = card.header.column.as_ref().and_then(|column| {
-        let found = columns.iter().position(|known| known.name == column.value);
-        if found.is_none() {
-            told.push(taxonomy::unknown_column(&column.value, columns, card.text.place(column.span.clone())));
-        }
-        found
-    });
-    let wechat_link = card.header.wechat.link.as_ref().and_then(|link| {
-        let fine =
-            link.value.starts_with("https://mp.weixin.qq.com/") || link.value.starts_with("http://mp.weixin.qq.com/");
-        if !fine {
-            told.push(links::not_an_article(&link.value, card.text.place(link.span.clone())));
-        }
-        fine.then(|| link.value.clone())
-    });
-    let placed = Placed {
-        entry: entry.clone(),
-        address: address.to_owned(),
-        hidden: now.hidden,
-        state: now.state,
-        turns: now.turns.clone(),
-        column,
-        tags: card
-            .header
-            .tags
-            .iter()
-            .filter_map(|tag| tags.binary_search_by(|known| known.name.cmp(&tag.value)).ok())
-            .collect(),
-        targets,
-        cover,
-        own_wechat_cover,
-        attachments,
-        wechat_link,
-    };
-    (Shared::new(placed), told)
-}
-
 type Furniture = (Vec<(String, Resolved)>, Option<Image>, Option<Image>);
 
 /// What site.yaml points to: the menu, the logo, the QR code.
@@ -509,18 +279,4 @@ fn furniture(config: &Config, site_yaml: Option<&Text>, index: &Index<'_>, told:
     let logo = picture(&config.logo);
     let qr = picture(&config.wechat.qr);
     (menu, logo, qr)
-}
-
-/// The next instant at which an entry looks otherwise than now. A moment of one that is cancelled, or of one
-/// that nobody sees yet, changes nothing.
-fn next_change(entry: &Entry, now: DateTime) -> Option<DateTime> {
-    let card = &entry.card;
-    let looks = |at: DateTime| is_published(entry, at).then(|| card.details.state(at));
-    let mut moments = card.details.moments();
-    moments.extend(card.header.date.map(|date| date.at()));
-    moments.extend(card.header.expires.map(|expires| expires.at()));
-    moments.retain(|&moment| moment > now);
-    moments.sort();
-    let today = looks(now);
-    moments.into_iter().find(|&moment| looks(moment) != today)
 }

@@ -1,0 +1,71 @@
+//! How an entry stands at an instant: published or not, and why; its state, and when that changes.
+
+use crate::entry::Entry;
+use crate::fact::State;
+use crate::hash::Key;
+use jiff::civil::DateTime;
+
+/// Why an entry is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// It is a draft.
+    Draft,
+    /// Its second has not come: this one.
+    Future(DateTime),
+    /// Its time is over since.
+    Expired(DateTime),
+}
+
+/// Why an entry is not published at an instant, from the second of its date up to the second of its expiry; None
+/// where it is.
+pub fn why_hidden(entry: &Entry, now: DateTime) -> Option<Why> {
+    let header = &entry.card.header;
+    if header.draft {
+        return Some(Why::Draft);
+    }
+    let expired = header.expires.map(|expires| expires.at()).filter(|expires| *expires <= now).map(Why::Expired);
+    expired.or_else(|| header.date.map(|date| date.at()).filter(|date| *date > now).map(Why::Future))
+}
+
+/// Whether an entry is published at an instant: from the second of its date, up to the second of its
+/// expiry; a draft never.
+pub fn is_published(entry: &Entry, now: DateTime) -> bool {
+    why_hidden(entry, now).is_none()
+}
+
+/// How an entry stands at an instant.
+pub(super) struct Now {
+    pub face: Key,
+    pub hidden: Option<Why>,
+    pub state: Option<State>,
+    pub turns: Vec<(DateTime, State)>,
+    /// The next instant at which it looks otherwise.
+    pub next: Option<DateTime>,
+}
+
+impl Now {
+    pub(super) fn of(entry: &Entry, now: DateTime) -> Now {
+        let details = &entry.card.details;
+        Now {
+            face: entry.face,
+            hidden: why_hidden(entry, now),
+            state: details.state(now),
+            turns: details.turns(now),
+            next: next_change(entry, now),
+        }
+    }
+}
+
+/// The next instant at which an entry looks otherwise than now. A moment of one that is cancelled, or of one
+/// that nobody sees yet, changes nothing.
+fn next_change(entry: &Entry, now: DateTime) -> Option<DateTime> {
+    let card = &entry.card;
+    let looks = |at: DateTime| is_published(entry, at).then(|| card.details.state(at));
+    let mut moments = card.details.moments();
+    moments.extend(card.header.date.map(|date| date.at()));
+    moments.extend(card.header.expires.map(|expires| expires.at()));
+    moments.retain(|&moment| moment > now);
+    moments.sort();
+    let today = looks(now);
+    moments.into_iter().find(|&moment| looks(moment) != today)
+}
