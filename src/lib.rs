@@ -51,7 +51,7 @@ use diagnostic::{Diagnostic, Severity};
 use hash::Key;
 use jiff::civil::DateTime;
 use memory::{Last, Memory, Recalled};
-use output::{Artifact, Bytes, Recall, Scene, wechat};
+use output::{Artifact, Recall, Scene, wechat};
 use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
@@ -361,9 +361,5 @@ fn render_errors(artifacts: &[Arc<Artifact>], theme: &Theme) -> Vec<Diagnostic> 
     if !theme.is_sound() {
         return Vec::new();
     }
-    let made = artifacts.par_iter().filter_map(|artifact| match &artifact.bytes {
-        Bytes::Made(render) => render(theme).err(),
-        Bytes::Copied(_) | Bytes::Developed(..) | Bytes::Recalled => None,
-    });
-    made.collect()
+    artifacts.par_iter().filter_map(|artifact| artifact.render(theme)?.err()).collect()
 }

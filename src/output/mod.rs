@@ -105,6 +105,14 @@ impl Artifact {
         Artifact { path: path.into(), rank, key, bytes, compare: None }
     }
 
+    /// Its bytes, where they are made of a view.
+    pub fn render(&self, theme: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
+        match &self.bytes {
+            Bytes::Made(render) => Some(render(theme)),
+            Bytes::Copied(_) | Bytes::Developed(..) | Bytes::Recalled => None,
+        }
+    }
+
     /// An artifact copied from a file, or made of a picture.
     pub fn stored(path: String, stored: &Stored) -> Arc<Artifact> {
         let file = stored.file.clone();

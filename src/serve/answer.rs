@@ -3,9 +3,11 @@
 use super::guard::{self, Door, NOT_LET_IN, Refusal};
 use super::http::Body;
 use super::pictures::Pictures;
-use super::store::{Content, Piece, Shown, Snapshot, Store};
+use super::snapshot::Snapshot;
+use super::store::{Shown, Store};
 use super::token::Gate;
 use super::{live, media, pages, stream};
+use crate::output::{Artifact, Bytes as Source};
 use crate::site::{encoded, file_of};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -144,8 +146,8 @@ impl Asked<'_> {
             return if is_above { moved(&format!("/{}/", encoded(&root))) } else { self.missing(path).await };
         };
         let file = file_of(below);
-        if let Some(piece) = self.site.get(&file) {
-            return self.give(piece, &file, StatusCode::OK).await;
+        if let Some(artifact) = self.site.get(&file) {
+            return self.give(artifact, StatusCode::OK).await;
         }
         if self.site.has(&format!("{below}/index.html")) {
             return moved(&format!("/{}/", encoded(path)));
@@ -159,42 +161,49 @@ impl Asked<'_> {
             return with_status(Response::new(Body::empty()), StatusCode::NO_CONTENT);
         }
         match self.site.get("404.html") {
-            Some(piece) => self.give(piece, "404.html", StatusCode::NOT_FOUND).await,
+            Some(artifact) => self.give(artifact, StatusCode::NOT_FOUND).await,
             None => refused(Refusal { status: StatusCode::NOT_FOUND, why: "没有这个网页。" }),
         }
     }
 
-    async fn give(&self, piece: &Piece, file: &str, status: StatusCode) -> Answer {
-        let media = media::of(file);
-        let tag = format!("{}-{}", piece.key, status.as_u16());
+    async fn give(&self, artifact: &Arc<Artifact>, status: StatusCode) -> Answer {
+        let (path, key) = (&*artifact.path, artifact.key);
+        let media = media::of(path);
+        let tag = format!("{key}-{}", status.as_u16());
         if is_known(&tag, self.headers) {
             return not_modified(&tag);
         }
-        let mut answer = match &piece.content {
-            Content::Made(bytes) => typed(Body::from(self.spoken(bytes, file, media)), media),
-            Content::File(file) => {
-                let Some(body) = stream::file(file.clone()).await else { return gone() };
+        let mut answer = match &artifact.bytes {
+            Source::Made(_) => {
+                let (artifact, site) = (artifact.clone(), self.site.clone());
+                let Some(bytes) = aside(move || artifact.render(&site.theme)?.ok()).await else { return gone() };
+                typed(Body::from(self.spoken(bytes, path, media)), media)
+            }
+            Source::Copied(file) => {
+                let Some(body) = stream::file(file.disk.clone()).await else { return gone() };
                 let mut answer = typed(body, media);
                 let policy = HeaderValue::from_static(COPIED_POLICY);
                 answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
                 answer
             }
-            Content::Picture(file, recipe) => {
+            Source::Developed(file, recipe) => {
                 let (pictures, site) = (self.desk.pictures.clone(), self.site.clone());
-                let (file, key, recipe) = (file.clone(), piece.key, *recipe);
-                let made = tokio::task::spawn_blocking(move || pictures.get(&site, &file, key, recipe)).await;
-                let Ok(Ok(Some(bytes))) = made else { return gone() };
+                let (file, recipe) = (file.clone(), *recipe);
+                let made = aside(move || pictures.get(&site, &file, key, recipe).ok()?).await;
+                let Some(bytes) = made else { return gone() };
                 typed(Body::from(bytes), media)
             }
+            // A preview recalls nothing.
+            Source::Recalled => return gone(),
         };
         mark(&mut answer, &tag);
         with_status(answer, status)
     }
 
     /// What a build made, with the listener in its pages, and by the name of the host that was asked.
-    fn spoken(&self, bytes: &Bytes, file: &str, media: &str) -> Bytes {
+    fn spoken(&self, bytes: Vec<u8>, file: &str, media: &str) -> Bytes {
         let asked = format!("http://{}", self.host);
-        let mut bytes = bytes.clone();
+        let mut bytes = Bytes::from(bytes);
         let board = &self.site.board;
         if file.starts_with("wechat/") {
             // An article speaks of the site as readers know it; its pictures may be here only. What is copied from
@@ -207,6 +216,11 @@ impl Asked<'_> {
         }
         if media::is_page(media) { with_listener(&bytes) } else { bytes }
     }
+}
+
+/// Work that takes longer than others should wait for; None where it came to nothing.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> Option<T> + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok().flatten()
 }
 
 /// A page that listens.

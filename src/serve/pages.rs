@@ -171,7 +171,7 @@ pub(super) fn desk(shown: &Shown) -> String {
         let (home, articles) = (local(board, ""), local(board, "wechat/"));
         let _ =
             writeln!(out, "<p class=\"go\"><a href=\"{home}\">看网站</a> <a href=\"{articles}\">公众号推文</a></p>");
-        let files = grouped(u32::try_from(site.paths().count()).unwrap_or(u32::MAX));
+        let files = grouped(u32::try_from(site.count()).unwrap_or(u32::MAX));
         let next = match board.next_moment {
             Some(next) => format!("下次自己会变：{}", when::iso_minute(next)),
             None => "此后不会自己变".to_owned(),

@@ -1,7 +1,7 @@
 //! What is made of pictures: when a page asks for it, and meanwhile in the background, all of it, so that what is
 //! broken is told. It is kept where a build keeps it: neither makes twice what the other has made.
 
-use super::store::Snapshot;
+use super::snapshot::Snapshot;
 use crate::diagnostic::{Diagnostic, sort};
 use crate::hash::Key;
 use crate::picture::Recipe;
@@ -10,19 +10,19 @@ use crate::source::FileSource;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// All that is made of one picture: it is decoded once.
 pub(super) struct Orders {
     /// The picture.
-    pub file: Arc<FileSource>,
+    pub file: FileSource,
     /// What is made of it.
     pub all: Vec<Order>,
 }
 
 impl Orders {
     /// Of a picture, none yet.
-    pub(super) fn of(file: &Arc<FileSource>) -> Orders {
+    pub(super) fn of(file: &FileSource) -> Orders {
         Orders { file: file.clone(), all: Vec::new() }
     }
 }

@@ -3,12 +3,10 @@
 #![expect(clippy::disallowed_methods, reason = "a preview gives out what a build would copy")]
 
 use super::http::Body;
-use crate::source::FileSource;
 use hyper::body::Bytes;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
@@ -16,8 +14,8 @@ use tokio::task::spawn_blocking;
 const PIECE: usize = 64 * 1024;
 
 /// The bytes of a file; None where it is not there any more.
-pub(super) async fn file(source: Arc<FileSource>) -> Option<Body> {
-    let (mut file, size) = spawn_blocking(move || open(&source.disk)).await.ok()?.ok()?;
+pub(super) async fn file(disk: PathBuf) -> Option<Body> {
+    let (mut file, size) = spawn_blocking(move || open(&disk)).await.ok()?.ok()?;
     if size == 0 {
         return Some(Body::empty());
     }
