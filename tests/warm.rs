@@ -29,6 +29,7 @@ enum Edit {
     Config(&'static str, &'static str),
     Row(usize),
     Static(&'static str, bool),
+    Beside(usize, &'static str, &'static str),
     Now(&'static str),
 }
 
@@ -45,7 +46,8 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("摘要", &["摘要一", "摘要二"]),
     ("作者", &["宣传部"]),
     ("来源", &["《县报》"]),
-    ("封面", &["p.svg", "none.svg"]),
+    ("封面", &["p.svg", "none.svg", "z.png"]),
+    ("焦点", &["左上"]),
     ("网页名", &["one", "two", "../x"]),
     ("旧网页名", &["old", "/2016/x.html"]),
     ("草稿", &["是", "否"]),
@@ -66,6 +68,7 @@ const FIELDS: &[(&str, &[&str])] = &[
 const BODIES: &[&str] = &[
     "正文。",
     "**改过**的正文，有[一个链接](../posts/0.md)。",
+    "![照片](z.png)\n\n[原图](z.png)",
     "## 标题\n\n- 一\n- 二\n\n> [!提示]\n> 看。",
     "![图](p.svg)\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |",
 ];
@@ -86,6 +89,13 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("strings/zh-CN.yaml", "home: 首頁\n"),
     ("assets/site.css", "body{color:red}"),
     ("web/404.html", "{% if %}"),
+];
+
+/// Pictures and attachments that lie beside entries, and what they may come to be: samples, or none any more.
+const BESIDE: &[(&str, &[&str])] = &[
+    ("z.png", &["png 60x40", "png 500x30", "jpeg 60x40 turned", "png 300x200 torn", "png 60x40 cut", ""]),
+    ("p.svg", &["svg 9", "svg 10", ""]),
+    ("t.csv", &["csv 3", "pdf open", ""]),
 ];
 
 const NOWS: &[&str] = &[
@@ -114,8 +124,20 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => value(CONFIGS).prop_map(|(key, value)| Edit::Config(key, value)),
         1 => (1..7usize).prop_map(Edit::Row),
         1 => (select(&["a.txt", "b/c.txt", "CNAME"][..]), any::<bool>()).prop_map(|(name, there)| Edit::Static(name, there)),
+        2 => (0..3usize, value(BESIDE)).prop_map(|(folder, (name, spec))| Edit::Beside(folder, name, spec)),
         2 => select(NOWS).prop_map(Edit::Now),
     ]
+}
+
+/// What lies beside an entry, as its specification says.
+fn sample(spec: &str) -> Vec<u8> {
+    match spec.split_once(' ') {
+        Some(("svg", size)) => {
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"{size}\"/>").into_bytes()
+        }
+        Some(("csv", cell)) => format!("1,{cell}\n").into_bytes(),
+        _ => support::sample::make(spec),
+    }
 }
 
 /// The project as its editor has it in mind.
@@ -130,11 +152,9 @@ impl Desk {
     fn new() -> Desk {
         let project = Project::with(&[]);
         for folder in FOLDERS {
-            project.write(
-                &format!("content/{folder}/p.svg"),
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
-            );
-            project.write(&format!("content/{folder}/t.csv"), "1,2\n");
+            for (name, spec) in [("p.svg", "svg 9"), ("t.csv", "csv 2"), ("z.png", "png 60x40")] {
+                project.write_bytes(&format!("content/{folder}/{name}"), &sample(spec));
+            }
         }
         let mut desk = Desk { project, entries: BTreeMap::new(), config: BTreeMap::new(), now: "2017-3-9 12:00" };
         desk.save_config();
@@ -177,6 +197,7 @@ impl Desk {
                 let path = format!("content/{}/{name}.md", FOLDERS[*folder]);
                 let mut fields = BTreeMap::from([("标题", format!("第{name}篇")), ("日期", "2017-3-8".to_owned())]);
                 match folder {
+                    0 => drop(fields.insert("封面", "z.png".to_owned())),
                     1 => drop(fields.insert("开始", "2017-3-22 13:50".to_owned())),
                     2 => {
                         fields.insert("票种", "票".to_owned());
@@ -184,7 +205,7 @@ impl Desk {
                     }
                     _ => {}
                 }
-                self.entries.insert(path.clone(), (fields, BODIES[0]));
+                self.entries.insert(path.clone(), (fields, BODIES[name % BODIES.len()]));
                 self.save(&path);
             }
             Edit::Delete(which) => {
@@ -243,6 +264,14 @@ impl Desk {
                     (true, _) => self.project.write(&path, name),
                     (false, true) => self.project.remove(&path),
                     (false, false) => {}
+                }
+            }
+            Edit::Beside(folder, name, spec) => {
+                let path = format!("content/{}/{name}", FOLDERS[*folder]);
+                match (spec.is_empty(), self.project.root().join(&path).is_file()) {
+                    (false, _) => self.project.write_bytes(&path, &sample(spec)),
+                    (true, true) => self.project.remove(&path),
+                    (true, false) => {}
                 }
             }
             Edit::Now(now) => self.now = now,
