@@ -2,12 +2,13 @@
 
 use super::codes::REFUSED_OUTPUT;
 use super::disk::Disk;
+use super::folders::{Folders, above};
 use super::manifest::{Ledger, Stamp, TEMPORARY};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Both;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -66,10 +67,15 @@ pub(super) fn real(path: &Path) -> PathBuf {
 
 /// The files that lie in the output, by path. Whatever is not ours stops the publishing: it would be lost
 /// among what is, or be published unseen. Temporaries of a run that was cut off are removed.
-pub(super) fn walk(output: &Path, ledger: &Ledger, disk: &dyn Disk) -> Result<BTreeMap<String, Stamp>, Diagnostic> {
+pub(super) fn walk(
+    output: &Path,
+    ledger: &Ledger,
+    left: &Folders,
+    disk: &dyn Disk,
+) -> Result<BTreeMap<String, Stamp>, Diagnostic> {
     let mut found = BTreeMap::new();
     let mut foreign = Vec::new();
-    for (entry, path, stamp) in files(output) {
+    for (entry, path, stamp) in files(output, ledger, left) {
         match stamp {
             Some(_) if is_temporary(&path) => {
                 // One that cannot be removed is written over, or met again by the next run.
@@ -98,49 +104,63 @@ pub(super) fn walk(output: &Path, ledger: &Ledger, disk: &dyn Disk) -> Result<BT
 }
 
 /// Whether every file of the output is the one that we wrote, and none is there that we did not write.
-pub(super) fn is_as_written(output: &Path, ledger: &Ledger) -> bool {
-    let files = files(output);
+pub(super) fn is_as_written(output: &Path, ledger: &Ledger, left: &Folders) -> bool {
+    let files = files(output, ledger, left);
     let as_written =
         |(_, path, stamp): &File| stamp.is_some() && ledger.record(path).map(|record| record.stamp) == *stamp;
-    files.len() == ledger.len() && files.iter().all(as_written)
+    files.len() == ledger.paths().len() && files.iter().all(as_written)
 }
 
 /// Where a file lies, its path in the output, and its stamp; None where it is no file that we could have written.
 type File = (PathBuf, String, Option<Stamp>);
 
-/// All that lies in the output and is not tolerated there.
-fn files(output: &Path) -> Vec<File> {
-    let file = |entry: walkdir::Result<DirEntry>| {
-        let Ok(entry) = entry else { return (output.to_owned(), "?".to_owned(), None) };
-        let relative = entry.path().strip_prefix(output).unwrap_or(entry.path());
-        let path = relative.to_string_lossy().replace('\\', "/");
-        let stamp = entry.metadata().ok().filter(|_| entry.file_type().is_file()).map(|meta| Stamp::of(&meta));
-        (entry.into_path(), path, stamp)
+/// All that lies in the output and is not tolerated there. Most of the time goes by in asking the system for each
+/// file, and for each folder, of which every page has one.
+fn files(output: &Path, ledger: &Ledger, left: &Folders) -> Vec<File> {
+    let paths = ledger.paths();
+    let ours = |path: &&str| {
+        let place = output.join(path);
+        // A folder in its place is told by what lies in it.
+        let there = fs::symlink_metadata(&place).ok().filter(|there| !there.is_dir())?;
+        Some((place, (*path).to_owned(), there.is_file().then(|| Stamp::of(&there))))
     };
-    let upper = WalkDir::new(output).max_depth(2).into_iter().filter_entry(|entry| !is_tolerated(entry));
-    let (folders, upper): (Vec<_>, Vec<_>) = upper.partition(is_folder);
-    // Most of the time goes by in asking the system for each folder, of which every page has one, and each file.
-    let below = |folder: walkdir::Result<DirEntry>| {
-        let folder =
-            folder.ok().filter(|folder| folder.depth() == 2).map(|folder| WalkDir::new(folder.path()).min_depth(1));
-        let entries = folder.into_iter().flatten().filter(|entry| !is_folder(entry));
-        entries.filter(|entry| !entry.as_ref().is_ok_and(is_left_behind)).map(file)
-    };
-    let mut all: Vec<File> = folders.into_par_iter().flat_map_iter(below).collect();
-    all.par_extend(upper.into_par_iter().map(file));
+    let folders = above(paths.iter().copied());
+    let others = |folder: &&str| others(output, folder, &folders, ledger, left);
+    let mut all: Vec<File> = paths.par_iter().filter_map(ours).collect();
+    all.par_extend(folders.par_iter().flat_map_iter(others));
     all
 }
 
-fn is_folder(entry: &walkdir::Result<DirEntry>) -> bool {
-    entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir())
+/// What lies in one of our folders and is not in the ledger. Only where the folder changed since we left it can that
+/// be anything.
+fn others(output: &Path, folder: &str, folders: &BTreeSet<&str>, ledger: &Ledger, left: &Folders) -> Vec<File> {
+    let place = output.join(folder);
+    // One that is a folder no more is told by the one above it.
+    let there = fs::symlink_metadata(&place).ok().filter(|there| there.is_dir());
+    if there.is_none_or(|there| left.is_as_left(folder, &there)) {
+        return Vec::new();
+    }
+    let known = |entry: &DirEntry| {
+        let path = relative(output, entry.path());
+        if entry.file_type().is_dir() { folders.contains(path.as_str()) } else { ledger.record(&path).is_some() }
+    };
+    let tolerated = |entry: &DirEntry| {
+        is_one_of(entry, LEFT_BEHIND) || folder.is_empty() && entry.depth() == 1 && is_one_of(entry, TOLERATED)
+    };
+    let walk = WalkDir::new(&place).min_depth(1).into_iter().filter_entry(|entry| !tolerated(entry) && !known(entry));
+    let files = walk.filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()));
+    let file = |entry: walkdir::Result<DirEntry>| {
+        let Ok(entry) = entry else { return (output.to_owned(), "?".to_owned(), None) };
+        let stamp = entry.metadata().ok().filter(fs::Metadata::is_file).map(|there| Stamp::of(&there));
+        let path = relative(output, entry.path());
+        (entry.into_path(), path, stamp)
+    };
+    files.map(file).collect()
 }
 
-fn is_tolerated(entry: &DirEntry) -> bool {
-    entry.depth() == 1 && is_one_of(entry, TOLERATED) || is_left_behind(entry)
-}
-
-fn is_left_behind(entry: &DirEntry) -> bool {
-    is_one_of(entry, LEFT_BEHIND)
+/// The path of a file in the output.
+fn relative(output: &Path, place: &Path) -> String {
+    place.strip_prefix(output).unwrap_or(place).to_string_lossy().replace('\\', "/")
 }
 
 fn is_one_of(entry: &DirEntry, names: &[&str]) -> bool {

@@ -37,6 +37,7 @@ pub(super) struct Record {
 /// All that is known of earlier runs.
 pub(super) struct Ledger {
     records: BTreeMap<String, Record>,
+    key: Option<Key>,
     journal: Option<BTreeSet<String>>,
 }
 
@@ -51,9 +52,9 @@ impl Ledger {
     /// Reads manifest and journal. A manifest that is torn or of another version says nothing.
     pub(super) fn read(state: &Path) -> Ledger {
         let text = |name: &str| fs::read_to_string(state.join(name)).ok();
-        let records = text("manifest").and_then(|text| parse(&text)).unwrap_or_default();
+        let (key, records) = text("manifest").and_then(|text| parse(&text)).unzip();
         let journal = text("journal").map(|text| text.lines().map(str::to_owned).collect());
-        Ledger { records, journal }
+        Ledger { records: records.unwrap_or_default(), key, journal }
     }
 
     /// Whether the last run did not finish.
@@ -73,9 +74,14 @@ impl Ledger {
         all.into_iter().collect()
     }
 
-    /// How many files we wrote.
-    pub(super) fn len(&self) -> usize {
-        self.records.len()
+    /// The key of what the manifest says; None where it says nothing.
+    pub(super) fn key(&self) -> Option<Key> {
+        self.key
+    }
+
+    /// The paths of the files that we wrote.
+    pub(super) fn paths(&self) -> Vec<&str> {
+        self.records.keys().map(String::as_str).collect()
     }
 
     /// The record of a path.
@@ -112,15 +118,16 @@ pub(super) fn write_journal(state: &Path, paths: &[&str], disk: &dyn Disk) -> io
     replace(&state.join("journal"), &paths.join("\n"), disk)
 }
 
-/// Says what was written, and that the run is finished.
-pub(super) fn write_manifest(state: &Path, records: &BTreeMap<String, Record>, disk: &dyn Disk) -> io::Result<()> {
+/// Says what was written, and that the run is finished. Gives the key of what it says.
+pub(super) fn write_manifest(state: &Path, records: &BTreeMap<String, Record>, disk: &dyn Disk) -> io::Result<Key> {
     let mut body = String::with_capacity(records.len() * 128);
     for (path, Record { key, hash, stamp }) in records {
         let _ = writeln!(body, "{key} {hash} {} {} {path}", stamp.size, stamp.changed);
     }
     let sum = Key::of(body.as_str());
     replace(&state.join("manifest"), &format!("{HEAD} {sum}\n{body}"), disk)?;
-    remove_journal(state, disk)
+    remove_journal(state, disk)?;
+    Ok(sum)
 }
 
 /// Says that nothing is under way.
@@ -134,7 +141,7 @@ fn replace(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
     disk.rename(&beside, path)
 }
 
-fn parse(text: &str) -> Option<BTreeMap<String, Record>> {
+fn parse(text: &str) -> Option<(Key, BTreeMap<String, Record>)> {
     let (head, body) = text.split_once('\n')?;
     let sum = Key::parse(head.strip_prefix(HEAD)?.trim_start())?;
     if sum != Key::of(body) {
@@ -146,7 +153,7 @@ fn parse(text: &str) -> Option<BTreeMap<String, Record>> {
         let stamp = Stamp { size: parts.next()?.parse().ok()?, changed: parts.next()?.parse().ok()? };
         Some((parts.next()?.to_owned(), Record { key, hash, stamp }))
     };
-    body.lines().map(record).collect()
+    Some((sum, body.lines().map(record).collect::<Option<_>>()?))
 }
 
 #[cfg(test)]
@@ -158,7 +165,8 @@ mod tests {
         let line = format!("{} {} 10 20 posts/a b/index.html\n", Key(1), Key(2));
         let whole = format!("{HEAD} {}\n{line}", Key::of(line.as_str()));
         let record = Record { key: Key(1), hash: Key(2), stamp: Stamp { size: 10, changed: 20 } };
-        assert_eq!(parse(&whole), Some(BTreeMap::from([("posts/a b/index.html".to_owned(), record)])));
+        let records = BTreeMap::from([("posts/a b/index.html".to_owned(), record)]);
+        assert_eq!(parse(&whole), Some((Key::of(line.as_str()), records)));
         assert_eq!(parse(&whole[..whole.len() - 3]), None);
         assert_eq!(parse(""), None);
     }

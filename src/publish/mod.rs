@@ -10,6 +10,7 @@
 mod codes;
 mod darkroom;
 mod disk;
+mod folders;
 mod guard;
 mod make;
 mod manifest;
@@ -26,6 +27,7 @@ use crate::output::{Artifact, Bytes, Rank};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use codes::*;
+use folders::{Folders, Site};
 pub(crate) use make::changed_meanwhile;
 use make::{Made, Maker, Staged};
 use manifest::{Ledger, Record};
@@ -103,7 +105,8 @@ pub fn publish(
     let _lock = lock(&state).map_err(one)?;
     let ledger = Ledger::read(&state);
     disk.create_dir(output).map_err(failed(output))?;
-    let found = guard::walk(output, &ledger, disk).map_err(one)?;
+    let left = Folders::read(&state, &ledger);
+    let found = guard::walk(output, &ledger, &left, disk).map_err(one)?;
 
     let stale =
         |artifact: &Arc<Artifact>| ledger.current(&artifact.path, artifact.key, found.get(&*artifact.path)).is_none();
@@ -160,6 +163,7 @@ pub fn publish(
         }
     }
     changes.written = staged.len();
+    let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
     records.extend(staged.into_iter().map(|one| (one.path.to_string(), one.record)));
     for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
         let place = output.join(path);
@@ -168,7 +172,9 @@ pub fn publish(
     changes.removed = gone.len();
     changes.decoded = maker.darkroom.decoded();
     remove_empty_folders(output, &gone, disk);
-    manifest::write_manifest(&state, &records, disk).map_err(failed(&state))?;
+    let key = manifest::write_manifest(&state, &records, disk).map_err(failed(&state))?;
+    let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
+    left.write(Site { state: &state, output, records: &records }, &touched, key, disk);
     changes.files = records.len();
     changes.bytes = records.values().map(|record| record.stamp.size).sum();
     changes.rendered.sort();
@@ -191,7 +197,7 @@ pub fn is_intact(output: &Path, key: Key) -> bool {
     }
     let Ok(_lock) = lock(&state) else { return false };
     let ledger = Ledger::read(&state);
-    guard::is_as_written(&output, &ledger)
+    guard::is_as_written(&output, &ledger, &Folders::read(&state, &ledger))
 }
 
 /// Makes what is asked of pictures and is not kept yet, and publishes nothing: what is wrong in them is told.

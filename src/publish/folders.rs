@@ -1,0 +1,125 @@
+//! What the folders of the output looked like when we left them. A folder whose date is still the one of then holds
+//! the same names: nobody need list it. Most pages have a folder of their own, and to list them all was half of what
+//! a build cost in which nothing had changed.
+
+use super::disk::Disk;
+use super::manifest::{Ledger, Record, Stamp};
+use crate::hash::Key;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write;
+use std::fs::{self, Metadata};
+use std::path::Path;
+
+const HEAD: &str = "gongsheng folders 1";
+const NAME: &str = "folders";
+
+/// Nanoseconds after which two changes of a folder cannot have one date: clocks of files tick every few thousandths of
+/// a second.
+const TICK: u128 = 20_000_000;
+/// Nanoseconds. Disks whose dates are no finer than this (FAT, exFAT) do not date changes of folders either.
+const COARSE: u128 = 10_000_000;
+
+/// When folders were last changed, of those whose date can be relied on.
+#[derive(Debug, Default)]
+pub(super) struct Folders(HashMap<String, u128>);
+
+impl Folders {
+    /// As they were written beside the manifest of a ledger; none where they are of another one, or torn.
+    pub(super) fn read(state: &Path, ledger: &Ledger) -> Folders {
+        let text = fs::read_to_string(state.join(NAME)).unwrap_or_default();
+        ledger.key().and_then(|manifest| parse(&text, manifest)).unwrap_or_default()
+    }
+
+    /// Whether a folder holds the names that it held when we left it.
+    pub(super) fn is_as_left(&self, path: &str, there: &Metadata) -> bool {
+        self.0.get(path) == Some(&Stamp::of(there).changed)
+    }
+
+    /// Remembers the folders of a site that was just published, beside the manifest of this key. Of those that were
+    /// not `touched`, what is known stays known. Where it fails, they are listed the next time.
+    pub(super) fn write(self, site: Site<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
+        let beside = site.state.join(format!("{NAME}.new"));
+        // What time it is by the clock of the disk.
+        let Some(now) = disk.write(&beside, b"").ok().and_then(|()| changed(&beside)) else { return };
+        let date = |folder: &str| match self.0.get(folder).filter(|_| !touched.contains(folder)) {
+            Some(known) => Some(*known),
+            None => changed(&site.output.join(folder)).filter(|at| at + TICK < now && !at.is_multiple_of(COARSE)),
+        };
+        let folders: Vec<&str> = above(site.records.keys().map(String::as_str)).into_iter().collect();
+        let dates: Vec<Option<u128>> = folders.par_iter().map(|folder| date(folder)).collect();
+        let mut body = String::with_capacity(folders.len() * 64);
+        for (folder, date) in folders.into_iter().zip(dates) {
+            if let Some(date) = date {
+                let _ = writeln!(body, "{date} {folder}");
+            }
+        }
+        let sum = Key::of(body.as_str());
+        let written = disk.write(&beside, format!("{HEAD} {manifest} {sum}\n{body}").as_bytes());
+        let _ = written.and_then(|()| disk.rename(&beside, &site.state.join(NAME)));
+    }
+}
+
+/// A site that was published.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    /// The folder beside it.
+    pub state: &'a Path,
+    /// Its own folder.
+    pub output: &'a Path,
+    /// Its files.
+    pub records: &'a BTreeMap<String, Record>,
+}
+
+/// The folders in which some files lie, and those above them, up to the output itself.
+pub(super) fn above<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::from([""]);
+    for path in paths {
+        let mut rest = path;
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            // What is above one that is known is known.
+            if !folders.insert(folder) {
+                break;
+            }
+            rest = folder;
+        }
+    }
+    folders
+}
+
+fn changed(path: &Path) -> Option<u128> {
+    fs::symlink_metadata(path).ok().map(|there| Stamp::of(&there).changed)
+}
+
+fn parse(text: &str, manifest: Key) -> Option<Folders> {
+    let (head, body) = text.split_once('\n')?;
+    let (of, sum) = head.strip_prefix(HEAD)?.trim_start().split_once(' ')?;
+    if Key::parse(of)? != manifest || Key::parse(sum)? != Key::of(body) {
+        return None;
+    }
+    let line = |line: &str| line.split_once(' ').and_then(|(date, path)| Some((path.to_owned(), date.parse().ok()?)));
+    body.lines().map(line).collect::<Option<_>>().map(Folders)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_of_another_manifest_or_torn_ones_say_nothing() {
+        let body = "30 \n20 posts/a b\n";
+        let whole = format!("{HEAD} {} {}\n{body}", Key(1), Key::of(body));
+        let known = parse(&whole, Key(1)).unwrap();
+        assert_eq!(known.0, HashMap::from([(String::new(), 30), ("posts/a b".to_owned(), 20)]));
+        assert!(parse(&whole, Key(2)).is_none());
+        assert!(parse(&whole[..whole.len() - 2], Key(1)).is_none());
+        assert!(parse("", Key(1)).is_none());
+    }
+
+    #[test]
+    fn every_folder_above_a_file_is_one() {
+        let paths = ["a.html", "posts/a/b/index.html", "posts/a/c.txt", "posts/index.html", "x/y"];
+        let folders: Vec<&str> = above(paths.into_iter()).into_iter().collect();
+        assert_eq!(folders, ["", "posts", "posts/a", "posts/a/b", "x"]);
+    }
+}
