@@ -47,7 +47,7 @@ pub mod watch;
 pub mod when;
 
 use checks::Subject;
-use diagnostic::{Diagnostic, Severity};
+use diagnostic::{Diagnostic, Severity, Text};
 use hash::Key;
 use jiff::civil::DateTime;
 use memory::{Last, Memory, Recalled};
@@ -115,6 +115,8 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether warnings stop the publishing, by the request or by site.yaml.
     pub strict: bool,
+    /// site.yaml, as it was read.
+    site_yaml: Option<Text>,
 }
 
 /// What a build did.
@@ -142,25 +144,23 @@ pub fn prepare(request: &Request<'_>) -> Prepared {
 
 /// The same; what the memory knows is not found out again, and afterwards it knows this build.
 pub fn prepare_with(request: &Request<'_>, memory: &mut Memory) -> Prepared {
-    prepared(request, source::look(request.root), memory, None, Severity::Warning)
+    let mut prepared = prepared(request, source::look(request.root), memory, None);
+    prepared.check_articles(Severity::Warning, memory);
+    prepared
 }
 
 /// The same after something was touched: what was not is not even looked at.
 pub fn prepare_again(request: &Request<'_>, memory: &mut Memory, touched: &Touched) -> Prepared {
     let known = memory.shelf().and_then(|shelf| shelf.look_again(request.root, touched));
     let look = known.unwrap_or_else(|| source::look(request.root));
-    prepared(request, look, memory, None, Severity::Warning)
+    let mut prepared = prepared(request, look, memory, None);
+    prepared.check_articles(Severity::Warning, memory);
+    prepared
 }
 
-/// The stages up to the plan, from a look on. Of what `recall` knows, nobody needs to know how it is made; `grave` is
-/// how grave it is when WeChat takes something out of an article.
-fn prepared(
-    request: &Request<'_>,
-    look: Look,
-    memory: &mut Memory,
-    recall: Option<&Recall>,
-    grave: Severity,
-) -> Prepared {
+/// The stages up to the plan, from a look on; what stands against articles is not told yet. Of what `recall` knows,
+/// nobody needs to know how it is made.
+fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Option<&Recall>) -> Prepared {
     memory.begin();
     let sources = source::read_found(request.root, look, memory.shelf());
     let mut diagnostics = sources.diagnostics;
@@ -201,22 +201,46 @@ fn prepared(
         memo: memory.memo(),
     });
     diagnostics.extend(told);
-    // Articles that nobody makes are checked for whoever asks.
-    if site.config.wechat.public || grave == Severity::Error {
-        diagnostics.extend(wechat::check(&site, sources.config.as_ref(), &theme, grave, memory));
-    }
     diagnostics.retain(|told| !silenced(told, &site.config.silence));
     checks::veil(&mut diagnostics, &rules);
     diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall });
     diagnostics.extend(output::check(&artifacts, &diagnostics, memory.memo()));
-    Prepared { site, theme, artifacts, pictures, diagnostics, strict }
+    Prepared { site, theme, artifacts, pictures, diagnostics, strict, site_yaml: sources.config }
 }
 
 impl Prepared {
+    /// Tells what WeChat does not take of the articles; `grave` is how grave it is when something is lost there. In a
+    /// build none of it is more than a warning.
+    fn check_articles(&mut self, grave: Severity, memory: &mut Memory) {
+        // Articles that nobody makes are checked for whoever asks.
+        if !self.site.config.wechat.public && grave != Severity::Error {
+            return;
+        }
+        let mut told = wechat::check(&self.site, self.site_yaml.as_ref(), &self.theme, grave, memory);
+        told.retain(|told| !silenced(told, &self.site.config.silence));
+        checks::veil(&mut told, &self.site.config.rules());
+        self.diagnostics.extend(told);
+        diagnostic::sort(&mut self.diagnostics);
+    }
+
     /// Whether something is wrong that stops the publishing.
     pub fn is_stopped(&self) -> bool {
         self.diagnostics.iter().any(|told| told.stops(self.strict))
+    }
+
+    /// What there is to tell of it.
+    fn built(&mut self, changes: Option<Changes>) -> Built {
+        let Prepared { site, diagnostics, strict, .. } = self;
+        Built {
+            changes,
+            entries: site.entries.len(),
+            hidden: site.hidden,
+            next_moment: site.next_moment,
+            until: until(site),
+            diagnostics: std::mem::take(diagnostics),
+            strict: *strict,
+        }
     }
 }
 
@@ -234,7 +258,7 @@ pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, prog
 }
 
 /// What a site is put together from.
-type Ground = (Site, Arc<Theme>, Memory);
+type Ground = (Prepared, Memory);
 
 fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> (Built, Option<Ground>) {
     let look = source::look(request.root);
@@ -246,47 +270,57 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     }
     let mut memory = remembered(request);
     let recall = Recall::new(memory.take_plans());
-    let prepared = prepared(request, look, &mut memory, Some(&recall), Severity::Warning);
-    let stopped = prepared.is_stopped();
-    let Prepared { site, theme, artifacts, pictures, mut diagnostics, strict } = prepared;
-    let changes = if stopped {
-        diagnostics.extend(render_errors(&artifacts, &theme));
-        None
+    let mut prepared = prepared(request, look, &mut memory, Some(&recall));
+    // Where it stops nothing, what stands against an article is found while its page is made.
+    if prepared.strict {
+        prepared.check_articles(Severity::Warning, &mut memory);
+    }
+    let artifacts = std::mem::take(&mut prepared.artifacts);
+    let (changes, told) = if prepared.is_stopped() {
+        (None, render_errors(&artifacts, &prepared.theme))
     } else {
-        let silence = &site.config.silence;
-        let stops = |told: &Diagnostic| told.stops(strict) && (told.is_error() || !silenced(told, silence));
-        let cache = request.cache.map(|cache| cache.join(PICTURES));
-        let again = || output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall: None });
-        let (cache, sources) = (cache.as_deref(), &pictures);
-        let job = publish::Job { output, cache, sources, disk, stops: &stops, again: &again, progress };
-        match publish::publish(&job, artifacts, &theme) {
-            Ok((changes, told)) => {
-                diagnostics.extend(told.into_iter().filter(|told| !silenced(told, silence)));
-                Some(changes)
-            }
-            Err(told) => {
-                diagnostics.extend(told);
-                None
-            }
-        }
+        let again = || {
+            let Prepared { site, theme, .. } = &prepared;
+            output::plan(Scene { site, theme, memo: memory.memo(), recall: None })
+        };
+        publish(request, &prepared, artifacts, &again, (output, disk, progress))
     };
+    prepared.diagnostics.extend(told);
+    if !prepared.strict {
+        prepared.check_articles(Severity::Warning, &mut memory);
+    }
+    diagnostic::sort(&mut prepared.diagnostics);
     memory.keep_plans(recall, changes.is_some());
     remember(request, &memory, disk);
-    diagnostic::sort(&mut diagnostics);
-    let built = Built {
-        changes,
-        entries: site.entries.len(),
-        hidden: site.hidden,
-        next_moment: site.next_moment,
-        until: until(&site),
-        diagnostics,
-        strict,
-    };
+    let built = prepared.built(changes);
     let kept = publish::key(output).and_then(|published| Last::of(request, output, looked, &built, published));
     if let (Some(path), Some(kept)) = (last, kept) {
         kept.write(&path, disk);
     }
-    (built, Some((site, theme, memory)))
+    (built, Some((prepared, memory)))
+}
+
+/// Publishes what was prepared, and gives what was found on the way; `again` plans the same once more, with how each
+/// file is made.
+fn publish(
+    request: &Request<'_>,
+    prepared: &Prepared,
+    artifacts: Vec<Arc<Artifact>>,
+    again: &(dyn Fn() -> Vec<Arc<Artifact>> + Sync),
+    (output, disk, progress): (&Path, &dyn Disk, Progress<'_>),
+) -> (Option<Changes>, Vec<Diagnostic>) {
+    let Prepared { site, theme, pictures: sources, strict, .. } = prepared;
+    let silence = &site.config.silence;
+    let stops = |told: &Diagnostic| told.stops(*strict) && (told.is_error() || !silenced(told, silence));
+    let cache = request.cache.map(|cache| cache.join(PICTURES));
+    let job = publish::Job { output, cache: cache.as_deref(), sources, disk, stops: &stops, again, progress };
+    match publish::publish(&job, artifacts, theme) {
+        Ok((changes, mut told)) => {
+            told.retain(|told| !silenced(told, silence));
+            (Some(changes), told)
+        }
+        Err(told) => (None, told),
+    }
 }
 
 /// The next moment in seconds since 1970.
@@ -320,32 +354,25 @@ fn silenced(told: &Diagnostic, silence: &[String]) -> bool {
 /// decoded, is kept for the build.
 pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
     let mut memory = remembered(request);
-    let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepare_with(request, &mut memory);
+    let mut prepared = prepare_with(request, &mut memory);
     remember(request, &memory, disk);
-    diagnostics.extend(render_errors(&artifacts, &theme));
+    let mut told = render_errors(&prepared.artifacts, &prepared.theme);
     let cache = request.cache.map(|cache| cache.join(PICTURES));
-    let told = publish::examine(&artifacts, cache.as_deref(), disk);
-    diagnostics.extend(told.into_iter().filter(|told| !silenced(told, &site.config.silence)));
-    diagnostic::sort(&mut diagnostics);
-    Built {
-        changes: None,
-        entries: site.entries.len(),
-        hidden: site.hidden,
-        next_moment: site.next_moment,
-        until: until(&site),
-        diagnostics,
-        strict,
-    }
+    let broken = publish::examine(&prepared.artifacts, cache.as_deref(), disk);
+    told.extend(broken.into_iter().filter(|told| !silenced(told, &prepared.site.config.silence)));
+    prepared.diagnostics.extend(told);
+    diagnostic::sort(&mut prepared.diagnostics);
+    prepared.built(None)
 }
 
 /// What WeChat does not take of the articles, whether they are built or not: an error where something is lost
 /// or illegible there. Of what else is wrong, only the errors are told.
 pub fn check_articles(request: &Request<'_>) -> Built {
-    let Prepared { site, mut diagnostics, strict, .. } =
-        prepared(request, source::look(request.root), &mut Memory::default(), None, Severity::Error);
-    diagnostics.retain(|told| told.is_error() || wechat::codes::ALL.contains(&told.code));
-    let (entries, hidden, next_moment) = (site.entries.len(), site.hidden, site.next_moment);
-    Built { changes: None, entries, hidden, next_moment, until: until(&site), diagnostics, strict }
+    let mut memory = Memory::default();
+    let mut prepared = prepared(request, source::look(request.root), &mut memory, None);
+    prepared.check_articles(Severity::Error, &mut memory);
+    prepared.diagnostics.retain(|told| told.is_error() || wechat::codes::ALL.contains(&told.code));
+    prepared.built(None)
 }
 
 /// What WeChat does not take of a file of HTML from anywhere.

@@ -2,7 +2,6 @@
 
 use super::emit::{Card, Closing, Emitter, Thrift};
 use super::qr;
-use super::rules::{self, Meta, Profile, Violation};
 use super::themes::ArticleTheme;
 use super::tree::Tree;
 use super::write;
@@ -134,22 +133,6 @@ impl Source {
             rows /= 2;
         }
         tree
-    }
-
-    /// What of the article in a theme keeps to no rule of the platform; `at` is that of the nearest element
-    /// around that has one.
-    pub fn violations(&self, theme: &ArticleTheme) -> Vec<Violation> {
-        let tree = self.finished(theme);
-        let mut told = rules::check(&tree, Profile::Paste);
-        for violation in &mut told {
-            let around = std::iter::successors(violation.node, |node| tree.get(*node).parent);
-            violation.at = around.into_iter().find_map(|node| tree.get(node).at);
-        }
-        told.extend(rules::check_size(&write::html(&tree)));
-        let source_url = self.urls.public(&self.path);
-        let meta = Meta { title: &self.title, author: &self.author, digest: &self.digest, source_url: &source_url };
-        told.extend(rules::check_meta(&meta));
-        told
     }
 
     /// The article as a theme sees it.

@@ -5,14 +5,15 @@ use super::codes;
 use super::from_html::from_html;
 use super::rules::codes as rule;
 use super::rules::{self, Profile, Violation};
-use super::{FOLDER, Source, theme_of};
+use super::sheet::Given;
+use super::{FOLDER, theme_of};
 use crate::both;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::entry::Card;
 use crate::fields::Field;
 use crate::front_matter::{self, Value};
-use crate::hash::{Key, Shared};
+use crate::hash::Key;
 use crate::header::{AUTHOR, SLUG, SUMMARY, TITLE, WECHAT, WECHAT_AUTHOR, WECHAT_DIGEST, WECHAT_TITLE};
 use crate::lang::Both;
 use crate::memory::Memory;
@@ -36,7 +37,8 @@ pub fn check(
     memory: &mut Memory,
 ) -> Vec<Diagnostic> {
     let known: &Memory = memory;
-    let found = |placed| known.memo().of(&Input { setting: &site.setting, theme, placed, known }, found);
+    let given = |placed| Given { setting: &site.setting, theme, placed };
+    let found = |placed| known.memo().of(&Input { given: given(placed), known }, found);
     let articles: Vec<Arc<(Key, Vec<Found>)>> = site.entries.par_iter().map(found).collect();
     let clean = articles.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect();
     memory.keep_clean(clean);
@@ -121,33 +123,31 @@ struct Found {
     times: usize,
 }
 
-/// All that is wrong in an article depends on, and the articles that nothing is wrong with, which spare the looking.
+/// An article, and the ones that nothing is wrong with, which spare the looking.
 struct Input<'a> {
-    setting: &'a Shared<Setting>,
-    theme: &'a Theme,
-    placed: &'a Shared<Placed>,
+    given: Given<'a>,
     known: &'a Memory,
 }
 
 /// To know an article already changes nothing in what is found.
 impl Hash for Input<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.setting, self.theme, self.placed).hash(state);
+        self.given.hash(state);
     }
 }
 
 /// The key of all that an article depends on, and what is wrong in it; without a theme there is none.
-fn found(input: &Input<'_>) -> (Key, Vec<Found>) {
-    let &Input { setting: site, theme, placed, known } = input;
-    let (key, mut found) = (Key::of(input), Vec::<Found>::new());
+fn found(&Input { given, known }: &Input<'_>) -> (Key, Vec<Found>) {
+    let (key, mut found) = (Key::of(&given), Vec::<Found>::new());
     if known.is_clean(key) {
         return (key, found);
     }
+    let Given { setting: site, theme, placed } = given;
     let Some(article_theme) = theme_of(site, theme, placed) else { return (key, found) };
-    let source = Source::of(site, placed);
+    let sheet = given.sheet(known.memo());
+    let violations = sheet.violations(theme).into_iter().flatten().cloned();
     // That an entry has no title is told where it is read.
-    let violations = source.violations(article_theme).into_iter();
-    for violation in violations.filter(|violation| violation.rule != rule::NO_TITLE) {
+    for violation in violations.filter(|violation: &Violation| violation.rule != rule::NO_TITLE) {
         match found.iter_mut().find(|found| found.violation.rule == violation.rule) {
             Some(found) => {
                 found.times += 1;

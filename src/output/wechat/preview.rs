@@ -1,90 +1,28 @@
-//! The pages from which articles are copied: one an entry, and the list of all.
+//! The pages from which articles are copied, one an entry.
 
-use super::article::{Article, Source, page_code};
+use super::article::{Article, page_code};
+use super::index::{Listed, Row, listed, pages};
 use super::qr::{self, PageCode};
-use super::rules::{self, Bound, Bounds, Meta, Profile};
-use super::tree::Tree;
-use super::{FOLDER, codes, dark, write};
-use crate::both;
+use super::rules::{self, Bound, Bounds};
+use super::sheet::{Given, Sheet, standing};
+use super::{dark, write};
 use crate::diagnostic::Diagnostic;
-use crate::hash::{Key, Shared};
+use crate::hash::Shared;
 use crate::memo::Memo;
 use crate::output::{Artifact, Rank, Scene, View};
 use crate::picture::Recipe;
-use crate::site::{Image, Placed, Rendition, Setting, Urls, file_of};
+use crate::site::{Image, Placed, Rendition, Setting, Urls};
 use crate::theme::Theme;
 use crate::when;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tera::Context;
-
-/// An article with its theme. Its own page and the list both tell what stands against it: that is found once.
-struct Sheet {
-    source: Source,
-    theme: String,
-    key: Key,
-    standing: OnceLock<Vec<Standing>>,
-}
-
-impl Hash for Sheet {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key.hash(state);
-    }
-}
-
-/// Something that stands against an article.
-#[derive(Clone, Serialize)]
-struct Standing {
-    /// Is something lost or refused? Otherwise it only looks different.
-    grave: bool,
-    what: String,
-    mend: String,
-    times: usize,
-}
-
-impl Sheet {
-    fn new(source: Source, theme: String, text: Key) -> Sheet {
-        let key = Key::of(&(&source, &theme, text));
-        Sheet { source, theme, key, standing: OnceLock::new() }
-    }
-
-    /// The finished article, as a tree and as what is copied.
-    fn finished(&self, theme: &Theme) -> Result<(Tree, Article), Diagnostic> {
-        let Some(named) = theme.articles().get(&self.theme) else {
-            let name = &self.theme;
-            let message = both!("没有“{name}”这个推文样式", "there is no theme “{name}”");
-            return Err(Diagnostic::nowhere(&codes::UNKNOWN_THEME, message));
-        };
-        let tree = self.source.finished(named);
-        let article = self.source.filled(write::html(&tree));
-        Ok((tree, article))
-    }
-
-    /// What stands against it, the grave first.
-    fn standing(&self, tree: &Tree, article: &Article) -> &[Standing] {
-        self.standing.get_or_init(|| {
-            let Article { title, digest, author, source_url, html } = article;
-            let mut told = rules::check_meta(&Meta { title, author, digest, source_url });
-            told.extend(rules::check(tree, Profile::Paste));
-            told.extend(rules::check_size(html));
-            told.sort_by_key(|told| !told.grave);
-            let gathered = rules::gather(told).into_iter();
-            let standing = gathered.map(|(told, times)| Standing {
-                grave: told.grave,
-                what: told.what.zh,
-                mend: told.mend.zh,
-                times,
-            });
-            standing.collect()
-        })
-    }
-}
 
 /// What stands around the pages.
 #[derive(Hash, Serialize)]
-struct Frame {
+pub(super) struct Frame {
     site: String,
     language: String,
     index: String,
@@ -94,7 +32,7 @@ struct Frame {
 
 /// What the pages say of an entry beside its article.
 #[derive(Clone, Hash, Serialize)]
-struct About {
+pub(super) struct About {
     /// The title on its own page; the article may have another.
     title: String,
     kind: &'static str,
@@ -214,6 +152,7 @@ impl View for Preview {
 
     fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
         let (tree, article) = self.sheet.finished(theme)?;
+        let standing = standing(self.sheet.violations_of(&tree, &article));
         let bounds = rules::bounds();
         let mut context = Context::new();
         context.insert_value("frame", self.frame.template());
@@ -221,114 +160,10 @@ impl View for Preview {
         context.insert("fields", &Field::all(&article, &bounds));
         context.insert("cover", &self.cover);
         context.insert("size", &Field::whole(&article, &bounds));
-        context.insert("standing", self.sheet.standing(&tree, &article));
+        context.insert("standing", &standing);
         context.insert("article", &article);
         context.insert("dark", &write::html(&dark::darkened(&tree)));
         theme.render("wechat/preview.html", &context)
-    }
-}
-
-/// A line of the list.
-#[derive(Clone, Hash)]
-struct Row {
-    about: Shared<About>,
-    sheet: Arc<Sheet>,
-}
-
-impl Row {
-    fn view(&self, theme: &Theme) -> Result<RowView<'_>, Diagnostic> {
-        let Row { about, sheet } = self;
-        let standing = match sheet.standing.get() {
-            Some(standing) => standing,
-            None => {
-                let (tree, article) = sheet.finished(theme)?;
-                sheet.standing(&tree, &article)
-            }
-        };
-        Ok(RowView { about, first: standing.first(), count: standing.len() })
-    }
-}
-
-#[derive(Serialize)]
-struct RowView<'a> {
-    about: &'a About,
-    /// What stands against it before all else.
-    first: Option<&'a Standing>,
-    count: usize,
-}
-
-/// The list of all articles.
-#[derive(Hash)]
-struct Index {
-    frame: Shared<Frame>,
-    rows: Vec<Row>,
-    newer: Option<String>,
-    older: Option<String>,
-}
-
-/// A page of the list has as many articles, the first up to twice as many.
-const ROWS: usize = 100;
-
-/// All that a page of the list depends on.
-struct Listed<'a> {
-    bench: Bench<'a>,
-    number: usize,
-    newer: Option<String>,
-    older: Option<String>,
-    part: &'a [Shared<Placed>],
-    address: String,
-}
-
-/// What is remembered is what would be made.
-impl Hash for Listed<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.bench, self.number, &self.newer, &self.older, self.part, &self.address).hash(state);
-    }
-}
-
-/// The list in pages, numbered from the oldest: a new article changes the first alone, until that is two pages
-/// long and gives one away.
-fn pages<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<Listed<'a>> {
-    let count = (entries.len() / ROWS).max(1);
-    let address = |number: usize| if number == count { "wechat/".to_owned() } else { format!("wechat/page/{number}/") };
-    let local = |number: usize| bench.setting.urls.local(&address(number));
-    let page = |number: usize| {
-        let first = if number == count { 0 } else { entries.len() - number * ROWS };
-        let end = entries.len() - (number - 1) * ROWS;
-        Listed {
-            bench,
-            number,
-            newer: (number < count).then(|| local(number + 1)),
-            older: (number > 1).then(|| local(number - 1)),
-            part: &entries[first..end],
-            address: address(number),
-        }
-    };
-    (1..=count).map(page).collect()
-}
-
-fn listed(page: &Listed<'_>) -> Vec<Arc<Artifact>> {
-    let &Listed { bench, part, ref newer, ref older, ref address, .. } = page;
-    let rows = part.iter().map(|placed| bench.made(placed).row.clone()).collect();
-    let index = Index { frame: bench.frame.clone(), rows, newer: newer.clone(), older: older.clone() };
-    vec![Artifact::made(file_of(address), Rank::List, bench.theme, index)]
-}
-
-impl View for Index {
-    fn template(&self) -> Option<&'static str> {
-        Some("wechat/index.html")
-    }
-
-    fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
-        let rows: Vec<RowView<'_>> = self.rows.par_iter().map(|row| row.view(theme)).collect::<Result<_, _>>()?;
-        let ready = rows.iter().filter(|row| row.count == 0).count();
-        let mut context = Context::new();
-        context.insert_value("frame", self.frame.template());
-        context.insert("rows", &rows);
-        context.insert("ready", &ready);
-        context.insert("newer", &self.newer);
-        context.insert("older", &self.older);
-        theme.render("wechat/index.html", &context)
     }
 }
 
@@ -339,11 +174,15 @@ pub fn page_of(placed: &Placed) -> String {
 
 /// What all articles are made with.
 #[derive(Clone, Copy)]
-struct Bench<'a> {
-    setting: &'a Shared<Setting>,
-    theme: &'a Theme,
-    frame: &'a Shared<Frame>,
-    memo: &'a Memo,
+pub(super) struct Bench<'a> {
+    /// What all entries are shown with.
+    pub setting: &'a Shared<Setting>,
+    /// How the site looks.
+    pub theme: &'a Theme,
+    /// What stands around the pages.
+    pub frame: &'a Shared<Frame>,
+    /// What is known already.
+    pub memo: &'a Memo,
 }
 
 /// What is remembered is what would be made.
@@ -356,6 +195,11 @@ impl Hash for Bench<'_> {
 impl Bench<'_> {
     fn made(&self, placed: &Shared<Placed>) -> Arc<Made> {
         self.memo.once(&(*self, placed), made)
+    }
+
+    /// The line of an entry in the list.
+    pub(super) fn row(&self, placed: &Shared<Placed>) -> Row {
+        self.made(placed).row.clone()
     }
 }
 
@@ -373,9 +217,8 @@ struct Made {
     row: Row,
 }
 
-fn made(&(Bench { setting, theme, frame, .. }, placed): &(Bench<'_>, &Shared<Placed>)) -> Made {
+fn made(&(Bench { setting, theme, frame, memo }, placed): &(Bench<'_>, &Shared<Placed>)) -> Made {
     let chosen = super::theme_of(setting, theme, placed);
-    let name = chosen.map(|theme| theme.name.clone()).unwrap_or_default();
     let about = Shared::new(About {
         title: placed.entry.card.header.title.clone(),
         kind: placed.kind().info().label.0,
@@ -385,8 +228,7 @@ fn made(&(Bench { setting, theme, frame, .. }, placed): &(Bench<'_>, &Shared<Pla
         published: placed.wechat_link.clone(),
         theme: chosen.map(super::ArticleTheme::shown).unwrap_or_default(),
     });
-    let text = theme.key(&format!("{FOLDER}{name}.css"));
-    let sheet = Arc::new(Sheet::new(Source::of(setting, placed), name, text));
+    let sheet = Given { setting, theme, placed }.sheet(memo);
     let row = Row { about: about.clone(), sheet: sheet.clone() };
     let cover = Cover::of(&setting.urls, placed.wechat_cover());
     let preview = Preview { sheet, about, cover, frame: frame.clone() };

@@ -1,0 +1,117 @@
+//! The list of all articles, in pages.
+
+use super::preview::{About, Bench, Frame};
+use super::sheet::{Sheet, Standing, standing};
+use crate::diagnostic::Diagnostic;
+use crate::hash::Shared;
+use crate::output::{Artifact, Rank, View};
+use crate::site::{Placed, file_of};
+use crate::theme::Theme;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use tera::Context;
+
+/// A line of the list.
+#[derive(Clone, Hash)]
+pub(super) struct Row {
+    /// What is said of its entry.
+    pub about: Shared<About>,
+    /// The article.
+    pub sheet: Arc<Sheet>,
+}
+
+impl Row {
+    fn view(&self, theme: &Theme) -> Result<RowView<'_>, Diagnostic> {
+        let Row { about, sheet } = self;
+        let mut standing = standing(sheet.violations(theme)?);
+        let count = standing.len();
+        standing.truncate(1);
+        Ok(RowView { about, first: standing.pop(), count })
+    }
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    about: &'a About,
+    /// What stands against it before all else.
+    first: Option<Standing>,
+    count: usize,
+}
+
+/// The list of all articles.
+#[derive(Hash)]
+struct Index {
+    frame: Shared<Frame>,
+    rows: Vec<Row>,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+/// A page of the list has as many articles, the first up to twice as many.
+const ROWS: usize = 100;
+
+/// All that a page of the list depends on.
+pub(super) struct Listed<'a> {
+    bench: Bench<'a>,
+    number: usize,
+    newer: Option<String>,
+    older: Option<String>,
+    part: &'a [Shared<Placed>],
+    address: String,
+}
+
+/// What is remembered is what would be made.
+impl Hash for Listed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.bench, self.number, &self.newer, &self.older, self.part, &self.address).hash(state);
+    }
+}
+
+/// The list in pages, numbered from the oldest: a new article changes the first alone, until that is two pages
+/// long and gives one away.
+pub(super) fn pages<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<Listed<'a>> {
+    let count = (entries.len() / ROWS).max(1);
+    let address = |number: usize| if number == count { "wechat/".to_owned() } else { format!("wechat/page/{number}/") };
+    let local = |number: usize| bench.setting.urls.local(&address(number));
+    let page = |number: usize| {
+        let first = if number == count { 0 } else { entries.len() - number * ROWS };
+        let end = entries.len() - (number - 1) * ROWS;
+        Listed {
+            bench,
+            number,
+            newer: (number < count).then(|| local(number + 1)),
+            older: (number > 1).then(|| local(number - 1)),
+            part: &entries[first..end],
+            address: address(number),
+        }
+    };
+    (1..=count).map(page).collect()
+}
+
+/// A page of the list.
+pub(super) fn listed(page: &Listed<'_>) -> Vec<Arc<Artifact>> {
+    let &Listed { bench, part, ref newer, ref older, ref address, .. } = page;
+    let rows = part.iter().map(|placed| bench.row(placed)).collect();
+    let index = Index { frame: bench.frame.clone(), rows, newer: newer.clone(), older: older.clone() };
+    vec![Artifact::made(file_of(address), Rank::List, bench.theme, index)]
+}
+
+impl View for Index {
+    fn template(&self) -> Option<&'static str> {
+        Some("wechat/index.html")
+    }
+
+    fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+        let rows: Vec<RowView<'_>> = self.rows.par_iter().map(|row| row.view(theme)).collect::<Result<_, _>>()?;
+        let ready = rows.iter().filter(|row| row.count == 0).count();
+        let mut context = Context::new();
+        context.insert_value("frame", self.frame.template());
+        context.insert("rows", &rows);
+        context.insert("ready", &ready);
+        context.insert("newer", &self.newer);
+        context.insert("older", &self.older);
+        theme.render("wechat/index.html", &context)
+    }
+}

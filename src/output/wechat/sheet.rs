@@ -1,0 +1,116 @@
+//! An article in its theme. Its check, its own page and the list of all share it: it is put together once, and what
+//! stands against it is found once.
+
+use super::article::{Article, Source};
+use super::rules::{self, Meta, Profile, Violation};
+use super::tree::Tree;
+use super::{FOLDER, codes, theme_of, write};
+use crate::both;
+use crate::diagnostic::Diagnostic;
+use crate::hash::{Key, Shared};
+use crate::memo::Memo;
+use crate::site::{Placed, Setting};
+use crate::theme::Theme;
+use serde::Serialize;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+/// All that an article in its theme depends on.
+#[derive(Clone, Copy, Hash)]
+pub(super) struct Given<'a> {
+    /// What all entries are shown with.
+    pub setting: &'a Shared<Setting>,
+    /// How the site looks.
+    pub theme: &'a Theme,
+    /// The entry.
+    pub placed: &'a Shared<Placed>,
+}
+
+impl Given<'_> {
+    /// The article, put together by whoever asks first.
+    pub(super) fn sheet(&self, memo: &Memo) -> Arc<Sheet> {
+        memo.once(self, sheet)
+    }
+}
+
+fn sheet(&Given { setting, theme, placed }: &Given<'_>) -> Sheet {
+    let name = theme_of(setting, theme, placed).map(|theme| theme.name.clone()).unwrap_or_default();
+    let source = Source::of(setting, placed);
+    let key = Key::of(&(&source, &name, theme.key(&format!("{FOLDER}{name}.css"))));
+    Sheet { source, theme: name, key, violations: OnceLock::new() }
+}
+
+/// An article in its theme.
+pub(super) struct Sheet {
+    source: Source,
+    theme: String,
+    key: Key,
+    violations: OnceLock<Vec<Violation>>,
+}
+
+/// The key is that of all that the rest follows from.
+impl Hash for Sheet {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+/// Something that stands against an article.
+#[derive(Clone, Serialize)]
+pub(super) struct Standing {
+    /// Is something lost or refused? Otherwise it only looks different.
+    grave: bool,
+    what: String,
+    mend: String,
+    times: usize,
+}
+
+impl Sheet {
+    /// The finished article, as a tree and as what is copied.
+    pub(super) fn finished(&self, theme: &Theme) -> Result<(Tree, Article), Diagnostic> {
+        let Some(named) = theme.articles().get(&self.theme) else {
+            let name = &self.theme;
+            let message = both!("没有“{name}”这个推文样式", "there is no theme “{name}”");
+            return Err(Diagnostic::nowhere(&codes::UNKNOWN_THEME, message));
+        };
+        let tree = self.source.finished(named);
+        let article = self.source.filled(write::html(&tree));
+        Ok((tree, article))
+    }
+
+    /// What of it keeps to no rule of the platform.
+    pub(super) fn violations(&self, theme: &Theme) -> Result<&[Violation], Diagnostic> {
+        match self.violations.get() {
+            Some(violations) => Ok(violations),
+            None => self.finished(theme).map(|(tree, article)| self.violations_of(&tree, &article)),
+        }
+    }
+
+    /// The same for whoever has finished it.
+    pub(super) fn violations_of(&self, tree: &Tree, article: &Article) -> &[Violation] {
+        self.violations.get_or_init(|| violations(tree, article))
+    }
+}
+
+/// What of an article keeps to no rule of the platform; `at` is that of the nearest element around that has one.
+fn violations(tree: &Tree, article: &Article) -> Vec<Violation> {
+    let mut told = rules::check(tree, Profile::Paste);
+    for violation in &mut told {
+        let around = std::iter::successors(violation.node, |node| tree.get(*node).parent);
+        violation.at = around.into_iter().find_map(|node| tree.get(node).at);
+    }
+    let Article { title, digest, author, source_url, html } = article;
+    told.extend(rules::check_size(html));
+    told.extend(rules::check_meta(&Meta { title, author, digest, source_url }));
+    told
+}
+
+/// What stands against an article, the grave first.
+pub(super) fn standing(violations: &[Violation]) -> Vec<Standing> {
+    let mut violations = violations.to_vec();
+    violations.sort_by_key(|violation| !violation.grave);
+    let gathered = rules::gather(violations).into_iter();
+    let standing =
+        gathered.map(|(told, times)| Standing { grave: told.grave, what: told.what.zh, mend: told.mend.zh, times });
+    standing.collect()
+}
