@@ -7,8 +7,9 @@
 //! holds it.
 
 use crate::hash::{Key, KeyMap};
+use rayon::prelude::*;
 use std::any::{Any, TypeId};
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Results of this round and, if it is lasting, of the one before.
@@ -27,6 +28,28 @@ struct Known {
     result: Arc<dyn Any + Send + Sync>,
     /// The round that last asked for it.
     asked: u64,
+}
+
+/// How many values a run has on average: a run is made as a whole, and looked up as a whole.
+const RUN: u128 = 16;
+
+/// Neighbours among many values.
+struct Run<'a, I, T> {
+    inputs: &'a [I],
+    make: fn(&I) -> T,
+}
+
+impl<I: Hash, T> Hash for Run<'_, I, T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.make as usize).hash(state);
+        self.inputs.hash(state);
+    }
+}
+
+impl<I, T> Run<'_, I, T> {
+    fn made(&self) -> Vec<T> {
+        self.inputs.iter().map(self.make).collect()
+    }
 }
 
 /// Threads that ask at once seldom wait for one another.
@@ -52,6 +75,21 @@ impl Memo {
     /// What the function makes of a value that a round asks for once: made now, or in the round before.
     pub fn of<I: Hash, T: Any + Send + Sync>(&self, input: &I, make: fn(&I) -> T) -> Arc<T> {
         if self.lasting { self.once(input, make) } else { Arc::new(make(input)) }
+    }
+
+    /// What the function makes of each of many values, in their order, a run of neighbours at a time: where nothing in
+    /// a run changed, one look is enough for all of it. Where a run ends says the key of whatever each value is of, so
+    /// that one more or one less among the values moves no other run's ends.
+    pub fn each<I: Hash + Sync, T: Any + Send + Sync>(
+        &self,
+        inputs: &[I],
+        key: impl Fn(&I) -> Key,
+        make: fn(&I) -> T,
+    ) -> Vec<Arc<Vec<T>>> {
+        let ends = |next: &I| key(next).0.is_multiple_of(RUN);
+        let runs: Vec<Run<'_, I, T>> =
+            inputs.chunk_by(|_, next| !ends(next)).map(|inputs| Run { inputs, make }).collect();
+        runs.par_iter().map(|run| self.of(run, Run::made)).collect()
     }
 
     /// What the function makes of a value that a round asks for again and again: made once.
@@ -93,6 +131,37 @@ mod tests {
     fn doubled(number: &u32) -> u32 {
         MADE.fetch_add(1, Ordering::Relaxed);
         number * 2
+    }
+
+    static TRIPLED: AtomicUsize = AtomicUsize::new(0);
+
+    fn tripled(number: &u32) -> u32 {
+        TRIPLED.fetch_add(1, Ordering::Relaxed);
+        number * 3
+    }
+
+    #[test]
+    fn of_many_only_the_run_is_made_again_in_which_something_changed() {
+        let mut memo = Memo::lasting();
+        let mut numbers: Vec<u32> = (0..1000).collect();
+        let mut each = |numbers: &[u32]| {
+            memo.begin();
+            let before = TRIPLED.load(Ordering::Relaxed);
+            let made = memo.each(numbers, Key::of, tripled);
+            let all: Vec<u32> = made.iter().flat_map(|run| run.iter().copied()).collect();
+            assert_eq!(all, numbers.iter().map(|number| number * 3).collect::<Vec<_>>());
+            TRIPLED.load(Ordering::Relaxed) - before
+        };
+        assert_eq!(each(&numbers), 1000);
+        assert_eq!(each(&numbers), 0);
+        numbers[500] = 5000;
+        let changed = each(&numbers);
+        assert!((1..200).contains(&changed), "{changed}");
+        numbers.remove(0);
+        numbers.insert(300, 6000);
+        let changed = each(&numbers);
+        assert!((2..400).contains(&changed), "{changed}");
+        assert_eq!(each(&[]), 0);
     }
 
     fn halved(number: &u32) -> u32 {

@@ -146,6 +146,20 @@ impl Scene<'_> {
             None => make(input),
         }
     }
+
+    /// The same of each of many values; `key` is that of what a value is of.
+    fn artifacts_of_each<I: Hash + Sync>(
+        &self,
+        inputs: &[I],
+        key: impl Fn(&I) -> Key,
+        make: fn(&I) -> Vec<Arc<Artifact>>,
+    ) -> Vec<Arc<Artifact>> {
+        if self.memo.is_lasting() && self.recall.is_none() {
+            let runs = self.memo.each(inputs, key, make);
+            return runs.iter().flat_map(|run| run.iter().flatten().cloned()).collect();
+        }
+        inputs.par_iter().flat_map_iter(|input| self.artifacts(input, make)).collect()
+    }
 }
 
 /// A channel.

@@ -175,8 +175,15 @@ impl Asked<'_> {
         }
         let mut answer = match &artifact.bytes {
             Source::Made(_) => {
-                let (artifact, site) = (artifact.clone(), self.site.clone());
-                let Some(bytes) = aside(move || artifact.render(&site.theme)?.ok()).await else { return gone() };
+                let store = self.desk.store.clone();
+                let made = match store.recent.get(key) {
+                    Some(bytes) => Some(bytes),
+                    None => {
+                        let (artifact, site) = (artifact.clone(), self.site.clone());
+                        aside(move || store.recent.made(&artifact, &site.theme)?.ok()).await
+                    }
+                };
+                let Some(bytes) = made else { return gone() };
                 typed(Body::from(self.spoken(bytes, path, media)), media)
             }
             Source::Copied(file) => {
@@ -201,9 +208,8 @@ impl Asked<'_> {
     }
 
     /// What a build made, with the listener in its pages, and by the name of the host that was asked.
-    fn spoken(&self, bytes: Vec<u8>, file: &str, media: &str) -> Bytes {
+    fn spoken(&self, mut bytes: Bytes, file: &str, media: &str) -> Bytes {
         let asked = format!("http://{}", self.host);
-        let mut bytes = Bytes::from(bytes);
         let board = &self.site.board;
         if file.starts_with("wechat/") {
             // An article speaks of the site as readers know it; its pictures may be here only. What is copied from

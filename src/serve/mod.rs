@@ -19,6 +19,7 @@ mod live;
 mod media;
 mod pages;
 mod pictures;
+mod recent;
 mod snapshot;
 mod store;
 mod stream;

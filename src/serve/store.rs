@@ -2,10 +2,13 @@
 //! asks gets one site or the other, never some of both, and never nothing.
 
 use super::board::Board;
+use super::recent::Recent;
 use super::snapshot::{Snapshot, fresh};
 use crate::diagnostic::{self, Diagnostic};
+use crate::output::Artifact;
 use crate::when::DateTime;
 use crate::{Hidden, Prepared};
+use rayon::prelude::*;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::watch;
 
@@ -14,6 +17,8 @@ pub(super) struct Store {
     shown: RwLock<Arc<Shown>>,
     /// Rings with the number of the round whenever something is shown that was not.
     rounds: watch::Sender<u64>,
+    /// What was made last.
+    pub recent: Recent,
 }
 
 /// What is shown from one round on to the next.
@@ -54,7 +59,7 @@ pub struct Round {
 
 impl Default for Store {
     fn default() -> Store {
-        Store { shown: RwLock::default(), rounds: watch::Sender::new(0) }
+        Store { shown: RwLock::default(), rounds: watch::Sender::new(0), recent: Recent::default() }
     }
 }
 
@@ -78,7 +83,9 @@ impl Store {
         let old = before.site.as_deref();
         let fresh = fresh(&artifacts, old);
         // Made once to see that it can be; what is known already can.
-        let mut broken = crate::render_errors(&fresh, &theme);
+        let broken = |artifact: &Arc<Artifact>| self.recent.made(artifact, &theme)?.err();
+        let mut broken: Vec<Diagnostic> =
+            if theme.is_sound() { fresh.par_iter().filter_map(broken).collect() } else { Vec::new() };
         let stale = is_stopped || broken.iter().any(|told| told.stops(strict));
         diagnostics.append(&mut broken);
         let (hidden, next_moment, entries) = (site.hidden, site.next_moment, site.entries.len());

@@ -212,12 +212,15 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
     let taxonomy = Key::of(&(&columns, &tags));
-    let entry_at = |((entry, address), now): ((&Arc<Entry>, &String), &Now)| {
-        let (index, columns, tags) = (&index, columns.as_slice(), tags.as_slice());
-        memo.of(&Standing { entry, address, now, index, columns, tags, taxonomy }, place)
-    };
-    let placed: Vec<Arc<(Shared<Placed>, Vec<Diagnostic>)>> =
-        entries.par_iter().zip(&addresses).zip(&standing).map(entry_at).collect();
+    let in_turn = entries.iter().zip(&addresses).zip(&standing);
+    let inputs: Vec<Standing<'_, '_>> = in_turn
+        .map(|((entry, address), now)| {
+            let (index, columns, tags) = (&index, columns.as_slice(), tags.as_slice());
+            Standing { entry, address, now, index, columns, tags, taxonomy }
+        })
+        .collect();
+    let runs = memo.each(&inputs, |standing| standing.entry.key, place);
+    let placed: Vec<&(Shared<Placed>, Vec<Diagnostic>)> = runs.iter().flat_map(|run| run.iter()).collect();
     let next_moment = standing.iter().filter_map(|now| now.next).min();
     let hidden = Hidden::count(&standing);
     let mut site = Site {

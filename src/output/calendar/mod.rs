@@ -65,8 +65,9 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let view = Calendar::new(&site.setting, &topic.title, &topic.about, &path, entries);
         artifacts.push(Artifact::made(path, Rank::List, theme, view));
     }
-    let own = |placed| scene.artifacts(&Own { setting: &site.setting, theme, memo, placed }, own);
-    artifacts.extend(timed.into_iter().flat_map(own));
+    let inputs: Vec<Own<'_>> =
+        timed.into_iter().map(|placed| Own { setting: &site.setting, theme, memo, placed }).collect();
+    artifacts.extend(scene.artifacts_of_each(&inputs, |input| input.placed.key(), own));
     artifacts
 }
 

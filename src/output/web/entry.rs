@@ -116,19 +116,21 @@ impl Hash for Input<'_> {
 }
 
 /// One page an entry.
-pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
+pub(super) fn plan<'a>(stage: &'a Stage<'a>) -> Vec<Arc<Artifact>> {
     let site = stage.site;
     let mut artifacts = Vec::with_capacity(site.entries.len());
     for info in &crate::kind::KINDS {
-        let all: Vec<(usize, &Shared<Placed>)> =
+        let all: Vec<(usize, &'a Shared<Placed>)> =
             site.entries.iter().enumerate().filter(|(_, placed)| placed.kind() == info.kind).collect();
-        artifacts.par_extend(all.par_iter().enumerate().flat_map_iter(|(at, &(number, placed))| {
+        let input = |(at, &(number, placed)): (usize, &(usize, &'a Shared<Placed>))| {
             let beside =
                 |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|&(_, placed)| placed);
             let (newer, older) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
             let ranking = Shown::of(site, number, 1).map(Shared::new);
-            stage.scene.artifacts(&Input { stage, placed, newer, older, ranking }, page)
-        }));
+            Input { stage, placed, newer, older, ranking }
+        };
+        let inputs: Vec<Input<'_>> = all.par_iter().enumerate().map(input).collect();
+        artifacts.extend(stage.scene.artifacts_of_each(&inputs, |input| input.placed.key(), page));
     }
     artifacts
 }

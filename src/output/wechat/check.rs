@@ -19,12 +19,10 @@ use crate::lang::Both;
 use crate::memory::Memory;
 use crate::site::{Placed, Setting, Site};
 use crate::theme::Theme;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// What is wrong with the articles of a site and with the names of their themes. `grave` is how grave it is
 /// when something is lost on the platform or illegible; the rest are warnings. Articles that are known to be clean
@@ -38,8 +36,9 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let known: &Memory = memory;
     let given = |placed| Given { setting: &site.setting, theme, placed };
-    let found = |placed| known.memo().of(&Input { given: given(placed), known }, found);
-    let articles: Vec<Arc<(Key, Vec<Found>)>> = site.entries.par_iter().map(found).collect();
+    let inputs: Vec<Input<'_>> = site.entries.iter().map(|placed| Input { given: given(placed), known }).collect();
+    let runs = known.memo().each(&inputs, |input| input.given.placed.key(), found);
+    let articles: Vec<&(Key, Vec<Found>)> = runs.iter().flat_map(|run| run.iter()).collect();
     let clean = articles.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect();
     memory.keep_clean(clean);
     let mut told = names(site, site_yaml, theme);

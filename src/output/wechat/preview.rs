@@ -254,8 +254,8 @@ pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         script: asset("copy.js"),
     });
     let bench = Bench { setting: &site.setting, theme, frame: &frame, memo };
-    let entry = |placed| scene.artifacts(&Input(bench, placed), artifacts);
-    let mut all: Vec<Arc<Artifact>> = site.entries.par_iter().flat_map_iter(entry).collect();
+    let inputs: Vec<Input<'_>> = site.entries.iter().map(|placed| Input(bench, placed)).collect();
+    let mut all = scene.artifacts_of_each(&inputs, |input| input.1.key(), artifacts);
     let page = |page: Listed<'_>| scene.artifacts(&page, listed);
     all.par_extend(pages(bench, &site.entries).into_par_iter().flat_map_iter(page));
     all
