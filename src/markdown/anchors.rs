@@ -33,14 +33,21 @@ impl Anchors {
 /// The anchor of a heading's text: letters and digits of any script, ASCII in lower case, a hyphen for white space, no punctuation.
 pub fn anchor(text: &str) -> Box<str> {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut done = 0;
+    for (at, c) in text.char_indices() {
+        // Chinese is taken over many characters at a time.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        done = at + c.len_utf8();
         match c {
-            '\u{4e00}'..='\u{9fff}' => out.push(c),
             c if c.is_alphanumeric() || c == '_' => out.push(c.to_ascii_lowercase()),
             c if (c.is_whitespace() || c == '-') && !out.is_empty() && !out.ends_with('-') => out.push('-'),
             _ => {}
         }
     }
+    out.push_str(&text[done..]);
     out.truncate(out.trim_end_matches('-').len());
     if out.is_empty() { "section".into() } else { out.into() }
 }

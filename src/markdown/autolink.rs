@@ -20,11 +20,6 @@ impl Bare {
     }
 }
 
-/// Whether it is worth while to look for them.
-pub(super) fn may_hold(text: &str) -> bool {
-    text.contains("://") || text.contains("www.")
-}
-
 /// The bare addresses of a text, in order.
 pub(super) fn links(text: &str) -> impl Iterator<Item = Bare> {
     let mut at = 0;

@@ -46,6 +46,10 @@ impl Words {
     pub(super) fn new(range: Range<usize>) -> Words {
         Words(Part::new(range))
     }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0.range().is_empty()
+    }
 }
 
 /// The two pieces. A part that they do not hold is empty.
@@ -55,6 +59,13 @@ pub(super) struct Flow {
     pub nodes: Vec<Inline>,
     /// What the nodes say, one after the other.
     pub text: String,
+}
+
+/// Adds a value that is made where it is to stay: it takes a processor longer to move one that it has just put
+/// together than to make it.
+#[inline]
+pub(super) fn put<T>(list: &mut Vec<T>, make: impl FnOnce() -> T) {
+    list.extend(std::iter::once_with(make));
 }
 
 /// Bytes of a body for each of its inlines, as it is mostly written.
@@ -89,7 +100,7 @@ impl Flow {
     #[inline]
     pub fn one(&mut self, node: Inline) -> Inlines {
         let start = self.nodes.len();
-        self.nodes.push(node);
+        put(&mut self.nodes, || node);
         Inlines(Part::new(start..start + 1))
     }
 
@@ -105,7 +116,7 @@ impl Flow {
     pub fn is_blank(&self, inline: &Inline) -> bool {
         match inline {
             Inline::SoftBreak | Inline::HardBreak => true,
-            Inline::Text(words) => self.text(*words).trim_start().is_empty(),
+            Inline::Text(words) => !self.begins_seen(*words) && self.text(*words).trim_start().is_empty(),
             _ => false,
         }
     }
@@ -126,12 +137,23 @@ impl Flow {
     }
 
     /// A text without the spaces at its end; nothing of one that is blank.
+    #[inline]
     pub fn trimmed(&self, Words(part): Words) -> Words {
-        let text = self.text(Words(part));
         // What most texts begin and end with is seen.
-        if let [b'!'..=b'~' | 0xe4..=0xff, .., b'!'..=0xff] = text.as_bytes() {
-            return Words(part);
+        match self.text.as_bytes().get(part.range()) {
+            Some([b'!'..=b'~' | 0xe4..=0xff, .., b'!'..=0xff]) => Words(part),
+            _ => self.trimmed_of_spaces(Words(part)),
         }
+    }
+
+    /// Whether a text begins with what most do, which is seen; one of which that is not said may do so too.
+    #[inline]
+    fn begins_seen(&self, Words(part): Words) -> bool {
+        matches!(self.text.as_bytes().get(part.range()), Some([b'!'..=b'~' | 0xe4..=0xff, ..]))
+    }
+
+    fn trimmed_of_spaces(&self, Words(part): Words) -> Words {
+        let text = self.text(Words(part));
         let kept = if text.trim_start().is_empty() { 0 } else { text.trim_end_matches(' ').len() };
         let start = part.range().start;
         Words::new(start..start + kept)

@@ -4,6 +4,8 @@
 //! may hold. They steer the parser where its rules were not made for Chinese, and are taken out of
 //! everything it gives back, so that it does not matter if one lands in code, an address or an attribute.
 
+use memchr::memchr2;
+use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 
 /// A letter that is not there: what stands beside it is not beside punctuation.
@@ -74,6 +76,15 @@ pub(super) fn restore(text: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// The same of what the parser gives back. What it gives as it stands in the source holds no control character, and
+/// the others begin with these bytes.
+pub(super) fn restore_given<'t>(given: &'t CowStr<'_>) -> Cow<'t, str> {
+    match given {
+        CowStr::Borrowed(typed) if memchr2(0xe2, 0xef, typed.as_bytes()).is_none() => Cow::Borrowed(typed),
+        given => restore(given),
+    }
 }
 
 #[cfg(test)]

@@ -85,6 +85,10 @@ impl<'a> Source<'a> {
             *passed = self.knots.partition_point(|knot| knot.new < range.start);
         }
         let first = *passed;
+        // Most texts are over before the next change.
+        if self.knots.get(first).is_none_or(|knot| knot.new > range.end) {
+            return None;
+        }
         let (before, within) = self.knots.split_at(first);
         let within = &within[..within.partition_point(|knot| knot.new <= range.end)];
         let (first, last) = (within.first()?, within.last()?);

@@ -64,7 +64,7 @@ fn signs(slips: &mut Slips<'_>) {
     let text = slips.text();
     for (at, byte) in text.bytes().enumerate() {
         let Some((half, wide)) = wide(byte) else { continue };
-        let (before, rest) = (&text[..at], &text[at + half.len()..]);
+        let (before, rest) = (without_target(&text[..at]), &text[at + half.len()..]);
         let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let left = side(before.chars().rev());
         let right = match side(rest.chars().skip_while(|c| matches!(c, ' ' | '\t' | '*'))) {
@@ -97,6 +97,14 @@ fn signs(slips: &mut Slips<'_>) {
         let span = if certain { at..end } else { at..at + half.len() };
         slips.tell(&codes::PUNCTUATION_HALF_WIDTH, span, (message, help), certain.then(|| wide.to_string()));
     }
+}
+
+/// What stands before a sign, without the target of a link that it ends with: [附件](x.pdf),请
+fn without_target(before: &str) -> &str {
+    let text = before.trim_end_matches('*');
+    let shown = text.trim_end_matches('\0');
+    let link = shown.strip_suffix(']').filter(|_| shown.len() < text.len());
+    link.unwrap_or(before)
 }
 
 /// What a side is, by its characters from the sign outwards. Marks of emphasis are passed over.
@@ -217,6 +225,19 @@ mod tests {
         assert_eq!(one("“OK”,“好的”"), [(",", edit("，"))]);
         assert_eq!(one("**通知**,请"), [(",", edit("，"))]);
         assert_eq!(one("等等,——他"), [(",", edit("，"))]);
+    }
+
+    #[test]
+    fn a_half_width_sign_right_after_a_link_is_told() {
+        assert_eq!(told("见[附件](x.pdf),请看", check), [(HALF, ",", edit("，"))]);
+        assert_eq!(told("**[附件](x.pdf)**;请看", check), [(HALF, ";", edit("；"))]);
+        assert_eq!(told("![图](a.jpg \"甲\"),请看", check), [(HALF, ",", edit("，"))]);
+        assert_eq!(told("见[附件](x.pdf).请看", check), [(HALF, ".", None)]);
+        let said = said("见[附件](x.pdf),请看", check);
+        assert_eq!(said, ("汉字旁边用了半角的“,”".into(), "写成“，”".into()));
+        for text in ["[Word](x.doc),文档", "[附件](x.pdf),yes", "见`甲`,乙", "[附件](x.pdf)"] {
+            assert_eq!(told(text, check), [], "{text}");
+        }
     }
 
     #[test]

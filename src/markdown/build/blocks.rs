@@ -5,6 +5,7 @@ use crate::both;
 use crate::markdown::cjk::has_cjk;
 use crate::markdown::codes;
 use crate::markdown::document::{Align, Block, Callout, CalloutKind, Inline, Inlines, Item};
+use crate::markdown::flow::put;
 use pulldown_cmark::Alignment;
 use std::borrow::Cow;
 use std::mem;
@@ -12,7 +13,8 @@ use std::ops::Range;
 
 impl Builder<'_, '_> {
     /// Opens a block that holds blocks, unless it is too deep: then what it holds goes where it stands.
-    pub(super) fn open(&mut self, kind: Kind, range: &Range<usize>) {
+    #[inline]
+    pub(super) fn open(&mut self, range: &Range<usize>, make: impl FnOnce() -> Container) {
         self.end_leaf();
         if self.skipped > 0 || self.depth >= MAX_DEPTH {
             self.skipped += 1;
@@ -20,7 +22,7 @@ impl Builder<'_, '_> {
             return;
         }
         self.depth += 1;
-        self.containers.push(Container::new(kind));
+        put(&mut self.containers, make);
     }
 
     /// Opens a list. It does not count as deep; its items do.
@@ -29,7 +31,8 @@ impl Builder<'_, '_> {
         if self.skipped > 0 || self.depth >= MAX_DEPTH {
             self.skipped += 1;
         } else {
-            self.containers.push(Container::new(Kind::List { start, tight: true, items: Vec::new() }));
+            let list = move || Kind::List { start, tight: true, items: Vec::new() };
+            put(&mut self.containers, move || Container { kind: list(), blocks: Vec::new() });
         }
     }
 
@@ -40,24 +43,36 @@ impl Builder<'_, '_> {
             self.skipped -= 1;
             return;
         }
+        // Most are items: what one holds is taken out of it, rather than the whole of it moved.
+        if let [.., Container { kind: Kind::List { items, .. }, .. }, Container { kind: Kind::Item(checked), blocks }] =
+            &mut self.containers[..]
+        {
+            let (checked, blocks) = (*checked, mem::take(blocks));
+            put(items, move || Item { checked, blocks });
+            self.containers.truncate(self.containers.len() - 1);
+            self.depth -= 1;
+            return;
+        }
         let Some(Container { kind, blocks }) = self.containers.pop() else { return };
         self.depth -= usize::from(!matches!(kind, Kind::List { .. }));
         match kind {
             Kind::Quote(marks) => self.push_quote(blocks, marks),
-            Kind::List { start, tight, items } => self.here().push(Block::List { start, tight, items }),
-            Kind::Item(checked) => {
-                if let Some(Container { kind: Kind::List { items, .. }, .. }) = self.containers.last_mut() {
-                    items.push(Item { checked, blocks });
-                }
-            }
+            Kind::List { start, tight, items } => put(self.here(), move || Block::List { start, tight, items }),
+            // There is none without a list around it.
+            Kind::Item(_) => {}
             Kind::Note(note) => self.notes.define(note, blocks),
         }
     }
 
     /// A quotation, or the boxes that its marks make of it.
     fn push_quote(&mut self, mut blocks: Vec<Block>, marks: Vec<(usize, CalloutKind, Inlines)>) {
+        if let [(0, kind, title)] = marks[..] {
+            // Most boxes are all of their quotation.
+            self.push_box(Callout { kind, title, blocks });
+            return;
+        }
         if marks.is_empty() {
-            self.here().push(Block::Quote(blocks));
+            put(self.here(), move || Block::Quote(blocks));
             return;
         }
         let mut boxes: Vec<Callout> = Vec::with_capacity(marks.len());
@@ -106,7 +121,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn open_note(&mut self, label: &str, range: &Range<usize>) {
         let note = self.notes.open(label, range, self.source, self.teller);
-        self.open(Kind::Note(note), range);
+        self.open(range, || Container { kind: Kind::Note(note), blocks: Vec::new() });
     }
 
     /// Begins a block that holds text.
@@ -129,7 +144,14 @@ impl Builder<'_, '_> {
     }
 
     /// Ends the block of text that is open, if one is, and adds what it became.
+    #[inline(always)]
     pub(super) fn end_leaf(&mut self) {
+        if self.leaf.is_some() {
+            self.end_open_leaf();
+        }
+    }
+
+    fn end_open_leaf(&mut self) {
         match self.leaf {
             Some(Leaf::Paragraph | Leaf::Line) => self.end_paragraphs(),
             // Their own ends take what they hold.
@@ -164,7 +186,7 @@ impl Builder<'_, '_> {
             let images = self.flow.add(&images);
             self.here().push(Block::Gallery(images));
         } else {
-            self.here().push(Block::Paragraph(content));
+            put(self.here(), || Block::Paragraph(content));
         }
     }
 
@@ -176,12 +198,12 @@ impl Builder<'_, '_> {
             nodes => Cow::Owned(self.flow.plain(nodes)),
         };
         let source = &self.source.text[range.clone()];
-        let line = range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len());
+        let line = || range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len());
         if self.heading_level > 0 && level > self.heading_level + 1 {
             let (before, wanted) = (self.heading_level, self.heading_level + 1);
             self.teller.tell(
                 &codes::HEADING_LEVEL_SKIPPED,
-                self.source.span(&line),
+                self.source.span(&line()),
                 both!("标题从 {before} 级跳到了 {level} 级", "a heading of level {level} after one of level {before}"),
                 |told| {
                     let hashes = "#".repeat(usize::from(wanted));
@@ -194,7 +216,7 @@ impl Builder<'_, '_> {
             let hashes = "#".repeat(usize::from(level));
             self.teller.tell(
                 &codes::HEADING_BY_UNDERLINE,
-                self.source.span(&line),
+                self.source.span(&line()),
                 both!("下面紧挨着的横线把这里变成了标题", "the line of dashes right under it makes a heading of it"),
                 |told| {
                     told.help(both!(
@@ -205,7 +227,7 @@ impl Builder<'_, '_> {
             );
         }
         let anchor = self.anchors.unique(&text);
-        self.here().push(Block::Heading { level, anchor, content });
+        put(self.here(), move || Block::Heading { level, anchor, content });
     }
 
     pub(super) fn end_code(&mut self) {
@@ -235,6 +257,9 @@ impl Builder<'_, '_> {
         let content = self.take_content();
         self.leaf = None;
         if let Some(table) = &mut self.table {
+            if table.row.is_empty() {
+                table.row.reserve_exact(table.align.len());
+            }
             table.row.push(content);
         }
     }
@@ -252,7 +277,8 @@ impl Builder<'_, '_> {
 
     pub(super) fn end_table(&mut self) {
         if let Some(Table { align, head, rows, .. }) = self.table.take() {
-            self.here().push(Block::Table { align, head: head.unwrap_or_default(), rows: rows.into() });
+            let (head, rows) = (head.unwrap_or_default(), rows.into());
+            put(self.here(), move || Block::Table { align, head, rows });
         }
     }
 }

@@ -5,10 +5,11 @@ use crate::both;
 use crate::markdown::cjk::is_closing_mark;
 use crate::markdown::codes;
 use crate::markdown::document::{Inline, Inlines, Target, Words};
+use crate::markdown::flow::put;
 use crate::markdown::html::Style;
 use crate::markdown::leftover;
 use crate::markdown::reserved;
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{CowStr, LinkType};
 use std::mem;
 use std::ops::Range;
 
@@ -29,15 +30,15 @@ impl Builder<'_, '_> {
     pub(super) fn push(&mut self, node: Inline) {
         self.flush();
         self.inline.at_line_start = false;
-        self.inline.nodes.push(node);
+        put(&mut self.inline.nodes, || node);
     }
 
-    pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {
+    pub(super) fn code_span(&mut self, code: &CowStr<'_>, range: &Range<usize>) {
         if range.end <= self.inline.skip_until {
             return;
         }
         self.need_leaf(range.start);
-        let words = self.write(&reserved::restore(code));
+        let words = self.write(&reserved::restore_given(code));
         self.push(Inline::Code(words));
     }
 
@@ -90,13 +91,22 @@ impl Builder<'_, '_> {
         may
     }
 
+    #[inline]
     pub(super) fn open_frame(&mut self, open: Open) {
         self.flush();
         self.inline.at_line_start = false;
-        self.inline.frames.push(Frame { open, first: self.inline.nodes.len() });
+        let first = self.inline.nodes.len();
+        put(&mut self.inline.frames, move || Frame { open, first });
     }
 
-    pub(super) fn open_link(&mut self, link: LinkType, href: &str, title: &str, id: &str, range: &Range<usize>) {
+    pub(super) fn open_link(
+        &mut self,
+        link: LinkType,
+        href: &CowStr<'_>,
+        title: &CowStr<'_>,
+        id: &str,
+        range: &Range<usize>,
+    ) {
         self.need_leaf(range.start);
         self.uses_definition(id);
         if link == LinkType::Inline {
@@ -104,9 +114,9 @@ impl Builder<'_, '_> {
         }
         if self.may_open(range) {
             self.flush();
-            let href = reserved::restore(href);
+            let href = reserved::restore_given(href);
             let href = if link == LinkType::Email { format!("mailto:{href}").into() } else { href.into() };
-            let target = self.add_target(href, title, false, range);
+            let target = self.add_target(href, reserved::restore_given(title).into(), false, range);
             self.open_frame(Open::Link { target });
         }
     }
@@ -128,26 +138,28 @@ impl Builder<'_, '_> {
         }
     }
 
-    pub(super) fn open_image(&mut self, href: &str, title: &str, id: &str, range: &Range<usize>) {
+    pub(super) fn open_image(&mut self, href: &CowStr<'_>, title: &CowStr<'_>, id: &str, range: &Range<usize>) {
         self.need_leaf(range.start);
         self.uses_definition(id);
         if self.may_open(range) {
             self.flush();
-            let target = self.add_target(reserved::restore(href).into(), title, true, range);
-            self.open_frame(Open::Image { target, span: range.clone() });
+            let (href, title) = (reserved::restore_given(href).into(), reserved::restore_given(title).into());
+            let target = self.add_target(href, title, true, range);
+            self.open_frame(Open::Image { target });
         }
     }
 
     /// Remembers what a link or an image points to; gives its index.
-    pub(super) fn add_target(&mut self, href: Box<str>, title: &str, image: bool, range: &Range<usize>) -> u32 {
+    pub(super) fn add_target(&mut self, href: Box<str>, title: Box<str>, image: bool, range: &Range<usize>) -> u32 {
         let span = self.source.span(range);
-        let (title, span) = (reserved::restore(title).into(), small(span.start)..small(span.end));
-        self.targets.push(Target { href, title, image, span });
+        let span = small(span.start)..small(span.end);
+        put(&mut self.targets, move || Target { href, title, image, span });
         small(self.targets.len() - 1)
     }
 
-    /// Ends the innermost element that Markdown opened; tags that are still open in it end with it.
-    pub(super) fn close_style(&mut self) {
+    /// Ends the innermost element that Markdown opened; tags that are still open in it end with it. `range` is
+    /// where it stands in the parsed text.
+    pub(super) fn close_style(&mut self, range: &Range<usize>) {
         if self.inline.skipped > 0 {
             self.flush();
             self.inline.skipped -= 1;
@@ -164,8 +176,8 @@ impl Builder<'_, '_> {
             Open::Strong => Inline::Strong(self.nodes_from(first)),
             Open::Strike => Inline::Strike(self.nodes_from(first)),
             Open::Link { target } => Inline::Link { target, content: self.nodes_from(first) },
-            Open::Image { target, span } => self.image(target, first, &span),
-            Open::Html { .. } | Open::Vanish { .. } => return,
+            Open::Image { target } => self.image(target, first, range),
+            Open::Html(..) | Open::Vanish(..) => return,
         };
         self.push(node);
     }
@@ -209,9 +221,7 @@ impl Builder<'_, '_> {
         while !self.inline.frames.is_empty() {
             // Markdown closes what it opened, so that only tags can be open here.
             self.unwrap_tags();
-            if !self.inline.frames.is_empty() {
-                self.close_style();
-            }
+            self.inline.frames.pop();
         }
         self.inline.line_end = None;
         self.inline.at_line_start = true;
@@ -219,11 +229,7 @@ impl Builder<'_, '_> {
         if self.inline.nodes.is_empty() && self.is_plain() {
             let text = self.take_text();
             let text = self.flow.trimmed(text);
-            return if self.flow.text(text).is_empty() {
-                Inlines::default()
-            } else {
-                self.flow.one(Inline::Text(text))
-            };
+            return if text.is_empty() { Inlines::default() } else { self.flow.one(Inline::Text(text)) };
         }
         self.flush();
         if !self.inline.runs.is_empty() {
@@ -237,7 +243,7 @@ impl Builder<'_, '_> {
     /// What the nodes from one of them on are, once they are complete.
     #[inline]
     pub(super) fn nodes_from(&mut self, first: usize) -> Inlines {
-        if self.inline.nodes.len() == first && self.is_plain() && !self.gathered().is_empty() {
+        if self.inline.nodes.len() == first && self.is_plain() && self.inline.gathered < self.flow.text.len() {
             let text = Inline::Text(self.take_text());
             return self.flow.one(text);
         }

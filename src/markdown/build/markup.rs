@@ -1,6 +1,6 @@
 //! Tags within text, footnotes, and the definitions of links.
 
-use super::{Builder, Frame, MAX_DEPTH, Open};
+use super::{Builder, Frame, Kept, MAX_DEPTH, Open, Opened};
 use crate::both;
 use crate::markdown::codes;
 use crate::markdown::document::Inline;
@@ -37,7 +37,7 @@ impl<'a> Builder<'a, '_> {
                     self.tell_attributes(name, span.clone());
                 }
                 if self.tag_fits(name, &span) {
-                    self.open_frame(Open::Html { style, name: name.into(), span });
+                    self.open_frame(Open::Html(Box::new(Opened { name: name.into(), span }), style));
                 }
             }
             Fate::Vanish if !closed && !html::is_void(name) => {
@@ -45,7 +45,8 @@ impl<'a> Builder<'a, '_> {
                     self.flush();
                     let (text, targets) = (self.flow.text.len(), self.targets.len());
                     let (told, runs) = (self.teller.count(), self.inline.runs.len());
-                    self.open_frame(Open::Vanish { name: name.into(), span, text, targets, told, runs });
+                    let kept = Box::new(Kept { text, targets, told, runs });
+                    self.open_frame(Open::Vanish(Box::new(Opened { name: name.into(), span }), kept));
                 }
             }
             fate => {
@@ -93,7 +94,7 @@ impl<'a> Builder<'a, '_> {
     fn matching(&self, name: &str) -> Option<usize> {
         let frames = self.inline.frames.iter().enumerate().rev();
         let mut tags = frames.map_while(|(index, frame)| match &frame.open {
-            Open::Html { name, .. } | Open::Vanish { name, .. } => Some((index, name)),
+            Open::Html(tag, _) | Open::Vanish(tag, _) => Some((index, &tag.name)),
             _ => None,
         });
         tags.find(|(_, open)| open.eq_ignore_ascii_case(name)).map(|(index, _)| index)
@@ -105,11 +106,12 @@ impl<'a> Builder<'a, '_> {
         }
         self.flush();
         match self.inline.frames.pop() {
-            Some(Frame { open: Open::Html { style, .. }, first }) => {
+            Some(Frame { open: Open::Html(_, style), first }) => {
                 let content = self.nodes_from(first);
                 self.push(Self::styled(style, content));
             }
-            Some(Frame { open: Open::Vanish { name, span, text, targets, told, runs }, first }) => {
+            Some(Frame { open: Open::Vanish(tag, kept), first }) => {
+                let (Opened { name, span }, Kept { text, targets, told, runs }) = (*tag, *kept);
                 self.inline.nodes.truncate(first);
                 self.flow.text.truncate(text);
                 self.inline.gathered = text;
@@ -124,7 +126,7 @@ impl<'a> Builder<'a, '_> {
 
     /// Ends the tags that nothing closed.
     pub(super) fn unwrap_tags(&mut self) {
-        while matches!(self.inline.frames.last(), Some(Frame { open: Open::Html { .. } | Open::Vanish { .. }, .. })) {
+        while matches!(self.inline.frames.last(), Some(Frame { open: Open::Html(..) | Open::Vanish(..), .. })) {
             self.unwrap_tag();
         }
     }
@@ -133,8 +135,8 @@ impl<'a> Builder<'a, '_> {
     fn unwrap_tag(&mut self) {
         self.flush();
         match self.inline.frames.pop().map(|frame| frame.open) {
-            Some(Open::Html { name, span, .. }) => self.tell_unclosed(&name, span),
-            Some(Open::Vanish { name, span, .. }) => self.removals.opened(&name, false, span, self.teller),
+            Some(Open::Html(tag, _)) => self.tell_unclosed(&tag.name, tag.span),
+            Some(Open::Vanish(tag, _)) => self.removals.opened(&tag.name, false, tag.span, self.teller),
             _ => {}
         }
     }

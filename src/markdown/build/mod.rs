@@ -24,16 +24,19 @@ use super::reserved;
 use super::source::Source;
 use super::tell::Teller;
 use crate::both;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-use std::mem::take;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
+use std::mem::forget;
 use std::ops::Range;
 
 /// The most quotes and items of lists inside one another; and the most styles and links.
 pub(super) const MAX_DEPTH: usize = 32;
 
 /// Bytes of a block as it is mostly written. Room is made for that many of a body of this length at most.
-const BLOCK: usize = 128;
+const BLOCK: usize = 96;
 const LONG: usize = 4_096;
+
+/// Room for the nodes and the pieces of most blocks of text.
+const ROOM: usize = 16;
 
 /// What the building comes to.
 pub(super) enum Built {
@@ -65,7 +68,7 @@ pub(super) fn build(
         leaf: None,
         table: None,
         code: None,
-        inline: InlineState::default(),
+        inline: InlineState { at_line_start: true, ..InlineState::default() },
         flow: Flow::of_length(source.text.len()),
         targets: Vec::new(),
         notes: Notes::default(),
@@ -74,6 +77,8 @@ pub(super) fn build(
         used_definitions: Vec::new(),
         passed: 0,
     };
+    builder.inline.nodes.reserve(ROOM);
+    builder.inline.pieces.reserve(ROOM);
     let mut events = Parser::new_ext(&source.text, super::OPTIONS).into_offset_iter();
     loop {
         // An event is large: it is looked at where the parser put it.
@@ -81,6 +86,13 @@ pub(super) fn build(
         let Some((event, range)) = &next else { break };
         if !builder.event(event, range) {
             return Built::Restructure;
+        }
+        if let Event::End(_)
+        | Event::Text(CowStr::Borrowed(_))
+        | Event::Start(Tag::Paragraph | Tag::Item | Tag::Strong | Tag::TableRow | Tag::TableCell) = event
+        {
+            // As most: nothing is theirs that would have to be dropped.
+            forget(next);
         }
     }
     builder.unused_definitions(events.reference_definitions());
@@ -136,14 +148,6 @@ enum Kind {
     Note(usize),
 }
 
-impl Container {
-    fn new(kind: Kind) -> Container {
-        // Most items of a list hold one block.
-        let blocks = if matches!(kind, Kind::Item(_)) { Vec::with_capacity(1) } else { Vec::new() };
-        Container { kind, blocks }
-    }
-}
-
 /// A block that holds text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Leaf {
@@ -169,6 +173,7 @@ struct Code {
 }
 
 /// What is open within a block that holds text.
+#[derive(Default)]
 struct InlineState {
     /// The nodes that are complete while what they stand in is open: those of the block, then those of each open
     /// element.
@@ -198,27 +203,6 @@ struct InlineState {
     runs: Vec<Run>,
 }
 
-impl Default for InlineState {
-    fn default() -> Self {
-        InlineState {
-            nodes: Vec::with_capacity(16),
-            frames: Vec::new(),
-            skipped: 0,
-            gathered: 0,
-            pieces: Vec::with_capacity(16),
-            bracket: false,
-            star: false,
-            line_end: None,
-            at_line_start: true,
-            skip_until: 0,
-            title: None,
-            done: Vec::new(),
-            mark: None,
-            runs: Vec::new(),
-        }
-    }
-}
-
 struct Paragraph {
     mark: Option<(CalloutKind, Inlines)>,
     content: Inlines,
@@ -245,23 +229,25 @@ enum Open {
     },
     Image {
         target: u32,
-        span: Range<usize>,
     },
     /// `<u>` and its like.
-    Html {
-        style: Style,
-        name: Box<str>,
-        span: Range<usize>,
-    },
-    /// `<script>` and its like; what was there when it was opened is what is kept.
-    Vanish {
-        name: Box<str>,
-        span: Range<usize>,
-        text: usize,
-        targets: usize,
-        told: usize,
-        runs: usize,
-    },
+    Html(Box<Opened>, Style),
+    /// `<script>` and its like.
+    Vanish(Box<Opened>, Box<Kept>),
+}
+
+/// A tag that was typed.
+struct Opened {
+    name: Box<str>,
+    span: Range<usize>,
+}
+
+/// What was there when a tag was opened that is taken out with what it holds.
+struct Kept {
+    text: usize,
+    targets: usize,
+    told: usize,
+    runs: usize,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -273,7 +259,7 @@ impl<'a> Builder<'a, '_> {
         }
         match event {
             Event::Text(text) => match &mut self.code {
-                Some(code) => code.text.push_str(&reserved::restore(text)),
+                Some(code) => code.text.push_str(&reserved::restore_given(text)),
                 None => self.text(text, range),
             },
             Event::Code(code) => self.code_span(code, range),
@@ -303,9 +289,12 @@ impl<'a> Builder<'a, '_> {
         match tag {
             Tag::Paragraph => self.start_paragraph(range),
             Tag::Heading { .. } => self.start_leaf(Leaf::Heading),
-            Tag::BlockQuote(_) => self.open(Kind::Quote(Vec::new()), range),
+            Tag::BlockQuote(_) => {
+                self.open(range, || Container { kind: Kind::Quote(Vec::new()), blocks: Vec::new() });
+            }
             Tag::List(start) => self.open_list(*start),
-            Tag::Item => self.open(Kind::Item(None), range),
+            // Most items of a list hold one block.
+            Tag::Item => self.open(range, || Container { kind: Kind::Item(None), blocks: Vec::with_capacity(1) }),
             Tag::FootnoteDefinition(label) => self.open_note(label, range),
             Tag::CodeBlock(kind) => return self.start_code(kind, range),
             Tag::HtmlBlock => return self.start_html(range),
@@ -339,7 +328,7 @@ impl<'a> Builder<'a, '_> {
             TagEnd::TableRow => self.end_row(false),
             TagEnd::TableCell => self.end_cell(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
-                self.close_style();
+                self.close_style(range);
             }
             TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
@@ -363,14 +352,13 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn finish(&mut self) -> Document {
+    fn finish(mut self) -> Document {
         self.end_leaf();
         while !self.containers.is_empty() {
             self.close();
         }
         let footnotes = self.notes.number(&self.blocks, &mut self.flow, self.source, self.teller);
-        let (blocks, targets, flow) = (take(&mut self.blocks), take(&mut self.targets), take(&mut self.flow));
-        Document { blocks, targets, footnotes, flow }
+        Document { blocks: self.blocks, targets: self.targets, footnotes, flow: self.flow }
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> bool {

@@ -33,7 +33,8 @@ impl Builder<'_, '_> {
         }
         let rest = &self.source.text[at..];
         match rest.chars().next() {
-            Some('\u{4e00}'..='\u{9fff}') | None => {}
+            // Most lines.
+            Some('\u{4e00}'..='\u{9fff}' | '*' | '[') | None => {}
             Some('#' | '＃') => self.check_heading(at, rest),
             Some('0'..='9' | '０'..='９') => self.check_number(at, rest),
             Some('＞') => self.check_quote(at, rest),

@@ -5,7 +5,9 @@ use crate::both;
 use crate::markdown::autolink;
 use crate::markdown::codes;
 use crate::markdown::document::{Inline, Words};
+use crate::markdown::flow::put;
 use crate::markdown::leftover::{self, Run, Shape};
+use crate::markdown::prepare::holds_address;
 use crate::markdown::reserved::{self, CELL, EDGE, STAR};
 use pulldown_cmark::CowStr;
 use std::mem;
@@ -101,12 +103,16 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Makes nodes of the text that was gathered.
+    #[inline]
     pub(super) fn flush(&mut self) {
+        if self.inline.gathered != self.flow.text.len() {
+            self.flush_text();
+        }
+    }
+
+    fn flush_text(&mut self) {
         let end = self.flow.text.len();
         let start = mem::replace(&mut self.inline.gathered, end);
-        if start == end {
-            return;
-        }
         if self.is_plain() {
             self.add_text(start..end);
         } else {
@@ -134,11 +140,11 @@ impl<'a> Builder<'a, '_> {
             self.check_brackets(gathered, &pieces);
         }
         let mut done = start;
-        if self.survey.address && autolink::may_hold(gathered) && !self.in_link() {
+        if self.survey.address && holds_address(gathered) && !self.in_link() {
             self.check_wide_brackets(gathered, &pieces);
             for link in autolink::links(gathered) {
                 let href = link.href(&gathered[link.span.clone()]);
-                let target = self.add_target(href, "", false, &parsed(&pieces, &link.span));
+                let target = self.add_target(href, "".into(), false, &parsed(&pieces, &link.span));
                 let shown = start + link.span.start..start + link.span.end;
                 self.add_text(done..shown.start);
                 done = shown.end;
@@ -157,7 +163,7 @@ impl<'a> Builder<'a, '_> {
 
     fn add_text(&mut self, range: Range<usize>) {
         if !range.is_empty() {
-            self.inline.nodes.push(Inline::Text(Words::new(range)));
+            put(&mut self.inline.nodes, || Inline::Text(Words::new(range)));
         }
     }
 

@@ -2,6 +2,7 @@
 //! are deep, so that 40,000 `>` with 40,000 lines under them would take it a quarter of an hour.
 
 use super::Patch;
+use memchr::memchr2_iter;
 
 /// The most that one line may open, by a generous count: a marker, or two columns of indentation, is one.
 /// Twice what is shown, so that the depth is told where it is shown too deep, not here.
@@ -12,10 +13,10 @@ pub(super) fn markers(text: &str, note: bool, out: &mut Vec<Patch>) {
     if !note && !may_be_deep(text.as_bytes()) {
         return;
     }
-    let mut at = 0;
-    for line in text.split(['\n', '\r']) {
-        line_markers(line.as_bytes(), at, out);
-        at += line.len() + 1;
+    let mut start = 0;
+    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+        line_markers(&text.as_bytes()[start..end], start, out);
+        start = end + 1;
     }
 }
 
@@ -23,15 +24,15 @@ pub(super) fn markers(text: &str, note: bool, out: &mut Vec<Patch>) {
 const STRETCH: usize = 16;
 
 /// In a letter, of ASCII or not, one of the two highest bits is set; in a marker none.
-const LETTERS: u128 = u128::from_ne_bytes([0xc0; STRETCH]);
+const LETTERS: u64 = u64::from_ne_bytes([0xc0; STRETCH / 2]);
 
 /// Whether there is such a stretch at all. One look in each is enough, where that is at a letter.
 fn may_be_deep(bytes: &[u8]) -> bool {
     let marker = |b: &u8| matches!(b, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9');
-    // Letters of any script are passed over a stretch at a time.
-    let no_letter = |stretch: &[u8; STRETCH]| u128::from_ne_bytes(*stretch) & LETTERS == 0;
+    // Where half of it holds a letter of any script, the other half is not looked at.
+    let no_letter = |half: &[u8; STRETCH / 2]| u64::from_ne_bytes(*half) & LETTERS == 0;
     let (stretches, _) = bytes.as_chunks::<STRETCH>();
-    stretches.iter().any(|stretch| no_letter(stretch) && stretch.iter().all(marker))
+    stretches.iter().any(|stretch| stretch.first_chunk().is_some_and(no_letter) && stretch.iter().all(marker))
 }
 
 fn line_markers(line: &[u8], at: usize, out: &mut Vec<Patch>) {

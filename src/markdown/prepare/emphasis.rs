@@ -16,6 +16,9 @@ pub(super) fn stars(text: &str, out: &mut Vec<Patch>) -> bool {
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let mut loose = false;
     for run in runs(text, b'*') {
+        if run.is_between(is_letter) {
+            continue;
+        }
         loose |= blank(run.before) && blank(run.after);
         let length = run.end - run.start;
         if length != 2 && length != 3 && run.is_between(|c| c.is_ascii_digit()) {
@@ -74,13 +77,18 @@ enum Side {
 impl Side {
     fn of(c: char) -> Side {
         match c {
-            '\u{4e00}'..='\u{9fff}' => Side::Letter,
+            c if is_letter(c) => Side::Letter,
             c if is_delimiter(c) || is_shared_mark(c) => Side::Other,
             c if c.is_ascii_punctuation() || is_wide_mark(c) => Side::Mark,
             c if c.is_alphanumeric() => Side::Letter,
             _ => Side::Other,
         }
     }
+}
+
+/// A Chinese character as most are.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_delimiter(c: char) -> bool {

@@ -17,6 +17,9 @@ pub(super) fn spaces(text: &str, out: &mut Vec<Patch>) {
             continue;
         }
         let start = at + 1;
+        if ends_before_a_space(&text[start..]) {
+            continue;
+        }
         let inside = inside_brackets(&text[start..]).filter(|inside| memchr2(b' ', b'\t', inside.as_bytes()).is_some());
         let Some(inside) = inside else { continue };
         let address = without_title(inside);
@@ -27,6 +30,13 @@ pub(super) fn spaces(text: &str, out: &mut Vec<Patch>) {
             out.extend(spaces.map(|(index, _)| Patch { at: start + lead + index, cut: 1, put: "\u{fdd1}" }));
         }
     }
+}
+
+/// Whether the bracket is closed, or the line is over, before there is a space or another bracket, as with most
+/// addresses.
+fn ends_before_a_space(text: &str) -> bool {
+    let ends = |b: &&u8| matches!(b, b' ' | b'\t' | b'(' | b')' | b'\n' | b'\r');
+    matches!(text.as_bytes().iter().take(LONGEST).find(ends), None | Some(b')' | b'\n' | b'\r'))
 }
 
 /// Whether what stands in a link's brackets is an address: one of the web, a path in Chinese, or the name of

@@ -16,7 +16,7 @@ use crate::both;
 
 pub(super) use links::is_address_byte;
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
-pub(super) use survey::Survey;
+pub(super) use survey::{Survey, holds_address};
 
 /// Without the characters that no text may hold.
 pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Teller<'_>) -> Source<'s> {

@@ -28,30 +28,36 @@ impl Survey {
             survey.tilde |= bytes[at] == b'~';
             survey.runs |= bytes[at] != b'^' && bytes.get(at + 1) == Some(&bytes[at]);
         }
-        let begins_address = |at: usize| bytes[at..].starts_with(b"://") || bytes[at..].starts_with(b"www.");
-        survey.address = memchr2_iter(b':', b'w', bytes).any(begins_address);
-        let odd = odd(bytes);
-        survey.runs |= odd & WIDE_STAR != 0 && text.contains("＊＊");
-        survey.illegal = odd & ILLEGAL != 0 && text.contains(is_illegal);
+        survey.address = holds_address(text);
+        if may_be_odd(bytes) {
+            survey.runs |= text.contains("＊＊");
+            survey.illegal = text.contains(is_illegal);
+        }
         survey
     }
 }
 
-const WIDE_STAR: u8 = 1;
-const ILLEGAL: u8 = 2;
+/// Whether a text holds what an address begins with.
+pub(in crate::markdown) fn holds_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2_iter(b':', b'w', bytes).any(|at| bytes[at..].starts_with(b"://") || bytes[at..].starts_with(b"www."))
+}
 
-/// What may be there of what hardly ever is: a control character, a noncharacter, EF B7 90–AF or EF BF BE–BF, and
-/// a wide asterisk, which ends with BC 8A. Without a branch, so that many bytes are looked at together.
-fn odd(bytes: &[u8]) -> u8 {
-    let is = |a: u8, b: u8| u8::from(a == b);
-    let (mut star, mut illegal) = (0, 0);
-    let control = |b: u8| u8::from(b < b' ') & ((is(b, b'\n') | is(b, b'\r') | is(b, b'\t')) ^ 1) | is(b, 0x7f);
-    for (&a, &b) in bytes.iter().zip(bytes.iter().skip(1)) {
-        star |= is(a, 0xbc) & is(b, 0x8a);
-        illegal |= is(a, 0xef) & is(b | 0x08, 0xbf) | control(b);
+/// Whether there may be what hardly ever is: a control character, a noncharacter, EF B7 90–AF or EF BF BE–BF, or a
+/// wide asterisk, which ends with BC 8A. Without a branch, so that many bytes are looked at together: of numbers
+/// that are 0 for what is looked for, the least is kept.
+fn may_be_odd(bytes: &[u8]) -> bool {
+    // Of a control character this is less than `' ' - 1`; of a line feed, which most lines end with, it is not.
+    let control = |b: u8| (b ^ b'\n').wrapping_sub(1);
+    let Some(&first) = bytes.first() else { return false };
+    let (mut low, mut least) = (control(first), first ^ 0x7f);
+    for (&a, &b) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
+        low = low.min(control(b));
+        let noncharacter = (a ^ 0xef) | ((b | 0x08) ^ 0xbf);
+        let wide_star = (a ^ 0xbc) | (b ^ 0x8a);
+        least = least.min(b ^ 0x7f).min(noncharacter).min(wide_star);
     }
-    illegal |= bytes.first().map_or(0, |&first| control(first));
-    (star * WIDE_STAR) | (illegal * ILLEGAL)
+    low < b' ' - 1 || least == 0
 }
 
 #[cfg(test)]
