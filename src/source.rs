@@ -309,7 +309,10 @@ fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {
     let shown = &file.shown;
     let fail = |error: io::Error| at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None);
     let mut handle = File::open(&file.disk).map_err(fail)?;
-    let size = handle.metadata().map_err(fail)?.len();
+    let size = match file.stamp {
+        Some(stamp) => stamp.size,
+        None => handle.metadata().map_err(fail)?.len(),
+    };
     if size > TEXT_MAX {
         let (size, most) = (size / 1024 / 1024, TEXT_MAX / 1024 / 1024);
         return Err(at_file(
@@ -323,9 +326,17 @@ fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {
         )
         .help(both!("拆成几篇，或作为附件", "divide it, or make it an attachment")));
     }
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    // A file that grows while it is read is read no further than the limit.
-    handle.by_ref().take(TEXT_MAX + 1).read_to_end(&mut bytes).map_err(fail)?;
+    let mut bytes = vec![0; size as usize + 1];
+    let read = match handle.read(&mut bytes) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+        read => read.map_err(fail)?,
+    };
+    bytes.truncate(read);
+    // Where there is as much as was said, nobody need ask for more: of ten thousand files that counts.
+    if read as u64 != size || size == 0 {
+        // A file that grows while it is read is read no further than the limit.
+        handle.take(TEXT_MAX + 1 - read as u64).read_to_end(&mut bytes).map_err(fail)?;
+    }
     Ok(bytes)
 }
 

@@ -83,8 +83,9 @@ fn every_mistake_is_told_as_it_stands_beside_it() {
             }
             wrong.push(format!("{name}\n--- expected\n{}\n--- said\n{actual}", case.said));
         }
-        if !case.pages.is_empty() {
-            project.build();
+        let of_build = said(&project.build().diagnostics);
+        if of_build != actual {
+            wrong.push(format!("{name}\n--- check says\n{actual}\n--- build says\n{of_build}"));
         }
         for (page, lines) in &case.pages {
             let text =

@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 use support::{Project, said, tree};
@@ -40,25 +41,44 @@ fn whatever_comes_into_a_folder_that_was_left_is_seen() {
 
 #[test]
 fn whatever_becomes_of_a_folder_that_was_left_is_mended() {
-    let project = settled();
-    let before = tree(&project.site());
-    let page = project.site().join("posts/a/index.html");
-    let edits: [&dyn Fn(); 5] = [
-        &|| fs::remove_file(&page).unwrap(),
-        &|| fs::write(&page, "改过").unwrap(),
-        &|| fs::rename(&page, page.with_file_name("feed.xml")).unwrap_or_default(),
-        &|| fs::remove_dir_all(project.site().join("posts/a")).unwrap(),
-        &|| fs::remove_dir_all(project.site()).unwrap(),
+    let edits: [fn(&Path); 4] = [
+        |page| fs::remove_file(page).unwrap(),
+        |page| fs::write(page, "改过").unwrap(),
+        |page| fs::remove_dir_all(page.parent().unwrap()).unwrap(),
+        |page| fs::remove_dir_all(page.ancestors().nth(3).unwrap()).unwrap(),
     ];
     for (at, edit) in edits.iter().enumerate() {
-        thread::sleep(Duration::from_millis(50));
-        edit();
-        let foreign = project.site().join("posts/a/feed.xml");
-        if foreign.exists() {
-            assert!(project.build().changes.is_none(), "a page under another name is not ours");
-            fs::remove_file(&foreign).unwrap();
-        }
+        let project = settled();
+        let before = tree(&project.site());
+        edit(&project.site().join("posts/a/index.html"));
+        assert_ne!(tree(&project.site()), before, "edit {at}");
         project.builds();
         assert_eq!(tree(&project.site()), before, "edit {at}");
+    }
+}
+
+#[test]
+fn a_page_under_another_name_is_not_ours() {
+    let project = settled();
+    fs::rename(project.site().join("posts/a/index.html"), project.site().join("posts/a/feed.xml")).unwrap();
+    assert!(project.build().changes.is_none());
+}
+
+/// A folder that is not ours, in which something lies that nobody minds, or nothing.
+#[test]
+fn what_comes_into_a_folder_that_is_not_ours_is_seen() {
+    let project = settled();
+    // A folder that was looked into stays when its entry goes.
+    project.write("site/posts/b/.DS_Store", "x");
+    project.remove("content/posts/b.md");
+    fs::create_dir(project.site().join("posts/a/x")).unwrap();
+    project.builds();
+    for foreign in ["site/posts/b/名单.txt", "site/posts/a/x/y.txt"] {
+        thread::sleep(Duration::from_millis(50));
+        project.write("content/posts/c.md", &POST.replace("甲", foreign));
+        project.builds();
+        project.write(foreign, "x");
+        assert!(project.build().changes.is_none(), "{foreign}");
+        project.remove(foreign);
     }
 }

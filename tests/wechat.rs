@@ -5,6 +5,7 @@
 mod support;
 
 use gongsheng::output::wechat::{ArticleTheme, Source};
+use gongsheng::publish::RealDisk;
 use gongsheng::{Clock, Request, prepare};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
@@ -186,4 +187,22 @@ fn every_article_keeps_the_rules_in_every_theme() {
         }
     }
     assert!(articles > 300);
+}
+
+#[test]
+fn where_warnings_stop_a_build_what_stands_against_an_article_does() {
+    let long = "示例县总工会关于组织开展二〇二六年春季职工技能竞赛暨先进集体表彰活动的通知";
+    let project = Project::with(&[("content/posts/a.md", "---\n标题: 春游\n日期: 2017-3-1\n---\n\n一。\n")]);
+    project.builds();
+    let before = tree(&project.site());
+    project.write("content/posts/b.md", &format!("---\n标题: {long}\n日期: 2017-3-2\n---\n\n二。\n"));
+    let build = |strict: bool| {
+        let request = Request { strict, ..project.request(support::NOW) };
+        gongsheng::build(&request, &project.site(), &RealDisk, &|_, _| {})
+    };
+    let stopped = build(true);
+    assert_eq!((stopped.changes.is_none(), tree(&project.site())), (true, before));
+    let built = build(false);
+    assert!(built.changes.is_some() && built.diagnostics.len() == 1, "{}", said(&built.diagnostics));
+    assert_eq!(said(&built.diagnostics), said(&stopped.diagnostics));
 }

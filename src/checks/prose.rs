@@ -19,6 +19,8 @@ pub(super) struct Prose {
 
 /// No character that anything looks for.
 const BLANK: u8 = 0;
+/// The same, where the target of a link begins.
+pub(super) const TARGET: u8 = 1;
 
 /// The fields whose values are sentences.
 #[rustfmt::skip]
@@ -246,6 +248,7 @@ impl Mask {
                     found.ok().map(|index| {
                         let close = brackets[index].1;
                         self.blank(base + at..base + close + 1);
+                        self.bytes[base + at] = TARGET;
                         close + 1
                     })
                 }
@@ -340,7 +343,7 @@ mod tests {
     fn shown(body: &str) -> String {
         let prose = of_body(body, 0);
         assert_eq!(prose.text.len(), body.len());
-        let mut shown = prose.text.replace('\0', "·");
+        let mut shown = prose.text.replace(['\0', char::from(TARGET)], "·");
         while shown.contains("··") {
             shown = shown.replace("··", "·");
         }

@@ -9,7 +9,6 @@ use crate::publish::Disk;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -65,8 +64,9 @@ pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
     if !memory.news {
         return;
     }
-    let entries: BTreeMap<&str, &Known> = memory.entries.iter().map(|(path, known)| (&**path, known)).collect();
-    let blobs: Vec<(&str, u128, Vec<u8>)> =
+    let mut entries: Vec<(&str, &Known)> = memory.entries.iter().map(|(path, known)| (&**path, known)).collect();
+    entries.sort_unstable_by_key(|(path, _)| *path);
+    let blobs: Vec<(&str, u128, Cow<'_, [u8]>)> =
         entries.into_par_iter().filter_map(|(path, known)| Some((path, known.key.0, memory.blob(known)?))).collect();
     let mut clean: Vec<u128> = memory.clean.iter().map(|key| key.0).collect();
     clean.sort_unstable();
@@ -80,12 +80,12 @@ pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
 }
 
 impl Memory {
-    fn blob(&self, known: &Known) -> Option<Vec<u8>> {
+    fn blob(&self, known: &Known) -> Option<Cow<'_, [u8]>> {
         if let Some(bytes) = known.stored.clone().and_then(|range| self.stored.get(range)) {
-            return Some(bytes.to_owned());
+            return Some(Cow::Borrowed(bytes));
         }
         let read = known.live.as_ref()?;
-        postcard::to_allocvec(&Kept::of(&read.entry, &read.told)?).ok()
+        postcard::to_allocvec(&Kept::of(&read.entry, &read.told)?).ok().map(Cow::Owned)
     }
 }
 

@@ -3,13 +3,15 @@
 //! a build cost in which nothing had changed.
 
 use super::disk::Disk;
+use super::guard;
 use super::manifest::{Ledger, Record, Stamp};
 use crate::hash::Key;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::path::Path;
+use std::sync::Arc;
 
 const HEAD: &str = "gongsheng folders 1";
 const NAME: &str = "folders";
@@ -37,19 +39,29 @@ impl Folders {
     }
 
     /// Remembers the folders of a site that was just published, beside the manifest of this key. Of those that were
-    /// not `touched`, what is known stays known. Where it fails, they are listed the next time.
-    pub(super) fn write(self, site: Site<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
+    /// not `touched`, what is known stays known; others are listed once more, since somebody may have put something
+    /// there meanwhile. Where it fails, all are listed the next time.
+    pub(super) fn write(self, site: Published<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
         let beside = site.state.join(format!("{NAME}.new"));
         // What time it is by the clock of the disk.
         let Some(now) = disk.write(&beside, b"").ok().and_then(|()| changed(&beside)) else { return };
-        let date = |folder: &str| match self.0.get(folder).filter(|_| !touched.contains(folder)) {
+        // There are disks that do not date changes of folders: this one just got a new file.
+        if changed(site.state).is_none_or(|at| at + TICK < now) {
+            return;
+        }
+        let folders = above(site.records.iter().map(|(path, _)| &**path));
+        let date = |folder: &&str| match self.0.get(*folder).filter(|_| !touched.contains(*folder)) {
             Some(known) => Some(*known),
-            None => changed(&site.output.join(folder)).filter(|at| at + TICK < now && !at.is_multiple_of(COARSE)),
+            // The date first: whatever comes after the listing changes it.
+            None => {
+                changed(&site.output.join(folder)).filter(|at| at + TICK < now && !at.is_multiple_of(COARSE)).filter(
+                    |_| guard::holds_only(site.output, folder, |path| folders.contains(path), |path| site.has(path)),
+                )
+            }
         };
-        let folders: Vec<&str> = above(site.records.keys().map(String::as_str)).into_iter().collect();
-        let dates: Vec<Option<u128>> = folders.par_iter().map(|folder| date(folder)).collect();
+        let dates: Vec<(&str, Option<u128>)> = folders.par_iter().map(|folder| (*folder, date(folder))).collect();
         let mut body = String::with_capacity(folders.len() * 64);
-        for (folder, date) in folders.into_iter().zip(dates) {
+        for (folder, date) in dates {
             if let Some(date) = date {
                 let _ = writeln!(body, "{date} {folder}");
             }
@@ -62,13 +74,19 @@ impl Folders {
 
 /// A site that was published.
 #[derive(Clone, Copy)]
-pub(super) struct Site<'a> {
+pub(super) struct Published<'a> {
     /// The folder beside it.
     pub state: &'a Path,
     /// Its own folder.
     pub output: &'a Path,
-    /// Its files.
-    pub records: &'a BTreeMap<String, Record>,
+    /// Its files, in the order of their paths.
+    pub records: &'a [(Arc<str>, Record)],
+}
+
+impl Published<'_> {
+    fn has(&self, path: &str) -> bool {
+        self.records.binary_search_by(|(known, _)| (**known).cmp(path)).is_ok()
+    }
 }
 
 /// The folders in which some files lie, and those above them, up to the output itself.

@@ -8,7 +8,8 @@ use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Both;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -72,8 +73,8 @@ pub(super) fn walk(
     ledger: &Ledger,
     left: &Folders,
     disk: &dyn Disk,
-) -> Result<BTreeMap<String, Stamp>, Diagnostic> {
-    let mut found = BTreeMap::new();
+) -> Result<HashMap<String, Stamp>, Diagnostic> {
+    let mut found = HashMap::with_capacity(ledger.len());
     let mut foreign = Vec::new();
     for (entry, path, stamp) in files(output, ledger, left) {
         match stamp {
@@ -108,7 +109,7 @@ pub(super) fn is_as_written(output: &Path, ledger: &Ledger, left: &Folders) -> b
     let files = files(output, ledger, left);
     let as_written =
         |(_, path, stamp): &File| stamp.is_some() && ledger.record(path).map(|record| record.stamp) == *stamp;
-    files.len() == ledger.paths().len() && files.iter().all(as_written)
+    files.len() == ledger.len() && files.iter().all(as_written)
 }
 
 /// Where a file lies, its path in the output, and its stamp; None where it is no file that we could have written.
@@ -131,8 +132,7 @@ fn files(output: &Path, ledger: &Ledger, left: &Folders) -> Vec<File> {
     all
 }
 
-/// What lies in one of our folders and is not in the ledger. Only where the folder changed since we left it can that
-/// be anything.
+/// What lies in one of our folders and is not in the ledger. Where the folder is as we left it, that is nothing.
 fn others(output: &Path, folder: &str, folders: &BTreeSet<&str>, ledger: &Ledger, left: &Folders) -> Vec<File> {
     let place = output.join(folder);
     // One that is a folder no more is told by the one above it.
@@ -144,9 +144,7 @@ fn others(output: &Path, folder: &str, folders: &BTreeSet<&str>, ledger: &Ledger
         let path = relative(output, entry.path());
         if entry.file_type().is_dir() { folders.contains(path.as_str()) } else { ledger.record(&path).is_some() }
     };
-    let tolerated = |entry: &DirEntry| {
-        is_one_of(entry, LEFT_BEHIND) || folder.is_empty() && entry.depth() == 1 && is_one_of(entry, TOLERATED)
-    };
+    let tolerated = |entry: &DirEntry| is_tolerated(entry.file_name(), folder.is_empty() && entry.depth() == 1);
     let walk = WalkDir::new(&place).min_depth(1).into_iter().filter_entry(|entry| !tolerated(entry) && !known(entry));
     let files = walk.filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()));
     let file = |entry: walkdir::Result<DirEntry>| {
@@ -158,13 +156,32 @@ fn others(output: &Path, folder: &str, folders: &BTreeSet<&str>, ledger: &Ledger
     files.map(file).collect()
 }
 
-/// The path of a file in the output.
-fn relative(output: &Path, place: &Path) -> String {
-    place.strip_prefix(output).unwrap_or(place).to_string_lossy().replace('\\', "/")
+/// Whether a folder of the output holds nothing but files and folders of ours, and what is tolerated. A folder that is
+/// not ours may be filled without a change of this one.
+pub(super) fn holds_only(
+    output: &Path,
+    folder: &str,
+    is_folder: impl Fn(&str) -> bool,
+    is_file: impl Fn(&str) -> bool,
+) -> bool {
+    let is_ours = |entry: std::io::Result<fs::DirEntry>| {
+        let Ok(entry) = entry else { return false };
+        let path = relative(output, &entry.path());
+        let is_known = entry.file_type().is_ok_and(|of| if of.is_dir() { is_folder(&path) } else { is_file(&path) });
+        is_known || is_tolerated(&entry.file_name(), folder.is_empty())
+    };
+    fs::read_dir(output.join(folder)).is_ok_and(|mut entries| entries.all(is_ours))
 }
 
-fn is_one_of(entry: &DirEntry, names: &[&str]) -> bool {
-    names.iter().any(|name| entry.file_name() == *name)
+/// The path of a file in the output.
+fn relative(output: &Path, place: &Path) -> String {
+    let path = place.strip_prefix(output).unwrap_or(place).to_string_lossy();
+    // Elsewhere a name may hold it.
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+}
+
+fn is_tolerated(name: &OsStr, is_top: bool) -> bool {
+    LEFT_BEHIND.iter().any(|left| name == *left) || is_top && TOLERATED.iter().any(|fine| name == *fine)
 }
 
 /// Whether a name is one that only we give: sixteen digits of a hash, and our ending.

@@ -13,7 +13,7 @@ use crate::output::{Artifact, Bytes, Rank};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(super) struct Maker<'a> {
     pub theme: &'a Theme,
     pub disk: &'a dyn Disk,
     pub ledger: &'a Ledger,
-    pub found: &'a BTreeMap<String, Stamp>,
+    pub found: &'a HashMap<String, Stamp>,
     pub darkroom: Darkroom<'a>,
 }
 

@@ -2,11 +2,13 @@
 
 use super::disk::Disk;
 use crate::hash::Key;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 /// How the names of files end whose bytes wait to take their place.
@@ -36,7 +38,7 @@ pub(super) struct Record {
 
 /// All that is known of earlier runs.
 pub(super) struct Ledger {
-    records: BTreeMap<String, Record>,
+    records: HashMap<Arc<str>, Record>,
     key: Option<Key>,
     journal: Option<BTreeSet<String>>,
 }
@@ -68,10 +70,12 @@ impl Ledger {
     }
 
     /// The paths of a new journal: what is wanted, and what a run that was cut off may have written.
-    pub(super) fn journal_with<'a>(&'a self, wanted: &BTreeSet<&'a str>) -> Vec<&'a str> {
+    pub(super) fn journal_with<'a>(&'a self, wanted: &'a HashSet<Arc<str>>) -> Vec<&'a str> {
         let old = self.journal.iter().flatten().map(String::as_str);
-        let all: BTreeSet<&str> = wanted.iter().copied().chain(old).collect();
-        all.into_iter().collect()
+        let mut all: Vec<&str> = wanted.iter().map(|path| &**path).chain(old).collect();
+        all.par_sort_unstable();
+        all.dedup();
+        all
     }
 
     /// The key of what the manifest says; None where it says nothing.
@@ -79,9 +83,14 @@ impl Ledger {
         self.key
     }
 
+    /// How many files we wrote.
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
+    }
+
     /// The paths of the files that we wrote.
     pub(super) fn paths(&self) -> Vec<&str> {
-        self.records.keys().map(String::as_str).collect()
+        self.records.keys().map(|path| &**path).collect()
     }
 
     /// The record of a path.
@@ -118,8 +127,8 @@ pub(super) fn write_journal(state: &Path, paths: &[&str], disk: &dyn Disk) -> io
     replace(&state.join("journal"), &paths.join("\n"), disk)
 }
 
-/// Says what was written, and that the run is finished. Gives the key of what it says.
-pub(super) fn write_manifest(state: &Path, records: &BTreeMap<String, Record>, disk: &dyn Disk) -> io::Result<Key> {
+/// Says what was written, in the order of the paths, and that the run is finished. Gives the key of what it says.
+pub(super) fn write_manifest(state: &Path, records: &[(Arc<str>, Record)], disk: &dyn Disk) -> io::Result<Key> {
     let mut body = String::with_capacity(records.len() * 128);
     for (path, Record { key, hash, stamp }) in records {
         let _ = writeln!(body, "{key} {hash} {} {} {path}", stamp.size, stamp.changed);
@@ -141,7 +150,7 @@ fn replace(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
     disk.rename(&beside, path)
 }
 
-fn parse(text: &str) -> Option<(Key, BTreeMap<String, Record>)> {
+fn parse(text: &str) -> Option<(Key, HashMap<Arc<str>, Record>)> {
     let (head, body) = text.split_once('\n')?;
     let sum = Key::parse(head.strip_prefix(HEAD)?.trim_start())?;
     if sum != Key::of(body) {
@@ -151,7 +160,7 @@ fn parse(text: &str) -> Option<(Key, BTreeMap<String, Record>)> {
         let mut parts = line.splitn(5, ' ');
         let (key, hash) = (Key::parse(parts.next()?)?, Key::parse(parts.next()?)?);
         let stamp = Stamp { size: parts.next()?.parse().ok()?, changed: parts.next()?.parse().ok()? };
-        Some((parts.next()?.to_owned(), Record { key, hash, stamp }))
+        Some((parts.next()?.into(), Record { key, hash, stamp }))
     };
     Some((sum, body.lines().map(record).collect::<Option<_>>()?))
 }
@@ -165,7 +174,7 @@ mod tests {
         let line = format!("{} {} 10 20 posts/a b/index.html\n", Key(1), Key(2));
         let whole = format!("{HEAD} {}\n{line}", Key::of(line.as_str()));
         let record = Record { key: Key(1), hash: Key(2), stamp: Stamp { size: 10, changed: 20 } };
-        let records = BTreeMap::from([("posts/a b/index.html".to_owned(), record)]);
+        let records = HashMap::from([("posts/a b/index.html".into(), record)]);
         assert_eq!(parse(&whole), Some((Key::of(line.as_str()), records)));
         assert_eq!(parse(&whole[..whole.len() - 3]), None);
         assert_eq!(parse(""), None);

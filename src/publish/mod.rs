@@ -27,12 +27,12 @@ use crate::output::{Artifact, Bytes, Rank};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use codes::*;
-use folders::{Folders, Site};
+use folders::{Folders, Published};
 pub(crate) use make::changed_meanwhile;
 use make::{Made, Maker, Staged};
 use manifest::{Ledger, Record};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -112,15 +112,15 @@ pub fn publish(
         |artifact: &Arc<Artifact>| ledger.current(&artifact.path, artifact.key, found.get(&*artifact.path)).is_none();
     // What an earlier build knew how to make is not there: somebody touched it.
     let is_lost = |artifact: &Arc<Artifact>| matches!(artifact.bytes, Bytes::Recalled) && stale(artifact);
-    let artifacts = if artifacts.iter().any(is_lost) { (job.again)() } else { artifacts };
-    let wanted: BTreeSet<&str> = artifacts.iter().map(|artifact| &*artifact.path).collect();
-    let gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
-    if gone.is_empty() && !ledger.was_cut_off() && !artifacts.iter().any(stale) {
+    let artifacts = if artifacts.par_iter().any(is_lost) { (job.again)() } else { artifacts };
+    let wanted: HashSet<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
+    let mut gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
+    gone.sort();
+    if gone.is_empty() && !ledger.was_cut_off() && !artifacts.par_iter().any(stale) {
         return Ok((unchanged(&artifacts, &ledger), Vec::new()));
     }
     manifest::write_journal(&state, &ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
 
-    let wanted: BTreeSet<String> = wanted.into_iter().map(str::to_owned).collect();
     let maker =
         Maker { output, theme, disk, ledger: &ledger, found: &found, darkroom: Darkroom::open(job.cache, disk) };
     let (made, told) = maker.make(artifacts, job.stops, job.progress).inspect_err(|told| {
@@ -129,17 +129,17 @@ pub fn publish(
             let _ = manifest::remove_journal(&state, disk);
         }
     })?;
-    let mut records: BTreeMap<String, Record> = BTreeMap::new();
+    let mut records: Vec<(Arc<str>, Record)> = Vec::with_capacity(made.len());
     let mut changes = Changes::default();
     let mut staged = Vec::new();
     for made in made {
         match made {
             Made::Kept(path, record) => {
-                records.insert(path.to_string(), record);
+                records.push((path, record));
             }
             Made::Same(path, record) => {
                 changes.rendered.push(path.to_string());
-                records.insert(path.to_string(), record);
+                records.push((path, record));
             }
             Made::Staged(one) => {
                 changes.rendered.push(one.path.to_string());
@@ -164,7 +164,7 @@ pub fn publish(
     }
     changes.written = staged.len();
     let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
-    records.extend(staged.into_iter().map(|one| (one.path.to_string(), one.record)));
+    records.extend(staged.into_iter().map(|one| (one.path, one.record)));
     for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
         let place = output.join(path);
         disk.remove_file(&place).map_err(half_way(&place))?;
@@ -172,11 +172,12 @@ pub fn publish(
     changes.removed = gone.len();
     changes.decoded = maker.darkroom.decoded();
     remove_empty_folders(output, &gone, disk);
+    records.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     let key = manifest::write_manifest(&state, &records, disk).map_err(failed(&state))?;
     let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
-    left.write(Site { state: &state, output, records: &records }, &touched, key, disk);
+    left.write(Published { state: &state, output, records: &records }, &touched, key, disk);
     changes.files = records.len();
-    changes.bytes = records.values().map(|record| record.stamp.size).sum();
+    changes.bytes = records.iter().map(|(_, record)| record.stamp.size).sum();
     changes.rendered.sort();
     maker.darkroom.sweep(job.sources);
     Ok((changes, told))
@@ -225,7 +226,7 @@ fn unchanged(artifacts: &[Arc<Artifact>], ledger: &Ledger) -> Changes {
     Changes { files: artifacts.len(), bytes: artifacts.iter().map(size).sum(), ..Changes::default() }
 }
 
-/// The folder beside the output that holds journal, manifest and lock.
+/// The folder beside the output that holds journal, manifest, lock, and the dates of folders.
 fn state_folder(output: &Path) -> PathBuf {
     let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "site".into());
     output.with_file_name(format!(".{name}.gongsheng"))
@@ -258,15 +259,19 @@ fn temporary(output: &Path, path: &str) -> PathBuf {
 /// which a removal is not last.
 fn clear_the_way(
     output: &Path,
-    wanted: &BTreeSet<String>,
+    wanted: &HashSet<Arc<str>>,
     gone: &[String],
     disk: &dyn Disk,
 ) -> io::Result<BTreeSet<String>> {
     let mut removed = BTreeSet::new();
+    if gone.is_empty() {
+        return Ok(removed);
+    }
+    let wanted: BTreeSet<&str> = wanted.iter().map(|path| &**path).collect();
     let lower: BTreeSet<String> = wanted.iter().map(|path| path.to_lowercase()).collect();
     for path in gone {
         let below = format!("{path}/");
-        let folder_comes = wanted.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below));
+        let folder_comes = wanted.range(below.as_str()..).next().is_some_and(|next| next.starts_with(&below));
         let file_comes = path.match_indices('/').any(|(at, _)| wanted.contains(&path[..at]));
         if folder_comes || file_comes || lower.contains(&path.to_lowercase()) {
             disk.remove_file(&output.join(path))?;

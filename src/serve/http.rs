@@ -38,7 +38,7 @@ pub(super) struct Opened {
 
 /// Serves at all doors until it is told to stop.
 pub(super) fn serve(doors: Vec<Opened>, desk: Arc<Desk>, mut stopped: watch::Receiver<bool>) {
-    // One thread answers: what it gives out lies in memory. What must wait for a disk has threads of its own.
+    // One thread answers. What takes longer, to make a page or to wait for a disk, has threads of its own.
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
         return;
     };

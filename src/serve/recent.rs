@@ -8,7 +8,7 @@ use hyper::body::Bytes;
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The bytes of so many artifacts are kept: what one edit changes, and what is being looked at.
+/// The bytes of so many artifacts are kept: what an edit changes, and what was looked at since.
 const MOST: usize = 128;
 
 /// The bytes that were made last, by the keys of their artifacts.
@@ -26,6 +26,8 @@ impl Recent {
         let made = artifact.render(theme)?.map(Bytes::from);
         if let Ok(bytes) = &made {
             let mut kept = self.lock();
+            // While a mistake stands, each round makes the same again.
+            kept.retain(|(known, _)| *known != artifact.key);
             if kept.len() >= MOST {
                 kept.pop_front();
             }

@@ -4,7 +4,7 @@ use super::Slips;
 use super::brackets;
 use crate::both;
 use crate::checks::codes;
-use crate::checks::prose::is_han;
+use crate::checks::prose::{TARGET, is_han};
 
 /// What ends a Chinese phrase like a character of it, and what begins one.
 const CLOSING: &str = "”’》〉）】」』";
@@ -101,10 +101,8 @@ fn signs(slips: &mut Slips<'_>) {
 
 /// What stands before a sign, without the target of a link that it ends with: [附件](x.pdf),请
 fn without_target(before: &str) -> &str {
-    let text = before.trim_end_matches('*');
-    let shown = text.trim_end_matches('\0');
-    let link = shown.strip_suffix(']').filter(|_| shown.len() < text.len());
-    link.unwrap_or(before)
+    let text = before.trim_end_matches('*').trim_end_matches('\0');
+    text.strip_suffix(char::from(TARGET)).and_then(|text| text.strip_suffix(']')).unwrap_or(before)
 }
 
 /// What a side is, by its characters from the sign outwards. Marks of emphasis are passed over.
@@ -235,7 +233,14 @@ mod tests {
         assert_eq!(told("见[附件](x.pdf).请看", check), [(HALF, ".", None)]);
         let said = said("见[附件](x.pdf),请看", check);
         assert_eq!(said, ("汉字旁边用了半角的“,”".into(), "写成“，”".into()));
-        for text in ["[Word](x.doc),文档", "[附件](x.pdf),yes", "见`甲`,乙", "[附件](x.pdf)"] {
+        for text in [
+            "[Word](x.doc),文档",
+            "[附件](x.pdf),yes",
+            "见`甲`,乙",
+            "[附件](x.pdf)",
+            "[附录]`a.sh`,请看",
+            "[附录]<br>,请看",
+        ] {
             assert_eq!(told(text, check), [], "{text}");
         }
     }

@@ -5,7 +5,7 @@ use super::codes;
 use super::from_html::from_html;
 use super::rules::codes as rule;
 use super::rules::{self, Profile, Violation};
-use super::sheet::Given;
+use super::sheet::Wanted;
 use super::{FOLDER, theme_of};
 use crate::both;
 use crate::config;
@@ -35,9 +35,9 @@ pub fn check(
     memory: &mut Memory,
 ) -> Vec<Diagnostic> {
     let known: &Memory = memory;
-    let given = |placed| Given { setting: &site.setting, theme, placed };
-    let inputs: Vec<Input<'_>> = site.entries.iter().map(|placed| Input { given: given(placed), known }).collect();
-    let runs = known.memo().each(&inputs, |input| input.given.placed.key(), found);
+    let wanted = |placed| Wanted { setting: &site.setting, theme, placed };
+    let inputs: Vec<Input<'_>> = site.entries.iter().map(|placed| Input { wanted: wanted(placed), known }).collect();
+    let runs = known.memo().each(&inputs, |input| input.wanted.placed.key(), found);
     let articles: Vec<&(Key, Vec<Found>)> = runs.iter().flat_map(|run| run.iter()).collect();
     let clean = articles.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect();
     memory.keep_clean(clean);
@@ -124,26 +124,26 @@ struct Found {
 
 /// An article, and the ones that nothing is wrong with, which spare the looking.
 struct Input<'a> {
-    given: Given<'a>,
+    wanted: Wanted<'a>,
     known: &'a Memory,
 }
 
 /// To know an article already changes nothing in what is found.
 impl Hash for Input<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.given.hash(state);
+        self.wanted.hash(state);
     }
 }
 
 /// The key of all that an article depends on, and what is wrong in it; without a theme there is none.
-fn found(&Input { given, known }: &Input<'_>) -> (Key, Vec<Found>) {
-    let (key, mut found) = (Key::of(&given), Vec::<Found>::new());
+fn found(&Input { wanted, known }: &Input<'_>) -> (Key, Vec<Found>) {
+    let (key, mut found) = (Key::of(&wanted), Vec::<Found>::new());
     if known.is_clean(key) {
         return (key, found);
     }
-    let Given { setting: site, theme, placed } = given;
+    let Wanted { setting: site, theme, placed } = wanted;
     let Some(article_theme) = theme_of(site, theme, placed) else { return (key, found) };
-    let sheet = given.sheet(known.memo());
+    let sheet = wanted.sheet(known.memo());
     let violations = sheet.violations(theme).into_iter().flatten().cloned();
     // That an entry has no title is told where it is read.
     for violation in violations.filter(|violation: &Violation| violation.rule != rule::NO_TITLE) {

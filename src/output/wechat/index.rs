@@ -1,7 +1,7 @@
 //! The list of all articles, in pages.
 
 use super::preview::{About, Bench, Frame};
-use super::sheet::{Sheet, Standing, standing};
+use super::sheet::{Objection, Sheet, objections};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::output::{Artifact, Rank, View};
@@ -25,10 +25,10 @@ pub(super) struct Row {
 impl Row {
     fn view(&self, theme: &Theme) -> Result<RowView<'_>, Diagnostic> {
         let Row { about, sheet } = self;
-        let mut standing = standing(sheet.violations(theme)?);
-        let count = standing.len();
-        standing.truncate(1);
-        Ok(RowView { about, first: standing.pop(), count })
+        let mut objections = objections(sheet.violations(theme)?);
+        let count = objections.len();
+        objections.truncate(1);
+        Ok(RowView { about, first: objections.pop(), count })
     }
 }
 
@@ -36,7 +36,7 @@ impl Row {
 struct RowView<'a> {
     about: &'a About,
     /// What stands against it before all else.
-    first: Option<Standing>,
+    first: Option<Objection>,
     count: usize,
 }
 

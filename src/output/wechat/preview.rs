@@ -4,7 +4,7 @@ use super::article::{Article, page_code};
 use super::index::{Listed, Row, listed, pages};
 use super::qr::{self, PageCode};
 use super::rules::{self, Bound, Bounds};
-use super::sheet::{Given, Sheet, standing};
+use super::sheet::{Sheet, Wanted, objections};
 use super::{dark, write};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
@@ -152,7 +152,7 @@ impl View for Preview {
 
     fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
         let (tree, article) = self.sheet.finished(theme)?;
-        let standing = standing(self.sheet.violations_of(&tree, &article));
+        let objections = objections(self.sheet.violations_of(&tree, &article));
         let bounds = rules::bounds();
         let mut context = Context::new();
         context.insert_value("frame", self.frame.template());
@@ -160,7 +160,7 @@ impl View for Preview {
         context.insert("fields", &Field::all(&article, &bounds));
         context.insert("cover", &self.cover);
         context.insert("size", &Field::whole(&article, &bounds));
-        context.insert("standing", &standing);
+        context.insert("standing", &objections);
         context.insert("article", &article);
         context.insert("dark", &write::html(&dark::darkened(&tree)));
         theme.render("wechat/preview.html", &context)
@@ -228,7 +228,7 @@ fn made(&(Bench { setting, theme, frame, memo }, placed): &(Bench<'_>, &Shared<P
         published: placed.wechat_link.clone(),
         theme: chosen.map(super::ArticleTheme::shown).unwrap_or_default(),
     });
-    let sheet = Given { setting, theme, placed }.sheet(memo);
+    let sheet = Wanted { setting, theme, placed }.sheet(memo);
     let row = Row { about: about.clone(), sheet: sheet.clone() };
     let cover = Cover::of(&setting.urls, placed.wechat_cover());
     let preview = Preview { sheet, about, cover, frame: frame.clone() };

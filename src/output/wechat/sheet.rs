@@ -15,9 +15,9 @@ use serde::Serialize;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-/// All that an article in its theme depends on.
+/// An article that is wanted: all that it depends on.
 #[derive(Clone, Copy, Hash)]
-pub(super) struct Given<'a> {
+pub(super) struct Wanted<'a> {
     /// What all entries are shown with.
     pub setting: &'a Shared<Setting>,
     /// How the site looks.
@@ -26,14 +26,14 @@ pub(super) struct Given<'a> {
     pub placed: &'a Shared<Placed>,
 }
 
-impl Given<'_> {
+impl Wanted<'_> {
     /// The article, put together by whoever asks first.
     pub(super) fn sheet(&self, memo: &Memo) -> Arc<Sheet> {
         memo.once(self, sheet)
     }
 }
 
-fn sheet(&Given { setting, theme, placed }: &Given<'_>) -> Sheet {
+fn sheet(&Wanted { setting, theme, placed }: &Wanted<'_>) -> Sheet {
     let name = theme_of(setting, theme, placed).map(|theme| theme.name.clone()).unwrap_or_default();
     let source = Source::of(setting, placed);
     let key = Key::of(&(&source, &name, theme.key(&format!("{FOLDER}{name}.css"))));
@@ -57,7 +57,7 @@ impl Hash for Sheet {
 
 /// Something that stands against an article.
 #[derive(Clone, Serialize)]
-pub(super) struct Standing {
+pub(super) struct Objection {
     /// Is something lost or refused? Otherwise it only looks different.
     grave: bool,
     what: String,
@@ -106,11 +106,11 @@ fn violations(tree: &Tree, article: &Article) -> Vec<Violation> {
 }
 
 /// What stands against an article, the grave first.
-pub(super) fn standing(violations: &[Violation]) -> Vec<Standing> {
+pub(super) fn objections(violations: &[Violation]) -> Vec<Objection> {
     let mut violations = violations.to_vec();
     violations.sort_by_key(|violation| !violation.grave);
     let gathered = rules::gather(violations).into_iter();
-    let standing =
-        gathered.map(|(told, times)| Standing { grave: told.grave, what: told.what.zh, mend: told.mend.zh, times });
-    standing.collect()
+    let objections =
+        gathered.map(|(told, times)| Objection { grave: told.grave, what: told.what.zh, mend: told.mend.zh, times });
+    objections.collect()
 }
