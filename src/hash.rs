@@ -6,7 +6,7 @@ use std::fmt;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// A stable 128-bit hash (XXH3). Not a defence against forgery: whoever can forge a key can also edit the
 /// content that it stands for.
@@ -23,9 +23,7 @@ impl Key {
 
     /// The key of the bytes of a file: the same that [`StableHasher`] gives for them read in pieces.
     pub fn of_bytes(bytes: &[u8]) -> Key {
-        let mut hasher = StableHasher::default();
-        hasher.write(bytes);
-        hasher.key()
+        Key(xxh3_128(bytes))
     }
 
     /// Reads what `Display` wrote.

@@ -1,12 +1,12 @@
 //! The anchors of headings: what a link to a heading ends with.
 
-use std::collections::BTreeMap;
+use crate::hash::{Key, KeyMap};
 
 /// The anchors that are taken.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    /// With the number that the next of its kind tries first.
-    taken: BTreeMap<Box<str>, u32>,
+    /// By their keys, with the number that the next of its kind tries first.
+    taken: KeyMap<Key, u32>,
 }
 
 impl Anchors {
@@ -14,18 +14,19 @@ impl Anchors {
     /// say, unless they say the same.
     pub fn unique(&mut self, text: &str) -> Box<str> {
         let base = anchor(text);
-        let Some(next) = self.taken.get(&base).copied() else {
-            self.taken.insert(base.clone(), 2);
+        let key = |anchor: &str| Key::of_bytes(anchor.as_bytes());
+        let Some(next) = self.taken.get(&key(&base)).copied() else {
+            self.taken.insert(key(&base), 2);
             return base;
         };
         let mut number = next;
         let mut candidate = format!("{base}-{number}");
-        while self.taken.contains_key(&*candidate) {
+        while self.taken.contains_key(&key(&candidate)) {
             number += 1;
             candidate = format!("{base}-{number}");
         }
-        self.taken.insert(base, number + 1);
-        self.taken.insert(candidate.as_str().into(), 2);
+        self.taken.insert(key(&base), number + 1);
+        self.taken.insert(key(&candidate), 2);
         candidate.into()
     }
 }
