@@ -28,9 +28,9 @@ pub struct Placed {
     pub state: Option<State>,
     /// The states that are still to come, each with its instant.
     pub turns: Vec<(DateTime, State)>,
-    /// Its column: an index into [`Setting::columns`].
+    /// Its column: an index into [`super::Setting::columns`].
     pub column: Option<usize>,
-    /// Its tags: indices into [`Setting::tags`].
+    /// Its tags: indices into [`super::Setting::tags`].
     pub tags: Vec<usize>,
     /// Where its links and images lead; as many as its document has targets.
     pub targets: Vec<Resolved>,

@@ -8,6 +8,7 @@
 mod calc;
 mod cascade;
 mod colour;
+mod looks;
 mod platform;
 pub(super) mod property;
 mod read;
@@ -20,7 +21,8 @@ mod token;
 pub(super) mod value;
 mod variables;
 
-pub(super) use cascade::{BARE, Style, Styled, Styles, style};
+pub(super) use cascade::{BARE, style};
+pub(super) use looks::{Style, Styled, Styles};
 pub(super) use platform::Why;
 pub(super) use selector::Pseudo;
 pub use sheet::{Dropped, Sheet};
