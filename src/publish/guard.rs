@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// Files that a folder may hold without being somebody else's: git keeps an empty folder by one.
@@ -73,14 +74,14 @@ pub(super) fn walk(
     ledger: &Ledger,
     left: &Folders,
     disk: &dyn Disk,
-) -> Result<HashMap<String, Stamp>, Diagnostic> {
+) -> Result<HashMap<Arc<str>, Stamp>, Diagnostic> {
     let mut found = HashMap::with_capacity(ledger.len());
     let mut foreign = Vec::new();
-    for (entry, path, stamp) in files(output, ledger, left) {
+    for (path, stamp) in files(output, ledger, left) {
         match stamp {
             Some(_) if is_temporary(&path) => {
                 // One that cannot be removed is written over, or met again by the next run.
-                let _ = disk.remove_file(&entry);
+                let _ = disk.remove_file(&output.join(&*path));
             }
             Some(stamp) if ledger.is_ours(&path) => {
                 found.insert(path, stamp);
@@ -92,7 +93,7 @@ pub(super) fn walk(
         return Ok(found);
     }
     foreign.sort();
-    let (count, names) = (foreign.len(), foreign.iter().take(3).cloned().collect::<Vec<_>>().join("、"));
+    let (count, names) = (foreign.len(), foreign.iter().take(3).map(|path| &**path).collect::<Vec<_>>().join("、"));
     let shown = output.to_string_lossy().replace('\\', "/");
     Err(Diagnostic::nowhere(
         &REFUSED_OUTPUT,
@@ -107,25 +108,23 @@ pub(super) fn walk(
 /// Whether every file of the output is the one that we wrote, and none is there that we did not write.
 pub(super) fn is_as_written(output: &Path, ledger: &Ledger, left: &Folders) -> bool {
     let files = files(output, ledger, left);
-    let as_written =
-        |(_, path, stamp): &File| stamp.is_some() && ledger.record(path).map(|record| record.stamp) == *stamp;
+    let as_written = |(path, stamp): &File| stamp.is_some() && ledger.record(path).map(|record| record.stamp) == *stamp;
     files.len() == ledger.len() && files.iter().all(as_written)
 }
 
-/// Where a file lies, its path in the output, and its stamp; None where it is no file that we could have written.
-type File = (PathBuf, String, Option<Stamp>);
+/// The path of a file in the output, and its stamp; None where it is no file that we could have written.
+type File = (Arc<str>, Option<Stamp>);
 
 /// All that lies in the output and is not tolerated there. Most of the time goes by in asking the system for each
 /// file, and for each folder, of which every page has one.
 fn files(output: &Path, ledger: &Ledger, left: &Folders) -> Vec<File> {
     let paths = ledger.paths();
-    let ours = |path: &&str| {
-        let place = output.join(path);
+    let ours = |path: &&Arc<str>| {
         // A folder in its place is told by what lies in it.
-        let there = fs::symlink_metadata(&place).ok().filter(|there| !there.is_dir())?;
-        Some((place, (*path).to_owned(), there.is_file().then(|| Stamp::of(&there))))
+        let there = fs::symlink_metadata(output.join(&***path)).ok().filter(|there| !there.is_dir())?;
+        Some(((*path).clone(), there.is_file().then(|| Stamp::of(&there))))
     };
-    let folders = above(paths.iter().copied());
+    let folders = above(paths.iter().map(|path| &***path));
     let others = |folder: &&str| others(output, folder, &folders, ledger, left);
     let mut all: Vec<File> = paths.par_iter().filter_map(ours).collect();
     all.par_extend(folders.par_iter().flat_map_iter(others));
@@ -148,10 +147,9 @@ fn others(output: &Path, folder: &str, folders: &BTreeSet<&str>, ledger: &Ledger
     let walk = WalkDir::new(&place).min_depth(1).into_iter().filter_entry(|entry| !tolerated(entry) && !known(entry));
     let files = walk.filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()));
     let file = |entry: walkdir::Result<DirEntry>| {
-        let Ok(entry) = entry else { return (output.to_owned(), "?".to_owned(), None) };
+        let Ok(entry) = entry else { return ("?".into(), None) };
         let stamp = entry.metadata().ok().filter(fs::Metadata::is_file).map(|there| Stamp::of(&there));
-        let path = relative(output, entry.path());
-        (entry.into_path(), path, stamp)
+        (relative(output, entry.path()).into(), stamp)
     };
     files.map(file).collect()
 }

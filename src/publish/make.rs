@@ -26,7 +26,7 @@ pub(super) struct Maker<'a> {
     pub theme: &'a Theme,
     pub disk: &'a dyn Disk,
     pub ledger: &'a Ledger,
-    pub found: &'a HashMap<String, Stamp>,
+    pub found: &'a HashMap<Arc<str>, Stamp>,
     pub darkroom: Darkroom<'a>,
 }
 

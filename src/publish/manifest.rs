@@ -89,8 +89,8 @@ impl Ledger {
     }
 
     /// The paths of the files that we wrote.
-    pub(super) fn paths(&self) -> Vec<&str> {
-        self.records.keys().map(|path| &**path).collect()
+    pub(super) fn paths(&self) -> Vec<&Arc<str>> {
+        self.records.keys().collect()
     }
 
     /// The record of a path.

@@ -114,7 +114,8 @@ pub fn publish(
     let is_lost = |artifact: &Arc<Artifact>| matches!(artifact.bytes, Bytes::Recalled) && stale(artifact);
     let artifacts = if artifacts.par_iter().any(is_lost) { (job.again)() } else { artifacts };
     let wanted: HashSet<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
-    let mut gone: Vec<String> = found.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
+    let mut gone: Vec<String> =
+        found.keys().filter(|path| !wanted.contains(*path)).map(|path| path.to_string()).collect();
     gone.sort();
     if gone.is_empty() && !ledger.was_cut_off() && !artifacts.par_iter().any(stale) {
         return Ok((unchanged(&artifacts, &ledger), Vec::new()));
