@@ -6,6 +6,7 @@ mod days;
 mod idioms;
 mod pairs;
 mod punctuation;
+mod tables;
 mod words;
 mod wrong_words;
 mod years;
@@ -34,6 +35,7 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
         years::check(&mut slips, subject.near, subject.notice);
         pairs::check(&mut slips);
         punctuation::check(&mut slips);
+        tables::check(&mut slips);
         words.check(&mut slips);
     }
     told
