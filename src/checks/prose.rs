@@ -19,7 +19,7 @@ pub(super) struct Prose {
 
 /// No character that anything looks for.
 const BLANK: u8 = 0;
-/// The same, where the target of a link begins.
+/// The same, where the target of a link begins and ends.
 pub(super) const TARGET: u8 = 1;
 
 /// The fields whose values are sentences.
@@ -185,6 +185,19 @@ impl Mask {
         }
     }
 
+    /// Blanks out the target of a link in its brackets. Its title is prose: it stands below a picture.
+    fn target(&mut self, span: Range<usize>) {
+        let bytes = self.bytes.get(span.clone()).unwrap_or_default();
+        let quote = bytes.len().checked_sub(2).and_then(|last| bytes.get(last)).filter(|&&b| matches!(b, b'"' | b'\''));
+        let opened = quote.and_then(|quote| memmem::find(bytes, &[b' ', *quote]));
+        let title = opened.map(|at| span.start + at + 2).filter(|start| *start < span.end - 2);
+        let title = title.unwrap_or(span.end - 2)..span.end - 2;
+        self.blank(span.start..title.start);
+        self.blank(title.end..span.end);
+        self.bytes[span.start] = TARGET;
+        self.bytes[span.end - 1] = TARGET;
+    }
+
     fn into_text(self) -> String {
         // Whole characters were blanked, so it is text; were it not, nothing would be prose.
         String::from_utf8(self.bytes).unwrap_or_default()
@@ -247,8 +260,7 @@ impl Mask {
                     let found = brackets.binary_search_by_key(&at, |pair| pair.0);
                     found.ok().map(|index| {
                         let close = brackets[index].1;
-                        self.blank(base + at..base + close + 1);
-                        self.bytes[base + at] = TARGET;
+                        self.target(base + at..base + close + 1);
                         close + 1
                     })
                 }
@@ -336,63 +348,4 @@ pub(super) fn is_han(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The prose of a body, each blank shown once.
-    fn shown(body: &str) -> String {
-        let prose = of_body(body, 0);
-        assert_eq!(prose.text.len(), body.len());
-        let mut shown = prose.text.replace(['\0', char::from(TARGET)], "·");
-        while shown.contains("··") {
-            shown = shown.replace("··", "·");
-        }
-        shown
-    }
-
-    #[test]
-    fn code_is_no_prose() {
-        assert_eq!(shown("甲`乙,丙`丁``戊`己``"), "甲·丁·");
-        assert_eq!(shown("甲`乙"), "甲`乙");
-        assert_eq!(shown("甲\\`乙`丙"), "甲\\`乙`丙");
-        assert_eq!(shown("甲\n```\n乙,丙\n\n丁\n```\n戊"), "甲\n·\n·\n\n·\n·\n戊");
-        assert_eq!(shown("> ~~~\n> 乙\n丙"), "·\n·\n丙");
-    }
-
-    #[test]
-    fn targets_of_links_are_no_prose_and_their_names_are() {
-        assert_eq!(shown("见[名单](附件/名单 (终,稿).xlsx)。"), "见[名单]·。");
-        assert_eq!(shown("[甲]: a/乙,丙.md\n[^1]: 注,释"), "[甲]:·\n[^1]: 注,释");
-        assert_eq!(shown("网址https://a.cn/x,y，请看<https://b.cn>和www.c.cn"), "网址·，请看·和·");
-    }
-
-    #[test]
-    fn tags_and_comments_are_no_prose_and_what_looks_like_one_is() {
-        assert_eq!(shown("甲<b title=\"乙\">丙</b><!-- 丁\n\n戊 -->己"), "甲·丙·\n\n·己");
-        assert_eq!(shown("《关于印发<办法>的通知》"), "《关于印发<办法>的通知》");
-    }
-
-    #[test]
-    fn of_a_head_the_sentences_are_prose() {
-        let head = "标题: 春,夏\n携带: [春, 夏]\n标签: 春,夏\n摘要: |\n  秋,冬\n  一\n更正:\n  - 时间: 2017-3-8\n    内容: 二,三\n";
-        let prose = of_head(head, 4);
-        let blocks: Vec<&str> = prose.blocks.iter().map(|block| prose.text[block.clone()].trim()).collect();
-        assert_eq!(blocks, ["春,夏", "|\n  秋,冬\n  一", "二,三"]);
-        assert_eq!(prose.text.matches(',').count(), 3);
-        assert_eq!(prose.text.len(), head.len());
-    }
-
-    #[test]
-    fn a_line_end_of_any_kind_is_one() {
-        let starts = |text| lines(text).map(|(at, line)| (at, line.len())).collect::<Vec<_>>();
-        assert_eq!(starts("一\r\n\r\n二\n\r三"), [(0, 3), (5, 0), (7, 3), (11, 0), (12, 3)]);
-    }
-
-    #[test]
-    fn an_item_is_a_block_of_its_own() {
-        let text = "一\n二\n\n- 三\n- 四\n1. 五\n# 六\n> 七\n> 八";
-        let prose = of_body(text, 0);
-        let blocks: Vec<&str> = prose.blocks.iter().map(|block| &text[block.clone()]).collect();
-        assert_eq!(blocks, ["一\n二", "- 三", "- 四", "1. 五", "# 六\n> 七\n> 八"]);
-    }
-}
+mod tests;

@@ -101,8 +101,9 @@ fn signs(slips: &mut Slips<'_>) {
 
 /// What stands before a sign, without the target of a link that it ends with: [附件](x.pdf),请
 fn without_target(before: &str) -> &str {
-    let text = before.trim_end_matches('*').trim_end_matches('\0');
-    text.strip_suffix(char::from(TARGET)).and_then(|text| text.strip_suffix(']')).unwrap_or(before)
+    let mark = char::from(TARGET);
+    let target = before.trim_end_matches('*').strip_suffix(mark);
+    target.and_then(|text| text.rsplit_once(mark)?.0.strip_suffix(']')).unwrap_or(before)
 }
 
 /// What a side is, by its characters from the sign outwards. Marks of emphasis are passed over.
@@ -231,6 +232,8 @@ mod tests {
         assert_eq!(told("**[附件](x.pdf)**;请看", check), [(HALF, ";", edit("；"))]);
         assert_eq!(told("![图](a.jpg \"甲\"),请看", check), [(HALF, ",", edit("，"))]);
         assert_eq!(told("见[附件](x.pdf).请看", check), [(HALF, ".", None)]);
+        assert_eq!(told("![图](a.jpg \"春游,合影\"),请看", check).len(), 2, "within a title too");
+        assert_eq!(told("![图](a.jpg '春游,合影')", check), [(HALF, ",", edit("，"))]);
         let said = said("见[附件](x.pdf),请看", check);
         assert_eq!(said, ("汉字旁边用了半角的“,”".into(), "写成“，”".into()));
         for text in [
