@@ -5,10 +5,10 @@
 mod cli;
 
 use anstream::{eprintln, print};
-use cli::{Options, Verb};
-use gongsheng::Clock;
-use gongsheng::lang::Lang;
+use cli::{Misuse, Options, Verb};
+use gongsheng::lang::{Both, Lang};
 use gongsheng::when::{DateTime, Zone};
+use gongsheng::{Clock, both};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -24,7 +24,11 @@ fn main() -> ExitCode {
     let started = Instant::now();
     let locale =
         ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    let fine = match cli::parse(std::env::args_os().skip(1), locale.as_deref()) {
+    let verb = cli::parse(std::env::args_os().skip(1), locale.as_deref()).and_then(|verb| match (&verb, epoch()) {
+        (Verb::Help(_) | Verb::Version | Verb::Explain(..), _) | (_, Ok(_)) => Ok(verb),
+        (_, Err(message)) => Err(Misuse { lang: Lang::from_locale(locale.as_deref()), message }),
+    });
+    let fine = match verb {
         Ok(Verb::Build(options)) => {
             cli::build::build(&options, clock(&options), home().as_deref(), || started.elapsed())
         }
@@ -71,9 +75,21 @@ fn clock(options: &Options) -> Clock {
     if let Some(said) = &options.now {
         return Clock::Said(said.clone());
     }
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
-    Clock::Seconds(epoch.unwrap_or_else(now))
+    Clock::Seconds(epoch().ok().flatten().unwrap_or_else(now))
+}
+
+/// The seconds since 1970 that SOURCE_DATE_EPOCH says, if it does. It asks for a build that comes out the same again:
+/// one that cannot be read is no reason to take the clock of the machine.
+fn epoch() -> Result<Option<i64>, Both> {
+    let Some(said) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|said| !said.is_empty()) else { return Ok(None) };
+    let said = said.to_string_lossy();
+    said.parse().map(Some).map_err(|_| {
+        both!(
+            "环境变量 SOURCE_DATE_EPOCH 是“{said}”，不是从1970年起的秒数；不懂就不要设",
+            "SOURCE_DATE_EPOCH is “{said}”, which is no number of seconds since 1970"
+        )
+    })
 }
 
 fn today(options: &Options) -> DateTime {

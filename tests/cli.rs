@@ -282,6 +282,10 @@ fn the_clock_is_given() {
     assert!(out(&output).contains("此后不会自己变"), "{}", out(&output));
     let output = at("1489031999");
     assert!(out(&output).contains("下次自己会变：2017-03-09 12:00"), "{}", out(&output));
+    let output = at("昨天");
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("环境变量 SOURCE_DATE_EPOCH 是“昨天”，不是从1970年起的秒数"), "{}", err(&output));
+    assert_eq!(status(&at("")), 0, "nothing is said");
 }
 
 #[test]
