@@ -1,6 +1,7 @@
 //! The anchors of headings: what a link to a heading ends with.
 
 use crate::hash::{Key, KeyMap};
+use std::collections::hash_map::Entry;
 
 /// The anchors that are taken.
 #[derive(Debug, Default)]
@@ -15,11 +16,13 @@ impl Anchors {
     pub fn unique(&mut self, text: &str) -> Box<str> {
         let base = anchor(text);
         let key = |anchor: &str| Key::of_bytes(anchor.as_bytes());
-        let Some(next) = self.taken.get(&key(&base)).copied() else {
-            self.taken.insert(key(&base), 2);
-            return base;
+        let mut number = match self.taken.entry(key(&base)) {
+            Entry::Vacant(free) => {
+                free.insert(2);
+                return base;
+            }
+            Entry::Occupied(taken) => *taken.get(),
         };
-        let mut number = next;
         let mut candidate = format!("{base}-{number}");
         while self.taken.contains_key(&key(&candidate)) {
             number += 1;
@@ -33,11 +36,16 @@ impl Anchors {
 
 /// The anchor of a heading's text: letters and digits of any script, ASCII in lower case, a hyphen for white space, no punctuation.
 pub fn anchor(text: &str) -> Box<str> {
+    let is_chinese = |c| matches!(c, '\u{4e00}'..='\u{9fff}');
+    // Most headings.
+    if !text.is_empty() && text.chars().all(is_chinese) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for (at, c) in text.char_indices() {
         // Chinese is taken over many characters at a time.
-        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+        if is_chinese(c) {
             continue;
         }
         out.push_str(&text[done..at]);
