@@ -50,6 +50,7 @@ use checks::Subject;
 use diagnostic::{Diagnostic, Severity, Text};
 use hash::Key;
 use jiff::civil::DateTime;
+use memo::Memo;
 use memory::{Last, Memory, Recalled};
 use output::{Artifact, Recall, Scene, wechat};
 use publish::{Changes, Disk, Progress};
@@ -279,11 +280,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     let (changes, told) = if prepared.is_stopped() {
         (None, render_errors(&artifacts, &prepared.theme))
     } else {
-        let again = || {
-            let Prepared { site, theme, .. } = &prepared;
-            output::plan(Scene { site, theme, memo: memory.memo(), recall: None })
-        };
-        publish(request, &prepared, artifacts, &again, (output, disk, progress))
+        publish(request, &prepared, artifacts, memory.memo(), (output, disk, progress))
     };
     prepared.diagnostics.extend(told);
     if !prepared.strict {
@@ -300,20 +297,20 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     (built, Some((prepared, memory)))
 }
 
-/// Publishes what was prepared, and gives what was found on the way; `again` plans the same once more, with how each
-/// file is made.
+/// Publishes what was prepared, and gives what was found on the way.
 fn publish(
     request: &Request<'_>,
     prepared: &Prepared,
     artifacts: Vec<Arc<Artifact>>,
-    again: &(dyn Fn() -> Vec<Arc<Artifact>> + Sync),
+    memo: &Memo,
     (output, disk, progress): (&Path, &dyn Disk, Progress<'_>),
 ) -> (Option<Changes>, Vec<Diagnostic>) {
     let Prepared { site, theme, pictures: sources, strict, .. } = prepared;
     let silence = &site.config.silence;
     let stops = |told: &Diagnostic| told.stops(*strict) && (told.is_error() || !silenced(told, silence));
     let cache = request.cache.map(|cache| cache.join(PICTURES));
-    let job = publish::Job { output, cache: cache.as_deref(), sources, disk, stops: &stops, again, progress };
+    let again = || output::plan(Scene { site, theme, memo, recall: None });
+    let job = publish::Job { output, cache: cache.as_deref(), sources, disk, stops: &stops, again: &again, progress };
     match publish::publish(&job, artifacts, theme) {
         Ok((changes, mut told)) => {
             told.retain(|told| !silenced(told, silence));

@@ -24,9 +24,12 @@ fn main() -> ExitCode {
     let started = Instant::now();
     let locale =
         ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    let verb = cli::parse(std::env::args_os().skip(1), locale.as_deref()).and_then(|verb| match (&verb, epoch()) {
-        (Verb::Help(_) | Verb::Version | Verb::Explain(..), _) | (_, Ok(_)) => Ok(verb),
-        (_, Err(message)) => Err(Misuse { lang: Lang::from_locale(locale.as_deref()), message }),
+    let verb = cli::parse(std::env::args_os().skip(1), locale.as_deref()).and_then(|verb| {
+        let asks = verb.options().filter(|options| options.now.is_none()).map(|options| (options.lang, epoch()));
+        match asks {
+            Some((lang, Err(message))) => Err(Misuse { lang, message }),
+            _ => Ok(verb),
+        }
     });
     let fine = match verb {
         Ok(Verb::Build(options)) => {

@@ -285,6 +285,10 @@ fn the_clock_is_given() {
     let output = at("昨天");
     assert_eq!(status(&output), 2);
     assert!(err(&output).contains("环境变量 SOURCE_DATE_EPOCH 是“昨天”，不是从1970年起的秒数"), "{}", err(&output));
+    let with = |args: &[&str]| program(project.root()).args(args).env("SOURCE_DATE_EPOCH", "x").output().unwrap();
+    assert!(err(&with(&["build", "--lang", "en"])).contains("SOURCE_DATE_EPOCH is “x”, which is no number"));
+    assert_eq!(status(&with(&["build", "--now", "2017-3-9 12:00"])), 0, "nobody asks for it");
+    assert_eq!(status(&with(&["help"])), 0);
     assert_eq!(status(&at("")), 0, "nothing is said");
 }
 

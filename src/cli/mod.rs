@@ -51,6 +51,18 @@ pub enum Verb {
     Version,
 }
 
+impl Verb {
+    /// What goes with it; nothing with one that only speaks of the program.
+    pub fn options(&self) -> Option<&Options> {
+        match self {
+            Verb::Build(options) | Verb::Watch(options) | Verb::Serve(options) | Verb::Check(options) => Some(options),
+            Verb::Articles { options, .. } | Verb::Fix { options, .. } | Verb::New { options, .. } => Some(options),
+            Verb::Init { options, .. } | Verb::Import { options, .. } => Some(options),
+            Verb::Explain(..) | Verb::Help(_) | Verb::Version => None,
+        }
+    }
+}
+
 /// What goes with a verb.
 #[derive(Debug, Clone)]
 pub struct Options {

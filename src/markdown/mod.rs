@@ -24,6 +24,7 @@ mod prepare;
 mod query;
 mod removals;
 mod reserved;
+pub(crate) mod rows;
 mod source;
 mod tell;
 #[cfg(test)]

@@ -4,15 +4,11 @@
 use super::Slips;
 use crate::both;
 use crate::markdown::codes::TABLE_BROKEN;
+use crate::markdown::rows::{LONGEST_MEND, PIPES, is_dashes, mended, no_table};
 use memchr::{memchr, memmem};
 
-const PIPES: &[char] = &['|', '｜'];
-const DASHES: &[char] = &['-', '—', '－', '–'];
 /// With what the first line of something else begins: a list, a quotation, a heading, a row with a pipe at its edge.
 const OTHERS: &[char] = &['-', '*', '+', '>', '#', '|', '｜'];
-/// A table is mended as a whole up to so many bytes.
-const LONGEST_MEND: usize = 4_000;
-
 /// Tells of the first line of what is no table.
 pub(super) fn check(slips: &mut Slips<'_>) {
     let text = slips.text();
@@ -25,7 +21,6 @@ pub(super) fn check(slips: &mut Slips<'_>) {
         if rows.starts_with(OTHERS) || rows.starts_with(char::is_whitespace) || !is_meant(rows) {
             continue;
         }
-        let message = both!("这几行竖线没有变成表格", "these lines with pipes make no table");
         let help = both!(
             "竖线用半角的“|”，第一行下面加一行“---|---”，有几栏就写几个“---”",
             "write half-width pipes, and below the first line ---|--- with one --- for each column"
@@ -35,7 +30,7 @@ pub(super) fn check(slips: &mut Slips<'_>) {
         let is_whole = rows.len() <= LONGEST_MEND && rows.lines().all(|row| row.contains(PIPES));
         let edit = (is_whole && !blanked).then(|| mended(rows));
         let told = if edit.is_some() { rows } else { rows.lines().next().unwrap_or_default() };
-        slips.tell(&TABLE_BROKEN, block.start..block.start + told.len(), (message, help), edit);
+        slips.tell(&TABLE_BROKEN, block.start..block.start + told.len(), (no_table(), help), edit);
     }
 }
 
@@ -48,7 +43,7 @@ fn is_meant(rows: &str) -> bool {
     if pipes == 0 || is_rule(second, head.matches('|').count()) {
         return false;
     }
-    if is_dashes(second) {
+    if is_dashes(second) && second.contains(PIPES) {
         return true;
     }
     let alike = rows.lines().take_while(|row| row.matches(PIPES).count() == pipes).count();
@@ -63,25 +58,6 @@ fn is_rule(line: &str, pipes: usize) -> bool {
         !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
     };
     cells.len() == pipes + 1 && cells.iter().all(is_cell)
-}
-
-/// Whether a line is dashes of any kind between pipes of any kind.
-fn is_dashes(line: &str) -> bool {
-    line.contains(DASHES)
-        && line.contains(PIPES)
-        && !line.contains(|c| !(DASHES.contains(&c) || PIPES.contains(&c) || matches!(c, ':' | '：' | ' ' | '\t')))
-}
-
-/// The rows as a table.
-fn mended(rows: &str) -> String {
-    let half = rows.replace('｜', "|");
-    let end = if rows.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut lines = half.lines();
-    let head = lines.next().unwrap_or_default();
-    let dashes = vec!["---"; head.matches('|').count() + 1].join("|");
-    let mut out = vec![head, &dashes];
-    out.extend(lines.enumerate().filter(|(at, line)| *at > 0 || !is_dashes(line)).map(|(_, line)| line));
-    out.join(end)
 }
 
 #[cfg(test)]

@@ -5,11 +5,7 @@ use super::Builder;
 use super::slips::{line_before, next_line};
 use crate::both;
 use crate::markdown::codes;
-
-/// A table is mended as a whole up to so many bytes.
-const LONGEST_MEND: usize = 4_000;
-
-const PIPES: &[char] = &['|', '｜'];
+use crate::markdown::rows::{LONGEST_MEND, PIPES, mended, no_table};
 
 impl Builder<'_, '_> {
     /// Tells of the first row of what is no table.
@@ -25,21 +21,16 @@ impl Builder<'_, '_> {
         let before = self.teller.before(start);
         let alone = before.is_empty() || before.ends_with(['\n', '\r']);
         let mended = (alone && rows.len() <= LONGEST_MEND).then(|| mended(rows));
-        self.teller.tell(
-            &codes::TABLE_BROKEN,
-            start..start + head.len(),
-            both!("这几行竖线没有变成表格", "these lines with pipes make no table"),
-            |told| {
-                let told = told.help(both!(
-                    "竖线用半角的“|”，第一行下面加一行“|---|---|”，有几栏就写几个“---”",
-                    "write half-width pipes, and below the first line |---|---| with one --- for each column"
-                ));
-                match mended {
-                    Some(mended) if mended != rows => told.edit(start..start + rows.len(), mended),
-                    _ => told,
-                }
-            },
-        );
+        self.teller.tell(&codes::TABLE_BROKEN, start..start + head.len(), no_table(), |told| {
+            let told = told.help(both!(
+                "竖线用半角的“|”，第一行下面加一行“|---|---|”，有几栏就写几个“---”",
+                "write half-width pipes, and below the first line |---|---| with one --- for each column"
+            ));
+            match mended {
+                Some(mended) if mended != rows => told.edit(start..start + rows.len(), mended),
+                _ => told,
+            }
+        });
     }
 }
 
@@ -54,35 +45,9 @@ fn rows(text: &str) -> &str {
     text[..length].trim_end()
 }
 
-/// The rows as a table.
-fn mended(rows: &str) -> String {
-    let half = rows.replace('｜', "|");
-    let end = if rows.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut lines = half.lines();
-    let head = lines.next().unwrap_or_default();
-    let cells = head.trim_end().trim_end_matches('|').matches('|').count();
-    let dashes = format!("|{}", "---|".repeat(cells));
-    let mut out = vec![head, &dashes];
-    out.extend(lines.enumerate().filter(|(index, line)| *index > 0 || !is_dashes(line)).map(|(_, line)| line));
-    out.join(end)
-}
-
-/// Whether a row is dashes of any kind, as the second of a table is.
-fn is_dashes(row: &str) -> bool {
-    row.contains(['-', '—', '－', '–'])
-        && !row.contains(|c| !matches!(c, '|' | '-' | '—' | '－' | '–' | ':' | '：' | ' ' | '\t'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_row_of_dashes_is_put_in() {
-        assert_eq!(mended("| 甲 | 乙 |\n| 1 | 2 |"), "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |");
-        assert_eq!(mended("｜甲｜乙｜\r\n｜1｜2｜"), "|甲|乙|\r\n|---|---|\r\n|1|2|");
-        assert_eq!(mended("｜甲｜乙\n｜——｜\n｜1｜2"), "|甲|乙\n|---|---|\n|1|2");
-    }
 
     #[test]
     fn the_rows_end_where_a_line_is_none() {
