@@ -226,3 +226,21 @@ fn page_feed_and_wechat_show_what_the_table_says() {
     assert!(linking.contains("<a href=\"https://mp.weixin.qq.com/s/all\""), "links between articles stay links");
     assert!(project.page("posts/old-all/index.html").contains("/posts/all/"), "the old address leads on");
 }
+
+#[test]
+fn a_notice_has_its_calendar_a_thumb_away_whatever_else_it_says() {
+    let event = "标题: 讲堂\n日期: 2017-3-8\n开始: 2017-3-22 13:50—16:00\n地点: 职工之家\n";
+    let project = Project::with(&[
+        ("content/events/short.md", &format!("---\n{event}---\n\n一。\n")),
+        ("content/events/long.md", &format!("---\n{event}对象: 全县职工\n携带: 会员卡\n---\n\n一。\n")),
+    ]);
+    project.build();
+    for page in ["short", "long"] {
+        let html = project.page(&format!("events/{page}/index.html"));
+        assert_eq!(html.matches("<div class=\"actions\"").count(), 1, "{page}: {html}");
+        assert_eq!(
+            html.matches(&format!("href=\"/events/{page}/calendar.ics\" type=\"text/calendar\">加入日历")).count(),
+            1
+        );
+    }
+}
