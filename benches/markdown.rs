@@ -36,7 +36,7 @@ fn prose() -> Vec<String> {
 fn demo() -> Vec<String> {
     let sources = source::read(Path::new(env!("CARGO_MANIFEST_DIR")));
     let body = |text: &Text| text.text[front_matter::split(text).body].to_owned();
-    sources.entries.iter().filter(|entry| entry.path.ends_with(".md")).map(|entry| body(&entry.text)).collect()
+    sources.entries.iter().filter(|entry| entry.path.ends_with(".md")).map(|entry| body(entry.text.text())).collect()
 }
 
 fn measure(name: &str, bodies: &[String]) {

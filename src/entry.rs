@@ -4,7 +4,7 @@ mod kept;
 
 use crate::both;
 use crate::checks::{self, Rules, Subject};
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{self, Reader};
 use crate::front_matter;
 use crate::hash::{Key, StableHasher};
@@ -12,7 +12,7 @@ use crate::header::Header;
 use crate::kind::{Details, Kind};
 use crate::lang::Both;
 use crate::markdown::{self, Document, Target};
-use crate::source::EntrySource;
+use crate::source::{EntrySource, Manuscript};
 use crate::when::{self, When};
 pub use kept::{Kept, Told};
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ pub struct Card {
     /// The path of its file below `content/`.
     pub path: Arc<str>,
     /// The text of its file, for places.
-    pub text: Text,
+    pub text: Manuscript,
     /// The fields of every kind.
     pub header: Header,
     /// The fields of its kind.
@@ -63,8 +63,10 @@ pub struct Card {
 pub struct Body {
     /// What it points to and what can be pointed to in it.
     pub outline: Outline,
-    text: Text,
+    text: Manuscript,
     range: Range<usize>,
+    /// The hash of its source text.
+    key: Key,
     document: OnceLock<Document>,
 }
 
@@ -90,11 +92,12 @@ const SUMMARY_CHARS: usize = 110;
 impl Body {
     /// The parsed body.
     pub fn document(&self) -> &Document {
-        self.document.get_or_init(|| markdown::parse(&self.text, self.range.clone()).document)
-    }
-
-    fn source(&self) -> &str {
-        &self.text.text[self.range.clone()]
+        self.document.get_or_init(|| {
+            let text = self.text.text();
+            // A text that was lost has no such part.
+            let range = text.text.get(self.range.clone()).map_or(0..0, |_| self.range.clone());
+            markdown::parse(text, range).document
+        })
     }
 }
 
@@ -103,7 +106,7 @@ impl Entry {
         let header = &card.header;
         let link = header.wechat.link.as_ref().map(|link| &link.value);
         let mut hasher = StableHasher::default();
-        (card.kind, &card.path, &card.text.file, &card.slug, &card.id, header.id.is_some()).hash(&mut hasher);
+        (card.kind, &card.path, card.text.file(), &card.slug, &card.id, header.id.is_some()).hash(&mut hasher);
         (header.date, link, &body.outline.anchors, header.aliases.len()).hash(&mut hasher);
         header.aliases.iter().chain(&header.tags).for_each(|typed| typed.value.hash(&mut hasher));
         let face = hasher.key();
@@ -121,13 +124,13 @@ impl Hash for Entry {
 /// A body is its source: the document follows from it.
 impl Hash for Body {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.source().hash(state);
+        self.key.hash(state);
     }
 }
 
 /// Parses an entry, and tells all that is wrong in it.
 pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
-    let text = &source.text;
+    let text = source.text.text();
     let mut diagnostics = Vec::new();
     let (map, head, range, headless) = match source.kind.info().extension {
         "md" => {
@@ -198,11 +201,12 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     let words = markdown::word_count(&document);
     let anchors = markdown::anchors(&document).into_iter().map(Box::from).collect();
     let outline = Outline { targets: document.targets.clone(), anchors };
-    let body = Body { outline, text: text.clone(), range, document: OnceLock::from(document) };
+    let key = Key::of(body_text);
+    let body = Body { outline, text: source.text.clone(), range, key, document: OnceLock::from(document) };
     let card = Card {
         kind: source.kind,
         path: source.path.clone(),
-        text: text.clone(),
+        text: source.text.clone(),
         header,
         details,
         id,

@@ -57,7 +57,7 @@ use publish::{Changes, Disk, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
 use site::Site;
-use source::{Look, Touched};
+use source::{Look, Lost, Touched};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -116,6 +116,8 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether warnings stop the publishing, by the request or by site.yaml.
     pub strict: bool,
+    /// Whether a text is not the one that it was known to be.
+    lost: Lost,
     /// site.yaml, as it was read.
     site_yaml: Option<Text>,
 }
@@ -163,7 +165,11 @@ pub fn prepare_again(request: &Request<'_>, memory: &mut Memory, touched: &Touch
 /// nobody needs to know how it is made.
 fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Option<&Recall>) -> Prepared {
     memory.begin();
-    let sources = source::read_found(request.root, look, memory.shelf());
+    // Within one build a text may wait until somebody asks for it; a preview goes on while it is typed.
+    let sources = match recall {
+        Some(_) => source::read_found(request.root, look, None, Some(&|path| memory.file(path))),
+        None => source::read_found(request.root, look, memory.shelf(), None),
+    };
     let mut diagnostics = sources.diagnostics;
     let mut config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
     if let Some(origin) = request.preview {
@@ -184,7 +190,7 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
         sources.entries.par_iter().map(|source| known.entry(source, (&rules, rules_key))).collect();
     let entries = parsed.iter().map(|parsed| parsed.read.entry.clone()).collect();
     diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.read.told.iter().cloned()));
-    memory.keep(parsed);
+    memory.keep(parsed, rules_key);
     // Names of files that are copied as they are become addresses.
     diagnostics.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &rules)));
     let is_picture = |file: &&source::FileSource| matches!(file.nature, source::Nature::Picture(_));
@@ -207,7 +213,8 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
     diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall });
     diagnostics.extend(output::check(&artifacts, &diagnostics, memory.memo()));
-    Prepared { site, theme, artifacts, pictures, diagnostics, strict, site_yaml: sources.config }
+    let (lost, site_yaml) = (sources.lost, sources.config);
+    Prepared { site, theme, artifacts, pictures, diagnostics, strict, lost, site_yaml }
 }
 
 impl Prepared {
@@ -269,7 +276,32 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     if let Some(built) = last.as_deref().and_then(|last| Last::again(last, request, output, looked, intact)) {
         return (built, None);
     }
-    let mut memory = remembered(request);
+    let place = (output, disk, progress);
+    let (mut changes, mut prepared, mut memory) = once(request, look, remembered(request), place);
+    if prepared.lost.is_some() {
+        // A file is not the one that its date says it is: now all are read.
+        let memory_of_none = remembered(request).without_files();
+        (changes, prepared, memory) = once(request, source::look(request.root), memory_of_none, place);
+    }
+    remember(request, &memory, disk);
+    let built = prepared.built(changes);
+    let kept = publish::key(output).and_then(|published| Last::of(request, output, looked, &built, published));
+    if let (Some(path), Some(kept)) = (last, kept) {
+        kept.write(&path, disk);
+    }
+    (built, Some((prepared, memory)))
+}
+
+/// Where a site is published, by what operations, and who is told how far it is.
+type Place<'a> = (&'a Path, &'a dyn Disk, Progress<'a>);
+
+/// Prepares and publishes, from a look and from what is remembered on.
+fn once(
+    request: &Request<'_>,
+    look: Look,
+    mut memory: Memory,
+    place: Place<'_>,
+) -> (Option<Changes>, Prepared, Memory) {
     let recall = Recall::new(memory.take_plans());
     let mut prepared = prepared(request, look, &mut memory, Some(&recall));
     // Where it stops nothing, what stands against an article is found while its page is made.
@@ -280,7 +312,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     let (changes, told) = if prepared.is_stopped() {
         (None, render_errors(&artifacts, &prepared.theme))
     } else {
-        publish(request, &prepared, artifacts, memory.memo(), (output, disk, progress))
+        publish(request, &prepared, artifacts, memory.memo(), place)
     };
     prepared.diagnostics.extend(told);
     if !prepared.strict {
@@ -288,13 +320,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     }
     diagnostic::sort(&mut prepared.diagnostics);
     memory.keep_plans(recall, changes.is_some());
-    remember(request, &memory, disk);
-    let built = prepared.built(changes);
-    let kept = publish::key(output).and_then(|published| Last::of(request, output, looked, &built, published));
-    if let (Some(path), Some(kept)) = (last, kept) {
-        kept.write(&path, disk);
-    }
-    (built, Some((prepared, memory)))
+    (changes, prepared, memory)
 }
 
 /// Publishes what was prepared, and gives what was found on the way.
@@ -303,14 +329,16 @@ fn publish(
     prepared: &Prepared,
     artifacts: Vec<Arc<Artifact>>,
     memo: &Memo,
-    (output, disk, progress): (&Path, &dyn Disk, Progress<'_>),
+    (output, disk, progress): Place<'_>,
 ) -> (Option<Changes>, Vec<Diagnostic>) {
     let Prepared { site, theme, pictures: sources, strict, .. } = prepared;
     let silence = &site.config.silence;
     let stops = |told: &Diagnostic| told.stops(*strict) && (told.is_error() || !silenced(told, silence));
     let cache = request.cache.map(|cache| cache.join(PICTURES));
     let again = || output::plan(Scene { site, theme, memo, recall: None });
-    let job = publish::Job { output, cache: cache.as_deref(), sources, disk, stops: &stops, again: &again, progress };
+    let cache = cache.as_deref();
+    let job =
+        publish::Job { output, cache, sources, disk, stops: &stops, lost: &prepared.lost, again: &again, progress };
     match publish::publish(&job, artifacts, theme) {
         Ok((changes, mut told)) => {
             told.retain(|told| !silenced(told, silence));

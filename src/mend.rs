@@ -37,7 +37,7 @@ pub fn mend_all(root: &Path, sources: &Sources) -> Vec<Mended> {
         })
     });
     let entries = sources.entries.par_iter().map(|source| {
-        mend(&source.text, source.disk.clone(), |text| {
+        mend(source.text.text(), source.disk.clone(), |text| {
             let source = EntrySource::new(source.kind, source.path.clone(), text.clone(), source.disk.clone());
             entry::parse(&source, &rules).1
         })

@@ -6,6 +6,7 @@ mod codes;
 mod decode;
 mod drawing;
 mod look;
+mod manuscript;
 mod names;
 mod shelf;
 mod walk;
@@ -13,7 +14,8 @@ mod walk;
 pub use codes::ALL as CODES;
 pub(crate) use decode::decode;
 pub use drawing::Drawing;
-pub use look::{Look, Touched, look};
+pub use look::{Look, Stamp, Touched, look};
+pub use manuscript::{Lost, Manuscript};
 pub use shelf::Shelf;
 
 use crate::attachment;
@@ -24,6 +26,7 @@ use crate::kind::{KINDS, Kind};
 use crate::lang::Both;
 use crate::picture;
 use codes::*;
+use manuscript::Unread;
 use rayon::prelude::*;
 use shelf::Read;
 use std::fs::File;
@@ -48,6 +51,8 @@ pub struct Sources {
     pub theme: Vec<ThemeFile>,
     /// The texts that are in another encoding than UTF-8, with where they lie.
     pub foreign: Vec<(Text, PathBuf)>,
+    /// Whether a text is not the one that it was known to be.
+    pub lost: Lost,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -60,20 +65,29 @@ pub struct EntrySource {
     /// Its path below `content/`, with `/`, composed (NFC).
     pub path: Arc<str>,
     /// Its text.
-    pub text: Text,
+    pub text: Manuscript,
     /// Where it lies on this machine.
     pub disk: PathBuf,
     /// The hash of all that an entry is made of: kind, path, name and text.
     pub key: Key,
+    /// By what its file is known to be the same without reading it; None where that says nothing.
+    pub stamp: Option<Stamp>,
 }
 
 impl EntrySource {
     /// The text of a file as an entry.
     pub fn new(kind: Kind, path: Arc<str>, text: Text, disk: PathBuf) -> EntrySource {
-        let key = Key::of(&(kind, &*path, &*text.file, &*text.text));
-        EntrySource { kind, path, text, disk, key }
+        let key = EntrySource::key_of(kind, &path, &text);
+        EntrySource { kind, path, text: text.into(), disk, key, stamp: None }
+    }
+
+    fn key_of(kind: Kind, path: &str, text: &Text) -> Key {
+        Key::of(&(kind, path, &*text.file, &*text.text))
     }
 }
+
+/// What an earlier build knew of an entry, by its path: its file as it lay there, and the key of what it read.
+pub type Known<'a> = &'a (dyn Fn(&str) -> Option<(Stamp, Key)> + Sync);
 
 /// The facts of a file that is copied, not read.
 #[derive(Clone, Debug)]
@@ -117,17 +131,19 @@ const TEXT_MAX: u64 = 5 * 1024 * 1024;
 
 /// Reads a project: the folder that holds `content/` and, perhaps, `templates/`.
 pub fn read(root: &Path) -> Sources {
-    read_found(root, look(root), None)
+    read_found(root, look(root), None, None)
 }
 
-/// Reads what was found; what lies on the shelf and was not touched since is not read again.
-pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>) -> Sources {
+/// Reads what was found; what lies on the shelf and was not touched since is not read again, and the text of an entry
+/// that is known is read when somebody asks for it.
+pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Option<Known<'_>>) -> Sources {
     let mut sources = Sources::default();
     let mut told = look.diagnostics.clone();
+    let lost = Lost::default();
     let finder = shelf.as_deref().map(|shelf| shelf.finder(&look.content));
     let read = |(number, file): (usize, &Found)| match finder.as_ref().and_then(|finder| finder.get(number, file)) {
         Some(read) => (read.clone(), false),
-        None => (read_content(file), true),
+        None => (read_content(file, known.map(|known| (known, &lost))), true),
     };
     let read: Vec<(Read, bool)> = look.content.par_iter().enumerate().map(read).collect();
     for file in &look.templates {
@@ -143,7 +159,7 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>) -> Sources
         if more.iter().any(|told| told.code == &NOT_UTF8) {
             match &item {
                 Item::Config(text) => sources.foreign.push((text.clone(), config_path(root))),
-                Item::Entry(entry) => sources.foreign.push((entry.text.clone(), entry.disk.clone())),
+                Item::Entry(entry) => sources.foreign.push((entry.text.text().clone(), entry.disk.clone())),
                 _ => {}
             }
         }
@@ -156,7 +172,7 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>) -> Sources
             Item::Nothing => {}
         }
     }
-    sources.diagnostics = told;
+    (sources.lost, sources.diagnostics) = (lost, told);
     sources
 }
 
@@ -182,8 +198,8 @@ fn no_content() -> Diagnostic {
     ))
 }
 
-fn read_content(file: &Found) -> Read {
-    let (item, mut told) = sort_content(file);
+fn read_content(file: &Found, known: Option<(Known<'_>, &Lost)>) -> Read {
+    let (item, mut told) = sort_content(file, known);
     if let Some((zh, en)) = names::portable(&file.path) {
         let message = both!("文件名在 Windows 上用不了：{zh}", "a name that Windows cannot have: {en}");
         told.push(at_file(&file.shown, &WINDOWS_NAME, message, Some(both!("改一个文件名", "rename it"))));
@@ -191,7 +207,7 @@ fn read_content(file: &Found) -> Read {
     (item, told)
 }
 
-fn sort_content(file: &Found) -> (Item, Vec<Diagnostic>) {
+fn sort_content(file: &Found, known: Option<(Known<'_>, &Lost)>) -> (Item, Vec<Diagnostic>) {
     let shown = &file.shown;
     let stray = |message: Both, help: Both| (Item::Nothing, vec![at_file(shown, &STRAY, message, Some(help))]);
     let Some((top, rest)) = file.path.split_once('/') else {
@@ -216,8 +232,8 @@ fn sort_content(file: &Found) -> (Item, Vec<Diagnostic>) {
     let kind = KINDS.iter().find(|info| info.folder == top);
     match (kind, names::extension(&file.path).as_deref()) {
         (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
-            let path: Arc<str> = file.path.as_str().into();
-            text(file, |text| Item::Entry(EntrySource::new(info.kind, path, text, file.disk.clone())))
+            let unread = known.and_then(|(known, lost)| unread(file, info.kind, known, lost));
+            unread.map_or_else(|| entry(file, info.kind), |entry| (Item::Entry(entry), Vec::new()))
         }
         (Some(info), Some("md" | "yaml" | "yml")) => {
             let (label, ending) = (info.label.0, info.extension);
@@ -252,6 +268,27 @@ fn folders() -> Both {
         "放进其中一个文件夹：{list}；图片放 images，原样发布的放 static",
         "put it into one of: {list}; pictures into images, what is copied as it is into static"
     )
+}
+
+/// An entry whose file is known and was not touched since.
+fn unread(file: &Found, kind: Kind, known: Known<'_>, lost: &Lost) -> Option<EntrySource> {
+    let (stamp, key) = known(&file.path).filter(|(stamp, _)| file.stamp == Some(*stamp))?;
+    let (path, disk): (Arc<str>, _) = (file.path.as_str().into(), file.disk.clone());
+    let unread = Unread { kind, path: path.clone(), disk: disk.clone(), key, lost: lost.clone() };
+    let text = Manuscript::unread(file.shown.as_str().into(), unread);
+    Some(EntrySource { kind, path, text, disk, key, stamp: Some(stamp) })
+}
+
+fn entry(file: &Found, kind: Kind) -> (Item, Vec<Diagnostic>) {
+    let (item, told) = text(file, |text| {
+        let path = file.path.as_str().into();
+        Item::Entry(EntrySource::new(kind, path, text, file.disk.clone()))
+    });
+    match item {
+        // Of one that there is something to tell of, it is told in every build.
+        Item::Entry(entry) if told.is_empty() => (Item::Entry(EntrySource { stamp: file.stamp, ..entry }), told),
+        item => (item, told),
+    }
 }
 
 /// The text of a file, with a warning where it was not UTF-8.

@@ -87,10 +87,23 @@ fn a_date_of_this_moment_says_nothing() {
 type Again = fn(&Project) -> Built;
 
 #[test]
-fn the_clock_the_settings_and_the_site_are_looked_at_too() {
-    let changes: [(&str, Again); 3] = [
+fn the_clock_is_looked_at_too() {
+    let project = project();
+    project.write("content/posts/b.md", &POST.replace("3-1", "3-9 8:00"));
+    rest(project.root(), 60);
+    let is_there = |clock| {
+        build(&project, seconds(clock), None);
+        project.site().join("posts/b/index.html").exists()
+    };
+    let (before, after) = ("2017-03-09T07:59:59+08:00", "2017-03-09T08:00:00+08:00");
+    assert_eq!([MARCH, before, after, before].map(is_there), [true, false, true, false]);
+}
+
+/// What is made again reads its text again, and if that is not the one that its date says it is, all are read.
+#[test]
+fn the_settings_and_the_site_are_looked_at_too() {
+    let changes: [(&str, Again); 2] = [
         ("another address", |project| build(project, seconds(MARCH), Some("https://b.example.cn"))),
-        ("an earlier clock", |project| build(project, seconds("2017-03-08T12:00:00+08:00"), None)),
         ("a file of the site is gone", |project| {
             fs::remove_file(project.site().join("posts/a/index.html")).unwrap();
             build(project, seconds(MARCH), None)
@@ -100,8 +113,13 @@ fn the_clock_the_settings_and_the_site_are_looked_at_too() {
         let project = project();
         build(&project, seconds(MARCH), None);
         edit_unseen(&project);
-        again(&project);
+        let built = again(&project);
         assert!(shows_the_edit(&project), "{what}");
+        let (warm, site) = (said(&built.diagnostics), tree(&project.site()));
+        let base_url = what.contains("address").then_some("https://b.example.cn");
+        [".gongsheng", "site"].map(|folder| fs::remove_dir_all(project.root().join(folder)).unwrap());
+        let cold = build(&project, seconds(MARCH), base_url);
+        assert_eq!((warm, site), (said(&cold.diagnostics), tree(&project.site())), "{what}");
     }
 }
 

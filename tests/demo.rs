@@ -141,7 +141,7 @@ fn every_field_of_every_kind_is_used_somewhere() {
         let fields: Vec<&'static Field> = header::FIELDS.iter().chain(info.fields).copied().collect();
         names(info.fields, &format!("{} ", info.folder), &mut wanted);
         for source in sources.entries.iter().filter(|source| source.kind == info.kind) {
-            let text = &source.text;
+            let text = source.text.text();
             let range =
                 if info.extension == "md" { front_matter::split(text).head.unwrap() } else { 0..text.text.len() };
             let map = front_matter::parse(text, range).map;
@@ -206,9 +206,9 @@ fn the_demo_saved_by_an_old_notepad_is_the_demo() {
     let sources = gongsheng::source::read(&repository());
     let mut converted = 0;
     for source in &sources.entries {
-        let (bytes, _, unmappable) = encoding_rs::GBK.encode(&source.text.text);
-        if !unmappable && !source.text.text.is_ascii() {
-            project.write_bytes(&source.text.file, &bytes);
+        let (bytes, _, unmappable) = encoding_rs::GBK.encode(&source.text.text().text);
+        if !unmappable && !source.text.text().text.is_ascii() {
+            project.write_bytes(source.text.file(), &bytes);
             converted += 1;
         }
     }
@@ -229,7 +229,7 @@ fn a_short_text_of_an_old_notepad_is_chinese() {
     let mut tried = 0;
     for source in &sources.entries {
         // The shortest that anybody saves: a title and a line.
-        let lines: Vec<&str> = source.text.text.lines().filter(|line| !line.is_ascii()).collect();
+        let lines: Vec<&str> = source.text.text().text.lines().filter(|line| !line.is_ascii()).collect();
         for pair in lines.windows(2).step_by(3) {
             let text = pair.join("\n");
             let (bytes, _, unmappable) = encoding_rs::GBK.encode(&text);

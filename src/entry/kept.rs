@@ -2,6 +2,7 @@
 
 use super::{Body, Card, Entry, Outline};
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity, all_codes};
+use crate::hash::Key;
 use crate::header::Header;
 use crate::kind::Details;
 use crate::lang::Both;
@@ -21,7 +22,7 @@ pub struct Kept<'a> {
     summary: Cow<'a, str>,
     words: usize,
     outline: Cow<'a, Outline>,
-    body: Range<usize>,
+    body: (Range<usize>, u128),
     told: Vec<Told<'a>>,
 }
 
@@ -49,7 +50,7 @@ impl<'a> Kept<'a> {
             summary: Cow::Borrowed(&card.summary),
             words: card.words,
             outline: Cow::Borrowed(&body.outline),
-            body: body.range.clone(),
+            body: (body.range.clone(), body.key.0),
             told: told.iter().map(Told::of).collect(),
         })
     }
@@ -57,13 +58,11 @@ impl<'a> Kept<'a> {
     /// The entry, and what was told of it. The source is the one that it was made of. None where that cannot be:
     /// then it is parsed.
     pub fn restore(self, source: &EntrySource) -> Option<(Entry, Vec<Diagnostic>)> {
-        let text = &source.text;
-        text.text.get(self.body.clone())?;
         let told = self.told.into_iter().map(Told::restore).collect::<Option<Vec<_>>>()?;
         let card = Card {
             kind: source.kind,
             path: source.path.clone(),
-            text: text.clone(),
+            text: source.text.clone(),
             header: self.header.into_owned(),
             details: self.details.into_owned(),
             id: self.id.into_owned(),
@@ -72,7 +71,8 @@ impl<'a> Kept<'a> {
             words: self.words,
         };
         let outline = self.outline.into_owned();
-        let body = Body { outline, text: text.clone(), range: self.body, document: OnceLock::new() };
+        let (range, key) = self.body;
+        let body = Body { outline, text: source.text.clone(), range, key: Key(key), document: OnceLock::new() };
         Some((Entry::new(source.key, card, body), told))
     }
 }

@@ -14,11 +14,11 @@ pub use store::{read, write};
 use crate::checks::Rules;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Entry, Kept};
-use crate::hash::{Key, KeySet};
+use crate::hash::{Key, KeySet, TextMap};
 use crate::memo::Memo;
 use crate::output::{Plans, Recall};
-use crate::source::{EntrySource, Shelf};
-use std::collections::{HashMap, HashSet};
+use crate::source::{EntrySource, Shelf, Stamp};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,7 +26,9 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Memory {
     /// The entries, by path.
-    entries: HashMap<Arc<str>, Known>,
+    entries: TextMap<Arc<str>, Known>,
+    /// The key of the rules by which they were read.
+    rules: Key,
     /// The articles that nothing stands against.
     clean: KeySet<Key>,
     /// What the last build that was published planned.
@@ -44,6 +46,8 @@ pub struct Memory {
 /// An entry that was read before.
 struct Known {
     key: Key,
+    /// Its file as it lay there when it was read, where that says anything.
+    stamp: Option<Stamp>,
     live: Option<Read>,
     stored: Option<Range<usize>>,
 }
@@ -62,6 +66,7 @@ pub struct Recalled {
     /// What there is to know of it.
     pub read: Read,
     key: Key,
+    stamp: Option<Stamp>,
     stored: Option<Range<usize>>,
     /// Whether it was not known.
     news: bool,
@@ -103,19 +108,33 @@ impl Memory {
         &self.memo
     }
 
-    /// An entry: from memory where it is the same as before, else parsed. `rules` is the key of the rules.
+    /// The same without what it knows of files: all are read.
+    pub fn without_files(mut self) -> Memory {
+        self.entries.values_mut().for_each(|known| known.stamp = None);
+        self
+    }
+
+    /// The file of an entry as it lay there, and the key of what was read of it.
+    pub fn file(&self, path: &str) -> Option<(Stamp, Key)> {
+        let known = self.entries.get(path)?;
+        Some((known.stamp?, known.key))
+    }
+
+    /// An entry: from memory where it is the same as before, else parsed. `rules` come with their key.
     pub fn entry(&self, source: &EntrySource, rules: (&Rules, Key)) -> Recalled {
-        let key = Key::of(&(source.key, rules.1));
-        let known = self.entries.get(&source.path).filter(|known| known.key == key);
+        let known = self.entries.get(&source.path);
+        let (key, stamp) = (source.key, source.stamp);
+        let is_moved = known.is_none_or(|known| known.stamp != stamp);
+        let known = known.filter(|known| known.key == key && self.rules == rules.1);
         let stored = known.and_then(|known| known.stored.clone());
         let live = known.is_some_and(|known| known.live.is_some());
         let recalled = known.and_then(|known| known.live.clone().or_else(|| self.restore(known, source)));
-        let news = recalled.is_none();
+        let news = recalled.is_none() || is_moved;
         let read = recalled.unwrap_or_else(|| {
             let (entry, told) = entry::parse(source, rules.0);
             Read { entry: Arc::new(entry), told: told.into() }
         });
-        Recalled { read, key, stored, news, live }
+        Recalled { read, key, stamp, stored, news, live }
     }
 
     fn restore(&self, known: &Known, source: &EntrySource) -> Option<Read> {
@@ -125,12 +144,13 @@ impl Memory {
         Some(Read { entry: Arc::new(entry), told: told.into() })
     }
 
-    /// Remembers the entries of this build, and no others.
-    pub fn keep(&mut self, entries: Vec<Recalled>) {
+    /// Remembers the entries of this build, and no others, with the key of the rules by which they were read.
+    pub fn keep(&mut self, entries: Vec<Recalled>, rules: Key) {
+        self.rules = rules;
         self.news |= entries.len() != self.entries.len() || entries.iter().any(|entry| entry.news);
         let all: Vec<Arc<str>> = entries.iter().map(|entry| entry.read.entry.card.path.clone()).collect();
-        for Recalled { read, key, stored, .. } in entries.into_iter().filter(|entry| !entry.live) {
-            self.entries.insert(read.entry.card.path.clone(), Known { key, live: Some(read), stored });
+        for Recalled { read, key, stamp, stored, .. } in entries.into_iter().filter(|entry| !entry.live || entry.news) {
+            self.entries.insert(read.entry.card.path.clone(), Known { key, stamp, live: Some(read), stored });
         }
         // Where there are no more than these, all others are forgotten already.
         if self.entries.len() != all.len() {

@@ -6,6 +6,7 @@ use crate::entry::Kept;
 use crate::hash::Key;
 use crate::output::Planned;
 use crate::publish::Disk;
+use crate::source::Stamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
@@ -15,11 +16,15 @@ use std::sync::Arc;
 /// All that is in the file, behind its first line.
 #[derive(Serialize, Deserialize)]
 struct Stored<'a> {
+    rules: u128,
     #[serde(borrow)]
-    entries: Vec<(&'a str, u128, Blob<'a>)>,
+    entries: Vec<File<'a>>,
     clean: Vec<u128>,
     plans: Vec<(u128, Cow<'a, [Planned]>)>,
 }
+
+/// The path of an entry, its key, its file as it lay there, and what is kept of it.
+type File<'a> = (&'a str, u128, Option<Stamp>, Blob<'a>);
 
 #[derive(Deserialize)]
 struct Blob<'a>(&'a [u8]);
@@ -49,14 +54,15 @@ pub fn read(path: &Path) -> Memory {
 fn parse((stored, start): (Vec<u8>, usize)) -> Option<Memory> {
     let read: Stored<'_> = postcard::from_bytes(stored.get(start..)?).ok()?;
     let origin = stored.as_ptr() as usize;
-    let known = |(path, key, Blob(bytes)): (&str, u128, Blob<'_>)| {
+    let known = |(path, key, stamp, Blob(bytes)): File<'_>| {
         let start = bytes.as_ptr() as usize - origin;
-        (Arc::from(path), Known { key: Key(key), live: None, stored: Some(start..start + bytes.len()) })
+        (Arc::from(path), Known { key: Key(key), stamp, live: None, stored: Some(start..start + bytes.len()) })
     };
+    let rules = Key(read.rules);
     let entries = read.entries.into_iter().map(known).collect();
     let clean = read.clean.into_iter().map(Key).collect();
     let plans = read.plans.into_iter().map(|(key, planned)| (Key(key), planned.into_owned())).collect();
-    Some(Memory { entries, clean, plans, stored, ..Memory::default() })
+    Some(Memory { entries, rules, clean, plans, stored, ..Memory::default() })
 }
 
 /// Writes a memory where it has news; one that cannot be written is none, and the next build takes longer.
@@ -66,15 +72,15 @@ pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
     }
     let mut entries: Vec<(&str, &Known)> = memory.entries.iter().map(|(path, known)| (&**path, known)).collect();
     entries.sort_unstable_by_key(|(path, _)| *path);
-    let blobs: Vec<(&str, u128, Cow<'_, [u8]>)> =
-        entries.into_par_iter().filter_map(|(path, known)| Some((path, known.key.0, memory.blob(known)?))).collect();
+    let blobs: Vec<(&str, &Known, Cow<'_, [u8]>)> =
+        entries.into_par_iter().filter_map(|(path, known)| Some((path, known, memory.blob(known)?))).collect();
     let mut clean: Vec<u128> = memory.clean.iter().map(|key| key.0).collect();
     clean.sort_unstable();
     let mut plans: Vec<(u128, Cow<'_, [Planned]>)> =
         memory.plans.iter().map(|(key, planned)| (key.0, Cow::Borrowed(planned.as_slice()))).collect();
     plans.sort_unstable_by_key(|(key, _)| *key);
-    let entries = blobs.iter().map(|(path, key, bytes)| (*path, *key, Blob(bytes))).collect();
-    if let Ok(body) = postcard::to_allocvec(&Stored { entries, clean, plans }) {
+    let entries = blobs.iter().map(|(path, known, bytes)| (*path, known.key.0, known.stamp, Blob(bytes))).collect();
+    if let Ok(body) = postcard::to_allocvec(&Stored { rules: memory.rules.0, entries, clean, plans }) {
         file::write(path, NAME, &body, disk);
     }
 }
@@ -96,7 +102,8 @@ mod tests {
     #[test]
     fn a_memory_that_is_torn_or_of_another_program_is_none() {
         let body = postcard::to_allocvec(&Stored {
-            entries: vec![("a.md", 7, Blob(b"x"))],
+            rules: 3,
+            entries: vec![("a.md", 7, None, Blob(b"x"))],
             clean: vec![1],
             plans: Vec::new(),
         })

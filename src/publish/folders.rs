@@ -4,14 +4,14 @@
 
 use super::disk::Disk;
 use super::guard;
-use super::manifest::{Ledger, Record, Stamp};
-use crate::hash::Key;
+use super::manifest::{Ledger, Stamp, lines};
+use super::order::{Records, before, folders_begun};
+use crate::hash::{Key, TextMap};
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::path::Path;
-use std::sync::Arc;
 
 const HEAD: &str = "gongsheng folders 1";
 const NAME: &str = "folders";
@@ -24,7 +24,7 @@ const COARSE: u128 = 10_000_000;
 
 /// When folders were last changed, of those whose date can be relied on.
 #[derive(Debug, Default)]
-pub(super) struct Folders(HashMap<String, u128>);
+pub(super) struct Folders(TextMap<String, u128>);
 
 impl Folders {
     /// As they were written beside the manifest of a ledger; none where they are of another one, or torn.
@@ -49,23 +49,21 @@ impl Folders {
         if changed(site.state).is_none_or(|at| at + TICK < now) {
             return;
         }
-        let folders = above(site.records.iter().map(|(path, _)| &**path));
-        let date = |folder: &&str| match self.0.get(*folder).filter(|_| !touched.contains(*folder)) {
+        let records = site.records;
+        let date = |folder: &str| match self.0.get(folder).filter(|_| !touched.contains(folder)) {
             Some(known) => Some(*known),
             // The date first: whatever comes after the listing changes it.
-            None => {
-                changed(&site.output.join(folder)).filter(|at| at + TICK < now && !at.is_multiple_of(COARSE)).filter(
-                    |_| guard::holds_only(site.output, folder, |path| folders.contains(path), |path| site.has(path)),
-                )
-            }
+            None => changed(&site.output.join(folder))
+                .filter(|at| at + TICK < now && !at.is_multiple_of(COARSE))
+                .filter(|_| guard::holds_only_ours(site.output, folder, records)),
         };
-        let dates: Vec<(&str, Option<u128>)> = folders.par_iter().map(|folder| (*folder, date(folder))).collect();
-        let mut body = String::with_capacity(folders.len() * 64);
-        for (folder, date) in dates {
-            if let Some(date) = date {
-                let _ = writeln!(body, "{date} {folder}");
-            }
-        }
+        let begun =
+            |at: usize| records.get(at).into_iter().flat_map(move |(path, _)| folders_begun(before(records, at), path));
+        let folders = [""].into_par_iter().chain((0..records.len()).into_par_iter().flat_map_iter(begun));
+        let dates: Vec<(&str, u128)> = folders.filter_map(|folder| Some((folder, date(folder)?))).collect();
+        let body = lines(&dates, |body, (folder, date)| {
+            let _ = writeln!(body, "{date} {folder}");
+        });
         let sum = Key::of(body.as_str());
         let written = disk.write(&beside, format!("{HEAD} {manifest} {sum}\n{body}").as_bytes());
         let _ = written.and_then(|()| disk.rename(&beside, &site.state.join(NAME)));
@@ -80,13 +78,7 @@ pub(super) struct Published<'a> {
     /// Its own folder.
     pub output: &'a Path,
     /// Its files, in the order of their paths.
-    pub records: &'a [(Arc<str>, Record)],
-}
-
-impl Published<'_> {
-    fn has(&self, path: &str) -> bool {
-        self.records.binary_search_by(|(known, _)| (**known).cmp(path)).is_ok()
-    }
+    pub records: &'a Records,
 }
 
 /// The folders in which some files lie, and those above them, up to the output itself.
@@ -116,7 +108,8 @@ fn parse(text: &str, manifest: Key) -> Option<Folders> {
         return None;
     }
     let line = |line: &str| line.split_once(' ').and_then(|(date, path)| Some((path.to_owned(), date.parse().ok()?)));
-    body.lines().map(line).collect::<Option<_>>().map(Folders)
+    let known: Vec<(String, u128)> = body.par_lines().map(line).collect::<Option<_>>()?;
+    Some(Folders(known.into_iter().collect()))
 }
 
 #[cfg(test)]
@@ -128,7 +121,7 @@ mod tests {
         let body = "30 \n20 posts/a b\n";
         let whole = format!("{HEAD} {} {}\n{body}", Key(1), Key::of(body));
         let known = parse(&whole, Key(1)).unwrap();
-        assert_eq!(known.0, HashMap::from([(String::new(), 30), ("posts/a b".to_owned(), 20)]));
+        assert_eq!(known.0, TextMap::from_iter([(String::new(), 30), ("posts/a b".to_owned(), 20)]));
         assert!(parse(&whole, Key(2)).is_none());
         assert!(parse(&whole[..whole.len() - 2], Key(1)).is_none());
         assert!(parse("", Key(1)).is_none());

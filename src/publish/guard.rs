@@ -2,17 +2,18 @@
 
 use super::codes::REFUSED_OUTPUT;
 use super::disk::Disk;
-use super::folders::{Folders, above};
+use super::folders::Folders;
+use super::ground::Ground;
 use super::manifest::{Ledger, Stamp, TEMPORARY};
+use super::order::{File, Records, before, folders_begun, has_file, has_folder};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Both;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// Files that a folder may hold without being somebody else's: git keeps an empty folder by one.
@@ -67,30 +68,28 @@ pub(super) fn real(path: &Path) -> PathBuf {
     out
 }
 
-/// The files that lie in the output, by path. Whatever is not ours stops the publishing: it would be lost
-/// among what is, or be published unseen. Temporaries of a run that was cut off are removed.
-pub(super) fn walk(
-    output: &Path,
-    ledger: &Ledger,
-    left: &Folders,
-    disk: &dyn Disk,
-) -> Result<HashMap<Arc<str>, Stamp>, Diagnostic> {
-    let mut found = HashMap::with_capacity(ledger.len());
+/// What of ours lies in the output. Whatever is not ours stops the publishing: it would be lost among what is, or be
+/// published unseen. Temporaries of a run that was cut off are removed.
+pub(super) fn walk(output: &Path, ledger: Ledger, left: &Folders, disk: &dyn Disk) -> Result<Ground, Diagnostic> {
+    let (known, others) = files(output, ledger.records(), left);
+    let mut begun = BTreeMap::new();
     let mut foreign = Vec::new();
-    for (path, stamp) in files(output, ledger, left) {
+    for (path, stamp) in others {
         match stamp {
             Some(_) if is_temporary(&path) => {
                 // One that cannot be removed is written over, or met again by the next run.
-                let _ = disk.remove_file(&output.join(&*path));
+                let _ = disk.remove_file(&output.join(&path));
             }
-            Some(stamp) if ledger.is_ours(&path) => {
-                found.insert(path, stamp);
+            Some(stamp) if ledger.was_begun(&path) => {
+                begun.insert(path, stamp);
             }
             _ => foreign.push(path),
         }
     }
+    let in_our_place = ledger.records().iter().zip(&known).filter(|(_, there)| matches!(there, There::Other));
+    foreign.extend(in_our_place.map(|((path, _), _)| path.to_string()));
     if foreign.is_empty() {
-        return Ok(found);
+        return Ok(Ground { ledger, there: known.into_iter().map(There::stamp).collect(), begun });
     }
     foreign.sort();
     let (count, names) = (foreign.len(), foreign.iter().take(3).map(|path| &**path).collect::<Vec<_>>().join("、"));
@@ -107,66 +106,112 @@ pub(super) fn walk(
 
 /// Whether every file of the output is the one that we wrote, and none is there that we did not write.
 pub(super) fn is_as_written(output: &Path, ledger: &Ledger, left: &Folders) -> bool {
-    let files = files(output, ledger, left);
-    let as_written = |(path, stamp): &File| stamp.is_some() && ledger.record(path).map(|record| record.stamp) == *stamp;
-    files.len() == ledger.len() && files.iter().all(as_written)
+    let (known, others) = files(output, ledger.records(), left);
+    let as_written = |((_, record), there): (&File, There)| there.stamp() == Some(record.stamp);
+    others.is_empty() && ledger.records().iter().zip(known).all(as_written)
 }
 
-/// The path of a file in the output, and its stamp; None where it is no file that we could have written.
-type File = (Arc<str>, Option<Stamp>);
+/// What lies in the place of a file that we wrote.
+#[derive(Clone, Copy)]
+enum There {
+    Nothing,
+    File(Stamp),
+    /// No file that we could have written.
+    Other,
+}
 
-/// All that lies in the output and is not tolerated there. Most of the time goes by in asking the system for each
-/// file, and for each folder, of which every page has one.
-fn files(output: &Path, ledger: &Ledger, left: &Folders) -> Vec<File> {
-    let paths = ledger.paths();
-    let ours = |path: &&Arc<str>| {
-        // A folder in its place is told by what lies in it.
-        let there = fs::symlink_metadata(output.join(&***path)).ok().filter(|there| !there.is_dir())?;
-        Some(((*path).clone(), there.is_file().then(|| Stamp::of(&there))))
+impl There {
+    fn stamp(self) -> Option<Stamp> {
+        match self {
+            There::File(stamp) => Some(stamp),
+            There::Nothing | There::Other => None,
+        }
+    }
+}
+
+/// The path of a file in the output that is none of those that we wrote, and its stamp; None where it is no file at all.
+type Stray = (String, Option<Stamp>);
+
+/// What lies in the place of each file that we wrote, and what else lies in the output and is not tolerated there. Most
+/// of the time goes by in asking the system for each file, and for each folder, of which every page has one: right
+/// before its file, while the system has it at hand.
+fn files(output: &Path, records: &Records, left: &Folders) -> (Vec<There>, Vec<Stray>) {
+    let others = |folder: &str| others(output, folder, records, left);
+    let mut strays = others("");
+    let one = |number: usize| {
+        let Some((path, _)) = records.get(number) else { return (There::Nothing, Vec::new()) };
+        let begun = folders_begun(before(records, number), path);
+        let strays: Vec<Stray> = begun.flat_map(others).collect();
+        (there(&output.join(&**path)), strays)
     };
-    let folders = above(paths.iter().map(|path| &***path));
-    let others = |folder: &&str| others(output, folder, &folders, ledger, left);
-    let mut all: Vec<File> = paths.par_iter().filter_map(ours).collect();
-    all.par_extend(folders.par_iter().flat_map_iter(others));
-    all
+    let (known, more): (Vec<There>, Vec<Vec<Stray>>) = (0..records.len()).into_par_iter().map(one).unzip();
+    strays.extend(more.into_iter().flatten());
+    (known, strays)
 }
 
-/// What lies in one of our folders and is not in the ledger. Where the folder is as we left it, that is nothing.
-fn others(output: &Path, folder: &str, folders: &BTreeSet<&str>, ledger: &Ledger, left: &Folders) -> Vec<File> {
+fn there(place: &Path) -> There {
+    match fs::symlink_metadata(place) {
+        Ok(there) if there.is_file() => There::File(Stamp::of(&there)),
+        // A folder is told by what lies in it.
+        Ok(there) if !there.is_dir() => There::Other,
+        Ok(_) | Err(_) => There::Nothing,
+    }
+}
+
+/// What lies in one of our folders and is neither a file nor a folder of ours. Where the folder is as we left it, that is
+/// nothing.
+fn others(output: &Path, folder: &str, records: &Records, left: &Folders) -> Vec<Stray> {
     let place = output.join(folder);
     // One that is a folder no more is told by the one above it.
     let there = fs::symlink_metadata(&place).ok().filter(|there| there.is_dir());
     if there.is_none_or(|there| left.is_as_left(folder, &there)) {
         return Vec::new();
     }
-    let known = |entry: &DirEntry| {
-        let path = relative(output, entry.path());
-        if entry.file_type().is_dir() { folders.contains(path.as_str()) } else { ledger.record(&path).is_some() }
-    };
-    let tolerated = |entry: &DirEntry| is_tolerated(entry.file_name(), folder.is_empty() && entry.depth() == 1);
-    let walk = WalkDir::new(&place).min_depth(1).into_iter().filter_entry(|entry| !tolerated(entry) && !known(entry));
+    let Ok(entries) = fs::read_dir(&place) else { return vec![("?".to_owned(), None)] };
+    let mut strays = Vec::new();
+    for entry in entries {
+        let Ok(entry) = entry else {
+            strays.push(("?".to_owned(), None));
+            continue;
+        };
+        let path = relative(output, &entry.path());
+        let is_dir = entry.file_type().is_ok_and(|of| of.is_dir());
+        let is_ours = if is_dir { has_folder(records, &path) } else { has_file(records, &path) };
+        if is_ours || is_tolerated(&entry.file_name(), folder.is_empty()) {
+            continue;
+        }
+        if is_dir {
+            strays.extend(all_below(output, &entry.path()));
+        } else {
+            let stamp = entry.metadata().ok().filter(fs::Metadata::is_file).map(|there| Stamp::of(&there));
+            strays.push((path, stamp));
+        }
+    }
+    strays
+}
+
+/// The files in a folder that is none of ours, and below it.
+fn all_below(output: &Path, folder: &Path) -> Vec<Stray> {
+    let tolerated = |entry: &DirEntry| entry.depth() > 0 && is_tolerated(entry.file_name(), false);
+    let walk = WalkDir::new(folder).into_iter().filter_entry(|entry| !tolerated(entry));
     let files = walk.filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()));
     let file = |entry: walkdir::Result<DirEntry>| {
-        let Ok(entry) = entry else { return ("?".into(), None) };
+        let Ok(entry) = entry else { return ("?".to_owned(), None) };
         let stamp = entry.metadata().ok().filter(fs::Metadata::is_file).map(|there| Stamp::of(&there));
-        (relative(output, entry.path()).into(), stamp)
+        (relative(output, entry.path()), stamp)
     };
     files.map(file).collect()
 }
 
 /// Whether a folder of the output holds nothing but files and folders of ours, and what is tolerated. A folder that is
 /// not ours may be filled without a change of this one.
-pub(super) fn holds_only(
-    output: &Path,
-    folder: &str,
-    is_folder: impl Fn(&str) -> bool,
-    is_file: impl Fn(&str) -> bool,
-) -> bool {
+pub(super) fn holds_only_ours(output: &Path, folder: &str, records: &Records) -> bool {
     let is_ours = |entry: std::io::Result<fs::DirEntry>| {
         let Ok(entry) = entry else { return false };
         let path = relative(output, &entry.path());
-        let is_known = entry.file_type().is_ok_and(|of| if of.is_dir() { is_folder(&path) } else { is_file(&path) });
-        is_known || is_tolerated(&entry.file_name(), folder.is_empty())
+        let is_folder =
+            |of: fs::FileType| if of.is_dir() { has_folder(records, &path) } else { has_file(records, &path) };
+        entry.file_type().is_ok_and(is_folder) || is_tolerated(&entry.file_name(), folder.is_empty())
     };
     fs::read_dir(output.join(folder)).is_ok_and(|mut entries| entries.all(is_ours))
 }

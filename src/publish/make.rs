@@ -4,16 +4,17 @@
 use super::codes::*;
 use super::darkroom::{Darkroom, Developed, Order};
 use super::disk::Disk;
-use super::manifest::{Ledger, Record, Stamp};
+use super::ground::Ground;
+use super::manifest::{Record, Stamp};
 use super::{Progress, cannot_write, temporary};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::hash::Key;
 use crate::output::{Artifact, Bytes, Rank};
-use crate::source::FileSource;
+use crate::source::Lost;
 use crate::theme::Theme;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -25,8 +26,8 @@ pub(super) struct Maker<'a> {
     pub output: &'a Path,
     pub theme: &'a Theme,
     pub disk: &'a dyn Disk,
-    pub ledger: &'a Ledger,
-    pub found: &'a HashMap<Arc<str>, Stamp>,
+    pub ground: &'a Ground,
+    pub lost: &'a Lost,
     pub darkroom: Darkroom<'a>,
 }
 
@@ -40,8 +41,6 @@ pub(super) struct Staged {
 
 /// What became of an artifact.
 pub(super) enum Made {
-    /// The file is as it should be.
-    Kept(Arc<str>, Record),
     /// The bytes were made again and are what the file holds.
     Same(Arc<str>, Record),
     Staged(Staged),
@@ -59,16 +58,18 @@ enum Work {
 const NEVER: Key = Key(0);
 
 impl Maker<'_> {
-    /// Makes all that is stale, and gives what was found on the way. On an error nothing is left beside its place.
+    /// Makes what is stale, and gives what was found on the way. On an error nothing is left beside its place. `kept` is
+    /// how many need not be made.
     pub(super) fn make(
         &self,
-        artifacts: Vec<Arc<Artifact>>,
+        stale: Vec<Arc<Artifact>>,
+        kept: usize,
         stops: &(dyn Fn(&Diagnostic) -> bool + Sync),
         progress: Progress<'_>,
     ) -> Result<(Vec<Made>, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let total = artifacts.len();
-        let done = AtomicUsize::new(0);
-        let results: Vec<(Vec<Outcome>, Option<Diagnostic>)> = divided(artifacts)
+        let total = kept + stale.len();
+        let done = AtomicUsize::new(kept);
+        let results: Vec<(Vec<Outcome>, Option<Diagnostic>)> = divided(stale)
             .into_par_iter()
             .map(|work| {
                 let (made, told) = match work {
@@ -79,7 +80,7 @@ impl Maker<'_> {
                 (made, told)
             })
             .collect();
-        let (mut made, mut wrong, mut told) = (Vec::with_capacity(total), Vec::new(), Vec::new());
+        let (mut made, mut wrong, mut told) = (Vec::with_capacity(total - kept), Vec::new(), Vec::new());
         for (results, warning) in results {
             told.extend(warning);
             for result in results {
@@ -89,6 +90,7 @@ impl Maker<'_> {
                 }
             }
         }
+        wrong.extend(self.lost.file().map(changed_meanwhile));
         if wrong.is_empty() && !told.iter().any(stops) {
             return Ok((made, told));
         }
@@ -115,13 +117,12 @@ impl Maker<'_> {
     }
 
     fn make_other(&self, artifact: Arc<Artifact>, told: &mut Option<Diagnostic>) -> Outcome {
-        if let Some(record) = self.ledger.current(&artifact.path, artifact.key, self.there(&artifact)) {
-            return Ok(Made::Kept(artifact.path.clone(), record));
-        }
         match &artifact.bytes {
             Bytes::Made(render) => {
                 let bytes = render(self.theme)?;
-                if let (Some(compare), Some(_)) = (&artifact.compare, self.there(&artifact)) {
+                if let Some(compare) = &artifact.compare
+                    && self.ground.has(&artifact.path)
+                {
                     let old = fs::read(self.output.join(&*artifact.path)).unwrap_or_default();
                     *told = compare(&old, &bytes);
                 }
@@ -132,7 +133,7 @@ impl Maker<'_> {
                 let hash = self.disk.copy(&file.disk, &beside).map_err(|error| self.failed(&artifact.path, &error))?;
                 if hash != file.hash {
                     let _ = self.disk.remove_file(&beside);
-                    return Err(changed_meanwhile(file));
+                    return Err(changed_meanwhile(&file.shown));
                 }
                 self.staged(&artifact.path, artifact.rank, artifact.key, hash)
             }
@@ -142,15 +143,11 @@ impl Maker<'_> {
         }
     }
 
-    /// Makes what is stale of one picture, decoding it once if at all.
+    /// Makes what is asked of one picture, decoding it once if at all.
     fn make_picture(&self, artifacts: Vec<Arc<Artifact>>) -> (Vec<Outcome>, Option<Diagnostic>) {
         let mut results = Vec::with_capacity(artifacts.len());
         let mut missing = Vec::new();
         for artifact in artifacts {
-            if let Some(record) = self.ledger.current(&artifact.path, artifact.key, self.there(&artifact)) {
-                results.push(Ok(Made::Kept(artifact.path.clone(), record)));
-                continue;
-            }
             match self.darkroom.copy(artifact.key, &temporary(self.output, &artifact.path)) {
                 Ok(Some(hash)) => results.push(self.staged(&artifact.path, artifact.rank, artifact.key, hash)),
                 Ok(None) => missing.push(artifact),
@@ -186,7 +183,7 @@ impl Maker<'_> {
                 (results, Some(*told))
             }
             Ok(Developed::Changed) => {
-                results.push(Err(changed_meanwhile(&file)));
+                results.push(Err(changed_meanwhile(&file.shown)));
                 (results, None)
             }
             Err(error) => {
@@ -196,17 +193,9 @@ impl Maker<'_> {
         }
     }
 
-    fn there(&self, artifact: &Artifact) -> Option<&Stamp> {
-        self.there_at(&artifact.path)
-    }
-
-    fn there_at(&self, path: &str) -> Option<&Stamp> {
-        self.found.get(path)
-    }
-
     fn write(&self, path: &Arc<str>, rank: Rank, key: Key, bytes: &[u8]) -> Result<Made, Diagnostic> {
         let hash = Key::of_bytes(bytes);
-        if let Some(record) = self.ledger.same(path, hash, self.there_at(path)) {
+        if let Some(record) = self.ground.same(path, hash) {
             return Ok(Made::Same(path.clone(), Record { key, ..record }));
         }
         self.disk.write(&temporary(self.output, path), bytes).map_err(|error| self.failed(path, &error))?;
@@ -216,7 +205,7 @@ impl Maker<'_> {
     fn staged(&self, path: &Arc<str>, rank: Rank, key: Key, hash: Key) -> Result<Made, Diagnostic> {
         let meta = fs::symlink_metadata(temporary(self.output, path)).map_err(|error| self.failed(path, &error))?;
         let record = Record { key, hash, stamp: Stamp::of(&meta) };
-        let is_new = !self.found.contains_key(&**path);
+        let is_new = !self.ground.has(path);
         Ok(Made::Staged(Staged { path: path.clone(), rank, is_new, record }))
     }
 
@@ -239,8 +228,7 @@ fn divided(artifacts: Vec<Arc<Artifact>>) -> Vec<Work> {
 }
 
 /// A source is not the file any more that was read.
-pub(crate) fn changed_meanwhile(file: &FileSource) -> Diagnostic {
-    let shown = &file.shown;
+pub(crate) fn changed_meanwhile(shown: &str) -> Diagnostic {
     Diagnostic::at(
         &CHANGED_MEANWHILE,
         Place::file(shown),

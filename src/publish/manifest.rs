@@ -1,9 +1,10 @@
 //! What we wrote: the manifest of the last finished run, and the journal of one that was cut off.
 
 use super::disk::Disk;
-use crate::hash::Key;
+use super::order::{File, Records};
+use crate::hash::{Key, TextMap, TextSet};
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::io;
@@ -37,8 +38,12 @@ pub(super) struct Record {
 }
 
 /// All that is known of earlier runs.
+#[derive(Default)]
 pub(super) struct Ledger {
-    records: HashMap<Arc<str>, Record>,
+    /// In the order of their paths.
+    records: Vec<File>,
+    /// The number of each among them.
+    numbers: TextMap<Arc<str>, usize>,
     key: Option<Key>,
     journal: Option<BTreeSet<String>>,
 }
@@ -55,8 +60,10 @@ impl Ledger {
     pub(super) fn read(state: &Path) -> Ledger {
         let text = |name: &str| fs::read_to_string(state.join(name)).ok();
         let (key, records) = text("manifest").and_then(|text| parse(&text)).unzip();
+        let records = records.unwrap_or_default();
+        let numbers = records.iter().enumerate().map(|(number, (path, _))| (path.clone(), number)).collect();
         let journal = text("journal").map(|text| text.lines().map(str::to_owned).collect());
-        Ledger { records: records.unwrap_or_default(), key, journal }
+        Ledger { records, numbers, key, journal }
     }
 
     /// Whether the last run did not finish.
@@ -64,13 +71,13 @@ impl Ledger {
         self.journal.is_some()
     }
 
-    /// Whether a path is one that we wrote, or were about to write.
-    pub(super) fn is_ours(&self, path: &str) -> bool {
-        self.records.contains_key(path) || self.journal.as_ref().is_some_and(|journal| journal.contains(path))
+    /// Whether a run that was cut off was about to write a path.
+    pub(super) fn was_begun(&self, path: &str) -> bool {
+        self.journal.as_ref().is_some_and(|journal| journal.contains(path))
     }
 
     /// The paths of a new journal: what is wanted, and what a run that was cut off may have written.
-    pub(super) fn journal_with<'a>(&'a self, wanted: &'a HashSet<Arc<str>>) -> Vec<&'a str> {
+    pub(super) fn journal_with<'a>(&'a self, wanted: &'a TextSet<Arc<str>>) -> Vec<&'a str> {
         let old = self.journal.iter().flatten().map(String::as_str);
         let mut all: Vec<&str> = wanted.iter().map(|path| &**path).chain(old).collect();
         all.par_sort_unstable();
@@ -83,35 +90,14 @@ impl Ledger {
         self.key
     }
 
-    /// How many files we wrote.
-    pub(super) fn len(&self) -> usize {
-        self.records.len()
+    /// The files that we wrote, in the order of their paths.
+    pub(super) fn records(&self) -> &Records {
+        &self.records
     }
 
-    /// The paths of the files that we wrote.
-    pub(super) fn paths(&self) -> Vec<&Arc<str>> {
-        self.records.keys().collect()
-    }
-
-    /// The record of a path.
-    pub(super) fn record(&self, path: &str) -> Option<Record> {
-        self.records.get(path).copied()
-    }
-
-    /// The record of a file that is as it should be: the key is the same, and the file on the disk is the
-    /// one that we wrote. Nothing is, after a run that was cut off in its midst.
-    pub(super) fn current(&self, path: &str, key: Key, there: Option<&Stamp>) -> Option<Record> {
-        self.intact(path, there).filter(|record| record.key == key)
-    }
-
-    /// The record of a file that already holds these bytes.
-    pub(super) fn same(&self, path: &str, hash: Key, there: Option<&Stamp>) -> Option<Record> {
-        self.intact(path, there).filter(|record| record.hash == hash)
-    }
-
-    fn intact(&self, path: &str, there: Option<&Stamp>) -> Option<Record> {
-        let record = self.record(path)?;
-        (!self.was_cut_off() && there == Some(&record.stamp)).then_some(record)
+    /// The number of a path among the files that we wrote.
+    pub(super) fn number(&self, path: &str) -> Option<usize> {
+        self.numbers.get(path).copied()
     }
 }
 
@@ -128,15 +114,25 @@ pub(super) fn write_journal(state: &Path, paths: &[&str], disk: &dyn Disk) -> io
 }
 
 /// Says what was written, in the order of the paths, and that the run is finished. Gives the key of what it says.
-pub(super) fn write_manifest(state: &Path, records: &[(Arc<str>, Record)], disk: &dyn Disk) -> io::Result<Key> {
-    let mut body = String::with_capacity(records.len() * 128);
-    for (path, Record { key, hash, stamp }) in records {
+pub(super) fn write_manifest(state: &Path, records: &Records, disk: &dyn Disk) -> io::Result<Key> {
+    let body = lines(records, |body, (path, Record { key, hash, stamp })| {
         let _ = writeln!(body, "{key} {hash} {} {} {path}", stamp.size, stamp.changed);
-    }
+    });
     let sum = Key::of(body.as_str());
     replace(&state.join("manifest"), &format!("{HEAD} {sum}\n{body}"), disk)?;
     remove_journal(state, disk)?;
     Ok(sum)
+}
+
+/// A line for each of many values, in their order.
+pub(super) fn lines<T: Sync>(values: &[T], line: impl Fn(&mut String, &T) + Sync) -> String {
+    let part = |values: &[T]| {
+        let mut part = String::with_capacity(values.len() * 128);
+        values.iter().for_each(|value| line(&mut part, value));
+        part
+    };
+    let parts: Vec<String> = values.par_chunks(1024).map(part).collect();
+    parts.concat()
 }
 
 /// Says that nothing is under way.
@@ -150,7 +146,7 @@ fn replace(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
     disk.rename(&beside, path)
 }
 
-fn parse(text: &str) -> Option<(Key, HashMap<Arc<str>, Record>)> {
+fn parse(text: &str) -> Option<(Key, Vec<File>)> {
     let (head, body) = text.split_once('\n')?;
     let sum = Key::parse(head.strip_prefix(HEAD)?.trim_start())?;
     if sum != Key::of(body) {
@@ -162,7 +158,8 @@ fn parse(text: &str) -> Option<(Key, HashMap<Arc<str>, Record>)> {
         let stamp = Stamp { size: parts.next()?.parse().ok()?, changed: parts.next()?.parse().ok()? };
         Some((parts.next()?.into(), Record { key, hash, stamp }))
     };
-    Some((sum, body.lines().map(record).collect::<Option<_>>()?))
+    let records: Vec<File> = body.par_lines().map(record).collect::<Option<_>>()?;
+    records.is_sorted_by(|(a, _), (b, _)| a < b).then_some((sum, records))
 }
 
 #[cfg(test)]
@@ -174,7 +171,7 @@ mod tests {
         let line = format!("{} {} 10 20 posts/a b/index.html\n", Key(1), Key(2));
         let whole = format!("{HEAD} {}\n{line}", Key::of(line.as_str()));
         let record = Record { key: Key(1), hash: Key(2), stamp: Stamp { size: 10, changed: 20 } };
-        let records = HashMap::from([("posts/a b/index.html".into(), record)]);
+        let records = vec![("posts/a b/index.html".into(), record)];
         assert_eq!(parse(&whole), Some((Key::of(line.as_str()), records)));
         assert_eq!(parse(&whole[..whole.len() - 3]), None);
         assert_eq!(parse(""), None);

@@ -11,9 +11,11 @@ mod codes;
 mod darkroom;
 mod disk;
 mod folders;
+mod ground;
 mod guard;
 mod make;
 mod manifest;
+mod order;
 
 pub use codes::ALL as CODES;
 pub(crate) use darkroom::{Darkroom, Developed, Order};
@@ -22,18 +24,19 @@ pub use guard::check_output;
 
 use crate::both;
 use crate::diagnostic::Diagnostic;
-use crate::hash::Key;
+use crate::hash::{Key, TextSet};
 use crate::output::{Artifact, Bytes, Rank};
-use crate::source::FileSource;
+use crate::source::{FileSource, Lost};
 use crate::theme::Theme;
 use codes::*;
 use folders::{Folders, Published};
 pub(crate) use make::changed_meanwhile;
 use make::{Made, Maker, Staged};
 use manifest::{Ledger, Record};
+use order::{File, Records};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs::{File, TryLockError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -70,6 +73,8 @@ pub struct Job<'a> {
     pub disk: &'a dyn Disk,
     /// Whether something that is found while the site is made stops the publishing.
     pub stops: &'a (dyn Fn(&Diagnostic) -> bool + Sync),
+    /// Whether a text turned out, when it was read, not to be the one that was planned with: then nothing is published.
+    pub lost: &'a Lost,
     /// Plans the same once more, with how each file is made: where one is not there that an earlier build planned.
     pub again: &'a (dyn Fn() -> Vec<Arc<Artifact>> + Sync),
     /// Told how far it is.
@@ -106,38 +111,41 @@ pub fn publish(
     let ledger = Ledger::read(&state);
     disk.create_dir(output).map_err(failed(output))?;
     let left = Folders::read(&state, &ledger);
-    let found = guard::walk(output, &ledger, &left, disk).map_err(one)?;
+    let ground = guard::walk(output, ledger, &left, disk).map_err(one)?;
 
-    let stale =
-        |artifact: &Arc<Artifact>| ledger.current(&artifact.path, artifact.key, found.get(&*artifact.path)).is_none();
+    let current = |artifact: &Arc<Artifact>| ground.current(&artifact.path, artifact.key);
     // What an earlier build knew how to make is not there: somebody touched it.
-    let is_lost = |artifact: &Arc<Artifact>| matches!(artifact.bytes, Bytes::Recalled) && stale(artifact);
+    let is_lost = |artifact: &Arc<Artifact>| matches!(artifact.bytes, Bytes::Recalled) && current(artifact).is_none();
     let artifacts = if artifacts.par_iter().any(is_lost) { (job.again)() } else { artifacts };
-    let wanted: HashSet<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
-    let mut gone: Vec<String> =
-        found.keys().filter(|path| !wanted.contains(*path)).map(|path| path.to_string()).collect();
-    gone.sort();
-    if gone.is_empty() && !ledger.was_cut_off() && !artifacts.par_iter().any(stale) {
-        return Ok((unchanged(&artifacts, &ledger), Vec::new()));
+    let wanted: TextSet<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
+    let gone: Vec<String> =
+        ground.files().into_iter().filter(|path| !wanted.contains(*path)).map(str::to_owned).collect();
+    let known: Vec<Option<Record>> = artifacts.par_iter().map(current).collect();
+    let mut records: Vec<File> = Vec::with_capacity(artifacts.len());
+    let mut stale = Vec::new();
+    for (artifact, record) in artifacts.into_iter().zip(known) {
+        match record {
+            Some(record) => records.push((artifact.path.clone(), record)),
+            None => stale.push(artifact),
+        }
     }
-    manifest::write_journal(&state, &ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
+    if gone.is_empty() && stale.is_empty() && !ground.ledger.was_cut_off() {
+        return Ok((Changes { files: records.len(), bytes: size(&records), ..Changes::default() }, Vec::new()));
+    }
+    manifest::write_journal(&state, &ground.ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
 
     let maker =
-        Maker { output, theme, disk, ledger: &ledger, found: &found, darkroom: Darkroom::open(job.cache, disk) };
-    let (made, told) = maker.make(artifacts, job.stops, job.progress).inspect_err(|told| {
-        if !ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
+        Maker { output, theme, disk, ground: &ground, lost: job.lost, darkroom: Darkroom::open(job.cache, disk) };
+    let (made, told) = maker.make(stale, records.len(), job.stops, job.progress).inspect_err(|told| {
+        if !ground.ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
             // Nothing was left behind: the next run need not take this one for one that was cut off.
             let _ = manifest::remove_journal(&state, disk);
         }
     })?;
-    let mut records: Vec<(Arc<str>, Record)> = Vec::with_capacity(made.len());
     let mut changes = Changes::default();
     let mut staged = Vec::new();
     for made in made {
         match made {
-            Made::Kept(path, record) => {
-                records.push((path, record));
-            }
             Made::Same(path, record) => {
                 changes.rendered.push(path.to_string());
                 records.push((path, record));
@@ -178,7 +186,7 @@ pub fn publish(
     let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
     left.write(Published { state: &state, output, records: &records }, &touched, key, disk);
     changes.files = records.len();
-    changes.bytes = records.iter().map(|(_, record)| record.stamp.size).sum();
+    changes.bytes = size(&records);
     changes.rendered.sort();
     maker.darkroom.sweep(job.sources);
     Ok((changes, told))
@@ -216,15 +224,15 @@ pub fn examine(artifacts: &[Arc<Artifact>], cache: Option<&Path>, disk: &dyn Dis
     }
     let developed = orders.into_par_iter().filter_map(|(_, (file, orders))| match darkroom.develop(file, &orders) {
         Ok(Developed::StandIns(_, told)) => Some(*told),
-        Ok(Developed::Changed) => Some(changed_meanwhile(file)),
+        Ok(Developed::Changed) => Some(changed_meanwhile(&file.shown)),
         Ok(Developed::Made(_)) | Err(_) => None,
     });
     developed.collect()
 }
 
-fn unchanged(artifacts: &[Arc<Artifact>], ledger: &Ledger) -> Changes {
-    let size = |artifact: &Arc<Artifact>| ledger.record(&artifact.path).map_or(0, |record| record.stamp.size);
-    Changes { files: artifacts.len(), bytes: artifacts.iter().map(size).sum(), ..Changes::default() }
+/// The bytes of files.
+fn size(records: &Records) -> u64 {
+    records.iter().map(|(_, record)| record.stamp.size).sum()
 }
 
 /// The folder beside the output that holds journal, manifest, lock, and the dates of folders.
@@ -234,9 +242,9 @@ fn state_folder(output: &Path) -> PathBuf {
 }
 
 /// Two builds at once would mix their files: the second is told.
-fn lock(state: &Path) -> Result<File, Diagnostic> {
+fn lock(state: &Path) -> Result<fs::File, Diagnostic> {
     let path = state.join("lock");
-    let file = File::create(&path).map_err(|error| cannot_write(&path, &error))?;
+    let file = fs::File::create(&path).map_err(|error| cannot_write(&path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Diagnostic::nowhere(
@@ -260,7 +268,7 @@ fn temporary(output: &Path, path: &str) -> PathBuf {
 /// which a removal is not last.
 fn clear_the_way(
     output: &Path,
-    wanted: &HashSet<Arc<str>>,
+    wanted: &TextSet<Arc<str>>,
     gone: &[String],
     disk: &dyn Disk,
 ) -> io::Result<BTreeSet<String>> {

@@ -67,7 +67,7 @@ impl Page {
         let card = &placed.entry.card;
         Page {
             title: card.header.title.clone(),
-            source: card.text.file.to_string(),
+            source: card.text.file().to_string(),
             mark: placed.hidden.map(Mark::of),
             article: wechat::page_of(placed),
         }

@@ -362,7 +362,7 @@ fn same_id(entry: &Entry, first: &Entry) -> Diagnostic {
         let span = entry.card.header.id.as_ref().map_or(0..0, |id| id.span.clone());
         entry.card.text.place(span)
     };
-    let (id, other) = (&entry.card.id, &first.card.text.file);
+    let (id, other) = (&entry.card.id, first.card.text.file());
     Diagnostic::at(&SAME_ID, place(entry), both!("编号“{id}”已被“{other}”用了", "the id “{id}” is that of “{other}”"))
         .also(place(first), both!("先用的在这里", "it is used here"))
         .help(if entry.card.header.id.is_some() {

@@ -337,7 +337,7 @@ impl<'a> Index<'a> {
     }
 
     fn entry(&self, at: usize, fragment: String, href: &str) -> Result<Found<'a>, Box<Wrong>> {
-        let path = &self.entries[at].card.text.file;
+        let path = self.entries[at].card.text.file();
         let Some(fragment) = self.anchor(at, &fragment) else {
             return Err(Box::new(no_anchor(href, &fragment)));
         };

@@ -7,6 +7,7 @@
 use super::walk::{Found, walk};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -14,8 +15,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// By what a file is known to be the one that was read, without reading it again: its size in bytes, and when it was
 /// last changed, in nanoseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Stamp {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Stamp {
     pub(super) size: u64,
     changed: u128,
 }

@@ -8,8 +8,9 @@
 use super::codes::{PREVIOUS, SAME_PERIOD};
 use super::{Account, Mode, Period, Place, Ranking, Row};
 use crate::both;
-use crate::diagnostic::{self, Diagnostic, Text};
+use crate::diagnostic::{self, Diagnostic};
 use crate::fields::Decimal;
+use crate::source::Manuscript;
 use jiff::civil::DateTime;
 use std::collections::{BTreeMap, HashMap};
 
@@ -25,7 +26,7 @@ pub struct Issue<'a> {
     /// What it is called, for messages.
     pub title: &'a str,
     /// Its text, for messages.
-    pub text: &'a Text,
+    pub text: &'a Manuscript,
 }
 
 /// All series of a site. Rankings are known by their number in the order in which they were given.
@@ -283,6 +284,7 @@ mod tests {
     use super::super::Group;
     use super::super::order::{Ties, arrange};
     use super::*;
+    use crate::diagnostic::Text;
     use crate::fields::Located;
     use proptest::prelude::*;
 
@@ -304,7 +306,7 @@ mod tests {
     }
 
     fn joined(rankings: &[Ranking]) -> (Joined, Vec<Diagnostic>) {
-        let text = Text::new("a.yaml", "榜");
+        let text = Manuscript::from(Text::new("a.yaml", "榜"));
         let paths: Vec<String> = (0..rankings.len()).map(|at| format!("{at:03}")).collect();
         let issues: Vec<Option<Issue<'_>>> = rankings
             .iter()

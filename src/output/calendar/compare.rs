@@ -13,7 +13,7 @@ const FACTS: [&str; 4] = ["DTSTART", "DTEND", "LOCATION", "STATUS"];
 
 /// Tells an entry whose own calendar says something else than the one that was published, under the same
 /// sequence: phones take such a change for none. `old` and `new` are the bytes of both.
-pub fn unannounced(old: &[u8], new: &[u8], place: Place) -> Option<Diagnostic> {
+pub fn unannounced(old: &[u8], new: &[u8], place: impl Fn() -> Place) -> Option<Diagnostic> {
     let (old, new) =
         (String::from_utf8_lossy(old).replace("\r\n ", ""), String::from_utf8_lossy(new).replace("\r\n ", ""));
     let before: HashMap<&str, Part<'_>> = parts(&old).map(|part| (part.uid, part)).collect();
@@ -23,7 +23,7 @@ pub fn unannounced(old: &[u8], new: &[u8], place: Place) -> Option<Diagnostic> {
     parts(&new).any(|part| silent(&part)).then(|| {
         Diagnostic::at(
             &FACTS_CHANGED,
-            place,
+            place(),
             both!(
                 "时间、地点或状态和上次发布的不一样，“更新”没有动，订阅了日历的手机可能不会跟着变",
                 "time, place or status differ from what was published, and `updated` does not: phones may not follow"
@@ -70,7 +70,7 @@ mod tests {
     }
 
     fn told(old: &str, new: &str) -> bool {
-        unannounced(old.as_bytes(), new.as_bytes(), Place::file("content/events/a.md")).is_some()
+        unannounced(old.as_bytes(), new.as_bytes(), || Place::file("content/events/a.md")).is_some()
     }
 
     #[test]

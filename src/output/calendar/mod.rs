@@ -98,8 +98,8 @@ fn own(&Own { setting, theme, memo, placed }: &Own<'_>) -> Vec<Arc<Artifact>> {
     let path = format!("{}{CALENDAR}", placed.address);
     let parts = memo.once(&(setting, placed), parts_of);
     let view = Calendar::new(setting, &card.header.title, &card.summary, &path, vec![parts]);
-    let place = card.text.line(1);
-    let compare: Compare = Box::new(move |old, new| unannounced(old, new, place.clone()));
+    let entry = placed.entry.clone();
+    let compare: Compare = Box::new(move |old, new| unannounced(old, new, || entry.card.text.line(1)));
     // Its page links to it, and nothing else does.
     vec![Arc::new(Artifact { compare: Some(compare), ..Artifact::of(path, Rank::File, theme, view) })]
 }

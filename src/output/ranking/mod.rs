@@ -57,7 +57,7 @@ enum Form {
 /// A ranking follows from the text of its file, as a body does from its own.
 impl Hash for File {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.form, &*self.entry.card.text.text, &self.entry.card.path).hash(state);
+        (self.form, &self.entry).hash(state);
         (&*self.about, &*self.moves, &self.lines).hash(state);
     }
 }

@@ -34,7 +34,7 @@ pub struct Shown {
 /// A ranking follows from the text of its file, as a body does from its own.
 impl Hash for Shown {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&*self.entry.card.text.text, &self.entry.card.path).hash(state);
+        self.entry.hash(state);
         (&self.frame, &self.moves, &self.lines).hash(state);
     }
 }

@@ -221,7 +221,7 @@ fn mend(card: &Card, violation: &Violation) -> Both {
 
 /// Where in an entry it is mended.
 fn place(card: &Card, violation: &Violation) -> Place {
-    let text = &card.text;
+    let text = card.text.text();
     if let Some(at) = violation.at {
         return text.place(at as usize..at as usize);
     }

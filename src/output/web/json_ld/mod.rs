@@ -60,7 +60,7 @@ pub(super) struct Subject {
 /// An entry follows from the text of its file, as a body does from its own.
 impl Hash for Subject {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&*self.entry.card.text.text, &self.entry.card.path).hash(state);
+        self.entry.hash(state);
         (&self.path, self.state, &self.section, &self.tags, &self.image).hash(state);
     }
 }

@@ -1,0 +1,84 @@
+//! Files in the order of their paths: all that lies in one folder stands together.
+
+use super::manifest::Record;
+use std::sync::Arc;
+
+/// A file that we wrote.
+pub(super) type File = (Arc<str>, Record);
+/// Files that we wrote, in the order of their paths.
+pub(super) type Records = [File];
+
+/// The folders above a file, below the output itself, in which nothing lies that stands before it; `before` is what
+/// stands right before it.
+pub(super) fn folders_begun<'a>(before: Option<&str>, path: &'a str) -> impl Iterator<Item = &'a str> {
+    let is_begun = move |at: usize| before.is_some_and(|before| before.as_bytes().starts_with(&path.as_bytes()[..=at]));
+    path.match_indices('/').filter(move |(at, _)| !is_begun(*at)).map(|(at, _)| &path[..at])
+}
+
+/// The path right before one of a number.
+pub(super) fn before(records: &Records, number: usize) -> Option<&str> {
+    records.get(number.checked_sub(1)?).map(|(path, _)| &**path)
+}
+
+/// Whether a file is among them.
+pub(super) fn has_file(records: &Records, path: &str) -> bool {
+    records.binary_search_by(|(known, _)| (**known).cmp(path)).is_ok()
+}
+
+/// Whether a folder is one in which some of them lie.
+pub(super) fn has_folder(records: &Records, folder: &str) -> bool {
+    let first = records.partition_point(|(known, _)| {
+        let head = known.as_bytes().get(..folder.len()).unwrap_or(known.as_bytes());
+        // What stands right below it comes after all that is less than its path with a slash.
+        head.cmp(folder.as_bytes()).then(known.as_bytes().get(folder.len()).cmp(&Some(&b'/'))).is_lt()
+    });
+    let below = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    folder.is_empty() || records.get(first).is_some_and(|(path, _)| below(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::Key;
+    use crate::publish::manifest::Stamp;
+
+    fn records(paths: &[&str]) -> Vec<File> {
+        let record = Record { key: Key(1), hash: Key(1), stamp: Stamp { size: 0, changed: 0 } };
+        let mut all: Vec<File> = paths.iter().map(|path| ((*path).into(), record)).collect();
+        all.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        all
+    }
+
+    const PATHS: [&str; 9] = [
+        "a.html",
+        "posts/a/b/index.html",
+        "posts/a/c.txt",
+        "posts/a-b/x",
+        "posts/a.b",
+        "posts/index.html",
+        "x/y",
+        "长/一/二",
+        "长/三",
+    ];
+
+    #[test]
+    fn every_folder_is_begun_once() {
+        let all = records(&PATHS);
+        let begun: Vec<&str> =
+            (0..all.len()).flat_map(|at| folders_begun(before(&all, at), &all[at].0).collect::<Vec<_>>()).collect();
+        assert_eq!(begun, ["posts", "posts/a-b", "posts/a", "posts/a/b", "x", "长", "长/一"]);
+    }
+
+    #[test]
+    fn files_and_folders_are_told_apart() {
+        let all = records(&PATHS);
+        for folder in ["", "posts", "posts/a-b", "posts/a", "posts/a/b", "x", "长", "长/一"] {
+            assert!(has_folder(&all, folder) && !has_file(&all, folder), "{folder}");
+        }
+        for other in ["post", "posts/", "posts/a.b", "posts/a/c", "x/y", "y", "长/三", "A", "zz"] {
+            assert!(!has_folder(&all, other), "{other}");
+        }
+        assert!(has_file(&all, "posts/a.b") && !has_file(&all, "posts/a.c"));
+        assert!(has_folder(&[], "") && !has_folder(&[], "a"));
+    }
+}
