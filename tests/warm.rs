@@ -287,17 +287,38 @@ fn sources(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     of("content").chain(of("templates")).collect()
 }
 
+/// Makes what was touched since `before` look as if it had been typed a while ago, each step a second later; gives
+/// its paths.
+fn typed_a_while_ago(desk: &Desk, before: &mut BTreeMap<PathBuf, Vec<u8>>, step: usize) -> BTreeSet<PathBuf> {
+    let now = sources(desk.project.root());
+    let all: BTreeSet<&PathBuf> = before.keys().chain(now.keys()).collect();
+    let touched: BTreeSet<PathBuf> =
+        all.into_iter().filter(|path| step == 0 || before.get(*path) != now.get(*path)).cloned().collect();
+    let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_500_000_000 + step as u64);
+    for path in touched.iter().filter(|path| now.contains_key(*path)) {
+        let file = File::options().write(true).open(desk.project.root().join(path)).unwrap();
+        file.set_modified(then).unwrap();
+    }
+    *before = now;
+    touched
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 220, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn building_again_gives_what_building_from_nothing_gives(edits in vec(edit(), 1..7)) {
+    fn building_again_gives_what_building_from_nothing_gives(edits in vec(edit(), 1..7), by_date in any::<bool>()) {
         let mut desk = Desk::new();
         let mut last = tree(&desk.project.site());
         let mut published = 0;
+        let mut before = sources(desk.project.root());
         for (step, edit) in std::iter::once(None).chain(edits.iter().map(Some)).enumerate() {
             if let Some(edit) = edit {
                 desk.apply(edit);
+            }
+            // A text that nobody touched is known by its date, unless it was typed this moment.
+            if by_date {
+                typed_a_while_ago(&desk, &mut before, step);
             }
             let mut warm = desk.project.build_keeping(desk.now, &desk.project.root().join(".gongsheng"));
             // What was published before is known only where it was: nobody can tell it of a first build.
@@ -326,21 +347,12 @@ proptest! {
         let mut desk = Desk::new();
         let mut memory = Memory::default().lasting();
         let mut before = sources(desk.project.root());
-        let then = SystemTime::now() - Duration::from_secs(3600);
         for (step, edit) in std::iter::once(None).chain(edits.iter().map(Some)).enumerate() {
             if let Some(edit) = edit {
                 desk.apply(edit);
             }
-            let now = sources(desk.project.root());
-            let all: BTreeSet<&PathBuf> = before.keys().chain(now.keys()).collect();
-            let only: BTreeSet<PathBuf> =
-                all.into_iter().filter(|path| step == 0 || before.get(*path) != now.get(*path)).cloned().collect();
-            // Typed a while ago: all that was not touched is taken from the shelf.
-            for path in only.iter().filter(|path| now.contains_key(*path)) {
-                let file = File::options().write(true).open(desk.project.root().join(path)).unwrap();
-                file.set_modified(then + Duration::from_secs(step as u64)).unwrap();
-            }
-            before = now;
+            // All that was not touched is taken from the shelf.
+            let only = typed_a_while_ago(&desk, &mut before, step);
             let request = Request { preview: Some("http://127.0.0.1:8080"), ..desk.project.request(desk.now) };
             let going_on = gongsheng::prepare_again(&request, &mut memory, &Touched::Only(only));
             let begun = gongsheng::prepare(&request);
