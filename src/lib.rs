@@ -53,7 +53,7 @@ use jiff::civil::DateTime;
 use memo::Memo;
 use memory::{Last, Memory, Recalled};
 use output::{Artifact, Recall, Scene, wechat};
-use publish::{Changes, Disk, Progress};
+use publish::{Changes, Disk, Opened, Progress};
 use rayon::prelude::*;
 pub use site::Hidden;
 use site::Site;
@@ -175,10 +175,6 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
     if let Some(origin) = request.preview {
         config.move_to(origin);
     }
-    let made = memory.memo().of(&(sources.theme.as_slice(), config.colours.as_slice()), Theme::dyed);
-    let (theme, told) = made.as_ref();
-    let theme = theme.clone();
-    diagnostics.extend(told.iter().cloned());
     let rules = config.rules();
     if let Some(text) = &sources.config {
         let end = text.text.len();
@@ -186,8 +182,14 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
         diagnostics.extend(checks::check(&subject, &rules));
     }
     let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));
-    let parsed: Vec<Recalled> =
-        sources.entries.par_iter().map(|source| known.entry(source, (&rules, rules_key))).collect();
+    let recalled = |source| known.entry(source, (&rules, rules_key));
+    let (parsed, made) = rayon::join(
+        || sources.entries.par_iter().map(recalled).collect::<Vec<Recalled>>(),
+        || known.memo().of(&(sources.theme.as_slice(), config.colours.as_slice()), Theme::dyed),
+    );
+    let (theme, told) = made.as_ref();
+    let theme = theme.clone();
+    diagnostics.extend(told.iter().cloned());
     let entries = parsed.iter().map(|parsed| parsed.read.entry.clone()).collect();
     diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.read.told.iter().cloned()));
     memory.keep(parsed, rules_key);
@@ -303,7 +305,11 @@ fn once(
     place: Place<'_>,
 ) -> (Option<Changes>, Prepared, Memory) {
     let recall = Recall::new(memory.take_plans());
-    let mut prepared = prepared(request, look, &mut memory, Some(&recall));
+    let (output, disk, progress) = place;
+    let open = || publish::open(output, disk);
+    // What lies in the output is looked at meanwhile.
+    let (mut prepared, opened) =
+        rayon::join(|| prepared(request, look, &mut memory, Some(&recall)), || publish::is_ours(output).then(open));
     // Where it stops nothing, what stands against an article is found while its page is made.
     if prepared.strict {
         prepared.check_articles(Severity::Warning, &mut memory);
@@ -312,7 +318,10 @@ fn once(
     let (changes, told) = if prepared.is_stopped() {
         (None, render_errors(&artifacts, &prepared.theme))
     } else {
-        publish(request, &prepared, artifacts, memory.memo(), place)
+        match opened.unwrap_or_else(open) {
+            Ok(opened) => publish(request, &prepared, artifacts, memory.memo(), (opened, disk, progress)),
+            Err(told) => (None, vec![told]),
+        }
     };
     prepared.diagnostics.extend(told);
     if !prepared.strict {
@@ -329,7 +338,7 @@ fn publish(
     prepared: &Prepared,
     artifacts: Vec<Arc<Artifact>>,
     memo: &Memo,
-    (output, disk, progress): Place<'_>,
+    (opened, disk, progress): (Opened, &dyn Disk, Progress<'_>),
 ) -> (Option<Changes>, Vec<Diagnostic>) {
     let Prepared { site, theme, pictures: sources, strict, .. } = prepared;
     let silence = &site.config.silence;
@@ -337,9 +346,8 @@ fn publish(
     let cache = request.cache.map(|cache| cache.join(PICTURES));
     let again = || output::plan(Scene { site, theme, memo, recall: None });
     let cache = cache.as_deref();
-    let job =
-        publish::Job { output, cache, sources, disk, stops: &stops, lost: &prepared.lost, again: &again, progress };
-    match publish::publish(&job, artifacts, theme) {
+    let job = publish::Job { cache, sources, disk, stops: &stops, lost: &prepared.lost, again: &again, progress };
+    match publish::publish(&job, opened, artifacts, theme) {
         Ok((changes, mut told)) => {
             told.retain(|told| !silenced(told, silence));
             (Some(changes), told)

@@ -117,7 +117,9 @@ fn the_settings_and_the_site_are_looked_at_too() {
         assert!(shows_the_edit(&project), "{what}");
         let (warm, site) = (said(&built.diagnostics), tree(&project.site()));
         let base_url = what.contains("address").then_some("https://b.example.cn");
-        [".gongsheng", "site"].map(|folder| fs::remove_dir_all(project.root().join(folder)).unwrap());
+        for folder in [".gongsheng", "site"] {
+            fs::remove_dir_all(project.root().join(folder)).unwrap();
+        }
         let cold = build(&project, seconds(MARCH), base_url);
         assert_eq!((warm, site), (said(&cold.diagnostics), tree(&project.site())), "{what}");
     }

@@ -25,9 +25,22 @@ pub(super) fn believed(bytes: Vec<u8>, what: &str) -> Option<(Vec<u8>, usize)> {
     Some((bytes, start))
 }
 
-/// Writes a file; one that cannot be written is none, and the next build takes longer.
-pub(super) fn write(path: &Path, what: &str, body: &[u8], disk: &dyn Disk) {
-    let bytes = [head(what, body).as_bytes(), body].concat();
+/// Writes a file whose body takes about `size` bytes; one that cannot be written is none, and the next build takes
+/// longer.
+pub(super) fn write(
+    path: &Path,
+    what: &str,
+    size: usize,
+    body: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>,
+    disk: &dyn Disk,
+) {
+    // The first line has one length, whatever the body is: it is filled in when that is there.
+    let start = head(what, b"").len();
+    let mut room = Vec::with_capacity(start + size);
+    room.resize(start, 0);
+    let Some(mut bytes) = body(room) else { return };
+    let line = head(what, bytes.get(start..).unwrap_or_default());
+    bytes.splice(..start, line.into_bytes());
     let beside = path.with_extension("new");
     let written = path.parent().map_or(Ok(()), |folder| disk.create_dir(folder));
     let _ = written.and_then(|()| disk.write(&beside, &bytes)).and_then(|()| disk.rename(&beside, path));

@@ -78,9 +78,7 @@ impl<'a> Last<'a> {
 
     /// Writes it; what cannot be written only costs the next build its time.
     pub fn write(&self, path: &Path, disk: &dyn Disk) {
-        if let Ok(body) = postcard::to_allocvec(self) {
-            file::write(path, NAME, &body, disk);
-        }
+        file::write(path, NAME, 1024, |bytes| postcard::to_extend(self, bytes).ok(), disk);
     }
 
     /// What the last build said, where this one would say and publish the same. `intact` tells whether the site is

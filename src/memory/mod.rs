@@ -94,8 +94,9 @@ impl Memory {
 
     /// Remembers what was planned, for the next build.
     pub fn keep_plans(&mut self, recall: Recall, published: bool) {
-        self.news |= published && recall.has_news();
-        self.plans = recall.into_plans(published);
+        let (plans, has_news) = recall.into_plans(published);
+        self.plans = plans;
+        self.news |= has_news;
     }
 
     /// Begins a round of building: what the last one did not ask for is forgotten.

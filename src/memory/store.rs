@@ -4,7 +4,7 @@ use super::file;
 use super::{Known, Memory};
 use crate::entry::Kept;
 use crate::hash::Key;
-use crate::output::Planned;
+use crate::output::{Plan, recall};
 use crate::publish::Disk;
 use crate::source::Stamp;
 use rayon::prelude::*;
@@ -16,15 +16,22 @@ use std::sync::Arc;
 /// All that is in the file, behind its first line.
 #[derive(Serialize, Deserialize)]
 struct Stored<'a> {
-    rules: u128,
+    rules: Key,
     #[serde(borrow)]
     entries: Vec<File<'a>>,
-    clean: Vec<u128>,
-    plans: Vec<(u128, Cow<'a, [Planned]>)>,
+    clean: Vec<Key>,
+    /// A part each, so that all cores can read them.
+    plans: Vec<Blob<'a>>,
 }
 
 /// The path of an entry, its key, its file as it lay there, and what is kept of it.
-type File<'a> = (&'a str, u128, Option<Stamp>, Blob<'a>);
+type File<'a> = (&'a str, Key, Option<Stamp>, Blob<'a>);
+
+/// Bytes that a file has at most beside its path and what is kept of it, and that a key has.
+const OF_A_FILE: usize = 64;
+const OF_A_KEY: usize = 17;
+/// How many plans are one part.
+const PART: usize = 512;
 
 #[derive(Deserialize)]
 struct Blob<'a>(&'a [u8]);
@@ -56,12 +63,12 @@ fn parse((stored, start): (Vec<u8>, usize)) -> Option<Memory> {
     let origin = stored.as_ptr() as usize;
     let known = |(path, key, stamp, Blob(bytes)): File<'_>| {
         let start = bytes.as_ptr() as usize - origin;
-        (Arc::from(path), Known { key: Key(key), stamp, live: None, stored: Some(start..start + bytes.len()) })
+        (Arc::from(path), Known { key, stamp, live: None, stored: Some(start..start + bytes.len()) })
     };
-    let rules = Key(read.rules);
     let entries = read.entries.into_iter().map(known).collect();
-    let clean = read.clean.into_iter().map(Key).collect();
-    let plans = read.plans.into_iter().map(|(key, planned)| (Key(key), planned.into_owned())).collect();
+    let clean = read.clean.into_iter().collect();
+    let plans = read.plans.par_iter().map(|Blob(part)| recall::restore(part)).collect::<Option<Vec<_>>>()?;
+    let (plans, rules) = (plans.into_iter().flatten().collect(), read.rules);
     Some(Memory { entries, rules, clean, plans, stored, ..Memory::default() })
 }
 
@@ -74,15 +81,17 @@ pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
     entries.sort_unstable_by_key(|(path, _)| *path);
     let blobs: Vec<(&str, &Known, Cow<'_, [u8]>)> =
         entries.into_par_iter().filter_map(|(path, known)| Some((path, known, memory.blob(known)?))).collect();
-    let mut clean: Vec<u128> = memory.clean.iter().map(|key| key.0).collect();
+    let mut clean: Vec<Key> = memory.clean.iter().copied().collect();
     clean.sort_unstable();
-    let mut plans: Vec<(u128, Cow<'_, [Planned]>)> =
-        memory.plans.iter().map(|(key, planned)| (key.0, Cow::Borrowed(planned.as_slice()))).collect();
+    let mut plans: Vec<(&Key, &Plan)> = memory.plans.iter().collect();
     plans.sort_unstable_by_key(|(key, _)| *key);
-    let entries = blobs.iter().map(|(path, known, bytes)| (*path, known.key.0, known.stamp, Blob(bytes))).collect();
-    if let Ok(body) = postcard::to_allocvec(&Stored { rules: memory.rules.0, entries, clean, plans }) {
-        file::write(path, NAME, &body, disk);
-    }
+    let Some(parts) = plans.par_chunks(PART).map(recall::store).collect::<Option<Vec<_>>>() else { return };
+    let plans = parts.iter().map(|part| Blob(part)).collect();
+    let entries = blobs.iter().map(|(path, known, bytes)| (*path, known.key, known.stamp, Blob(bytes))).collect();
+    let size: usize = blobs.iter().map(|(path, _, bytes)| path.len() + bytes.len() + OF_A_FILE).sum();
+    let size = size + parts.iter().map(Vec::len).sum::<usize>() + memory.clean.len() * OF_A_KEY;
+    let all = Stored { rules: memory.rules, entries, clean, plans };
+    file::write(path, NAME, size, |bytes| postcard::to_extend(&all, bytes).ok(), disk);
 }
 
 impl Memory {
@@ -102,9 +111,9 @@ mod tests {
     #[test]
     fn a_memory_that_is_torn_or_of_another_program_is_none() {
         let body = postcard::to_allocvec(&Stored {
-            rules: 3,
-            entries: vec![("a.md", 7, None, Blob(b"x"))],
-            clean: vec![1],
+            rules: Key(3),
+            entries: vec![("a.md", Key(7), None, Blob(b"x"))],
+            clean: vec![Key(1)],
             plans: Vec::new(),
         })
         .unwrap();

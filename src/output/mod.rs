@@ -11,26 +11,28 @@ pub(crate) mod escape;
 mod feed;
 mod hosting;
 pub mod parts;
+pub(crate) mod path;
 mod qr;
 pub mod ranking;
-mod recall;
+pub mod recall;
 mod topic;
 mod web;
 pub mod wechat;
 
-pub use recall::{Planned, Plans, Recall};
+pub use recall::{Plan, Plans, Recall};
 
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::Key;
+use crate::hash::{Key, TextSet};
 use crate::memo::Memo;
 use crate::picture::Recipe;
 use crate::site::{Site, Stored, picture_key};
 use crate::source::FileSource;
 use crate::theme::Theme;
+use path::folders_begun;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -214,16 +216,18 @@ impl Hash for Paths<'_> {
     }
 }
 
-/// The places that two want.
+/// The places that two want. A difference of case is none.
 fn clashes(&Paths(artifacts): &Paths<'_>) -> BTreeSet<String> {
-    let mut seen: HashSet<String> = HashSet::with_capacity(artifacts.len());
-    let twice = artifacts.iter().map(|artifact| artifact.path.to_lowercase()).filter(|path| !seen.insert(path.clone()));
-    let mut clashes: BTreeSet<String> = twice.collect();
-    for path in &seen {
-        // A file cannot stand where a folder must be.
-        clashes.extend(
-            path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| seen.contains(*above)).map(str::to_owned),
-        );
+    let lower = |artifact: &Arc<Artifact>| artifact.path.to_lowercase();
+    let paths: Vec<String> = artifacts.par_iter().map(lower).collect();
+    let mut seen: TextSet<&str> = TextSet::with_capacity_and_hasher(paths.len(), Default::default());
+    let mut clashes: BTreeSet<String> = paths.iter().filter(|path| !seen.insert(path)).cloned().collect();
+    let mut before: Option<&str> = None;
+    for path in &paths {
+        // A file cannot stand where a folder must be. What is above the one before was looked for already.
+        let above = folders_begun(before, path).filter(|above| seen.contains(above));
+        clashes.extend(above.map(str::to_owned));
+        before = Some(path);
     }
     clashes
 }

@@ -6,67 +6,99 @@ use crate::hash::{Key, KeyMap};
 use serde::{Deserialize, Serialize};
 use std::any::type_name;
 use std::hash::Hash;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// An artifact that was planned.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Planned {
-    path: String,
-    rank: Rank,
-    key: u128,
-}
+/// The artifacts of a value, without how they are made.
+pub type Plan = Arc<[Arc<Artifact>]>;
 
 /// What was planned, by the keys of the values.
-pub type Plans = KeyMap<Key, Vec<Planned>>;
+pub type Plans = KeyMap<Key, Plan>;
 
 /// What an earlier build planned, and what this one does.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Recall {
     before: Plans,
-    now: Mutex<Plans>,
+    now: Mutex<Vec<(Key, Plan)>>,
+    has_news: AtomicBool,
 }
 
 impl Recall {
     /// With what an earlier build planned.
     pub fn new(before: Plans) -> Recall {
-        Recall { before, now: Mutex::default() }
+        Recall { before, ..Recall::default() }
     }
 
-    /// What was planned: by this build, if it is published, else by the one before.
-    pub fn into_plans(self, published: bool) -> Plans {
-        if published { self.now.into_inner().unwrap_or_else(PoisonError::into_inner) } else { self.before }
-    }
-
-    /// Whether this build planned something else than the one before.
-    pub fn has_news(&self) -> bool {
-        *self.now.lock().unwrap_or_else(PoisonError::into_inner) != self.before
+    /// What was planned, by this build if it is published, else by the one before; and whether that is something else
+    /// than before.
+    pub fn into_plans(self, published: bool) -> (Plans, bool) {
+        if !published {
+            return (self.before, false);
+        }
+        let now: Plans = self.now.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
+        let has_news = self.has_news.into_inner() || now.len() != self.before.len();
+        (now, has_news)
     }
 
     /// What a function makes of a value: as it was planned before, else made.
     pub(super) fn of<I: Hash>(&self, input: &I, make: fn(&I) -> Vec<Arc<Artifact>>) -> Vec<Arc<Artifact>> {
         // No two functions are asked about values of one type.
         let key = Key::of(&(type_name::<I>(), input));
-        let (artifacts, planned) = match self.before.get(&key) {
-            Some(planned) => (planned.iter().map(Planned::recalled).collect(), planned.clone()),
+        let (artifacts, plan) = match self.before.get(&key) {
+            Some(plan) => (plan.to_vec(), plan.clone()),
             None => {
+                self.has_news.store(true, Ordering::Relaxed);
                 let made = make(input);
-                let planned = made.iter().map(|artifact| Planned::of(artifact)).collect();
-                (made, planned)
+                let plan = made.iter().map(|artifact| recalled(artifact.path.clone(), artifact.rank, artifact.key));
+                let plan = plan.collect();
+                (made, plan)
             }
         };
-        self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(key, planned);
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).push((key, plan));
         artifacts
     }
 }
 
-impl Planned {
-    fn of(artifact: &Artifact) -> Planned {
-        Planned { path: artifact.path.to_string(), rank: artifact.rank, key: artifact.key.0 }
-    }
+fn recalled(path: Arc<str>, rank: Rank, key: Key) -> Arc<Artifact> {
+    Arc::new(Artifact { path, rank, key, bytes: Bytes::Recalled, compare: None })
+}
 
-    fn recalled(&self) -> Arc<Artifact> {
-        let Planned { path, rank, key } = self;
-        let (path, key) = (path.as_str().into(), Key(*key));
-        Arc::new(Artifact { path, rank: *rank, key, bytes: Bytes::Recalled, compare: None })
+/// An artifact as it is written down.
+#[derive(Serialize, Deserialize)]
+struct Planned<'a>(&'a str, Rank, Key);
+
+/// Some plans, to be written down.
+pub fn store<'a>(plans: &[(&Key, &'a Plan)]) -> Option<Vec<u8>> {
+    let planned = |plan: &&'a Plan| -> Vec<Planned<'a>> {
+        plan.iter().map(|artifact| Planned(&artifact.path, artifact.rank, artifact.key)).collect()
+    };
+    let all: Vec<(&Key, Vec<Planned<'_>>)> = plans.iter().map(|(key, plan)| (*key, planned(plan))).collect();
+    postcard::to_allocvec(&all).ok()
+}
+
+/// The plans that were written down.
+pub fn restore(bytes: &[u8]) -> Option<Vec<(Key, Plan)>> {
+    let all: Vec<(Key, Vec<Planned<'_>>)> = postcard::from_bytes(bytes).ok()?;
+    let one = |Planned(path, rank, key): Planned<'_>| recalled(path.into(), rank, key);
+    Some(all.into_iter().map(|(key, planned)| (key, planned.into_iter().map(one).collect())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_come_back_as_they_were_written() {
+        let plan: Plan =
+            [recalled("posts/a/index.html".into(), Rank::Page, Key(1)), recalled("a".into(), Rank::Door, Key(2))]
+                .into();
+        let bytes = store(&[(&Key(7), &plan), (&Key(8), &Plan::from([]))]).unwrap();
+        let again = restore(&bytes).unwrap();
+        let plain = |plan: &Plan| plan.iter().map(|one| (one.path.clone(), one.rank, one.key)).collect::<Vec<_>>();
+        assert_eq!(
+            again.iter().map(|(key, plan)| (*key, plain(plan))).collect::<Vec<_>>(),
+            [(Key(7), plain(&plan)), (Key(8), vec![])]
+        );
+        assert!(restore(&bytes[..bytes.len() - 1]).is_none());
     }
 }

@@ -5,8 +5,9 @@
 use super::disk::Disk;
 use super::guard;
 use super::manifest::{Ledger, Stamp, lines};
-use super::order::{Records, before, folders_begun};
+use super::order::{Records, before};
 use crate::hash::{Key, TextMap};
+use crate::output::path::folders_begun;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -1,8 +1,11 @@
 //! What a publishing finds: what earlier runs wrote, and what of it lies in the output still.
 
 use super::manifest::{Ledger, Record, Stamp};
-use crate::hash::Key;
+use crate::hash::{Key, TextSet};
+use crate::output::Artifact;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What earlier runs wrote, and how it lies in the output.
 pub(super) struct Ground {
@@ -13,20 +16,32 @@ pub(super) struct Ground {
     pub begun: BTreeMap<String, Stamp>,
 }
 
+/// How an artifact compares with what is there.
+pub(super) struct Compared {
+    /// The number of its path among the records; None where it is new.
+    pub number: Option<usize>,
+    /// The record of its file, where that is as it should be: the key is the same, and the file on the disk is the one
+    /// that we wrote. Nothing is, after a run that was cut off in its midst.
+    pub current: Option<Record>,
+}
+
 impl Ground {
-    /// The record of a file that is as it should be: the key is the same, and the file on the disk is the
-    /// one that we wrote. Nothing is, after a run that was cut off in its midst.
-    pub(super) fn current(&self, path: &str, key: Key) -> Option<Record> {
-        self.intact(path).filter(|record| record.key == key)
+    /// How artifacts compare with what is there.
+    pub(super) fn compare(&self, artifacts: &[Arc<Artifact>]) -> Vec<Compared> {
+        let one = |artifact: &Arc<Artifact>| {
+            let number = self.ledger.number(&artifact.path);
+            let record = number.and_then(|number| self.intact(number));
+            Compared { number, current: record.filter(|record| record.key == artifact.key) }
+        };
+        artifacts.par_iter().map(one).collect()
     }
 
     /// The record of a file that already holds these bytes.
     pub(super) fn same(&self, path: &str, hash: Key) -> Option<Record> {
-        self.intact(path).filter(|record| record.hash == hash)
+        self.intact(self.ledger.number(path)?).filter(|record| record.hash == hash)
     }
 
-    fn intact(&self, path: &str) -> Option<Record> {
-        let number = self.ledger.number(path)?;
+    fn intact(&self, number: usize) -> Option<Record> {
         let (_, record) = self.ledger.records().get(number)?;
         let there = self.there.get(number).copied().flatten();
         (!self.ledger.was_cut_off() && there == Some(record.stamp)).then_some(*record)
@@ -40,14 +55,20 @@ impl Ground {
         }
     }
 
-    /// The files of ours that lie there, in the order of their paths.
-    pub(super) fn files(&self) -> Vec<&str> {
-        let known = self.ledger.records().iter().zip(&self.there);
-        let known = known.filter_map(|((path, _), there)| there.is_some().then_some(&**path));
-        let mut all: Vec<&str> = known.chain(self.begun.keys().map(String::as_str)).collect();
-        if !self.begun.is_empty() {
-            all.sort_unstable();
+    /// The files of ours that lie there and are not wanted any more, in the order of their paths; `new` are the paths
+    /// that are wanted and not among the records.
+    pub(super) fn gone(&self, wanted: &[Compared], new: &TextSet<Arc<str>>) -> Vec<String> {
+        let mut is_wanted = vec![false; self.there.len()];
+        for number in wanted.iter().filter_map(|compared| compared.number) {
+            is_wanted[number] = true;
         }
-        all
+        let there = self.ledger.records().iter().zip(&self.there).zip(is_wanted);
+        let known = there
+            .filter(|((_, there), is_wanted)| there.is_some() && !is_wanted)
+            .map(|(((path, _), _), _)| path.to_string());
+        let begun = self.begun.keys().filter(|path| !new.contains(path.as_str())).cloned();
+        let mut gone: Vec<String> = known.chain(begun).collect();
+        gone.sort_unstable();
+        gone
     }
 }

@@ -76,10 +76,10 @@ impl Ledger {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))
     }
 
-    /// The paths of a new journal: what is wanted, and what a run that was cut off may have written.
-    pub(super) fn journal_with<'a>(&'a self, wanted: &'a TextSet<Arc<str>>) -> Vec<&'a str> {
+    /// The paths of a new journal: those that no record knows, and what a run that was cut off may have written.
+    pub(super) fn journal_with<'a>(&'a self, new: &'a TextSet<Arc<str>>) -> Vec<&'a str> {
         let old = self.journal.iter().flatten().map(String::as_str);
-        let mut all: Vec<&str> = wanted.iter().map(|path| &**path).chain(old).collect();
+        let mut all: Vec<&str> = new.iter().map(|path| &**path).chain(old).collect();
         all.par_sort_unstable();
         all.dedup();
         all

@@ -30,9 +30,10 @@ use crate::source::{FileSource, Lost};
 use crate::theme::Theme;
 use codes::*;
 use folders::{Folders, Published};
+use ground::{Compared, Ground};
 pub(crate) use make::changed_meanwhile;
 use make::{Made, Maker, Staged};
-use manifest::{Ledger, Record};
+use manifest::Ledger;
 use order::{File, Records};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,10 +62,8 @@ pub struct Changes {
 /// Told how far publishing is: how many of how many artifacts are made.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
-/// Where a site is published, and by what rules.
+/// By what rules a site is published.
 pub struct Job<'a> {
-    /// The folder that becomes the site.
-    pub output: &'a Path,
     /// The folder that keeps what was made of pictures between builds, if one does.
     pub cache: Option<&'a Path>,
     /// The pictures that are there, by the hash of their bytes: what was made of others is not kept.
@@ -81,22 +80,49 @@ pub struct Job<'a> {
     pub progress: Progress<'a>,
 }
 
-/// Makes the output the site that the artifacts describe, and gives what was found on the way. On an error the
+/// An output that nobody else publishes into as long as this lives, and what was found in it.
+pub struct Opened {
+    output: PathBuf,
+    state: PathBuf,
+    left: Folders,
+    ground: Ground,
+    _lock: fs::File,
+}
+
+/// Whether anything was ever published into a folder: if not, there is nothing to look at in it.
+pub fn is_ours(output: &Path) -> bool {
+    state_folder(&guard::real(output)).is_dir()
+}
+
+/// Opens an output to publish into it: takes the lock, reads what earlier runs wrote, looks at what lies there.
+pub fn open(output: &Path, disk: &dyn Disk) -> Result<Opened, Diagnostic> {
+    let output = guard::real(output);
+    let state = state_folder(&output);
+    disk.create_dir(&state).map_err(|error| cannot_write(&state, &error))?;
+    let lock = lock(&state)?;
+    let ledger = Ledger::read(&state);
+    disk.create_dir(&output).map_err(|error| cannot_write(&output, &error))?;
+    let left = Folders::read(&state, &ledger);
+    let ground = guard::walk(&output, ledger, &left, disk)?;
+    Ok(Opened { output, state, left, ground, _lock: lock })
+}
+
+/// Makes an output the site that the artifacts describe, and gives what was found on the way. On an error the
 /// site that was there is untouched.
 pub fn publish(
     job: &Job<'_>,
+    opened: Opened,
     artifacts: Vec<Arc<Artifact>>,
     theme: &Theme,
 ) -> Result<(Changes, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let Job { output, disk, .. } = *job;
-    let output = &guard::real(output);
+    let disk = job.disk;
+    let Opened { output, state, left, ground, _lock } = opened;
+    let output = output.as_path();
     let one = |diagnostic: Diagnostic| vec![diagnostic];
-    let state = state_folder(output);
     let failed = |what: &Path| {
         let what = what.to_owned();
         move |error: io::Error| one(cannot_write(&what, &error))
     };
-    disk.create_dir(&state).map_err(failed(&state))?;
     let half_way = |what: &Path| {
         let what = what.to_owned();
         move |error: io::Error| {
@@ -107,24 +133,26 @@ pub fn publish(
             one(cannot_write(&what, &error).help(help))
         }
     };
-    let _lock = lock(&state).map_err(one)?;
-    let ledger = Ledger::read(&state);
-    disk.create_dir(output).map_err(failed(output))?;
-    let left = Folders::read(&state, &ledger);
-    let ground = guard::walk(output, ledger, &left, disk).map_err(one)?;
 
-    let current = |artifact: &Arc<Artifact>| ground.current(&artifact.path, artifact.key);
+    let mut artifacts = artifacts;
+    let mut compared = ground.compare(&artifacts);
     // What an earlier build knew how to make is not there: somebody touched it.
-    let is_lost = |artifact: &Arc<Artifact>| matches!(artifact.bytes, Bytes::Recalled) && current(artifact).is_none();
-    let artifacts = if artifacts.par_iter().any(is_lost) { (job.again)() } else { artifacts };
-    let wanted: TextSet<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
-    let gone: Vec<String> =
-        ground.files().into_iter().filter(|path| !wanted.contains(*path)).map(str::to_owned).collect();
-    let known: Vec<Option<Record>> = artifacts.par_iter().map(current).collect();
+    let is_lost = |(artifact, compared): (&Arc<Artifact>, &Compared)| {
+        matches!(artifact.bytes, Bytes::Recalled) && compared.current.is_none()
+    };
+    if artifacts.iter().zip(&compared).any(is_lost) {
+        artifacts = (job.again)();
+        compared = ground.compare(&artifacts);
+    }
+    let new = artifacts.iter().zip(&compared).filter(|(_, compared)| compared.number.is_none());
+    let new: TextSet<Arc<str>> = new.map(|(artifact, _)| artifact.path.clone()).collect();
+    let gone = ground.gone(&compared, &new);
+    // Where nothing goes, nothing is in the way.
+    let wanted = if gone.is_empty() { Vec::new() } else { artifacts.iter().map(|one| one.path.clone()).collect() };
     let mut records: Vec<File> = Vec::with_capacity(artifacts.len());
     let mut stale = Vec::new();
-    for (artifact, record) in artifacts.into_iter().zip(known) {
-        match record {
+    for (artifact, compared) in artifacts.into_iter().zip(compared) {
+        match compared.current {
             Some(record) => records.push((artifact.path.clone(), record)),
             None => stale.push(artifact),
         }
@@ -132,7 +160,7 @@ pub fn publish(
     if gone.is_empty() && stale.is_empty() && !ground.ledger.was_cut_off() {
         return Ok((Changes { files: records.len(), bytes: size(&records), ..Changes::default() }, Vec::new()));
     }
-    manifest::write_journal(&state, &ground.ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
+    manifest::write_journal(&state, &ground.ledger.journal_with(&new), disk).map_err(failed(&state))?;
 
     let maker =
         Maker { output, theme, disk, ground: &ground, lost: job.lost, darkroom: Darkroom::open(job.cache, disk) };
@@ -266,12 +294,7 @@ fn temporary(output: &Path, path: &str) -> PathBuf {
 /// A file that goes where a folder comes, or the other way round, must go first, and so must one whose name
 /// differs in case only: a disk that does not know the cases would remove the new one. These are the cases in
 /// which a removal is not last.
-fn clear_the_way(
-    output: &Path,
-    wanted: &TextSet<Arc<str>>,
-    gone: &[String],
-    disk: &dyn Disk,
-) -> io::Result<BTreeSet<String>> {
+fn clear_the_way(output: &Path, wanted: &[Arc<str>], gone: &[String], disk: &dyn Disk) -> io::Result<BTreeSet<String>> {
     let mut removed = BTreeSet::new();
     if gone.is_empty() {
         return Ok(removed);

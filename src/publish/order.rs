@@ -8,13 +8,6 @@ pub(super) type File = (Arc<str>, Record);
 /// Files that we wrote, in the order of their paths.
 pub(super) type Records = [File];
 
-/// The folders above a file, below the output itself, in which nothing lies that stands before it; `before` is what
-/// stands right before it.
-pub(super) fn folders_begun<'a>(before: Option<&str>, path: &'a str) -> impl Iterator<Item = &'a str> {
-    let is_begun = move |at: usize| before.is_some_and(|before| before.as_bytes().starts_with(&path.as_bytes()[..=at]));
-    path.match_indices('/').filter(move |(at, _)| !is_begun(*at)).map(|(at, _)| &path[..at])
-}
-
 /// The path right before one of a number.
 pub(super) fn before(records: &Records, number: usize) -> Option<&str> {
     records.get(number.checked_sub(1)?).map(|(path, _)| &**path)
@@ -40,6 +33,7 @@ pub(super) fn has_folder(records: &Records, folder: &str) -> bool {
 mod tests {
     use super::*;
     use crate::hash::Key;
+    use crate::output::path::folders_begun;
     use crate::publish::manifest::Stamp;
 
     fn records(paths: &[&str]) -> Vec<File> {
@@ -64,8 +58,8 @@ mod tests {
     #[test]
     fn every_folder_is_begun_once() {
         let all = records(&PATHS);
-        let begun: Vec<&str> =
-            (0..all.len()).flat_map(|at| folders_begun(before(&all, at), &all[at].0).collect::<Vec<_>>()).collect();
+        let begun = |at: usize| folders_begun(before(&all, at), &all[at].0).collect::<Vec<_>>();
+        let begun: Vec<&str> = (0..all.len()).flat_map(begun).collect();
         assert_eq!(begun, ["posts", "posts/a-b", "posts/a", "posts/a/b", "x", "长", "长/一"]);
     }
 
