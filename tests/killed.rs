@@ -147,7 +147,7 @@ fn support_links(path: &str, bytes: &[u8]) -> Vec<String> {
 }
 
 fn is_ours(path: &str) -> bool {
-    path.ends_with(".gongsheng-tmp")
+    path.split('/').next().is_some_and(|top| top.ends_with(".gongsheng-tmp"))
 }
 
 #[test]

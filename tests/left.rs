@@ -4,6 +4,7 @@
 
 mod support;
 
+use gongsheng::publish::RealDisk;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -84,4 +85,34 @@ fn what_comes_into_a_folder_that_is_not_ours_is_seen() {
         project.remove(foreign);
         project.builds();
     }
+}
+
+#[test]
+fn a_first_site_comes_beside_what_a_system_left() {
+    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", POST)]);
+    let clean = project.root().join("clean");
+    project.build_to(&clean, support::NOW, &RealDisk);
+    let mut expected = tree(&clean);
+    // Such folders cannot be moved into their place as a whole.
+    for left in ["posts/.DS_Store", "assets/Thumbs.db"] {
+        project.write(&format!("site/{left}"), "x");
+        expected.insert(left.to_owned(), b"x".to_vec());
+    }
+    fs::create_dir_all(project.site().join("feeds/空的")).unwrap();
+    project.builds();
+    assert_eq!(tree(&project.site()), expected);
+    assert!(!project.site().join(".new.gongsheng-tmp").exists());
+    let again = project.build();
+    assert_eq!(again.changes.unwrap().written, 0);
+}
+
+#[test]
+fn what_a_killed_first_build_left_is_no_strangers() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.write("site/.new.gongsheng-tmp/posts/x/index.html", "半");
+    project.builds();
+    assert!(!project.site().join(".new.gongsheng-tmp").exists());
+    project.write("site/.new.gongsheng-tmp/posts/x/index.html", "半");
+    project.builds();
+    assert!(!project.site().join(".new.gongsheng-tmp").exists());
 }

@@ -44,19 +44,19 @@ impl Folders {
     /// there meanwhile. Where it fails, all are listed the next time.
     pub(super) fn write(self, site: Published<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
         let beside = site.state.join(format!("{NAME}.new"));
-        // What time it is by the clock of the disk.
-        let Some(now) = disk.write(&beside, b"").ok().and_then(|()| changed(&beside)) else { return };
+        let Some(now) = clock(site.state, disk) else { return };
         // There are disks that do not date changes of folders: this one just got a new file.
         if changed(site.state).is_none_or(|at| at + TICK < now) {
             return;
         }
         let records = site.records;
+        let is_sealed = |at: u128| site.sealed.is_some_and(|sealed| at + TICK < sealed);
         let date = |folder: &str| match self.0.get(folder).filter(|_| !touched.contains(folder)) {
             Some(known) => Some(*known),
             // The date first: whatever comes after the listing changes it.
             None => changed(&site.output.join(folder))
                 .filter(|at| at + TICK < now && !at.is_multiple_of(COARSE))
-                .filter(|_| guard::holds_only_ours(site.output, folder, records)),
+                .filter(|at| is_sealed(*at) || guard::holds_only_ours(site.output, folder, records)),
         };
         let begun =
             |at: usize| records.get(at).into_iter().flat_map(move |(path, _)| folders_begun(before(records, at), path));
@@ -80,6 +80,14 @@ pub(super) struct Published<'a> {
     pub output: &'a Path,
     /// Its files, in the order of their paths.
     pub records: &'a Records,
+    /// When nobody had come to it yet: what lies in a folder that was not changed since is ours.
+    pub sealed: Option<u128>,
+}
+
+/// What time it is by the clock of the disk.
+pub(super) fn clock(state: &Path, disk: &dyn Disk) -> Option<u128> {
+    let probe = state.join(format!("{NAME}.new"));
+    disk.write(&probe, b"").ok().and_then(|()| changed(&probe))
 }
 
 /// The folders in which some files lie, and those above them, up to the output itself.

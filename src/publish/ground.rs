@@ -47,6 +47,11 @@ impl Ground {
         (!self.ledger.was_cut_off() && there == Some(record.stamp)).then_some(*record)
     }
 
+    /// Whether no file of ours lies there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.begun.is_empty() && self.there.iter().all(Option::is_none)
+    }
+
     /// Whether a file of ours lies there.
     pub(super) fn has(&self, path: &str) -> bool {
         match self.ledger.number(path) {

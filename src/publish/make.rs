@@ -6,7 +6,8 @@ use super::darkroom::{Darkroom, Developed, Order};
 use super::disk::Disk;
 use super::ground::Ground;
 use super::manifest::{Record, Stamp};
-use super::{Progress, cannot_write, temporary};
+use super::stage::Stage;
+use super::{Progress, cannot_write};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::hash::Key;
@@ -24,6 +25,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// All that making needs.
 pub(super) struct Maker<'a> {
     pub output: &'a Path,
+    pub stage: Stage<'a>,
     pub theme: &'a Theme,
     pub disk: &'a dyn Disk,
     pub ground: &'a Ground,
@@ -32,6 +34,7 @@ pub(super) struct Maker<'a> {
 }
 
 /// A file whose bytes lie beside its place, ready to be renamed.
+#[derive(Clone)]
 pub(super) struct Staged {
     pub path: Arc<str>,
     pub rank: Rank,
@@ -94,12 +97,11 @@ impl Maker<'_> {
         if wrong.is_empty() && !told.iter().any(stops) {
             return Ok((made, told));
         }
-        for one in &made {
-            if let Made::Staged(staged) = one {
-                // Whatever cannot be removed now is known to the journal and removed by the next run.
-                let _ = self.disk.remove_file(&temporary(self.output, &staged.path));
-            }
-        }
+        let staged = made.iter().filter_map(|made| match made {
+            Made::Staged(staged) => Some(staged),
+            Made::Same(..) => None,
+        });
+        self.stage.give_up(staged, self.disk);
         let (mut full, wrong): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|told| told.code == &CANNOT_WRITE);
         crate::diagnostic::sort(&mut full);
         told.extend(wrong);
@@ -129,10 +131,11 @@ impl Maker<'_> {
                 self.write(&artifact.path, artifact.rank, artifact.key, &bytes)
             }
             Bytes::Copied(file) => {
-                let beside = temporary(self.output, &artifact.path);
-                let hash = self.disk.copy(&file.disk, &beside).map_err(|error| self.failed(&artifact.path, &error))?;
+                let copy = |beside: &Path| self.disk.copy(&file.disk, beside);
+                let copied = self.stage.write(&artifact.path, self.disk, copy);
+                let hash = copied.map_err(|error| self.failed(&artifact.path, &error))?;
                 if hash != file.hash {
-                    let _ = self.disk.remove_file(&beside);
+                    let _ = self.disk.remove_file(&self.stage.beside(&artifact.path));
                     return Err(changed_meanwhile(&file.shown));
                 }
                 self.staged(&artifact.path, artifact.rank, artifact.key, hash)
@@ -148,7 +151,8 @@ impl Maker<'_> {
         let mut results = Vec::with_capacity(artifacts.len());
         let mut missing = Vec::new();
         for artifact in artifacts {
-            match self.darkroom.copy(artifact.key, &temporary(self.output, &artifact.path)) {
+            let room = self.stage.make_room(&artifact.path, self.disk);
+            match room.and_then(|()| self.darkroom.copy(artifact.key, &self.stage.beside(&artifact.path))) {
                 Ok(Some(hash)) => results.push(self.staged(&artifact.path, artifact.rank, artifact.key, hash)),
                 Ok(None) => missing.push(artifact),
                 Err(error) => results.push(Err(self.failed(&artifact.path, &error))),
@@ -198,12 +202,13 @@ impl Maker<'_> {
         if let Some(record) = self.ground.same(path, hash) {
             return Ok(Made::Same(path.clone(), Record { key, ..record }));
         }
-        self.disk.write(&temporary(self.output, path), bytes).map_err(|error| self.failed(path, &error))?;
+        let written = self.stage.write(path, self.disk, |beside| self.disk.write(beside, bytes));
+        written.map_err(|error| self.failed(path, &error))?;
         self.staged(path, rank, key, hash)
     }
 
     fn staged(&self, path: &Arc<str>, rank: Rank, key: Key, hash: Key) -> Result<Made, Diagnostic> {
-        let meta = fs::symlink_metadata(temporary(self.output, path)).map_err(|error| self.failed(path, &error))?;
+        let meta = fs::symlink_metadata(self.stage.beside(path)).map_err(|error| self.failed(path, &error))?;
         let record = Record { key, hash, stamp: Stamp::of(&meta) };
         let is_new = !self.ground.has(path);
         Ok(Made::Staged(Staged { path: path.clone(), rank, is_new, record }))

@@ -16,6 +16,7 @@ mod guard;
 mod make;
 mod manifest;
 mod order;
+mod stage;
 
 pub use codes::ALL as CODES;
 pub(crate) use darkroom::{Darkroom, Developed, Order};
@@ -25,17 +26,18 @@ pub use guard::check_output;
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, TextSet};
-use crate::output::{Artifact, Bytes, Rank};
+use crate::output::{Artifact, Bytes};
 use crate::source::{FileSource, Lost};
 use crate::theme::Theme;
 use codes::*;
 use folders::{Folders, Published};
 use ground::{Compared, Ground};
 pub(crate) use make::changed_meanwhile;
-use make::{Made, Maker, Staged};
+use make::{Made, Maker};
 use manifest::Ledger;
 use order::{File, Records};
 use rayon::prelude::*;
+use stage::Stage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, TryLockError};
 use std::io;
@@ -103,6 +105,7 @@ pub fn open(output: &Path, disk: &dyn Disk) -> Result<Opened, Diagnostic> {
     let ledger = Ledger::read(&state);
     disk.create_dir(&output).map_err(|error| cannot_write(&output, &error))?;
     let left = Folders::read(&state, &ledger);
+    stage::clear(&output, disk);
     let ground = guard::walk(&output, ledger, &left, disk)?;
     Ok(Opened { output, state, left, ground, _lock: lock })
 }
@@ -162,8 +165,9 @@ pub fn publish(
     }
     manifest::write_journal(&state, &ground.ledger.journal_with(&new), disk).map_err(failed(&state))?;
 
-    let maker =
-        Maker { output, theme, disk, ground: &ground, lost: job.lost, darkroom: Darkroom::open(job.cache, disk) };
+    let stage = if ground.is_empty() { Stage::Whole(output) } else { Stage::Each(output) };
+    let darkroom = Darkroom::open(job.cache, disk);
+    let maker = Maker { output, stage, theme, disk, ground: &ground, lost: job.lost, darkroom };
     let (made, told) = maker.make(stale, records.len(), job.stops, job.progress).inspect_err(|told| {
         if !ground.ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
             // Nothing was left behind: the next run need not take this one for one that was cut off.
@@ -185,20 +189,8 @@ pub fn publish(
         }
     }
     let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(half_way(output))?;
-    staged.sort_by(|a, b| (!a.is_new, a.rank, &a.path).cmp(&(!b.is_new, b.rank, &b.path)));
-    let put = |one: &Staged| {
-        let place = output.join(&*one.path);
-        disk.create_dir(place.parent().unwrap_or(output)).map_err(half_way(&place))?;
-        disk.rename(&temporary(output, &one.path), &place).map_err(half_way(&place))
-    };
-    // Of one rank any may come first, and the next rank waits for all of them. From a door everything is reached,
-    // other doors too: they come one after another.
-    let together = |a: &Staged, b: &Staged| (a.is_new, a.rank) == (b.is_new, b.rank) && a.rank != Rank::Door;
-    for alike in staged.chunk_by(together) {
-        if let Some(told) = alike.par_iter().find_map_first(|one| put(one).err()) {
-            return Err(told);
-        }
-    }
+    let sealed = folders::clock(&state, disk);
+    maker.stage.put(&mut staged, disk).map_err(|(place, error)| half_way(&place)(error))?;
     changes.written = staged.len();
     let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
     records.extend(staged.into_iter().map(|one| (one.path, one.record)));
@@ -212,7 +204,9 @@ pub fn publish(
     records.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     let key = manifest::write_manifest(&state, &records, disk).map_err(failed(&state))?;
     let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
-    left.write(Published { state: &state, output, records: &records }, &touched, key, disk);
+    // A site that was moved as a whole holds what was written into it, and nothing else.
+    let sealed = sealed.filter(|_| matches!(maker.stage, Stage::Whole(_)));
+    left.write(Published { state: &state, output, records: &records, sealed }, &touched, key, disk);
     changes.files = records.len();
     changes.bytes = size(&records);
     changes.rendered.sort();
@@ -283,12 +277,6 @@ fn lock(state: &Path) -> Result<fs::File, Diagnostic> {
         // A network share without locks: the journal still lets the next run mend what two would mix.
         Err(TryLockError::Error(_)) => Ok(file),
     }
-}
-
-/// Where the bytes of a file lie until they take its place: in the output itself, so that a rename is one,
-/// under a short name, so that no folder of theirs need be there yet.
-fn temporary(output: &Path, path: &str) -> PathBuf {
-    output.join(format!(".{}{}", &Key::of(path).to_string()[..16], manifest::TEMPORARY))
 }
 
 /// A file that goes where a folder comes, or the other way round, must go first, and so must one whose name

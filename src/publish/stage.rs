@@ -1,0 +1,135 @@
+//! Where the bytes of files lie until all of them are there: in the output itself, so that a rename is one.
+#![expect(clippy::disallowed_methods, reason = "a part of PUBLISH, the stage that writes")]
+
+use super::disk::Disk;
+use super::make::Staged;
+use super::manifest::TEMPORARY;
+use crate::hash::Key;
+use crate::output::Rank;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// How files come into their places.
+pub(super) enum Stage<'a> {
+    /// Each by itself, from under a short name, so that no folder of theirs need be there yet.
+    Each(&'a Path),
+    /// A site where none was: it stands as a tree of its own, of which only the top is moved.
+    Whole(&'a Path),
+}
+
+/// The folder in which a whole site stands until it is moved.
+fn tree(output: &Path) -> PathBuf {
+    output.join(format!(".new{TEMPORARY}"))
+}
+
+/// Removes what a run that was cut off left of a whole site. What cannot be removed is told when the output is looked
+/// through.
+pub(super) fn clear(output: &Path, disk: &dyn Disk) {
+    let tree = tree(output);
+    if fs::symlink_metadata(&tree).is_err() {
+        return;
+    }
+    for entry in WalkDir::new(&tree).contents_first(true).into_iter().flatten() {
+        let _ = match entry.file_type().is_dir() {
+            true => disk.remove_dir(entry.path()),
+            false => disk.remove_file(entry.path()),
+        };
+    }
+}
+
+impl Stage<'_> {
+    /// Where the bytes of a file lie meanwhile.
+    pub(super) fn beside(&self, path: &str) -> PathBuf {
+        match self {
+            Stage::Each(output) => output.join(format!(".{}{TEMPORARY}", &Key::of(path).to_string()[..16])),
+            Stage::Whole(output) => tree(output).join(path),
+        }
+    }
+
+    /// Writes a file beside its place, and the folders that it needs there.
+    pub(super) fn write<T>(
+        &self,
+        path: &str,
+        disk: &dyn Disk,
+        write: impl Fn(&Path) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let beside = self.beside(path);
+        match (write(&beside), beside.parent()) {
+            (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+                disk.create_dir(folder)?;
+                write(&beside)
+            }
+            (written, _) => written,
+        }
+    }
+
+    /// Makes the folders that a file needs beside its place.
+    pub(super) fn make_room(&self, path: &str, disk: &dyn Disk) -> io::Result<()> {
+        match (self, self.beside(path).parent()) {
+            (Stage::Whole(_), Some(folder)) => disk.create_dir(folder),
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes what lies beside its place. What cannot be removed now is removed by the next run.
+    pub(super) fn give_up<'a>(&self, staged: impl Iterator<Item = &'a Staged>, disk: &dyn Disk) {
+        match self {
+            Stage::Each(_) => staged.for_each(|one| {
+                let _ = disk.remove_file(&self.beside(&one.path));
+            }),
+            Stage::Whole(output) => clear(output, disk),
+        }
+    }
+
+    /// Puts files into their places: new ones first, what is linked to before what links. Gives the place that could
+    /// not be taken.
+    pub(super) fn put(&self, staged: &mut [Staged], disk: &dyn Disk) -> Result<(), (PathBuf, io::Error)> {
+        match self {
+            Stage::Each(output) => put_each(output, staged, |one| self.beside(&one.path), disk),
+            Stage::Whole(output) => put_whole(output, staged, disk),
+        }
+    }
+}
+
+fn put_each(
+    output: &Path,
+    staged: &mut [Staged],
+    beside: impl Fn(&Staged) -> PathBuf + Sync,
+    disk: &dyn Disk,
+) -> Result<(), (PathBuf, io::Error)> {
+    staged.par_sort_unstable_by(|a, b| (!a.is_new, a.rank, &a.path).cmp(&(!b.is_new, b.rank, &b.path)));
+    let put = |one: &Staged| {
+        let place = output.join(&*one.path);
+        let moved = disk.create_dir(place.parent().unwrap_or(output)).and_then(|()| disk.rename(&beside(one), &place));
+        moved.err().map(|error| (place, error))
+    };
+    // Of one rank any may come first, and the next rank waits for all of them. From a door everything is reached,
+    // other doors too: they come one after another.
+    let together = |a: &Staged, b: &Staged| (a.is_new, a.rank) == (b.is_new, b.rank) && a.rank != Rank::Door;
+    staged.chunk_by(together).find_map(|alike| alike.par_iter().find_map_first(put)).map_or(Ok(()), Err)
+}
+
+/// Moves what lies at the top of the tree, whole folders too. The home page comes last: no address lived before it.
+fn put_whole(output: &Path, staged: &mut [Staged], disk: &dyn Disk) -> Result<(), (PathBuf, io::Error)> {
+    let tree = tree(output);
+    let mut tops: BTreeMap<&str, Rank> = BTreeMap::new();
+    for one in staged.iter() {
+        let top = one.path.split_once('/').map_or(&*one.path, |(top, _)| top);
+        tops.entry(top).and_modify(|rank| *rank = one.rank.max(*rank)).or_insert(one.rank);
+    }
+    let mut tops: Vec<(&str, Rank)> = tops.into_iter().collect();
+    tops.sort_unstable_by_key(|(top, rank)| (*rank, *top == "index.html", *top));
+    let stuck = tops.iter().any(|(top, _)| disk.rename(&tree.join(top), &output.join(top)).is_err());
+    if stuck {
+        // An empty folder stands there, or somebody looks into one: then file by file.
+        let mut left: Vec<Staged> = Vec::new();
+        left.extend(staged.iter().filter(|one| tree.join(&*one.path).exists()).cloned());
+        put_each(output, &mut left, |one| tree.join(&*one.path), disk)?;
+    }
+    clear(output, disk);
+    Ok(())
+}
