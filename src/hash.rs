@@ -29,13 +29,15 @@ impl Key {
 
     /// Reads what `Display` wrote.
     pub fn parse(text: &str) -> Option<Key> {
-        (text.len() == 32).then(|| u128::from_str_radix(text, 16).ok()).flatten().map(Key)
+        let digit = |number: u128, byte: u8| Some(number << 4 | u128::from(char::from(byte).to_digit(16)?));
+        (text.len() == 32).then(|| text.bytes().try_fold(0, digit)).flatten().map(Key)
     }
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
+        let digits: [u8; 32] = std::array::from_fn(|at| b"0123456789abcdef"[(self.0 >> (124 - 4 * at)) as usize & 15]);
+        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
     }
 }
 
@@ -239,6 +241,19 @@ mod tests {
     #[test]
     fn a_key_is_the_same_for_ever() {
         assert_eq!(Key::of(&("放票", 1000usize, -1i32)).to_string(), "2ad4d8e5c9b7797d7872163ccdc56cf8");
+    }
+
+    #[test]
+    fn a_key_is_written_in_thirty_two_digits() {
+        for number in [0, 1, 0xf00d, u128::MAX, 0x0123_4567_89ab_cdef_0011_2233_4455_6677] {
+            assert_eq!(Key(number).to_string(), format!("{number:032x}"));
+            assert_eq!(Key::parse(&Key(number).to_string()), Some(Key(number)));
+        }
+        assert!(
+            ["", "0", "+0000000000000000000000000000000", "g0000000000000000000000000000000"]
+                .iter()
+                .all(|text| Key::parse(text).is_none())
+        );
     }
 
     #[test]

@@ -271,19 +271,32 @@ pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, prog
 type Ground = (Prepared, Memory);
 
 fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> (Built, Option<Ground>) {
-    let look = source::look(request.root);
-    let looked = look.key();
     let last = request.cache.map(|cache| cache.join(LAST));
-    let intact = |key| publish::is_intact(output, key);
-    if let Some(built) = last.as_deref().and_then(|last| Last::again(last, request, output, looked, intact)) {
-        return (built, None);
-    }
+    let begin = || {
+        let look = source::look(request.root);
+        let looked = look.key();
+        let begun = match last.as_deref().and_then(|last| Last::again(last, request, output, looked)) {
+            Some((built, published)) => Begun::Same(Box::new(built), published, look),
+            None => Begun::New(Box::new(Ready::of(request, look, remembered(request)))),
+        };
+        (begun, looked)
+    };
+    let open = || publish::open(output, disk);
+    // What lies in the output is looked at meanwhile.
+    let ((begun, looked), opened) = rayon::join(begin, || publish::is_ours(output).then(open));
+    let ready = match begun {
+        Begun::New(ready) => *ready,
+        Begun::Same(built, published, look) => match &opened {
+            Some(Ok(opened)) if opened.is_intact(published) => return (*built, None),
+            _ => Ready::of(request, look, remembered(request)),
+        },
+    };
     let place = (output, disk, progress);
-    let (mut changes, mut prepared, mut memory) = once(request, look, remembered(request), place);
+    let (mut changes, mut prepared, mut memory) = ready.publish(request, opened, place);
     if prepared.lost.is_some() {
         // A file is not the one that its date says it is: now all are read.
-        let memory_of_none = remembered(request).without_files();
-        (changes, prepared, memory) = once(request, source::look(request.root), memory_of_none, place);
+        let ready = Ready::of(request, source::look(request.root), remembered(request).without_files());
+        (changes, prepared, memory) = ready.publish(request, None, place);
     }
     remember(request, &memory, disk);
     let built = prepared.built(changes);
@@ -294,42 +307,60 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     (built, Some((prepared, memory)))
 }
 
+/// How a build begins.
+enum Begun {
+    /// Nothing that the last one went by has changed: what it said, and the key of what it published, if that is there
+    /// still.
+    Same(Box<Built>, Key, Look),
+    New(Box<Ready>),
+}
+
+/// A build up to its publishing.
+struct Ready {
+    prepared: Prepared,
+    memory: Memory,
+    recall: Recall,
+}
+
 /// Where a site is published, by what operations, and who is told how far it is.
 type Place<'a> = (&'a Path, &'a dyn Disk, Progress<'a>);
 
-/// Prepares and publishes, from a look and from what is remembered on.
-fn once(
-    request: &Request<'_>,
-    look: Look,
-    mut memory: Memory,
-    place: Place<'_>,
-) -> (Option<Changes>, Prepared, Memory) {
-    let recall = Recall::new(memory.take_plans());
-    let (output, disk, progress) = place;
-    let open = || publish::open(output, disk);
-    // What lies in the output is looked at meanwhile.
-    let (mut prepared, opened) =
-        rayon::join(|| prepared(request, look, &mut memory, Some(&recall)), || publish::is_ours(output).then(open));
-    // Where it stops nothing, what stands against an article is found while its page is made.
-    if prepared.strict {
-        prepared.check_articles(Severity::Warning, &mut memory);
-    }
-    let artifacts = std::mem::take(&mut prepared.artifacts);
-    let (changes, told) = if prepared.is_stopped() {
-        (None, render_errors(&artifacts, &prepared.theme))
-    } else {
-        match opened.unwrap_or_else(open) {
-            Ok(opened) => publish(request, &prepared, artifacts, memory.memo(), (opened, disk, progress)),
-            Err(told) => (None, vec![told]),
+impl Ready {
+    fn of(request: &Request<'_>, look: Look, mut memory: Memory) -> Ready {
+        let recall = Recall::new(memory.take_plans());
+        let mut prepared = prepared(request, look, &mut memory, Some(&recall));
+        // Where it stops nothing, what stands against an article is found while its page is made.
+        if prepared.strict {
+            prepared.check_articles(Severity::Warning, &mut memory);
         }
-    };
-    prepared.diagnostics.extend(told);
-    if !prepared.strict {
-        prepared.check_articles(Severity::Warning, &mut memory);
+        Ready { prepared, memory, recall }
     }
-    diagnostic::sort(&mut prepared.diagnostics);
-    memory.keep_plans(recall, changes.is_some());
-    (changes, prepared, memory)
+
+    /// Publishes it, unless something stops it; `opened` is the output, if somebody looked at it already.
+    fn publish(
+        self,
+        request: &Request<'_>,
+        opened: Option<Result<Opened, Diagnostic>>,
+        (output, disk, progress): Place<'_>,
+    ) -> (Option<Changes>, Prepared, Memory) {
+        let Ready { mut prepared, mut memory, recall } = self;
+        let artifacts = std::mem::take(&mut prepared.artifacts);
+        let (changes, told) = if prepared.is_stopped() {
+            (None, render_errors(&artifacts, &prepared.theme))
+        } else {
+            match opened.unwrap_or_else(|| publish::open(output, disk)) {
+                Ok(opened) => publish(request, &prepared, artifacts, memory.memo(), (opened, disk, progress)),
+                Err(told) => (None, vec![told]),
+            }
+        };
+        prepared.diagnostics.extend(told);
+        if !prepared.strict {
+            prepared.check_articles(Severity::Warning, &mut memory);
+        }
+        diagnostic::sort(&mut prepared.diagnostics);
+        memory.keep_plans(recall, changes.is_some());
+        (changes, prepared, memory)
+    }
 }
 
 /// Publishes what was prepared, and gives what was found on the way.

@@ -33,6 +33,12 @@ struct Known {
 /// How many values a run has on average: a run is made as a whole, and looked up as a whole.
 const RUN: u128 = 16;
 
+/// Runs of neighbours among many values. Where a run ends says the key of whatever each value is of, so that one more or
+/// one less among the values moves no other run's ends.
+pub fn runs<I>(inputs: &[I], key: impl Fn(&I) -> Key) -> impl Iterator<Item = &[I]> {
+    inputs.chunk_by(move |_, next| !key(next).0.is_multiple_of(RUN))
+}
+
 /// Neighbours among many values.
 struct Run<'a, I, T> {
     inputs: &'a [I],
@@ -78,17 +84,14 @@ impl Memo {
     }
 
     /// What the function makes of each of many values, in their order, a run of neighbours at a time: where nothing in
-    /// a run changed, one look is enough for all of it. Where a run ends says the key of whatever each value is of, so
-    /// that one more or one less among the values moves no other run's ends.
+    /// a run changed, one look is enough for all of it.
     pub fn each<I: Hash + Sync, T: Any + Send + Sync>(
         &self,
         inputs: &[I],
         key: impl Fn(&I) -> Key,
         make: fn(&I) -> T,
     ) -> Vec<Arc<Vec<T>>> {
-        let ends = |next: &I| key(next).0.is_multiple_of(RUN);
-        let runs: Vec<Run<'_, I, T>> =
-            inputs.chunk_by(|_, next| !ends(next)).map(|inputs| Run { inputs, make }).collect();
+        let runs: Vec<Run<'_, I, T>> = runs(inputs, key).map(|inputs| Run { inputs, make }).collect();
         runs.par_iter().map(|run| self.of(run, Run::made)).collect()
     }
 

@@ -166,6 +166,16 @@ fn target_of_definition(text: &str) -> Option<&str> {
     rest.split_once("]:").map(|(_, target)| target)
 }
 
+/// The bytes at which something begins that is no prose.
+static MARKUP: [bool; 256] = {
+    let mut markup = [false; 256];
+    markup[b'\\' as usize] = true;
+    markup[b'`' as usize] = true;
+    markup[b'<' as usize] = true;
+    markup[b'(' as usize] = true;
+    markup
+};
+
 /// A copy of a text in which spans are blanked out.
 struct Mask {
     bytes: Vec<u8>,
@@ -233,7 +243,10 @@ impl Mask {
         let mut code = code.iter().peekable();
         let mut closing_angle = 0;
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
+        while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| MARKUP[usize::from(*byte)]))
+        {
+            at += next;
+            let byte = bytes[at];
             while code.next_if(|span| span.start < at).is_some() {}
             let skip = match byte {
                 b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => Some(at + 2),

@@ -81,15 +81,8 @@ impl<'a> Last<'a> {
         file::write(path, NAME, 1024, |bytes| postcard::to_extend(self, bytes).ok(), disk);
     }
 
-    /// What the last build said, where this one would say and publish the same. `intact` tells whether the site is
-    /// still what was published under a key.
-    pub fn again(
-        path: &Path,
-        request: &Request<'_>,
-        output: &Path,
-        look: Option<Key>,
-        intact: impl Fn(Key) -> bool,
-    ) -> Option<Built> {
+    /// What the last build said, and the key of what it published, where this one would say and publish the same.
+    pub fn again(path: &Path, request: &Request<'_>, output: &Path, look: Option<Key>) -> Option<(Built, Key)> {
         let asked = asked(request, output, look)?;
         let (bytes, start) = file::read(path, NAME)?;
         let last: Last<'_> = postcard::from_bytes(bytes.get(start..)?).ok()?;
@@ -98,11 +91,11 @@ impl<'a> Last<'a> {
             (Clock::Said(now), Instant::Said(from)) => now == from,
             _ => false,
         };
-        if !timely || last.asked != asked.0 || !intact(Key(last.published)) {
+        if !timely || last.asked != asked.0 {
             return None;
         }
         let [drafts, future, expired] = last.hidden;
-        Some(Built {
+        let built = Built {
             changes: Some(Changes { files: last.files, bytes: last.bytes, ..Changes::default() }),
             entries: last.entries,
             hidden: Hidden { drafts, future, expired },
@@ -110,6 +103,7 @@ impl<'a> Last<'a> {
             until: last.until,
             diagnostics: last.told.into_iter().map(Told::restore).collect::<Option<_>>()?,
             strict: last.strict,
-        })
+        };
+        Some((built, Key(last.published)))
     }
 }

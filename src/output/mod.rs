@@ -24,7 +24,7 @@ pub use recall::{Plan, Plans, Recall};
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Key, TextSet};
-use crate::memo::Memo;
+use crate::memo::{self, Memo};
 use crate::picture::Recipe;
 use crate::site::{Site, Stored, picture_key};
 use crate::source::FileSource;
@@ -156,11 +156,17 @@ impl Scene<'_> {
         key: impl Fn(&I) -> Key,
         make: fn(&I) -> Vec<Arc<Artifact>>,
     ) -> Vec<Arc<Artifact>> {
-        if self.memo.is_lasting() && self.recall.is_none() {
-            let runs = self.memo.each(inputs, key, make);
-            return runs.iter().flat_map(|run| run.iter().flatten().cloned()).collect();
+        match self.recall {
+            Some(recall) => {
+                let runs: Vec<&[I]> = memo::runs(inputs, key).collect();
+                runs.into_par_iter().flat_map_iter(|run| recall.of_run(run, make)).collect()
+            }
+            None if self.memo.is_lasting() => {
+                let runs = self.memo.each(inputs, key, make);
+                runs.iter().flat_map(|run| run.iter().flatten().cloned()).collect()
+            }
+            None => inputs.par_iter().flat_map_iter(make).collect(),
         }
-        inputs.par_iter().flat_map_iter(|input| self.artifacts(input, make)).collect()
     }
 }
 

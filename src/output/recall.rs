@@ -42,13 +42,18 @@ impl Recall {
 
     /// What a function makes of a value: as it was planned before, else made.
     pub(super) fn of<I: Hash>(&self, input: &I, make: fn(&I) -> Vec<Arc<Artifact>>) -> Vec<Arc<Artifact>> {
+        self.of_run(std::slice::from_ref(input), make)
+    }
+
+    /// The same of neighbours among many values: where nothing of them changed, one look is enough.
+    pub(super) fn of_run<I: Hash>(&self, inputs: &[I], make: fn(&I) -> Vec<Arc<Artifact>>) -> Vec<Arc<Artifact>> {
         // No two functions are asked about values of one type.
-        let key = Key::of(&(type_name::<I>(), input));
+        let key = Key::of(&(type_name::<I>(), inputs));
         let (artifacts, plan) = match self.before.get(&key) {
             Some(plan) => (plan.to_vec(), plan.clone()),
             None => {
                 self.has_news.store(true, Ordering::Relaxed);
-                let made = make(input);
+                let made: Vec<Arc<Artifact>> = inputs.iter().flat_map(make).collect();
                 let plan = made.iter().map(|artifact| recalled(artifact.path.clone(), artifact.rank, artifact.key));
                 let plan = plan.collect();
                 (made, plan)

@@ -1,8 +1,9 @@
 //! What a publishing finds: what earlier runs wrote, and what of it lies in the output still.
 
 use super::manifest::{Ledger, Record, Stamp};
+use super::order::File;
 use crate::hash::{Key, TextSet};
-use crate::output::Artifact;
+use crate::output::{Artifact, Bytes};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub(super) struct Compared {
     /// The record of its file, where that is as it should be: the key is the same, and the file on the disk is the one
     /// that we wrote. Nothing is, after a run that was cut off in its midst.
     pub current: Option<Record>,
+    /// Whether an earlier build knew how it is made, and nobody does now: somebody touched its file.
+    pub is_lost: bool,
 }
 
 impl Ground {
@@ -31,7 +34,9 @@ impl Ground {
         let one = |artifact: &Arc<Artifact>| {
             let number = self.ledger.number(&artifact.path);
             let record = number.and_then(|number| self.intact(number));
-            Compared { number, current: record.filter(|record| record.key == artifact.key) }
+            let current = record.filter(|record| record.key == artifact.key);
+            let is_lost = matches!(artifact.bytes, Bytes::Recalled) && current.is_none();
+            Compared { number, current, is_lost }
         };
         artifacts.par_iter().map(one).collect()
     }
@@ -45,6 +50,13 @@ impl Ground {
         let (_, record) = self.ledger.records().get(number)?;
         let there = self.there.get(number).copied().flatten();
         (!self.ledger.was_cut_off() && there == Some(record.stamp)).then_some(*record)
+    }
+
+    /// Whether every file is the one that we wrote; what we did not write is in no ground.
+    pub(super) fn is_as_written(&self) -> bool {
+        let as_written = |((_, record), there): (&File, &Option<Stamp>)| *there == Some(record.stamp);
+        let is_whole = self.begun.is_empty() && !self.ledger.was_cut_off();
+        is_whole && self.ledger.records().iter().zip(&self.there).all(as_written)
     }
 
     /// Whether no file of ours lies there.

@@ -5,7 +5,7 @@ use super::disk::Disk;
 use super::folders::Folders;
 use super::ground::Ground;
 use super::manifest::{Ledger, Stamp, TEMPORARY};
-use super::order::{File, Records, before, has_file, has_folder};
+use super::order::{Records, before, has_file, has_folder};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Both;
@@ -103,13 +103,6 @@ pub(super) fn walk(output: &Path, ledger: Ledger, left: &Folders, disk: &dyn Dis
         "换一个空文件夹；要随网站发布的文件放到 content/static；确认不要了就把这个文件夹清空",
         "choose an empty folder; what belongs to the site goes into content/static; empty the folder if it is not needed"
     )))
-}
-
-/// Whether every file of the output is the one that we wrote, and none is there that we did not write.
-pub(super) fn is_as_written(output: &Path, ledger: &Ledger, left: &Folders) -> bool {
-    let (known, others) = files(output, ledger.records(), left);
-    let as_written = |((_, record), there): (&File, There)| there.stamp() == Some(record.stamp);
-    others.is_empty() && ledger.records().iter().zip(known).all(as_written)
 }
 
 /// What lies in the place of a file that we wrote.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -103,9 +103,10 @@ impl Ledger {
 
 /// The key of the manifest; None where there is none, or it is not the last word.
 pub(super) fn key(state: &Path) -> Option<Key> {
-    let text = fs::read_to_string(state.join("manifest")).ok()?;
-    let there = fs::symlink_metadata(state.join("journal")).is_err();
-    there.then(|| Key::of(text.as_str()))
+    let mut first = String::new();
+    BufReader::new(fs::File::open(state.join("manifest")).ok()?).read_line(&mut first).ok()?;
+    let is_last = fs::symlink_metadata(state.join("journal")).is_err();
+    is_last.then(|| Key::parse(first.strip_prefix(HEAD)?.trim())).flatten()
 }
 
 /// Says which paths are about to be written.

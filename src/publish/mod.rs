@@ -36,6 +36,7 @@ pub(crate) use make::changed_meanwhile;
 use make::{Made, Maker};
 use manifest::Ledger;
 use order::{File, Records};
+use rayon::iter::Either;
 use rayon::prelude::*;
 use stage::Stage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,9 +92,10 @@ pub struct Opened {
     _lock: fs::File,
 }
 
-/// Whether anything was ever published into a folder: if not, there is nothing to look at in it.
+/// Whether a folder is there and something was published into it: if not, there is nothing to look at in it.
 pub fn is_ours(output: &Path) -> bool {
-    state_folder(&guard::real(output)).is_dir()
+    let output = guard::real(output);
+    output.is_dir() && state_folder(&output).is_dir()
 }
 
 /// Opens an output to publish into it: takes the lock, reads what earlier runs wrote, looks at what lies there.
@@ -139,11 +141,7 @@ pub fn publish(
 
     let mut artifacts = artifacts;
     let mut compared = ground.compare(&artifacts);
-    // What an earlier build knew how to make is not there: somebody touched it.
-    let is_lost = |(artifact, compared): (&Arc<Artifact>, &Compared)| {
-        matches!(artifact.bytes, Bytes::Recalled) && compared.current.is_none()
-    };
-    if artifacts.iter().zip(&compared).any(is_lost) {
+    if compared.iter().any(|compared| compared.is_lost) {
         artifacts = (job.again)();
         compared = ground.compare(&artifacts);
     }
@@ -152,14 +150,11 @@ pub fn publish(
     let gone = ground.gone(&compared, &new);
     // Where nothing goes, nothing is in the way.
     let wanted = if gone.is_empty() { Vec::new() } else { artifacts.iter().map(|one| one.path.clone()).collect() };
-    let mut records: Vec<File> = Vec::with_capacity(artifacts.len());
-    let mut stale = Vec::new();
-    for (artifact, compared) in artifacts.into_iter().zip(compared) {
-        match compared.current {
-            Some(record) => records.push((artifact.path.clone(), record)),
-            None => stale.push(artifact),
-        }
-    }
+    let sort = |(artifact, compared): (Arc<Artifact>, Compared)| match compared.current {
+        Some(record) => Either::Left((artifact.path.clone(), record)),
+        None => Either::Right(artifact),
+    };
+    let (mut records, stale): (Vec<File>, Vec<_>) = artifacts.into_par_iter().zip(compared).partition_map(sort);
     if gone.is_empty() && stale.is_empty() && !ground.ledger.was_cut_off() {
         return Ok((Changes { files: records.len(), bytes: size(&records), ..Changes::default() }, Vec::new()));
     }
@@ -219,17 +214,11 @@ pub fn key(output: &Path) -> Option<Key> {
     manifest::key(&state_folder(&guard::real(output)))
 }
 
-/// Whether a folder still holds what was published into it under a key, every file as it was written, and nothing
-/// else.
-pub fn is_intact(output: &Path, key: Key) -> bool {
-    let output = guard::real(output);
-    let state = state_folder(&output);
-    if manifest::key(&state) != Some(key) {
-        return false;
+impl Opened {
+    /// Whether it still holds what was published into it under a key, every file as it was written, and nothing else.
+    pub fn is_intact(&self, key: Key) -> bool {
+        self.ground.ledger.key() == Some(key) && self.ground.is_as_written()
     }
-    let Ok(_lock) = lock(&state) else { return false };
-    let ledger = Ledger::read(&state);
-    guard::is_as_written(&output, &ledger, &Folders::read(&state, &ledger))
 }
 
 /// Makes what is asked of pictures and is not kept yet, and publishes nothing: what is wrong in them is told.

@@ -8,11 +8,11 @@ use crate::config::path_of;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
 use crate::fields::Located;
-use crate::hash::Key;
+use crate::hash::{Key, TextMap};
 use crate::kind::KINDS;
 use crate::source::FileSource;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -153,9 +153,9 @@ impl Owner<'_> {
 /// from the other.
 #[derive(Default)]
 struct Taken<'a> {
-    files: HashMap<String, Owner<'a>>,
+    files: TextMap<String, Owner<'a>>,
     /// The folders that they lie in.
-    folders: HashMap<String, Owner<'a>>,
+    folders: TextMap<String, Owner<'a>>,
 }
 
 impl<'a> Taken<'a> {
@@ -231,7 +231,7 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
             twins.insert(at);
         }
     }
-    let mut ids: HashMap<&str, &Entry> = HashMap::new();
+    let mut ids: TextMap<&str, &Entry> = TextMap::default();
     for (at, entry) in entries.iter().enumerate() {
         // Two files of one name have one address and, where none was typed, one id: that is one mistake.
         let one_mistake = entry.card.header.id.is_none() && twins.contains(&at);

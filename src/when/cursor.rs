@@ -57,6 +57,12 @@ impl<'a> Cursor<'a> {
         Some(next)
     }
 
+    /// Whether one of these comes next, after blanks.
+    pub fn is_before(mut self, wanted: &[char]) -> bool {
+        self.space();
+        self.peek().is_some_and(|next| wanted.contains(&next))
+    }
+
     /// Goes past every character that is one of these.
     pub fn skip_all(&mut self, wanted: &[char]) {
         while self.eat(wanted).is_some() {}

@@ -56,6 +56,12 @@ pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
     let mut cursor = Cursor::new(text);
     while cursor.find_number() {
         let mut ahead = cursor;
+        // 一个, 三位: no date is written so, and of these a text is full.
+        if ahead.skip_number() == Some(true) && !ahead.is_before(&['年', '月', '-', '/', '.']) {
+            cursor = ahead;
+            continue;
+        }
+        let mut ahead = cursor;
         match ahead.fields() {
             Ok(Some(fields)) if !fields.short => {
                 cursor = ahead;

@@ -19,18 +19,32 @@ pub(super) struct Words<'a> {
 /// Wrong words by the character that they begin with, the longest first.
 struct Table<'a> {
     by_first: BTreeMap<char, Vec<Wrong<'a>>>,
-    /// A bit for each character that one begins with, by the lower half of its number: most characters of a text
-    /// begin none, and are done with here.
+    /// A bit for each two characters that one begins with, at the place of their [`slot`]: most of a text begins none,
+    /// and is done with here.
     begins: Vec<u64>,
+    /// Whether there is a word of one character.
+    short: bool,
+}
+
+/// How many slots there are, as a power of two.
+const SLOTS: u32 = 16;
+
+/// Where the bit of two characters is, if a word begins with them; one after which nothing comes has a bit of its own.
+fn slot(first: char, second: Option<char>) -> usize {
+    let both = u32::from(first).wrapping_mul(0x9e37_79b1) ^ second.map_or(0, u32::from).wrapping_mul(0x85eb_ca6b);
+    (both.wrapping_mul(0xc2b2_ae35) >> (u32::BITS - SLOTS)) as usize
 }
 
 impl<'a> Table<'a> {
     fn of(words: impl Iterator<Item = Wrong<'a>>) -> Table<'a> {
-        let mut table = Table { by_first: BTreeMap::new(), begins: vec![0; 1 << 10] };
+        let mut table = Table { by_first: BTreeMap::new(), begins: vec![0; 1 << (SLOTS - 6)], short: false };
         for word in words {
-            let Some(first) = word.wrong.chars().next() else { continue };
-            let low = first as usize & 0xFFFF;
-            table.begins[low >> 6] |= 1 << (low & 63);
+            let mut chars = word.wrong.chars();
+            let Some(first) = chars.next() else { continue };
+            let second = chars.next();
+            table.short |= second.is_none();
+            let slot = slot(first, second);
+            table.begins[slot >> 6] |= 1 << (slot & 63);
             table.by_first.entry(first).or_default().push(word);
         }
         for words in table.by_first.values_mut() {
@@ -39,11 +53,12 @@ impl<'a> Table<'a> {
         table
     }
 
-    fn beginning_with(&self, first: char) -> &[Wrong<'a>] {
-        let low = first as usize & 0xFFFF;
-        match self.begins[low >> 6] >> (low & 63) & 1 {
-            0 => &[],
-            _ => self.by_first.get(&first).map_or(&[], Vec::as_slice),
+    /// The words that may stand where these two characters do.
+    fn beginning_with(&self, first: char, second: Option<char>) -> &[Wrong<'a>] {
+        let slot = slot(first, second);
+        match self.short || self.begins[slot >> 6] >> (slot & 63) & 1 == 1 {
+            false => &[],
+            true => self.by_first.get(&first).map_or(&[], Vec::as_slice),
         }
     }
 }
@@ -56,10 +71,13 @@ impl<'a> Words<'a> {
     }
 
     /// The longest wrong word that stands at a place, if one does.
-    fn at(&self, first: char, text: &str, at: usize) -> Option<Wrong<'a>> {
-        let theirs = self.own.beginning_with(first);
+    fn at(&self, (first, second): (char, Option<char>), text: &str, at: usize) -> Option<Wrong<'a>> {
+        let (ours, theirs) = (OURS.beginning_with(first, second), self.own.beginning_with(first, second));
+        if ours.is_empty() && theirs.is_empty() {
+            return None;
+        }
         let is_theirs = |word: &Wrong<'_>| theirs.iter().any(|own| own.wrong == word.wrong);
-        let ours = OURS.beginning_with(first).iter().filter(|word| !is_theirs(word));
+        let ours = ours.iter().filter(|word| !is_theirs(word));
         // A word that is right to them is in their list as its own right form.
         let theirs = theirs.iter().filter(|word| word.wrong != word.right);
         let standing = |word: &&Wrong<'a>| stands(word, text, at);
@@ -74,11 +92,13 @@ impl<'a> Words<'a> {
     pub fn check(&self, slips: &mut Slips<'_>) {
         let text = slips.text();
         let mut skip = 0;
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_control()) {
-            if at < skip {
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, first)) = chars.next() {
+            if at < skip || first.is_ascii_control() {
                 continue;
             }
-            let Some(Wrong { wrong, right, .. }) = self.at(c, text, at) else { continue };
+            let second = chars.peek().map(|(_, second)| *second);
+            let Some(Wrong { wrong, right, .. }) = self.at((first, second), text, at) else { continue };
             skip = at + wrong.len();
             let message = both!("“{wrong}”是错别字", "“{wrong}” is a wrong word");
             let (help, edit) = if right.is_empty() {
