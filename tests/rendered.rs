@@ -184,3 +184,16 @@ fn the_clock_changes_what_shows_the_state() {
     // A calendar never looks at the clock.
     assert_eq!(built.changes.unwrap().rendered, and(&["feed.xml", "tickets/feed.xml"], &expected));
 }
+
+#[test]
+fn a_foot_of_ones_own_may_say_something_else_on_each_page() {
+    let project = Project::with(&[("content/posts/a.md", "---\n标题: 春游\n日期: 2017-3-1\n---\n一。\n")]);
+    project.builds();
+    let foot = |path| project.page(path).split_once("</main>").unwrap().1.to_owned();
+    assert!(foot("posts/a/index.html").contains("12351"));
+    project.write("templates/web/foot.html", "<footer>{{ page.title }}</footer>\n");
+    project.builds();
+    assert!(foot("posts/a/index.html").contains("<footer>春游</footer>"));
+    assert!(foot("posts/index.html").contains("<footer>文章</footer>"));
+    assert!(!foot("posts/a/index.html").contains("12351"));
+}

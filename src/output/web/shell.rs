@@ -7,6 +7,7 @@ use crate::site::{Resolved, Site, Urls};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use tera::Context;
 
 /// What stands around every page.
 #[derive(Hash, Serialize)]
@@ -46,6 +47,10 @@ pub(super) struct Shell {
     primary: Option<String>,
     colours: BTreeMap<String, String>,
     t: BTreeMap<String, String>,
+    /// What stands above and below every page, as HTML: it is the same on all. None where a theme of its own says what it
+    /// is, and may say something else on each.
+    top: Option<String>,
+    foot: Option<String>,
 }
 
 /// A small picture for the browser's tab.
@@ -77,7 +82,7 @@ impl Shell {
             title: column.name.clone(),
             url: site.urls.local(&column.address),
         };
-        Shell {
+        let shell = Shell {
             language: config.language.clone(),
             locale: config.language.replace('-', "_"),
             zone: config
@@ -113,7 +118,22 @@ impl Shell {
                 .map(|(_, c)| c.clone()),
             colours: config.colours.iter().cloned().collect(),
             t: theme.strings(&config.language),
+            top: None,
+            foot: None,
+        };
+        let (top, foot) = (shell.shown(theme, "web/top.html"), shell.shown(theme, "web/foot.html"));
+        Shell { top, foot, ..shell }
+    }
+
+    /// What one of the program's own templates shows of it. A mistake, which only the words can bring, is told where a
+    /// page includes it.
+    fn shown(&self, theme: &Theme, template: &str) -> Option<String> {
+        if theme.is_own(template) {
+            return None;
         }
+        let mut context = Context::new();
+        context.insert("site", self);
+        theme.render(template, &context).ok().and_then(|html| String::from_utf8(html).ok())
     }
 }
 
