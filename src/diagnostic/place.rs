@@ -1,6 +1,8 @@
 //! Where something stands in a file that somebody wrote.
 
+use memchr::memchr2_iter;
 use serde::{Deserialize, Serialize};
+use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -43,14 +45,7 @@ impl Text {
     /// A text under its name; finds where its lines begin.
     pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Text {
         let text = text.into();
-        let bytes = text.as_bytes();
-        let mut lines = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let lone_cr = *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-            if *byte == b'\n' || lone_cr {
-                lines.push(at + 1);
-            }
-        }
+        let lines: Vec<usize> = iter::once(0).chain(ends_of_lines(text.as_bytes())).collect();
         Text { file: file.into(), text, lines: lines.into() }
     }
 
@@ -87,6 +82,12 @@ impl Text {
     fn floor(&self, at: usize) -> usize {
         floor_char(&self.text, at)
     }
+}
+
+/// Where lines end in a text, whatever their ends: the bytes up to the end of each `\n`, `\r\n` and `\r`.
+pub(crate) fn ends_of_lines(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let is_end = |at: &usize| bytes.get(*at) == Some(&b'\n') || bytes.get(*at + 1) != Some(&b'\n');
+    memchr2_iter(b'\n', b'\r', bytes).filter(is_end).map(|at| at + 1)
 }
 
 /// The greatest boundary of a character that is not past `at`.

@@ -1,6 +1,7 @@
 //! A text cut into lines.
 
 use super::space::{column_after, is_odd, is_space};
+use crate::diagnostic::ends_of_lines;
 use std::ops::Range;
 
 /// One line, in bytes of the text.
@@ -57,12 +58,7 @@ pub(super) struct Lines<'s> {
 impl<'s> Lines<'s> {
     pub(super) fn new(src: &'s str, range: Range<usize>) -> Lines<'s> {
         let part = src.get(range.clone()).unwrap_or("").as_bytes();
-        let ends = part
-            .iter()
-            .enumerate()
-            .filter(|&(at, &byte)| byte == b'\n' || (byte == b'\r' && part.get(at + 1) != Some(&b'\n')));
-        let after = ends.map(|(at, _)| at + 1);
-        let begins = [0].into_iter().chain(after).filter(|&at| at < part.len());
+        let begins = [0].into_iter().chain(ends_of_lines(part)).filter(|&at| at < part.len());
         Lines { src, begins: begins.map(|at| range.start + at).collect(), end: range.start + part.len() }
     }
 

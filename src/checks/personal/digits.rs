@@ -42,8 +42,13 @@ impl Numbers {
     pub fn of(text: &str) -> Numbers {
         let mut numbers = Numbers::default();
         // Most of a text is no digit, and this is asked of every one: only first bytes of digits are looked at.
-        let first_bytes = text.bytes().enumerate().filter(|(_, byte)| matches!(*byte, b'0'..=b'9' | WIDE_DIGIT));
-        for (at, _) in first_bytes {
+        let bytes = text.as_bytes();
+        let is_digit = |at: &usize| match bytes[*at] {
+            b'0'..=b'9' => true,
+            WIDE_DIGIT => matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99])),
+            _ => false,
+        };
+        for at in (0..bytes.len()).filter(is_digit) {
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
             let Some(digit) = digit(c) else { continue };
             let index = numbers.digits.len();
@@ -75,7 +80,7 @@ impl Numbers {
     }
 }
 
-/// The first byte of full-width digits.
+/// The first byte of full-width digits, U+FF10 to U+FF19; full-width commas have it too.
 const WIDE_DIGIT: u8 = 0xef;
 
 /// A digit as ASCII.

@@ -4,6 +4,7 @@ use super::Slips;
 use crate::both;
 use crate::checks::codes;
 use crate::diagnostic::Code;
+use memchr::memmem;
 use std::ops::Range;
 
 /// A kind of marks: the outer pair, and the one that belongs inside it.
@@ -36,14 +37,24 @@ const LONGEST_MEND: usize = 600;
 
 /// Tells of marks without a partner, and of pairs right inside a pair of their own.
 pub(super) fn check(slips: &mut Slips<'_>) {
-    let blocks = &slips.prose.blocks;
-    for (index, block) in blocks.iter().enumerate() {
-        QUOTES.check(slips, block, blocks.get(index + 1));
-        TITLES.check(slips, block, blocks.get(index + 1));
+    let (text, blocks) = (slips.text(), &slips.prose.blocks);
+    for marks in [&QUOTES, &TITLES].into_iter().filter(|marks| marks.stand_in(text)) {
+        for (index, block) in blocks.iter().enumerate() {
+            marks.check(slips, block, blocks.get(index + 1));
+        }
     }
 }
 
 impl Marks {
+    /// Whether any of them stands in a text. Each is of three bytes, of which all have the first two.
+    fn stand_in(&self, text: &str) -> bool {
+        let marks = [self.outer.0, self.outer.1, self.inner.0, self.inner.1];
+        let mut head = [0; 4];
+        let head = &self.outer.0.encode_utf8(&mut head).as_bytes()[..2];
+        let next = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+        memmem::find_iter(text.as_bytes(), head).any(|at| next(at).is_some_and(|c| marks.contains(&c)))
+    }
+
     fn check(&self, slips: &mut Slips<'_>, block: &Range<usize>, next: Option<&Range<usize>>) {
         let text = slips.text();
         let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();

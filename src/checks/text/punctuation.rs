@@ -5,12 +5,16 @@ use super::brackets;
 use crate::both;
 use crate::checks::codes;
 use crate::checks::prose::{TARGET, is_han};
+use memchr::memchr2_iter;
 
 /// What ends a Chinese phrase like a character of it, and what begins one.
 const CLOSING: &str = "”’》〉）】」』";
 const OPENING: &str = "“‘《〈（【「『";
 /// Quotation marks, which other languages have too: what they hold shows which language it is.
 const QUOTES: &str = "“”‘’";
+/// The first bytes of these.
+const FULL_WIDTH: u8 = 0xef;
+const CJK_SIGN: u8 = 0xe3;
 /// Of these, no two stand side by side.
 const SINGLE: &str = "，。、；：";
 /// A dot after one of these is that of a number: 一. 总则, 五.一, 甲. 乙.
@@ -152,15 +156,21 @@ fn doubled(slips: &mut Slips<'_>) {
     let text = slips.text();
     let is_single = |c| matches!(c, '，' | '。' | '、' | '；' | '：');
     let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_single)).map(|found| at + found) {
+    // Most signs stand alone, and these are of three bytes.
+    let is_begun = |at: usize| {
+        let mut signs = text.get(at..).into_iter().flat_map(str::chars).take(2);
+        signs.next().is_some_and(is_single) && signs.next().is_some_and(is_single)
+    };
+    let starts = memchr2_iter(FULL_WIDTH, CJK_SIGN, text.as_bytes());
+    for start in starts.filter(|start| is_begun(*start)) {
+        if start < at {
+            continue;
+        }
         let rest = &text[start..];
         let run = &rest[..rest.len() - rest.trim_start_matches(is_single).len()];
         at = start + run.len();
         let mut signs = run.chars();
         let (Some(first), count) = (signs.next(), run.chars().count()) else { continue };
-        if count < 2 {
-            continue;
-        }
         let same = signs.all(|sign| sign == first);
         let message = both!("标点“{run}”重复了", "{run}: two punctuation marks where one belongs");
         let help = match (same, first) {
