@@ -6,7 +6,6 @@ pub(in crate::output) use code::Code;
 
 use qrcode::{Color, EcLevel};
 use serde::Serialize;
-use std::fmt::Write;
 
 /// The drawing of a QR code.
 #[derive(Serialize)]
@@ -31,13 +30,25 @@ impl Drawing {
             while x < row.len() {
                 let run = row[x..].iter().take_while(|module| **module == Color::Dark).count();
                 if run > 0 {
-                    let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET);
+                    for (sign, number) in [("M", x + QUIET), (" ", y + QUIET), ("h", run), ("v1h-", run)] {
+                        path.push_str(sign);
+                        push_number(&mut path, number);
+                    }
+                    path.push('z');
                 }
                 x += run.max(1);
             }
         }
         Some(Drawing { size: code.width + 2 * QUIET, path })
     }
+}
+
+/// Writes a number. Of these a drawing has a thousand, and `write!` takes several times as long.
+fn push_number(out: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 #[cfg(test)]
