@@ -8,7 +8,8 @@
 //!
 //! [`build`] is that line and nothing else. What holds everywhere:
 //!
-//! - Between `source` and `publish`: no files, no clock, no printing. `clippy.toml` names each call.
+//! - Between `source` and `publish`: no files, no clock, no printing. `clippy.toml` names each call. A text that waits
+//!   until somebody asks for it ([`source::Manuscript`]) is still read by `source`.
 //! - A [`site::Site`] never changes after it is assembled. A template receives finished values. Channels share
 //!   through `output::parts`, never through each other.
 //! - The same input gives the same bytes, on any machine, in any time zone, language, order of files, number
@@ -53,7 +54,7 @@ use jiff::civil::DateTime;
 use memo::Memo;
 use memory::{Last, Memory, Recalled};
 use output::{Artifact, Recall, Scene, wechat};
-use publish::{Changes, Disk, Opened, Progress};
+use publish::{Changes, Disk, Opened, Progress, Published};
 use rayon::prelude::*;
 pub use site::Hidden;
 use site::Site;
@@ -283,7 +284,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     };
     let open = || publish::open(output, disk);
     // What lies in the output is looked at meanwhile.
-    let ((begun, looked), opened) = rayon::join(begin, || publish::is_ours(output).then(open));
+    let ((begun, mut looked), opened) = rayon::join(begin, || publish::is_ours(output).then(open));
     let ready = match begun {
         Begun::New(ready) => *ready,
         Begun::Same(built, published, look) => match &opened {
@@ -292,17 +293,22 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
         },
     };
     let place = (output, disk, progress);
-    let (mut changes, mut prepared, mut memory) = ready.publish(request, opened, place);
-    if prepared.lost.is_some() {
+    let mut done = ready.publish(request, opened, place);
+    if done.prepared.lost.is_some() && done.changes.is_none() {
         // A file is not the one that its date says it is: now all are read.
-        let ready = Ready::of(request, source::look(request.root), remembered(request).without_files());
-        (changes, prepared, memory) = ready.publish(request, None, place);
+        let look = source::look(request.root);
+        looked = look.key();
+        done = Ready::of(request, look, remembered(request).without_files()).publish(request, None, place);
     }
-    remember(request, &memory, disk);
+    let Done { mut prepared, memory, changes, published } = done;
     let built = prepared.built(changes);
-    let kept = publish::key(output).and_then(|published| Last::of(request, output, looked, &built, published));
-    if let (Some(path), Some(kept)) = (last, kept) {
-        kept.write(&path, disk);
+    // What was made while somebody changed it is not worth knowing.
+    if !prepared.lost.is_some() {
+        remember(request, &memory, disk);
+        let kept = published.and_then(|published| Last::of(request, output, looked, &built, published));
+        if let (Some(path), Some(kept)) = (last, kept) {
+            kept.write(&path, disk);
+        }
     }
     (built, Some((prepared, memory)))
 }
@@ -336,31 +342,52 @@ impl Ready {
         Ready { prepared, memory, recall }
     }
 
-    /// Publishes it, unless something stops it; `opened` is the output, if somebody looked at it already.
+    /// Publishes it, unless something stops it; `opened` is the output, if somebody looked at it already. What kept it
+    /// from being opened then may be over.
     fn publish(
         self,
         request: &Request<'_>,
         opened: Option<Result<Opened, Diagnostic>>,
         (output, disk, progress): Place<'_>,
-    ) -> (Option<Changes>, Prepared, Memory) {
+    ) -> Done {
         let Ready { mut prepared, mut memory, recall } = self;
         let artifacts = std::mem::take(&mut prepared.artifacts);
-        let (changes, told) = if prepared.is_stopped() {
-            (None, render_errors(&artifacts, &prepared.theme))
+        let outcome = if prepared.is_stopped() {
+            Err(render_errors(&artifacts, &prepared.theme))
         } else {
-            match opened.unwrap_or_else(|| publish::open(output, disk)) {
-                Ok(opened) => publish(request, &prepared, artifacts, memory.memo(), (opened, disk, progress)),
-                Err(told) => (None, vec![told]),
+            let opened = opened.and_then(Result::ok).map_or_else(|| publish::open(output, disk), Ok);
+            let place = |opened| (opened, disk, progress);
+            opened
+                .map_err(|told| vec![told])
+                .and_then(|opened| publish(request, &prepared, artifacts, memory.memo(), place(opened)))
+        };
+        let (changes, published) = match outcome {
+            Ok(Published { changes, told, key }) => {
+                prepared.diagnostics.extend(told);
+                (Some(changes), key)
+            }
+            Err(told) => {
+                prepared.diagnostics.extend(told);
+                (None, None)
             }
         };
-        prepared.diagnostics.extend(told);
         if !prepared.strict {
             prepared.check_articles(Severity::Warning, &mut memory);
         }
         diagnostic::sort(&mut prepared.diagnostics);
         memory.keep_plans(recall, changes.is_some());
-        (changes, prepared, memory)
+        Done { prepared, memory, changes, published }
     }
+}
+
+/// A build after its publishing.
+struct Done {
+    prepared: Prepared,
+    memory: Memory,
+    /// None where something stopped it.
+    changes: Option<Changes>,
+    /// The key of all that stands there now.
+    published: Option<Key>,
 }
 
 /// Publishes what was prepared, and gives what was found on the way.
@@ -370,7 +397,7 @@ fn publish(
     artifacts: Vec<Arc<Artifact>>,
     memo: &Memo,
     (opened, disk, progress): (Opened, &dyn Disk, Progress<'_>),
-) -> (Option<Changes>, Vec<Diagnostic>) {
+) -> Result<Published, Vec<Diagnostic>> {
     let Prepared { site, theme, pictures: sources, strict, .. } = prepared;
     let silence = &site.config.silence;
     let stops = |told: &Diagnostic| told.stops(*strict) && (told.is_error() || !silenced(told, silence));
@@ -378,13 +405,9 @@ fn publish(
     let again = || output::plan(Scene { site, theme, memo, recall: None });
     let cache = cache.as_deref();
     let job = publish::Job { cache, sources, disk, stops: &stops, lost: &prepared.lost, again: &again, progress };
-    match publish::publish(&job, opened, artifacts, theme) {
-        Ok((changes, mut told)) => {
-            told.retain(|told| !silenced(told, silence));
-            (Some(changes), told)
-        }
-        Err(told) => (None, told),
-    }
+    let mut published = publish::publish(&job, opened, artifacts, theme)?;
+    published.told.retain(|told| !silenced(told, silence));
+    Ok(published)
 }
 
 /// The next moment in seconds since 1970.

@@ -139,15 +139,15 @@ pub fn read(root: &Path) -> Sources {
 pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Option<Known<'_>>) -> Sources {
     let mut sources = Sources::default();
     let mut told = look.diagnostics.clone();
-    let lost = Lost::default();
+    let reading = Reading { known, lost: Lost::default() };
     let finder = shelf.as_deref().map(|shelf| shelf.finder(&look.content));
     let read = |(number, file): (usize, &Found)| match finder.as_ref().and_then(|finder| finder.get(number, file)) {
         Some(read) => (read.clone(), false),
-        None => (read_content(file, known.map(|known| (known, &lost))), true),
+        None => (read_content(file, &reading), true),
     };
     let read: Vec<(Read, bool)> = look.content.par_iter().enumerate().map(read).collect();
     for file in &look.templates {
-        match read_bytes(file) {
+        match read_bytes(file, &reading.lost) {
             Ok(bytes) => sources.theme.push(ThemeFile { name: file.path.clone(), bytes }),
             Err(diagnostic) => told.push(diagnostic),
         }
@@ -172,7 +172,7 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Opt
             Item::Nothing => {}
         }
     }
-    (sources.lost, sources.diagnostics) = (lost, told);
+    (sources.lost, sources.diagnostics) = (reading.lost, told);
     sources
 }
 
@@ -198,8 +198,14 @@ fn no_content() -> Diagnostic {
     ))
 }
 
-fn read_content(file: &Found, known: Option<(Known<'_>, &Lost)>) -> Read {
-    let (item, mut told) = sort_content(file, known);
+/// What reading goes by.
+struct Reading<'a> {
+    known: Option<Known<'a>>,
+    lost: Lost,
+}
+
+fn read_content(file: &Found, reading: &Reading<'_>) -> Read {
+    let (item, mut told) = sort_content(file, reading);
     if let Some((zh, en)) = names::portable(&file.path) {
         let message = both!("文件名在 Windows 上用不了：{zh}", "a name that Windows cannot have: {en}");
         told.push(at_file(&file.shown, &WINDOWS_NAME, message, Some(both!("改一个文件名", "rename it"))));
@@ -207,12 +213,12 @@ fn read_content(file: &Found, known: Option<(Known<'_>, &Lost)>) -> Read {
     (item, told)
 }
 
-fn sort_content(file: &Found, known: Option<(Known<'_>, &Lost)>) -> (Item, Vec<Diagnostic>) {
+fn sort_content(file: &Found, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) {
     let shown = &file.shown;
     let stray = |message: Both, help: Both| (Item::Nothing, vec![at_file(shown, &STRAY, message, Some(help))]);
     let Some((top, rest)) = file.path.split_once('/') else {
         return match file.path.as_str() {
-            "site.yaml" => text(file, Item::Config),
+            "site.yaml" => text(file, &reading.lost, Item::Config),
             "site.yml" => stray(
                 both!("“{shown}”不会读，名字应是 site.yaml", "“{shown}” is not read: its name is site.yaml"),
                 both!("把文件名改成 site.yaml", "rename it to site.yaml"),
@@ -232,8 +238,8 @@ fn sort_content(file: &Found, known: Option<(Known<'_>, &Lost)>) -> (Item, Vec<D
     let kind = KINDS.iter().find(|info| info.folder == top);
     match (kind, names::extension(&file.path).as_deref()) {
         (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
-            let unread = known.and_then(|(known, lost)| unread(file, info.kind, known, lost));
-            unread.map_or_else(|| entry(file, info.kind), |entry| (Item::Entry(entry), Vec::new()))
+            let unread = reading.known.and_then(|known| unread(file, info.kind, known, &reading.lost));
+            unread.map_or_else(|| entry(file, info.kind, &reading.lost), |entry| (Item::Entry(entry), Vec::new()))
         }
         (Some(info), Some("md" | "yaml" | "yml")) => {
             let (label, ending) = (info.label.0, info.extension);
@@ -279,8 +285,8 @@ fn unread(file: &Found, kind: Kind, known: Known<'_>, lost: &Lost) -> Option<Ent
     Some(EntrySource { kind, path, text, disk, key, stamp: Some(stamp) })
 }
 
-fn entry(file: &Found, kind: Kind) -> (Item, Vec<Diagnostic>) {
-    let (item, told) = text(file, |text| {
+fn entry(file: &Found, kind: Kind, lost: &Lost) -> (Item, Vec<Diagnostic>) {
+    let (item, told) = text(file, lost, |text| {
         let path = file.path.as_str().into();
         Item::Entry(EntrySource::new(kind, path, text, file.disk.clone()))
     });
@@ -292,9 +298,9 @@ fn entry(file: &Found, kind: Kind) -> (Item, Vec<Diagnostic>) {
 }
 
 /// The text of a file, with a warning where it was not UTF-8.
-fn text(file: &Found, item: impl FnOnce(Text) -> Item) -> (Item, Vec<Diagnostic>) {
+fn text(file: &Found, lost: &Lost, item: impl FnOnce(Text) -> Item) -> (Item, Vec<Diagnostic>) {
     let shown = &file.shown;
-    let bytes = match read_bytes(file) {
+    let bytes = match read_bytes(file, lost) {
         Ok(bytes) => bytes,
         Err(diagnostic) => return (Item::Nothing, vec![diagnostic]),
     };
@@ -338,11 +344,12 @@ pub fn named(path: &Path) -> Result<Text, Diagnostic> {
         return Err(at_file(&shown, &UNREADABLE, message, None));
     }
     let file = Found { disk: path.to_owned(), path: shown.clone(), shown, stamp: None };
-    let (text, _) = decode(read_bytes(&file)?).map_err(|()| no_encoding(&file.shown))?;
+    let (text, _) = decode(read_bytes(&file, &Lost::default())?).map_err(|()| no_encoding(&file.shown))?;
     Ok(Text::new(file.shown, text))
 }
 
-fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {
+/// The bytes of a file. One that is not as it was when it was looked at any more is lost.
+fn read_bytes(file: &Found, lost: &Lost) -> Result<Vec<u8>, Diagnostic> {
     let shown = &file.shown;
     let fail = |error: io::Error| at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None);
     let mut handle = File::open(&file.disk).map_err(fail)?;
@@ -372,7 +379,12 @@ fn read_bytes(file: &Found) -> Result<Vec<u8>, Diagnostic> {
     // Where there is as much as was said, nobody need ask for more: of ten thousand files that counts.
     if read as u64 != size || size == 0 {
         // A file that grows while it is read is read no further than the limit.
-        handle.take(TEXT_MAX + 1 - read as u64).read_to_end(&mut bytes).map_err(fail)?;
+        handle.by_ref().take(TEXT_MAX + 1 - read as u64).read_to_end(&mut bytes).map_err(fail)?;
+    }
+    if let Some(stamp) = file.stamp
+        && !handle.metadata().is_ok_and(|meta| stamp.is_of(&meta))
+    {
+        lost.tell(shown);
     }
     Ok(bytes)
 }

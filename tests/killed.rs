@@ -77,6 +77,7 @@ fn before() -> Project {
     };
     let project = Project::with(&[
         ("content/static/a.txt", "a"),
+        ("content/static/d/e/f.txt", "f"),
         ("content/posts/p.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
     ]);
     project.write("content/posts/one.md", &post("一", 1, "见[二](two.md)。"));
@@ -85,7 +86,8 @@ fn before() -> Project {
     project
 }
 
-/// A rename, a new entry, a removed one, a changed one, a removed picture, a static file that becomes a folder.
+/// A rename, a new entry, a removed one, a changed one, a removed picture, a static file that becomes a folder, and a
+/// folder that becomes a file.
 fn edit(project: &Project) {
     project.rename("content/posts/two.md", "content/posts/zwei.md");
     project.write(
@@ -100,6 +102,9 @@ fn edit(project: &Project) {
     project.remove("content/posts/three.md");
     project.remove("content/static/a.txt");
     project.write("content/static/a.txt/b.txt", "b");
+    project.remove("content/static/d/e/f.txt");
+    std::fs::remove_dir_all(project.root().join("content/static/d")).unwrap();
+    project.write("content/static/d", "d");
 }
 
 fn clean(project: &Project) -> Tree {
@@ -168,6 +173,24 @@ fn the_first_publish_can_be_cut_off_anywhere() {
         assert_eq!(tree(&project.site()), new, "operation {operation}: the next build does not mend it");
         if built.changes.is_some() {
             assert!(operation > 30, "the publish took only {operation} operations");
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_first_publish_that_was_cut_off_may_be_another_site_by_then() {
+    let edited = before();
+    edit(&edited);
+    let new = clean(&edited);
+    for operation in 0.. {
+        let project = before();
+        let built = project.build_to(&project.site(), NOW, &Dying::after(operation));
+        edit(&project);
+        project.build_to(&project.site(), NOW, &Dying::after(operation * 7 % 60));
+        project.build();
+        assert_eq!(tree(&project.site()), new, "operation {operation}: the next build does not mend it");
+        if built.changes.is_some() {
             return;
         }
     }

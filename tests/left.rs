@@ -4,11 +4,15 @@
 
 mod support;
 
-use gongsheng::publish::RealDisk;
-use std::fs;
+use gongsheng::Request;
+use gongsheng::hash::Key;
+use gongsheng::publish::{Disk, RealDisk};
+use std::fs::{self, File};
+use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use support::{Project, said, tree};
 
 const POST: &str = "---\n标题: 甲\n日期: 2017-3-1\n---\n\n一。\n";
@@ -115,4 +119,114 @@ fn what_a_killed_first_build_left_is_no_strangers() {
     project.write("site/.new.gongsheng-tmp/posts/x/index.html", "半");
     project.builds();
     assert!(!project.site().join(".new.gongsheng-tmp").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_first_site_is_not_followed() {
+    let project = Project::with(&[("content/posts/a.md", POST), ("precious/a.txt", "x")]);
+    fs::create_dir_all(project.site()).unwrap();
+    std::os::unix::fs::symlink("../precious", project.site().join(".new.gongsheng-tmp")).unwrap();
+    let built = project.build();
+    assert!(built.changes.is_none() && said(&built.diagnostics).contains(".new.gongsheng-tmp"));
+    assert!(project.root().join("precious/a.txt").exists() && project.site().join(".new.gongsheng-tmp").is_symlink());
+}
+
+#[test]
+fn what_comes_into_a_folder_that_stood_there_before_the_first_site_is_seen() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    fs::create_dir_all(project.site().join("api/v1")).unwrap();
+    fs::create_dir_all(project.site().join("api/extra")).unwrap();
+    thread::sleep(Duration::from_millis(50));
+    project.builds();
+    project.write("site/api/extra/x.txt", "x");
+    assert!(project.build().changes.is_none());
+    project.remove("site/api/extra/x.txt");
+    project.builds();
+}
+
+/// A disk on which somebody else does something at the first operation of a kind.
+struct Busy<F> {
+    rename: AtomicBool,
+    write: AtomicBool,
+    meanwhile: F,
+}
+
+impl<F: Fn()> Busy<F> {
+    fn once(&self, armed: &AtomicBool) {
+        if armed.swap(false, Ordering::SeqCst) {
+            (self.meanwhile)();
+        }
+    }
+}
+
+impl<F: Fn() + Sync> Disk for Busy<F> {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.create_dir(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.once(&self.write);
+        RealDisk.write(path, bytes)
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
+        RealDisk.copy(from, to)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if !to.ends_with("journal") {
+            self.once(&self.rename);
+        }
+        RealDisk.rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_file(path)
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_dir(path)
+    }
+}
+
+#[test]
+fn a_first_site_of_which_something_is_taken_away_is_told() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    let posts = project.site().join(".new.gongsheng-tmp/posts");
+    let meanwhile = || fs::remove_dir_all(&posts).unwrap();
+    let disk = Busy { rename: AtomicBool::new(true), write: AtomicBool::new(false), meanwhile };
+    let built = project.build_to(&project.site(), support::NOW, &disk);
+    assert!(built.changes.is_none() && said(&built.diagnostics).contains("posts"), "{}", said(&built.diagnostics));
+    project.builds();
+    assert!(project.site().join("posts/a/index.html").exists());
+}
+
+#[test]
+fn a_text_that_is_another_while_it_is_built_and_comes_back_is_the_one_that_is_shown() {
+    let project =
+        Project::with(&[("content/posts/a.md", POST), ("content/site.yaml", "网址: https://a.example.cn\n名称: 甲\n")]);
+    let rest = |path: &str, hours: u64| {
+        let then = SystemTime::now() - Duration::from_secs(3600 * hours);
+        File::options().write(true).open(project.root().join(path)).unwrap().set_modified(then).unwrap();
+    };
+    rest("content/posts/a.md", 3);
+    rest("content/site.yaml", 3);
+    let cache = project.root().join(".gongsheng");
+    let request = Request { cache: Some(&cache), ..project.request(support::NOW) };
+    let build = |disk: &dyn Disk| gongsheng::build(&request, &project.site(), disk, &|_, _| ());
+    build(&RealDisk);
+    project.write("content/site.yaml", "网址: https://a.example.cn\n名称: 乙\n");
+    rest("content/site.yaml", 2);
+    let meanwhile = || {
+        project.rename("content/posts/a.md", "content/posts/a.bak");
+        project.write("content/posts/a.md", &POST.replace("一", "二二"));
+        rest("content/posts/a.md", 1);
+    };
+    build(&Busy { rename: AtomicBool::new(false), write: AtomicBool::new(true), meanwhile });
+    assert!(project.page("posts/a/index.html").contains("二二。"));
+    project.remove("content/posts/a.md");
+    project.rename("content/posts/a.bak", "content/posts/a.md");
+    build(&RealDisk);
+    assert!(project.page("posts/a/index.html").contains("一。"));
 }

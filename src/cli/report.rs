@@ -43,7 +43,7 @@ fn count(built: &Built, lang: Lang) -> String {
 pub fn built(built: &Built, took: Duration, options: &Options) {
     let next = built.next_moment.map(when::iso_minute);
     let Some(changes) = &built.changes else {
-        return stopped(next, options);
+        return stopped(built, next, options);
     };
     if options.format == Format::Json {
         let line = serde_json::json!({
@@ -81,15 +81,19 @@ pub fn built(built: &Built, took: Duration, options: &Options) {
     }
 }
 
-fn stopped(next: Option<String>, options: &Options) {
+fn stopped(built: &Built, next: Option<String>, options: &Options) {
+    // What stands there then, is said where it is told.
+    let is_cut_off = built.diagnostics.iter().any(|told| told.code.id == "cannot-write");
     if options.format == Format::Json {
         println!("{}", serde_json::json!({"built": false, "next": next}));
     } else if !options.quiet {
         eprint!(
             "{}",
-            match options.lang {
-                Lang::Zh => "没有发布：先改好上面的错误。原来的网站没有动。\n",
-                Lang::En => "Nothing was published: mend the errors above first. The old site is untouched.\n",
+            match (options.lang, is_cut_off) {
+                (Lang::Zh, false) => "没有发布：先改好上面的错误。原来的网站没有动。\n",
+                (Lang::En, false) => "Nothing was published: mend the errors above first. The old site is untouched.\n",
+                (Lang::Zh, true) => "没有发布完：先排除上面的问题，再运行一次。\n",
+                (Lang::En, true) => "Publishing did not finish: mend what is told above, and run it again.\n",
             }
         );
     }

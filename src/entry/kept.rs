@@ -22,7 +22,7 @@ pub struct Kept<'a> {
     summary: Cow<'a, str>,
     words: usize,
     outline: Cow<'a, Outline>,
-    body: (Range<usize>, u128),
+    body: (Range<usize>, Key),
     told: Vec<Told<'a>>,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Kept<'a> {
             summary: Cow::Borrowed(&card.summary),
             words: card.words,
             outline: Cow::Borrowed(&body.outline),
-            body: (body.range.clone(), body.key.0),
+            body: (body.range.clone(), body.key),
             told: told.iter().map(Told::of).collect(),
         })
     }
@@ -72,7 +72,7 @@ impl<'a> Kept<'a> {
         };
         let outline = self.outline.into_owned();
         let (range, key) = self.body;
-        let body = Body { outline, text: source.text.clone(), range, key: Key(key), document: OnceLock::new() };
+        let body = Body { outline, text: source.text.clone(), range, key, document: OnceLock::new() };
         Some((Entry::new(source.key, card, body), told))
     }
 }

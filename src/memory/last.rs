@@ -14,9 +14,9 @@ use std::path::Path;
 #[derive(Serialize, Deserialize)]
 pub struct Last<'a> {
     /// The key of all that was asked for, and of a look at the files.
-    asked: u128,
+    asked: Key,
     /// The key of what was published.
-    published: u128,
+    published: Key,
     /// From which instant on it holds: the one that was given.
     from: Instant<'a>,
     /// Until which it does; for ever, where nothing changes by itself any more.
@@ -59,8 +59,8 @@ impl<'a> Last<'a> {
         // What is told of a change is told once.
         let told = built.diagnostics.iter().filter(|told| told.code.id != "facts-changed");
         Some(Last {
-            asked: asked(request, output, look)?.0,
-            published: published.0,
+            asked: asked(request, output, look)?,
+            published,
             from: match &request.now {
                 Clock::Seconds(seconds) => Instant::Seconds(*seconds),
                 Clock::Said(text) => Instant::Said(text.into()),
@@ -91,7 +91,7 @@ impl<'a> Last<'a> {
             (Clock::Said(now), Instant::Said(from)) => now == from,
             _ => false,
         };
-        if !timely || last.asked != asked.0 {
+        if !timely || last.asked != asked {
             return None;
         }
         let [drafts, future, expired] = last.hidden;
@@ -104,6 +104,6 @@ impl<'a> Last<'a> {
             diagnostics: last.told.into_iter().map(Told::restore).collect::<Option<_>>()?,
             strict: last.strict,
         };
-        Some((built, Key(last.published)))
+        Some((built, last.published))
     }
 }

@@ -2,7 +2,8 @@
 //! nothing stands against.
 //!
 //! Nothing is believed that could be otherwise now: an entry is known by the hash of all that it was made of, its
-//! text, its name, the rules of site.yaml; an article likewise; and a memory that another program wrote is none.
+//! text, its name, the rules of site.yaml; an article likewise; and a memory that another program wrote is none. That
+//! a text is the same is believed of a file of the same name, size and date, until somebody reads it.
 
 mod file;
 mod last;

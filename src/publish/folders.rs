@@ -42,7 +42,7 @@ impl Folders {
     /// Remembers the folders of a site that was just published, beside the manifest of this key. Of those that were
     /// not `touched`, what is known stays known; others are listed once more, since somebody may have put something
     /// there meanwhile. Where it fails, all are listed the next time.
-    pub(super) fn write(self, site: Published<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
+    pub(super) fn write(self, site: Site<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
         let beside = site.state.join(format!("{NAME}.new"));
         let Some(now) = clock(site.state, disk) else { return };
         // There are disks that do not date changes of folders: this one just got a new file.
@@ -67,13 +67,16 @@ impl Folders {
         });
         let sum = Key::of(body.as_str());
         let written = disk.write(&beside, format!("{HEAD} {manifest} {sum}\n{body}").as_bytes());
-        let _ = written.and_then(|()| disk.rename(&beside, &site.state.join(NAME)));
+        // To put a file in the place of another makes ext4 write it to the disk at once, and this one may be lost.
+        let place = site.state.join(NAME);
+        let _ = disk.remove_file(&place);
+        let _ = written.and_then(|()| disk.rename(&beside, &place));
     }
 }
 
 /// A site that was published.
 #[derive(Clone, Copy)]
-pub(super) struct Published<'a> {
+pub(super) struct Site<'a> {
     /// The folder beside it.
     pub state: &'a Path,
     /// Its own folder.

@@ -72,17 +72,19 @@ impl Ground {
         }
     }
 
-    /// The files of ours that lie there and are not wanted any more, in the order of their paths; `new` are the paths
-    /// that are wanted and not among the records.
-    pub(super) fn gone(&self, wanted: &[Compared], new: &TextSet<Arc<str>>) -> Vec<String> {
+    /// The files of ours that lie there and are not wanted any more, in the order of their paths; `wanted` are the paths
+    /// that were compared.
+    pub(super) fn gone(&self, compared: &[Compared], wanted: &[Arc<str>]) -> Vec<String> {
         let mut is_wanted = vec![false; self.there.len()];
-        for number in wanted.iter().filter_map(|compared| compared.number) {
+        for number in compared.iter().filter_map(|compared| compared.number) {
             is_wanted[number] = true;
         }
         let there = self.ledger.records().iter().zip(&self.there).zip(is_wanted);
         let known = there
             .filter(|((_, there), is_wanted)| there.is_some() && !is_wanted)
             .map(|(((path, _), _), _)| path.to_string());
+        let new = wanted.iter().zip(compared).filter(|(_, compared)| compared.number.is_none());
+        let new: TextSet<&str> = new.map(|(path, _)| &**path).collect();
         let begun = self.begun.keys().filter(|path| !new.contains(path.as_str())).cloned();
         let mut gone: Vec<String> = known.chain(begun).collect();
         gone.sort_unstable();

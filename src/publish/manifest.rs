@@ -2,12 +2,12 @@
 
 use super::disk::Disk;
 use super::order::{File, Records};
-use crate::hash::{Key, TextMap, TextSet};
+use crate::hash::{Key, TextMap};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs::{self, Metadata};
-use std::io::{self, BufRead, BufReader};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -76,10 +76,11 @@ impl Ledger {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))
     }
 
-    /// The paths of a new journal: those that no record knows, and what a run that was cut off may have written.
-    pub(super) fn journal_with<'a>(&'a self, new: &'a TextSet<Arc<str>>) -> Vec<&'a str> {
+    /// The paths of a new journal: what is wanted, and what a run that was cut off may have written. Should the manifest
+    /// be lost with it, it still says what is ours.
+    pub(super) fn journal_with<'a>(&'a self, wanted: &'a [Arc<str>]) -> Vec<&'a str> {
         let old = self.journal.iter().flatten().map(String::as_str);
-        let mut all: Vec<&str> = new.iter().map(|path| &**path).chain(old).collect();
+        let mut all: Vec<&str> = wanted.iter().map(|path| &**path).chain(old).collect();
         all.par_sort_unstable();
         all.dedup();
         all
@@ -99,14 +100,6 @@ impl Ledger {
     pub(super) fn number(&self, path: &str) -> Option<usize> {
         self.numbers.get(path).copied()
     }
-}
-
-/// The key of the manifest; None where there is none, or it is not the last word.
-pub(super) fn key(state: &Path) -> Option<Key> {
-    let mut first = String::new();
-    BufReader::new(fs::File::open(state.join("manifest")).ok()?).read_line(&mut first).ok()?;
-    let is_last = fs::symlink_metadata(state.join("journal")).is_err();
-    is_last.then(|| Key::parse(first.strip_prefix(HEAD)?.trim())).flatten()
 }
 
 /// Says which paths are about to be written.

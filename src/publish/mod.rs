@@ -3,7 +3,7 @@
 //! No file is ever half-written, and at any moment every link that can be followed from an address that
 //! lives on leads somewhere. All bytes are made and written beside their places first; only when nothing can
 //! go wrong with them any more are they renamed, new files first, then changed ones, what is linked to
-//! before what links; removals last. A journal and a manifest beside the output (never inside what is
+//! before what links; removals last. A first site is moved as a tree, of which only the top is renamed. A journal and a manifest beside the output (never inside what is
 //! published) let the next run finish what was cut off, and only what they say we wrote is ever removed.
 #![expect(clippy::disallowed_methods, reason = "PUBLISH is the stage that writes")]
 
@@ -25,12 +25,12 @@ pub use guard::check_output;
 
 use crate::both;
 use crate::diagnostic::Diagnostic;
-use crate::hash::{Key, TextSet};
+use crate::hash::Key;
 use crate::output::{Artifact, Bytes};
 use crate::source::{FileSource, Lost};
 use crate::theme::Theme;
 use codes::*;
-use folders::{Folders, Published};
+use folders::Folders;
 use ground::{Compared, Ground};
 pub(crate) use make::changed_meanwhile;
 use make::{Made, Maker};
@@ -89,7 +89,19 @@ pub struct Opened {
     state: PathBuf,
     left: Folders,
     ground: Ground,
+    /// Whether the lock holds others off: some shares know no locks.
+    is_locked: bool,
     _lock: fs::File,
+}
+
+/// What became of a publishing.
+pub struct Published {
+    /// What was changed.
+    pub changes: Changes,
+    /// What was found on the way.
+    pub told: Vec<Diagnostic>,
+    /// The key of all that stands there now.
+    pub key: Option<Key>,
 }
 
 /// Whether a folder is there and something was published into it: if not, there is nothing to look at in it.
@@ -103,13 +115,13 @@ pub fn open(output: &Path, disk: &dyn Disk) -> Result<Opened, Diagnostic> {
     let output = guard::real(output);
     let state = state_folder(&output);
     disk.create_dir(&state).map_err(|error| cannot_write(&state, &error))?;
-    let lock = lock(&state)?;
+    let (lock, is_locked) = lock(&state)?;
     let ledger = Ledger::read(&state);
     disk.create_dir(&output).map_err(|error| cannot_write(&output, &error))?;
     let left = Folders::read(&state, &ledger);
     stage::clear(&output, disk);
     let ground = guard::walk(&output, ledger, &left, disk)?;
-    Ok(Opened { output, state, left, ground, _lock: lock })
+    Ok(Opened { output, state, left, ground, is_locked, _lock: lock })
 }
 
 /// Makes an output the site that the artifacts describe, and gives what was found on the way. On an error the
@@ -119,9 +131,9 @@ pub fn publish(
     opened: Opened,
     artifacts: Vec<Arc<Artifact>>,
     theme: &Theme,
-) -> Result<(Changes, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<Published, Vec<Diagnostic>> {
     let disk = job.disk;
-    let Opened { output, state, left, ground, _lock } = opened;
+    let Opened { output, state, left, ground, is_locked, _lock } = opened;
     let output = output.as_path();
     let one = |diagnostic: Diagnostic| vec![diagnostic];
     let failed = |what: &Path| {
@@ -145,22 +157,22 @@ pub fn publish(
         artifacts = (job.again)();
         compared = ground.compare(&artifacts);
     }
-    let new = artifacts.iter().zip(&compared).filter(|(_, compared)| compared.number.is_none());
-    let new: TextSet<Arc<str>> = new.map(|(artifact, _)| artifact.path.clone()).collect();
-    let gone = ground.gone(&compared, &new);
-    // Where nothing goes, nothing is in the way.
-    let wanted = if gone.is_empty() { Vec::new() } else { artifacts.iter().map(|one| one.path.clone()).collect() };
+    let wanted: Vec<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
+    let gone = ground.gone(&compared, &wanted);
     let sort = |(artifact, compared): (Arc<Artifact>, Compared)| match compared.current {
         Some(record) => Either::Left((artifact.path.clone(), record)),
         None => Either::Right(artifact),
     };
     let (mut records, stale): (Vec<File>, Vec<_>) = artifacts.into_par_iter().zip(compared).partition_map(sort);
     if gone.is_empty() && stale.is_empty() && !ground.ledger.was_cut_off() {
-        return Ok((Changes { files: records.len(), bytes: size(&records), ..Changes::default() }, Vec::new()));
+        let changes = Changes { files: records.len(), bytes: size(&records), ..Changes::default() };
+        return Ok(Published { changes, told: Vec::new(), key: ground.ledger.key() });
     }
-    manifest::write_journal(&state, &ground.ledger.journal_with(&new), disk).map_err(failed(&state))?;
+    manifest::write_journal(&state, &ground.ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
 
-    let stage = if ground.is_empty() { Stage::Whole(output) } else { Stage::Each(output) };
+    // Where a lock holds nobody, somebody else might take the tree for one that was left.
+    let is_first = ground.is_empty() && is_locked;
+    let stage = if is_first { Stage::Whole(output) } else { Stage::Each(output) };
     let darkroom = Darkroom::open(job.cache, disk);
     let maker = Maker { output, stage, theme, disk, ground: &ground, lost: job.lost, darkroom };
     let (made, told) = maker.make(stale, records.len(), job.stops, job.progress).inspect_err(|told| {
@@ -184,8 +196,8 @@ pub fn publish(
         }
     }
     let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(half_way(output))?;
-    let sealed = folders::clock(&state, disk);
-    maker.stage.put(&mut staged, disk).map_err(|(place, error)| half_way(&place)(error))?;
+    let before = folders::clock(&state, disk);
+    let is_whole = maker.stage.put(&mut staged, disk).map_err(|(place, error)| half_way(&place)(error))?;
     changes.written = staged.len();
     let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
     records.extend(staged.into_iter().map(|one| (one.path, one.record)));
@@ -197,21 +209,16 @@ pub fn publish(
     changes.decoded = maker.darkroom.decoded();
     remove_empty_folders(output, &gone, disk);
     records.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    let key = manifest::write_manifest(&state, &records, disk).map_err(failed(&state))?;
+    let key = manifest::write_manifest(&state, &records, disk).map_err(half_way(&state))?;
     let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
     // A site that was moved as a whole holds what was written into it, and nothing else.
-    let sealed = sealed.filter(|_| matches!(maker.stage, Stage::Whole(_)));
-    left.write(Published { state: &state, output, records: &records, sealed }, &touched, key, disk);
+    let sealed = before.filter(|_| is_whole);
+    left.write(folders::Site { state: &state, output, records: &records, sealed }, &touched, key, disk);
     changes.files = records.len();
     changes.bytes = size(&records);
     changes.rendered.sort();
     maker.darkroom.sweep(job.sources);
-    Ok((changes, told))
-}
-
-/// The key of all that was published into a folder; None where nothing was, or a run was cut off.
-pub fn key(output: &Path) -> Option<Key> {
-    manifest::key(&state_folder(&guard::real(output)))
+    Ok(Published { changes, told, key: Some(key) })
 }
 
 impl Opened {
@@ -252,19 +259,19 @@ fn state_folder(output: &Path) -> PathBuf {
     output.with_file_name(format!(".{name}.gongsheng"))
 }
 
-/// Two builds at once would mix their files: the second is told.
-fn lock(state: &Path) -> Result<fs::File, Diagnostic> {
+/// Two builds at once would mix their files: the second is told. Also gives whether the lock holds.
+fn lock(state: &Path) -> Result<(fs::File, bool), Diagnostic> {
     let path = state.join("lock");
     let file = fs::File::create(&path).map_err(|error| cannot_write(&path, &error))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok((file, true)),
         Err(TryLockError::WouldBlock) => Err(Diagnostic::nowhere(
             &LOCKED,
             both!("另一个 gongsheng 正在往这里发布", "another gongsheng is publishing here"),
         )
         .help(both!("等它结束再运行", "wait until it is done and run it again"))),
         // A network share without locks: the journal still lets the next run mend what two would mix.
-        Err(TryLockError::Error(_)) => Ok(file),
+        Err(TryLockError::Error(_)) => Ok((file, false)),
     }
 }
 

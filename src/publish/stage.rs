@@ -7,7 +7,7 @@ use super::manifest::TEMPORARY;
 use crate::hash::Key;
 use crate::output::Rank;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,18 +26,17 @@ fn tree(output: &Path) -> PathBuf {
     output.join(format!(".new{TEMPORARY}"))
 }
 
-/// Removes what a run that was cut off left of a whole site. What cannot be removed is told when the output is looked
-/// through.
+/// Removes what a run that was cut off left of a whole site. A link in its place is none of ours, and is told when the
+/// output is looked through, as is what cannot be removed.
 pub(super) fn clear(output: &Path, disk: &dyn Disk) {
     let tree = tree(output);
-    if fs::symlink_metadata(&tree).is_err() {
-        return;
-    }
-    for entry in WalkDir::new(&tree).contents_first(true).into_iter().flatten() {
-        let _ = match entry.file_type().is_dir() {
-            true => disk.remove_dir(entry.path()),
-            false => disk.remove_file(entry.path()),
-        };
+    if fs::symlink_metadata(&tree).is_ok_and(|there| there.is_dir()) {
+        for entry in WalkDir::new(&tree).follow_root_links(false).contents_first(true).into_iter().flatten() {
+            let _ = match entry.file_type().is_dir() {
+                true => disk.remove_dir(entry.path()),
+                false => disk.remove_file(entry.path()),
+            };
+        }
     }
 }
 
@@ -85,11 +84,11 @@ impl Stage<'_> {
         }
     }
 
-    /// Puts files into their places: new ones first, what is linked to before what links. Gives the place that could
-    /// not be taken.
-    pub(super) fn put(&self, staged: &mut [Staged], disk: &dyn Disk) -> Result<(), (PathBuf, io::Error)> {
+    /// Puts files into their places: new ones first, what is linked to before what links. Gives whether all came as one
+    /// whole, or the place that could not be taken.
+    pub(super) fn put(&self, staged: &mut [Staged], disk: &dyn Disk) -> Result<bool, (PathBuf, io::Error)> {
         match self {
-            Stage::Each(output) => put_each(output, staged, |one| self.beside(&one.path), disk),
+            Stage::Each(output) => put_each(output, staged, |one| self.beside(&one.path), disk).map(|()| false),
             Stage::Whole(output) => put_whole(output, staged, disk),
         }
     }
@@ -104,7 +103,11 @@ fn put_each(
     staged.par_sort_unstable_by(|a, b| (!a.is_new, a.rank, &a.path).cmp(&(!b.is_new, b.rank, &b.path)));
     let put = |one: &Staged| {
         let place = output.join(&*one.path);
-        let moved = disk.create_dir(place.parent().unwrap_or(output)).and_then(|()| disk.rename(&beside(one), &place));
+        let folder = disk.create_dir(place.parent().unwrap_or(output));
+        let moved = folder.and_then(|()| disk.rename(&beside(one), &place)).or_else(|error| {
+            // A run that was cut off removed the files of a folder that stood there, and not the folder.
+            remove_empty(&place, disk).map_or(Err(error), |()| disk.rename(&beside(one), &place))
+        });
         moved.err().map(|error| (place, error))
     };
     // Of one rank any may come first, and the next rank waits for all of them. From a door everything is reached,
@@ -113,23 +116,38 @@ fn put_each(
     staged.chunk_by(together).find_map(|alike| alike.par_iter().find_map_first(put)).map_or(Ok(()), Err)
 }
 
+/// Removes a folder in which nothing lies but folders of which that is true.
+fn remove_empty(place: &Path, disk: &dyn Disk) -> Option<()> {
+    fs::symlink_metadata(place).ok().filter(|there| there.is_dir())?;
+    let below = WalkDir::new(place).contents_first(true);
+    let folders: Vec<PathBuf> = below
+        .into_iter()
+        .map(|entry| entry.ok().filter(|entry| entry.file_type().is_dir()).map(|entry| entry.into_path()))
+        .collect::<Option<_>>()?;
+    folders.iter().try_for_each(|folder| disk.remove_dir(folder).ok())
+}
+
 /// Moves what lies at the top of the tree, whole folders too. The home page comes last: no address lived before it.
-fn put_whole(output: &Path, staged: &mut [Staged], disk: &dyn Disk) -> Result<(), (PathBuf, io::Error)> {
+fn put_whole(output: &Path, staged: &mut [Staged], disk: &dyn Disk) -> Result<bool, (PathBuf, io::Error)> {
     let tree = tree(output);
-    let mut tops: BTreeMap<&str, Rank> = BTreeMap::new();
+    let mut ranks: BTreeMap<&str, Rank> = BTreeMap::new();
     for one in staged.iter() {
-        let top = one.path.split_once('/').map_or(&*one.path, |(top, _)| top);
-        tops.entry(top).and_modify(|rank| *rank = one.rank.max(*rank)).or_insert(one.rank);
+        ranks.entry(top(&one.path)).and_modify(|rank| *rank = one.rank.max(*rank)).or_insert(one.rank);
     }
-    let mut tops: Vec<(&str, Rank)> = tops.into_iter().collect();
+    let mut tops: Vec<(&str, Rank)> = ranks.into_iter().collect();
     tops.sort_unstable_by_key(|(top, rank)| (*rank, *top == "index.html", *top));
-    let stuck = tops.iter().any(|(top, _)| disk.rename(&tree.join(top), &output.join(top)).is_err());
-    if stuck {
-        // An empty folder stands there, or somebody looks into one: then file by file.
-        let mut left: Vec<Staged> = Vec::new();
-        left.extend(staged.iter().filter(|one| tree.join(&*one.path).exists()).cloned());
+    let stuck = tops.iter().position(|(top, _)| disk.rename(&tree.join(top), &output.join(top)).is_err());
+    if let Some(first) = stuck {
+        // A folder stands there that somebody needs, or Windows lets none be moved: then file by file.
+        let stuck: BTreeSet<&str> = tops[first..].iter().map(|(top, _)| *top).collect();
+        let mut left: Vec<Staged> = staged.iter().filter(|one| stuck.contains(top(&one.path))).cloned().collect();
         put_each(output, &mut left, |one| tree.join(&*one.path), disk)?;
     }
     clear(output, disk);
-    Ok(())
+    Ok(stuck.is_none())
+}
+
+/// The first part of a path.
+fn top(path: &str) -> &str {
+    path.split_once('/').map_or(path, |(top, _)| top)
 }

@@ -271,6 +271,10 @@ fn is_reserved(path: &str) -> bool {
     let path = file_of(path).to_lowercase();
     let parts: Vec<&str> = path.split('/').collect();
     let list = KINDS.iter().map(|info| info.folder).chain(["columns", "tags"]);
+    // What publishing writes meanwhile.
+    if parts.iter().any(|part| part.ends_with(".gongsheng-tmp")) {
+        return true;
+    }
     let in_list = |folder: &str| {
         parts.first() == Some(&folder)
             && (parts.len() == 1

@@ -33,6 +33,12 @@ impl Stamp {
         let since = changed.duration_since(UNIX_EPOCH).ok()?;
         (age > STEP).then_some(Stamp { size: meta.len(), changed: since.as_nanos() })
     }
+
+    /// Whether a file is as it was.
+    pub(super) fn is_of(self, meta: &Metadata) -> bool {
+        let since = meta.modified().ok().and_then(|changed| changed.duration_since(UNIX_EPOCH).ok());
+        self.size == meta.len() && since.is_some_and(|since| since.as_nanos() == self.changed)
+    }
 }
 
 /// What changed since the last look, as far as somebody tells.

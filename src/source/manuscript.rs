@@ -33,8 +33,8 @@ pub(super) struct Unread {
     pub lost: Lost,
 }
 
-/// A text that turned out, when it was read, not to be the one that it was known to be, if there is any: its name as its
-/// author sees it. What is made of it must not be published.
+/// A text that turned out, when it was read, not to be the one that it was known to be, or that was changed since it was
+/// looked at, if there is any: its name as its author sees it. What is made of it must not be remembered.
 #[derive(Clone, Debug, Default)]
 pub struct Lost(Arc<OnceLock<Arc<str>>>);
 
@@ -42,6 +42,11 @@ impl Lost {
     /// The first that was lost.
     pub fn file(&self) -> Option<&str> {
         self.0.get().map(|file| &**file)
+    }
+
+    pub(super) fn tell(&self, file: &str) {
+        // One is enough.
+        let _ = self.0.set(file.into());
     }
 
     /// Whether any was lost.
@@ -74,7 +79,7 @@ impl Manuscript {
             held.unread.as_ref().and_then(|unread| unread.read(&held.file)).unwrap_or_else(|| {
                 // Whoever asked goes on with nothing, and nothing comes of it.
                 if let Some(unread) = &held.unread {
-                    let _ = unread.lost.0.set(held.file.clone());
+                    unread.lost.tell(&held.file);
                 }
                 Text::new(held.file.clone(), "")
             })
@@ -97,7 +102,7 @@ impl Unread {
     fn read(&self, file: &Arc<str>) -> Option<Text> {
         let found =
             Found { disk: self.disk.clone(), path: self.path.to_string(), shown: file.to_string(), stamp: None };
-        let (text, _) = decode(read_bytes(&found).ok()?).ok()?;
+        let (text, _) = decode(read_bytes(&found, &self.lost).ok()?).ok()?;
         let text = Text::new(file.clone(), text);
         (EntrySource::key_of(self.kind, &self.path, &text) == self.key).then_some(text)
     }
