@@ -2,6 +2,7 @@
 //! its facts from here on, never its bytes in memory.
 #![expect(clippy::disallowed_methods, reason = "READ is the stage that reads")]
 
+mod bytes;
 mod codes;
 mod decode;
 mod drawing;
@@ -21,17 +22,16 @@ pub use shelf::Shelf;
 use crate::attachment;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place, Text};
-use crate::hash::{Key, StableHasher};
+use crate::hash::Key;
 use crate::kind::{KINDS, Kind};
 use crate::lang::Both;
 use crate::picture;
+use bytes::{look_into, read_bytes};
 use codes::*;
 use manuscript::Unread;
 use rayon::prelude::*;
 use shelf::Read;
-use std::fs::File;
-use std::hash::Hasher;
-use std::io::{self, Read as _, Seek};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walk::Found;
@@ -125,9 +125,6 @@ pub struct ThemeFile {
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
-
-/// The largest text that is read. A longer one is a mistake: a picture named .md, a whole book.
-const TEXT_MAX: u64 = 5 * 1024 * 1024;
 
 /// Reads a project: the folder that holds `content/` and, perhaps, `templates/`.
 pub fn read(root: &Path) -> Sources {
@@ -348,47 +345,6 @@ pub fn named(path: &Path) -> Result<Text, Diagnostic> {
     Ok(Text::new(file.shown, text))
 }
 
-/// The bytes of a file. One that is not as it was when it was looked at any more is lost.
-fn read_bytes(file: &Found, lost: &Lost) -> Result<Vec<u8>, Diagnostic> {
-    let shown = &file.shown;
-    let fail = |error: io::Error| at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None);
-    let mut handle = File::open(&file.disk).map_err(fail)?;
-    let size = match file.stamp {
-        Some(stamp) => stamp.size,
-        None => handle.metadata().map_err(fail)?.len(),
-    };
-    if size > TEXT_MAX {
-        let (size, most) = (size / 1024 / 1024, TEXT_MAX / 1024 / 1024);
-        return Err(at_file(
-            shown,
-            &TOO_LARGE,
-            both!(
-                "“{shown}”有{size} MB，文字文件最大{most} MB",
-                "“{shown}” has {size} MB; a text has at most {most} MB"
-            ),
-            None,
-        )
-        .help(both!("拆成几篇，或作为附件", "divide it, or make it an attachment")));
-    }
-    let mut bytes = vec![0; size as usize + 1];
-    let read = match handle.read(&mut bytes) {
-        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
-        read => read.map_err(fail)?,
-    };
-    bytes.truncate(read);
-    // Where there is as much as was said, nobody need ask for more: of ten thousand files that counts.
-    if read as u64 != size || size == 0 {
-        // A file that grows while it is read is read no further than the limit.
-        handle.by_ref().take(TEXT_MAX + 1 - read as u64).read_to_end(&mut bytes).map_err(fail)?;
-    }
-    if let Some(stamp) = file.stamp
-        && !handle.metadata().is_ok_and(|meta| stamp.is_of(&meta))
-    {
-        lost.tell(shown);
-    }
-    Ok(bytes)
-}
-
 /// The facts of a file that is copied.
 fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> (Item, Vec<Diagnostic>) {
     match look_into(file) {
@@ -400,46 +356,6 @@ fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> (Item, V
             let shown = &file.shown;
             (Item::Nothing, vec![at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None)])
         }
-    }
-}
-
-/// A picture is read whole to see whether it is; one with more bytes than this is not for a web page.
-const PICTURE_MAX: u64 = 80 * 1024 * 1024;
-
-/// Hash, size and nature of a file. What is no picture is read in pieces.
-fn look_into(file: &Found) -> io::Result<(Key, u64, Nature)> {
-    let mut handle = File::open(&file.disk)?;
-    let size = handle.metadata()?.len();
-    let mut head = Vec::with_capacity(64);
-    handle.by_ref().take(64).read_to_end(&mut head)?;
-    if size <= PICTURE_MAX && picture::format(&head).is_some() {
-        let mut bytes = head;
-        handle.take(PICTURE_MAX).read_to_end(&mut bytes)?;
-        return Ok((Key::of_bytes(&bytes), bytes.len() as u64, Nature::Picture(picture::look(&bytes))));
-    }
-    handle.rewind()?;
-    let (hash, size) = hash_pieces(&mut handle)?;
-    if names::extension(&file.path).as_deref() == Some("svg")
-        && let Some(drawing) = drawing::look(&file.disk)
-    {
-        return Ok((hash, size, Nature::Drawing(drawing)));
-    }
-    handle.rewind()?;
-    let name = file.path.rsplit('/').next().unwrap_or_default();
-    Ok((hash, size, Nature::File(Arc::new(attachment::look(handle, name)?))))
-}
-
-fn hash_pieces(file: &mut File) -> io::Result<(Key, u64)> {
-    let mut hasher = StableHasher::default();
-    let mut size = 0;
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok((hasher.key(), size));
-        }
-        hasher.write(&buffer[..read]);
-        size += read as u64;
     }
 }
 

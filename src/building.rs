@@ -1,0 +1,171 @@
+//! A build: what nobody changed is looked at, what was changed is prepared and published, and what there is to know of it
+//! is remembered for the next one.
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::hash::Key;
+use crate::memo::Memo;
+use crate::memory::{Last, Memory};
+use crate::output::{self, Artifact, Recall, Scene};
+use crate::publish::{self, Changes, Disk, Opened, Progress, Published};
+use crate::source::{self, Look};
+use crate::{Built, PICTURES, Prepared, Request, prepared, remember, remembered, render_errors, silenced};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The part of the cache that holds the last build as a whole.
+const LAST: &str = "last";
+
+/// Builds the site into a folder. Where anything stops it, the site that was there is untouched.
+pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
+    building(request, output, disk, progress).0
+}
+
+/// The same for a process that ends with it. What the site was put together from is left to the system, which takes
+/// it back at once: to take a million texts apart costs a twentieth of the build.
+pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
+    let (built, ground) = building(request, output, disk, progress);
+    std::mem::forget(ground);
+    built
+}
+
+/// What a site is put together from.
+type Ground = (Prepared, Memory);
+
+fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> (Built, Option<Ground>) {
+    let last = request.cache.map(|cache| cache.join(LAST));
+    let begin = || {
+        let look = source::look(request.root);
+        let looked = look.key();
+        let begun = match last.as_deref().and_then(|last| Last::again(last, request, output, looked)) {
+            Some((built, published)) => Begun::Same(Box::new(built), published, look),
+            None => Begun::New(Box::new(Ready::of(request, look, remembered(request)))),
+        };
+        (begun, looked)
+    };
+    let open = || publish::open(output, disk);
+    // What lies in the output is looked at meanwhile.
+    let ((begun, mut looked), opened) = rayon::join(begin, || publish::is_ours(output).then(open));
+    let ready = match begun {
+        Begun::New(ready) => *ready,
+        Begun::Same(built, published, look) => match &opened {
+            Some(Ok(opened)) if opened.is_intact(published) => return (*built, None),
+            _ => Ready::of(request, look, remembered(request)),
+        },
+    };
+    let place = (output, disk, progress);
+    let mut done = ready.publish(request, opened, place);
+    if done.prepared.lost.is_some() && done.changes.is_none() {
+        // A file is not the one that its date says it is: now all are read.
+        let look = source::look(request.root);
+        looked = look.key();
+        done = Ready::of(request, look, remembered(request).without_files()).publish(request, None, place);
+    }
+    let Done { mut prepared, memory, changes, published } = done;
+    let built = prepared.built(changes);
+    // What was made while somebody changed it is not worth knowing.
+    if !prepared.lost.is_some() {
+        remember(request, &memory, disk);
+        let kept = published.and_then(|published| Last::of(request, output, looked, &built, published));
+        if let (Some(path), Some(kept)) = (last, kept) {
+            kept.write(&path, disk);
+        }
+    }
+    (built, Some((prepared, memory)))
+}
+
+/// How a build begins.
+enum Begun {
+    /// Nothing that the last one went by has changed: what it said, and the key of what it published, if that is there
+    /// still.
+    Same(Box<Built>, Key, Look),
+    New(Box<Ready>),
+}
+
+/// A build up to its publishing.
+struct Ready {
+    prepared: Prepared,
+    memory: Memory,
+    recall: Recall,
+}
+
+/// Where a site is published, by what operations, and who is told how far it is.
+type Place<'a> = (&'a Path, &'a dyn Disk, Progress<'a>);
+
+impl Ready {
+    fn of(request: &Request<'_>, look: Look, mut memory: Memory) -> Ready {
+        let recall = Recall::new(memory.take_plans());
+        let mut prepared = prepared(request, look, &mut memory, Some(&recall));
+        // Where it stops nothing, what stands against an article is found while its page is made.
+        if prepared.strict {
+            prepared.check_articles(Severity::Warning, &mut memory);
+        }
+        Ready { prepared, memory, recall }
+    }
+
+    /// Publishes it, unless something stops it; `opened` is the output, if somebody looked at it already. What kept it
+    /// from being opened then may be over.
+    fn publish(
+        self,
+        request: &Request<'_>,
+        opened: Option<Result<Opened, Diagnostic>>,
+        (output, disk, progress): Place<'_>,
+    ) -> Done {
+        let Ready { mut prepared, mut memory, recall } = self;
+        let artifacts = std::mem::take(&mut prepared.artifacts);
+        let outcome = if prepared.is_stopped() {
+            Err(render_errors(&artifacts, &prepared.theme))
+        } else {
+            let opened = opened.and_then(Result::ok).map_or_else(|| publish::open(output, disk), Ok);
+            let place = |opened| (opened, disk, progress);
+            opened
+                .map_err(|told| vec![told])
+                .and_then(|opened| publish(request, &prepared, artifacts, memory.memo(), place(opened)))
+        };
+        let (changes, published) = match outcome {
+            Ok(Published { changes, told, key }) => {
+                prepared.diagnostics.extend(told);
+                (Some(changes), key)
+            }
+            Err(told) => {
+                prepared.diagnostics.extend(told);
+                (None, None)
+            }
+        };
+        if !prepared.strict {
+            prepared.check_articles(Severity::Warning, &mut memory);
+        }
+        diagnostic::sort(&mut prepared.diagnostics);
+        memory.keep_plans(recall, changes.is_some());
+        Done { prepared, memory, changes, published }
+    }
+}
+
+/// A build after its publishing.
+struct Done {
+    prepared: Prepared,
+    memory: Memory,
+    /// None where something stopped it.
+    changes: Option<Changes>,
+    /// The key of all that stands there now.
+    published: Option<Key>,
+}
+
+/// Publishes what was prepared, and gives what was found on the way.
+fn publish(
+    request: &Request<'_>,
+    prepared: &Prepared,
+    artifacts: Vec<Arc<Artifact>>,
+    memo: &Memo,
+    (opened, disk, progress): (Opened, &dyn Disk, Progress<'_>),
+) -> Result<Published, Vec<Diagnostic>> {
+    let Prepared { site, theme, pictures: sources, strict, .. } = prepared;
+    let silence = &site.config.silence;
+    let stops = |told: &Diagnostic| told.stops(*strict) && (told.is_error() || !silenced(told, silence));
+    let cache = request.cache.map(|cache| cache.join(PICTURES));
+    let again = || output::plan(Scene { site, theme, memo, recall: None });
+    let cache = cache.as_deref();
+    let job = publish::Job { cache, sources, disk, stops: &stops, lost: &prepared.lost, again: &again, progress };
+    let mut published = publish::publish(&job, opened, artifacts, theme)?;
+    published.told.retain(|told| !silenced(told, silence));
+    Ok(published)
+}
