@@ -2,9 +2,10 @@
 //! built again, built after one edit, previewed; beside the floor, which is another program that only writes the same
 //! bytes to the same paths with as many threads.
 //!
-//! `cargo bench --bench scale -- [COUNT …] [--runs N] [--hugo PATH] [--disk FOLDER]` (1,000 and 10,000 entries and three
-//! runs if not said). Runs are interleaved, each into a folder of its own, synced before; the medians are printed. With
-//! Hugo's program, its site of the same entries is built too, and ours without articles and calendars beside it.
+//! `cargo bench --bench scale -- [COUNT …] [--runs N] [--hugo PATH] [--zola PATH] [--disk FOLDER]` (1,000 and 10,000
+//! entries and three runs if not said). Runs are interleaved, each into a folder of its own, synced before; the medians are
+//! printed. With the program of Hugo or Zola, its site of the same entries is built too, and ours without articles and
+//! calendars beside it.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, writes, times and prints")]
 
@@ -15,9 +16,12 @@ mod county;
 mod hugo;
 #[path = "support/reader.rs"]
 mod reader;
+#[path = "support/zola.rs"]
+mod zola;
 
 use county::Channels;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,8 +37,18 @@ const FLOOR: &str = "--be-the-floor";
 struct Wanted {
     counts: Vec<usize>,
     runs: usize,
-    hugo: Option<PathBuf>,
+    peers: Vec<Peer>,
     disks: Vec<(String, PathBuf)>,
+}
+
+/// Another generator.
+struct Peer {
+    name: &'static str,
+    program: PathBuf,
+    /// Writes the county for it.
+    write: fn(&Path, usize) -> io::Result<()>,
+    /// Builds its site from nothing.
+    build: fn(&Path, &Path, &Path) -> Duration,
 }
 
 fn main() {
@@ -56,12 +70,23 @@ fn main() {
 }
 
 fn wanted(args: &[String]) -> Wanted {
-    let mut wanted = Wanted { counts: Vec::new(), runs: 3, hugo: None, disks: Vec::new() };
+    let mut wanted = Wanted { counts: Vec::new(), runs: 3, peers: Vec::new(), disks: Vec::new() };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--runs" => wanted.runs = args.next().and_then(|n| n.parse().ok()).unwrap_or(3).max(1),
-            "--hugo" => wanted.hugo = args.next().map(PathBuf::from),
+            "--hugo" => wanted.peers.extend(args.next().map(|program| Peer {
+                name: "Hugo",
+                program: program.into(),
+                write: hugo::write,
+                build: hugo::build,
+            })),
+            "--zola" => wanted.peers.extend(args.next().map(|program| Peer {
+                name: "Zola",
+                program: program.into(),
+                write: zola::write,
+                build: zola::build,
+            })),
             "--disk" => wanted.disks.extend(args.next().map(|disk| (disk.clone(), PathBuf::from(disk)))),
             other => wanted.counts.extend(other.parse::<usize>().ok()),
         }
@@ -97,14 +122,16 @@ fn measure(folder: &Path, count: usize, wanted: &Wanted) {
     let ours = folder.join("ours");
     county::write(&ours, count, Channels::All).expect("room for a county");
     let alone = folder.join("alone");
-    let theirs = folder.join("hugo");
-    if wanted.hugo.is_some() {
+    if !wanted.peers.is_empty() {
         county::write(&alone, count, Channels::SiteAlone).expect("room for a county");
-        hugo::write(&theirs, count).expect("room for a county");
+    }
+    for peer in &wanted.peers {
+        (peer.write)(&folder.join(peer.name), count).expect("room for a county");
     }
     age(folder);
     let (mut cold, mut same, mut edit, mut floors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut small, mut hugo_times, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut small, mut peaks) = (Vec::new(), Vec::new());
+    let mut theirs: Vec<Vec<Duration>> = wanted.peers.iter().map(|_| Vec::new()).collect();
     let (mut files, mut bytes) = (0, 0);
     for run in 0..wanted.runs {
         // A file that was changed this moment is read again: only a date of some seconds ago says anything.
@@ -119,11 +146,13 @@ fn measure(folder: &Path, count: usize, wanted: &Wanted) {
         same.push(build(&ours, &site).0);
         touch(&ours, run);
         edit.push(build(&ours, &site).0);
-        if let Some(program) = &wanted.hugo {
+        if !wanted.peers.is_empty() {
             forget(&alone);
             small.push(build(&alone, &folder.join(format!("alone-{run}"))).0);
+        }
+        for (Peer { name, program, build, .. }, times) in wanted.peers.iter().zip(&mut theirs) {
             sync();
-            hugo_times.push(hugo::build(program, &theirs, &folder.join(format!("hugo-{run}"))));
+            times.push(build(program, &folder.join(name), &folder.join(format!("{name}-{run}"))));
         }
     }
     let [cold, floor] = [median(&mut cold), median(&mut floors)];
@@ -139,10 +168,13 @@ fn measure(folder: &Path, count: usize, wanted: &Wanted) {
     let (mut seen, memory) = preview(&ours);
     row("edit to browser", median(&mut seen), &[("cold", cold)]);
     println!("  memory of the preview    {memory:>9} MiB");
-    if wanted.hugo.is_some() {
-        let theirs = median(&mut hugo_times);
-        row("Hugo, site alone", theirs, &[("floor", floor)]);
-        row("ours, site alone", median(&mut small), &[("Hugo", theirs)]);
+    let theirs: Vec<(&str, Duration)> =
+        wanted.peers.iter().zip(&mut theirs).map(|(peer, times)| (peer.name, median(times))).collect();
+    for (name, took) in &theirs {
+        row(&format!("{name}, site alone"), *took, &[("floor", floor)]);
+    }
+    if !theirs.is_empty() {
+        row("ours, site alone", median(&mut small), &theirs);
     }
     let _ = fs::remove_dir_all(folder);
 }

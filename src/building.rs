@@ -4,11 +4,11 @@
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::hash::Key;
 use crate::memo::Memo;
-use crate::memory::{Last, Memory};
+use crate::memory::{self, Last, Memory};
 use crate::output::{self, Artifact, Recall, Scene};
-use crate::publish::{self, Changes, Disk, Opened, Progress, Published};
+use crate::publish::{self, Changes, Disk, Made, Opened, Progress, Published};
 use crate::source::{self, Look};
-use crate::{Built, PICTURES, Prepared, Request, prepared, remember, remembered, render_errors, silenced};
+use crate::{Built, PICTURES, Prepared, Request, prepared, remembered, render_errors, silenced, write_memory};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -60,11 +60,11 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
         looked = look.key();
         done = Ready::of(request, look, remembered(request).without_files()).publish(request, None, place);
     }
-    let Done { mut prepared, memory, changes, published } = done;
+    let Done { mut prepared, memory, changes, published, stored } = done;
     let built = prepared.built(changes);
     // What was made while somebody changed it is not worth knowing.
     if !prepared.lost.is_some() {
-        remember(request, &memory, disk);
+        stored.iter().for_each(|stored| write_memory(request, stored, disk));
         let kept = published.and_then(|published| Last::of(request, output, looked, &built, published));
         if let (Some(path), Some(kept)) = (last, kept) {
             kept.write(&path, disk);
@@ -112,31 +112,41 @@ impl Ready {
     ) -> Done {
         let Ready { mut prepared, mut memory, recall } = self;
         let artifacts = std::mem::take(&mut prepared.artifacts);
-        let outcome = if prepared.is_stopped() {
+        let pictures = request.cache.map(|cache| cache.join(PICTURES));
+        let made = if prepared.is_stopped() {
             Err(render_errors(&artifacts, &prepared.theme))
         } else {
             let opened = opened.and_then(Result::ok).map_or_else(|| publish::open(output, disk), Ok);
-            let place = |opened| (opened, disk, progress);
-            opened
-                .map_err(|told| vec![told])
-                .and_then(|opened| publish(request, &prepared, artifacts, memory.memo(), place(opened)))
+            opened.map_err(|told| vec![told]).and_then(|opened| {
+                make(&prepared, memory.memo(), pictures.as_deref(), artifacts, (opened, disk, progress))
+            })
         };
-        let (changes, published) = match outcome {
-            Ok(Published { changes, told, key }) => {
-                prepared.diagnostics.extend(told);
-                (Some(changes), key)
-            }
-            Err(told) => {
-                prepared.diagnostics.extend(told);
-                (None, None)
-            }
+        let is_made = made.is_ok();
+        let known = || {
+            let told = match prepared.strict {
+                true => Vec::new(),
+                false => prepared.told_of_articles(Severity::Warning, &mut memory),
+            };
+            memory.keep_plans(recall, is_made);
+            (told, request.cache.and_then(|_| memory::stored(&memory)))
         };
-        if !prepared.strict {
-            prepared.check_articles(Severity::Warning, &mut memory);
-        }
+        // While it takes its place, what there is to know of it is written down.
+        let (published, (of_articles, stored)) = match made {
+            Ok(made) => rayon::join(|| made.put(), known),
+            Err(told) => (Err(told), known()),
+        };
+        // What was planned and is not there is not worth knowing.
+        let stored = stored.filter(|_| is_made == published.is_ok());
+        let (changes, published, told) = match published {
+            Ok(Published { changes, mut told, key }) => {
+                told.retain(|told| !silenced(told, &prepared.site.config.silence));
+                (Some(changes), key, told)
+            }
+            Err(told) => (None, None, told),
+        };
+        prepared.diagnostics.extend(told.into_iter().chain(of_articles));
         diagnostic::sort(&mut prepared.diagnostics);
-        memory.keep_plans(recall, changes.is_some());
-        Done { prepared, memory, changes, published }
+        Done { prepared, memory, changes, published, stored }
     }
 }
 
@@ -148,24 +158,22 @@ struct Done {
     changes: Option<Changes>,
     /// The key of all that stands there now.
     published: Option<Key>,
+    /// What there is to know of it, if it is more than was known.
+    stored: Option<Vec<u8>>,
 }
 
-/// Publishes what was prepared, and gives what was found on the way.
-fn publish(
-    request: &Request<'_>,
-    prepared: &Prepared,
-    artifacts: Vec<Arc<Artifact>>,
+/// Makes what was prepared.
+fn make<'a>(
+    prepared: &'a Prepared,
     memo: &Memo,
-    (opened, disk, progress): (Opened, &dyn Disk, Progress<'_>),
-) -> Result<Published, Vec<Diagnostic>> {
-    let Prepared { site, theme, pictures: sources, strict, .. } = prepared;
+    cache: Option<&'a Path>,
+    artifacts: Vec<Arc<Artifact>>,
+    (opened, disk, progress): (Opened, &'a dyn Disk, Progress<'_>),
+) -> Result<Made<'a>, Vec<Diagnostic>> {
+    let Prepared { site, theme, pictures: sources, strict, lost, .. } = prepared;
     let silence = &site.config.silence;
     let stops = |told: &Diagnostic| told.stops(*strict) && (told.is_error() || !silenced(told, silence));
-    let cache = request.cache.map(|cache| cache.join(PICTURES));
     let again = || output::plan(Scene { site, theme, memo, recall: None });
-    let cache = cache.as_deref();
-    let job = publish::Job { cache, sources, disk, stops: &stops, lost: &prepared.lost, again: &again, progress };
-    let mut published = publish::publish(&job, opened, artifacts, theme)?;
-    published.told.retain(|told| !silenced(told, silence));
-    Ok(published)
+    let job = publish::Job { cache, sources, disk, stops: &stops, lost, again: &again, progress };
+    publish::make(&job, opened, artifacts, theme)
 }

@@ -225,15 +225,20 @@ impl Prepared {
     /// Tells what WeChat does not take of the articles; `grave` is how grave it is when something is lost there. In a
     /// build none of it is more than a warning.
     fn check_articles(&mut self, grave: Severity, memory: &mut Memory) {
+        let told = self.told_of_articles(grave, memory);
+        self.diagnostics.extend(told);
+        diagnostic::sort(&mut self.diagnostics);
+    }
+
+    fn told_of_articles(&self, grave: Severity, memory: &mut Memory) -> Vec<Diagnostic> {
         // Articles that nobody makes are checked for whoever asks.
         if !self.site.config.wechat.public && grave != Severity::Error {
-            return;
+            return Vec::new();
         }
         let mut told = wechat::check(&self.site, self.site_yaml.as_ref(), &self.theme, grave, memory);
         told.retain(|told| !silenced(told, &self.site.config.silence));
         checks::veil(&mut told, &self.site.config.rules());
-        self.diagnostics.extend(told);
-        diagnostic::sort(&mut self.diagnostics);
+        told
     }
 
     /// Whether something is wrong that stops the publishing.
@@ -271,8 +276,14 @@ fn remembered(request: &Request<'_>) -> Memory {
 }
 
 fn remember(request: &Request<'_>, memory: &Memory, disk: &dyn Disk) {
+    if let Some(stored) = memory::stored(memory) {
+        write_memory(request, &stored, disk);
+    }
+}
+
+fn write_memory(request: &Request<'_>, stored: &[u8], disk: &dyn Disk) {
     if let Some(cache) = request.cache {
-        memory::write(memory, &cache.join(MEMORY), disk);
+        memory::write(stored, &cache.join(MEMORY), disk);
     }
 }
 

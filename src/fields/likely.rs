@@ -31,6 +31,14 @@ pub fn likely(typed: &str, open: &[&'static Field], all: &[&'static Field]) -> O
             _ => None,
         })
         .or_else(|| nearest(&typed, open).or_else(|| nearest(&typed, all)).map(here))
+        .or_else(|| {
+            let near = |group: &&'static Field| Some((*group, nearest(&typed, inner(group))?));
+            let mut near = all.iter().filter_map(near);
+            match (near.next(), near.next()) {
+                (Some((group, field)), None) => Some(Likely { field, group: Some(group) }),
+                _ => None,
+            }
+        })
 }
 
 /// A key as it is compared.
@@ -232,6 +240,7 @@ mod tests {
                 ("领取方式", "pickup"),
                 ("地点", "pickup.place"),
                 ("携带", "pickup.bring"),
+                ("携代", "pickup.bring"),
                 ("时段", "pickup.windows"),
                 ("线下", "channels.offline"),
                 ("使用时间", "use"),

@@ -25,25 +25,23 @@ pub(super) fn believed(bytes: Vec<u8>, what: &str) -> Option<(Vec<u8>, usize)> {
     Some((bytes, start))
 }
 
-/// Writes a file whose body takes about `size` bytes; one that cannot be written is none, and the next build takes
-/// longer.
-pub(super) fn write(
-    path: &Path,
-    what: &str,
-    size: usize,
-    body: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>,
-    disk: &dyn Disk,
-) {
+/// A file whose body takes about `size` bytes.
+pub(super) fn bytes(what: &str, size: usize, body: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
     // The first line has one length, whatever the body is: it is filled in when that is there.
     let start = head(what, b"").len();
     let mut room = Vec::with_capacity(start + size);
     room.resize(start, 0);
-    let Some(mut bytes) = body(room) else { return };
+    let mut bytes = body(room)?;
     let line = head(what, bytes.get(start..).unwrap_or_default());
     bytes.splice(..start, line.into_bytes());
+    Some(bytes)
+}
+
+/// Writes a file; one that cannot be written is none, and the next build takes longer.
+pub(super) fn write(path: &Path, bytes: &[u8], disk: &dyn Disk) {
     // A torn one is none, so it need not be written beside its place. To put a file in the place of another makes ext4
     // write it to the disk at once, which takes longer than all else here: the old one goes first.
     let _ = disk.remove_file(path);
     let folder = path.parent().map_or(Ok(()), |folder| disk.create_dir(folder));
-    let _ = folder.and_then(|()| disk.write(path, &bytes));
+    let _ = folder.and_then(|()| disk.write(path, bytes));
 }

@@ -78,7 +78,9 @@ impl<'a> Last<'a> {
 
     /// Writes it; what cannot be written only costs the next build its time.
     pub fn write(&self, path: &Path, disk: &dyn Disk) {
-        file::write(path, NAME, 1024, |bytes| postcard::to_extend(self, bytes).ok(), disk);
+        if let Some(bytes) = file::bytes(NAME, 1024, |bytes| postcard::to_extend(self, bytes).ok()) {
+            file::write(path, &bytes, disk);
+        }
     }
 
     /// What the last build said, and the key of what it published, where this one would say and publish the same.

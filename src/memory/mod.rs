@@ -10,7 +10,7 @@ mod last;
 mod store;
 
 pub use last::Last;
-pub use store::{read, write};
+pub use store::{read, stored, write};
 
 use crate::checks::Rules;
 use crate::diagnostic::Diagnostic;

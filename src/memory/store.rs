@@ -72,10 +72,10 @@ fn parse((stored, start): (Vec<u8>, usize)) -> Option<Memory> {
     Some(Memory { entries, rules, clean, plans, stored, ..Memory::default() })
 }
 
-/// Writes a memory where it has news; one that cannot be written is none, and the next build takes longer.
-pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
+/// A memory as a file; None where it has no news.
+pub fn stored(memory: &Memory) -> Option<Vec<u8>> {
     if !memory.news {
-        return;
+        return None;
     }
     let mut entries: Vec<(&str, &Known)> = memory.entries.iter().map(|(path, known)| (&**path, known)).collect();
     entries.sort_unstable_by_key(|(path, _)| *path);
@@ -85,13 +85,18 @@ pub fn write(memory: &Memory, path: &Path, disk: &dyn Disk) {
     clean.sort_unstable();
     let mut plans: Vec<(&Key, &Plan)> = memory.plans.iter().collect();
     plans.sort_unstable_by_key(|(key, _)| *key);
-    let Some(parts) = plans.par_chunks(PART).map(recall::store).collect::<Option<Vec<_>>>() else { return };
+    let parts = plans.par_chunks(PART).map(recall::store).collect::<Option<Vec<_>>>()?;
     let plans = parts.iter().map(|part| Blob(part)).collect();
     let entries = blobs.iter().map(|(path, known, bytes)| (*path, known.key, known.stamp, Blob(bytes))).collect();
     let size: usize = blobs.iter().map(|(path, _, bytes)| path.len() + bytes.len() + OF_A_FILE).sum();
     let size = size + parts.iter().map(Vec::len).sum::<usize>() + memory.clean.len() * OF_A_KEY;
     let all = Stored { rules: memory.rules, entries, clean, plans };
-    file::write(path, NAME, size, |bytes| postcard::to_extend(&all, bytes).ok(), disk);
+    file::bytes(NAME, size, |bytes| postcard::to_extend(&all, bytes).ok())
+}
+
+/// Writes what was stored; what cannot be written is no memory, and the next build takes longer.
+pub fn write(bytes: &[u8], path: &Path, disk: &dyn Disk) {
+    file::write(path, bytes, disk);
 }
 
 impl Memory {

@@ -43,7 +43,6 @@ impl Folders {
     /// not `touched`, what is known stays known; others are listed once more, since somebody may have put something
     /// there meanwhile. Where it fails, all are listed the next time.
     pub(super) fn write(self, site: Site<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
-        let beside = site.state.join(format!("{NAME}.new"));
         let Some(now) = clock(site.state, disk) else { return };
         // There are disks that do not date changes of folders: this one just got a new file.
         if changed(site.state).is_none_or(|at| at + TICK < now) {
@@ -66,11 +65,10 @@ impl Folders {
             let _ = writeln!(body, "{date} {folder}");
         });
         let sum = Key::of(body.as_str());
-        let written = disk.write(&beside, format!("{HEAD} {manifest} {sum}\n{body}").as_bytes());
         // To put a file in the place of another makes ext4 write it to the disk at once, and this one may be lost.
         let place = site.state.join(NAME);
         let _ = disk.remove_file(&place);
-        let _ = written.and_then(|()| disk.rename(&beside, &place));
+        let _ = disk.write(&place, format!("{HEAD} {manifest} {sum}\n{body}").as_bytes());
     }
 }
 
@@ -89,7 +87,9 @@ pub(super) struct Site<'a> {
 
 /// What time it is by the clock of the disk.
 pub(super) fn clock(state: &Path, disk: &dyn Disk) -> Option<u128> {
-    let probe = state.join(format!("{NAME}.new"));
+    // A new file: a disk that dates changes of folders dates this one's too.
+    let probe = state.join("clock");
+    let _ = disk.remove_file(&probe);
     disk.write(&probe, b"").ok().and_then(|()| changed(&probe))
 }
 

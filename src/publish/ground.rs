@@ -4,6 +4,7 @@ use super::manifest::{Ledger, Record, Stamp};
 use super::order::File;
 use crate::hash::{Key, TextSet};
 use crate::output::{Artifact, Bytes};
+use rayon::iter::Either;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,26 +18,55 @@ pub(super) struct Ground {
     pub begun: BTreeMap<String, Stamp>,
 }
 
+/// What becomes of what is there.
+pub(super) struct Turn {
+    /// The paths of all that is wanted.
+    pub wanted: Vec<Arc<str>>,
+    /// The files that are as they should be.
+    pub kept: Vec<File>,
+    /// What is to be made.
+    pub stale: Vec<Arc<Artifact>>,
+    /// The files of ours that are not wanted any more, in the order of their paths.
+    pub gone: Vec<String>,
+}
+
 /// How an artifact compares with what is there.
-pub(super) struct Compared {
+struct Compared {
     /// The number of its path among the records; None where it is new.
-    pub number: Option<usize>,
+    number: Option<usize>,
     /// The record of its file, where that is as it should be: the key is the same, and the file on the disk is the one
     /// that we wrote. Nothing is, after a run that was cut off in its midst.
-    pub current: Option<Record>,
-    /// Whether an earlier build knew how it is made, and nobody does now: somebody touched its file.
-    pub is_lost: bool,
+    current: Option<Record>,
 }
 
 impl Ground {
-    /// How artifacts compare with what is there.
-    pub(super) fn compare(&self, artifacts: &[Arc<Artifact>]) -> Vec<Compared> {
+    /// What becomes of what is there, where these artifacts are wanted. `again` plans the same with how each is made:
+    /// where an earlier build knew it, and somebody touched the file.
+    pub(super) fn turn(&self, artifacts: Vec<Arc<Artifact>>, again: &dyn Fn() -> Vec<Arc<Artifact>>) -> Turn {
+        let mut artifacts = artifacts;
+        let mut compared = self.compare(&artifacts);
+        let is_lost = |(artifact, compared): (&Arc<Artifact>, &Compared)| {
+            compared.current.is_none() && matches!(artifact.bytes, Bytes::Recalled)
+        };
+        if artifacts.par_iter().zip(&compared).any(is_lost) {
+            artifacts = again();
+            compared = self.compare(&artifacts);
+        }
+        let wanted: Vec<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
+        let gone = self.gone(&compared, &wanted);
+        let sort = |(artifact, compared): (Arc<Artifact>, Compared)| match compared.current {
+            Some(record) => Either::Left((artifact.path.clone(), record)),
+            None => Either::Right(artifact),
+        };
+        let (kept, stale) = artifacts.into_par_iter().zip(compared).partition_map(sort);
+        Turn { wanted, kept, stale, gone }
+    }
+
+    fn compare(&self, artifacts: &[Arc<Artifact>]) -> Vec<Compared> {
         let one = |artifact: &Arc<Artifact>| {
             let number = self.ledger.number(&artifact.path);
             let record = number.and_then(|number| self.intact(number));
-            let current = record.filter(|record| record.key == artifact.key);
-            let is_lost = matches!(artifact.bytes, Bytes::Recalled) && current.is_none();
-            Compared { number, current, is_lost }
+            Compared { number, current: record.filter(|record| record.key == artifact.key) }
         };
         artifacts.par_iter().map(one).collect()
     }
@@ -72,12 +102,11 @@ impl Ground {
         }
     }
 
-    /// The files of ours that lie there and are not wanted any more, in the order of their paths; `wanted` are the paths
-    /// that were compared.
-    pub(super) fn gone(&self, compared: &[Compared], wanted: &[Arc<str>]) -> Vec<String> {
+    /// The files of ours that lie there and are not wanted any more; `wanted` are the paths that were compared.
+    fn gone(&self, compared: &[Compared], wanted: &[Arc<str>]) -> Vec<String> {
         let mut is_wanted = vec![false; self.there.len()];
         for number in compared.iter().filter_map(|compared| compared.number) {
-            is_wanted[number] = true;
+            is_wanted.get_mut(number).into_iter().for_each(|wanted| *wanted = true);
         }
         let there = self.ledger.records().iter().zip(&self.there).zip(is_wanted);
         let known = there

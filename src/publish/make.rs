@@ -30,7 +30,7 @@ pub(super) struct Maker<'a> {
     pub disk: &'a dyn Disk,
     pub ground: &'a Ground,
     pub lost: &'a Lost,
-    pub darkroom: Darkroom<'a>,
+    pub darkroom: &'a Darkroom<'a>,
 }
 
 /// A file whose bytes lie beside its place, ready to be renamed.

@@ -31,12 +31,11 @@ use crate::source::{FileSource, Lost};
 use crate::theme::Theme;
 use codes::*;
 use folders::Folders;
-use ground::{Compared, Ground};
+use ground::{Ground, Turn};
 pub(crate) use make::changed_meanwhile;
-use make::{Made, Maker};
+use make::{Maker, Staged};
 use manifest::Ledger;
 use order::{File, Records};
-use rayon::iter::Either;
 use rayon::prelude::*;
 use stage::Stage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +65,7 @@ pub struct Changes {
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// By what rules a site is published.
-pub struct Job<'a> {
+pub struct Job<'a, 'j> {
     /// The folder that keeps what was made of pictures between builds, if one does.
     pub cache: Option<&'a Path>,
     /// The pictures that are there, by the hash of their bytes: what was made of others is not kept.
@@ -74,13 +73,13 @@ pub struct Job<'a> {
     /// The operations by which the disk is changed.
     pub disk: &'a dyn Disk,
     /// Whether something that is found while the site is made stops the publishing.
-    pub stops: &'a (dyn Fn(&Diagnostic) -> bool + Sync),
+    pub stops: &'j (dyn Fn(&Diagnostic) -> bool + Sync),
     /// Whether a text turned out, when it was read, not to be the one that was planned with: then nothing is published.
-    pub lost: &'a Lost,
+    pub lost: &'j Lost,
     /// Plans the same once more, with how each file is made: where one is not there that an earlier build planned.
-    pub again: &'a (dyn Fn() -> Vec<Arc<Artifact>> + Sync),
+    pub again: &'j (dyn Fn() -> Vec<Arc<Artifact>> + Sync),
     /// Told how far it is.
-    pub progress: Progress<'a>,
+    pub progress: Progress<'j>,
 }
 
 /// An output that nobody else publishes into as long as this lives, and what was found in it.
@@ -124,101 +123,140 @@ pub fn open(output: &Path, disk: &dyn Disk) -> Result<Opened, Diagnostic> {
     Ok(Opened { output, state, left, ground, is_locked, _lock: lock })
 }
 
-/// Makes an output the site that the artifacts describe, and gives what was found on the way. On an error the
-/// site that was there is untouched.
-pub fn publish(
-    job: &Job<'_>,
+/// A site whose bytes are made.
+pub enum Made<'a> {
+    /// It is the one that stands there.
+    Same(Published),
+    /// What is new of it lies beside its places, and nobody sees it yet.
+    Waiting(Box<Waiting<'a>>),
+}
+
+/// All that is needed to put a site into its place.
+pub struct Waiting<'a> {
+    disk: &'a dyn Disk,
+    sources: &'a BTreeSet<Key>,
+    darkroom: Darkroom<'a>,
+    output: PathBuf,
+    state: PathBuf,
+    left: Folders,
+    is_first: bool,
+    _lock: fs::File,
+    wanted: Vec<Arc<str>>,
+    gone: Vec<String>,
+    /// What stays as it is.
+    records: Vec<File>,
+    staged: Vec<Staged>,
+    changes: Changes,
+    told: Vec<Diagnostic>,
+}
+
+/// Makes the bytes of what is stale beside their places, and gives what was found on the way. On an error nothing is
+/// left there.
+pub fn make<'a>(
+    job: &Job<'a, '_>,
     opened: Opened,
     artifacts: Vec<Arc<Artifact>>,
     theme: &Theme,
-) -> Result<Published, Vec<Diagnostic>> {
+) -> Result<Made<'a>, Vec<Diagnostic>> {
     let disk = job.disk;
     let Opened { output, state, left, ground, is_locked, _lock } = opened;
-    let output = output.as_path();
-    let one = |diagnostic: Diagnostic| vec![diagnostic];
-    let failed = |what: &Path| {
-        let what = what.to_owned();
-        move |error: io::Error| one(cannot_write(&what, &error))
-    };
-    let half_way = |what: &Path| {
-        let what = what.to_owned();
-        move |error: io::Error| {
-            let help = both!(
-                "网站已经换了一部分，每个文件都是完整的；排除原因后再运行一次，会接着完成",
-                "a part of the site is new, every file of it is whole; run it again when that is mended: it goes on"
-            );
-            one(cannot_write(&what, &error).help(help))
-        }
-    };
-
-    let mut artifacts = artifacts;
-    let mut compared = ground.compare(&artifacts);
-    if compared.iter().any(|compared| compared.is_lost) {
-        artifacts = (job.again)();
-        compared = ground.compare(&artifacts);
-    }
-    let wanted: Vec<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
-    let gone = ground.gone(&compared, &wanted);
-    let sort = |(artifact, compared): (Arc<Artifact>, Compared)| match compared.current {
-        Some(record) => Either::Left((artifact.path.clone(), record)),
-        None => Either::Right(artifact),
-    };
-    let (mut records, stale): (Vec<File>, Vec<_>) = artifacts.into_par_iter().zip(compared).partition_map(sort);
+    let Turn { wanted, kept: mut records, stale, gone } = ground.turn(artifacts, job.again);
     if gone.is_empty() && stale.is_empty() && !ground.ledger.was_cut_off() {
         let changes = Changes { files: records.len(), bytes: size(&records), ..Changes::default() };
-        return Ok(Published { changes, told: Vec::new(), key: ground.ledger.key() });
+        return Ok(Made::Same(Published { changes, told: Vec::new(), key: ground.ledger.key() }));
     }
-    manifest::write_journal(&state, &ground.ledger.journal_with(&wanted), disk).map_err(failed(&state))?;
-
+    manifest::write_journal(&state, &ground.ledger.journal_with(&wanted), disk)
+        .map_err(|error| vec![cannot_write(&state, &error)])?;
     // Where a lock holds nobody, somebody else might take the tree for one that was left.
     let is_first = ground.is_empty() && is_locked;
-    let stage = if is_first { Stage::Whole(output) } else { Stage::Each(output) };
-    let darkroom = Darkroom::open(job.cache, disk);
-    let maker = Maker { output, stage, theme, disk, ground: &ground, lost: job.lost, darkroom };
+    let (stage, darkroom) = (Stage::of(&output, is_first), Darkroom::open(job.cache, disk));
+    let maker = Maker { output: &output, stage, theme, disk, ground: &ground, lost: job.lost, darkroom: &darkroom };
     let (made, told) = maker.make(stale, records.len(), job.stops, job.progress).inspect_err(|told| {
         if !ground.ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
             // Nothing was left behind: the next run need not take this one for one that was cut off.
             let _ = manifest::remove_journal(&state, disk);
         }
     })?;
-    let mut changes = Changes::default();
+    let mut changes = Changes { removed: gone.len(), decoded: darkroom.decoded(), ..Changes::default() };
     let mut staged = Vec::new();
     for made in made {
         match made {
-            Made::Same(path, record) => {
+            make::Made::Same(path, record) => {
                 changes.rendered.push(path.to_string());
                 records.push((path, record));
             }
-            Made::Staged(one) => {
+            make::Made::Staged(one) => {
                 changes.rendered.push(one.path.to_string());
                 staged.push(one);
             }
         }
     }
-    let removed_first = clear_the_way(output, &wanted, &gone, disk).map_err(half_way(output))?;
-    let before = folders::clock(&state, disk);
-    let is_whole = maker.stage.put(&mut staged, disk).map_err(|(place, error)| half_way(&place)(error))?;
     changes.written = staged.len();
-    let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
-    records.extend(staged.into_iter().map(|one| (one.path, one.record)));
-    for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
-        let place = output.join(path);
-        disk.remove_file(&place).map_err(half_way(&place))?;
-    }
-    changes.removed = gone.len();
-    changes.decoded = maker.darkroom.decoded();
-    remove_empty_folders(output, &gone, disk);
-    records.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    let key = manifest::write_manifest(&state, &records, disk).map_err(half_way(&state))?;
-    let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
-    // A site that was moved as a whole holds what was written into it, and nothing else.
-    let sealed = before.filter(|_| is_whole);
-    left.write(folders::Site { state: &state, output, records: &records, sealed }, &touched, key, disk);
-    changes.files = records.len();
-    changes.bytes = size(&records);
     changes.rendered.sort();
-    maker.darkroom.sweep(job.sources);
-    Ok(Published { changes, told, key: Some(key) })
+    let sources = job.sources;
+    Ok(Made::Waiting(Box::new(Waiting {
+        disk,
+        sources,
+        darkroom,
+        output,
+        state,
+        left,
+        is_first,
+        _lock,
+        wanted,
+        gone,
+        records,
+        staged,
+        changes,
+        told,
+    })))
+}
+
+impl Made<'_> {
+    /// Puts it into its place. On an error a part of the site is new, and every file of it whole.
+    pub fn put(self) -> Result<Published, Vec<Diagnostic>> {
+        match self {
+            Made::Same(published) => Ok(published),
+            Made::Waiting(waiting) => waiting.put().map_err(|told| vec![*told]),
+        }
+    }
+}
+
+impl Waiting<'_> {
+    fn put(self) -> Result<Published, Box<Diagnostic>> {
+        let Waiting { disk, output, state, gone, mut records, mut staged, mut changes, .. } = self;
+        let removed_first =
+            clear_the_way(&output, &self.wanted, &gone, disk).map_err(|error| half_way(&output, &error))?;
+        let before = folders::clock(&state, disk);
+        let stage = Stage::of(&output, self.is_first);
+        let is_whole = stage.put(&mut staged, disk).map_err(|(place, error)| half_way(&place, &error))?;
+        for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
+            let place = output.join(path);
+            disk.remove_file(&place).map_err(|error| half_way(&place, &error))?;
+        }
+        remove_empty_folders(&output, &gone, disk);
+        let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
+        records.extend(staged.into_iter().map(|one| (one.path, one.record)));
+        records.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let key = manifest::write_manifest(&state, &records, disk).map_err(|error| half_way(&state, &error))?;
+        let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
+        // A site that was moved as a whole holds what was written into it, and nothing else.
+        let sealed = before.filter(|_| is_whole);
+        let site = folders::Site { state: &state, output: &output, records: &records, sealed };
+        self.left.write(site, &touched, key, disk);
+        (changes.files, changes.bytes) = (records.len(), size(&records));
+        self.darkroom.sweep(self.sources);
+        Ok(Published { changes, told: self.told, key: Some(key) })
+    }
+}
+
+/// Something went wrong when some files were in their places already.
+fn half_way(what: &Path, error: &io::Error) -> Box<Diagnostic> {
+    let help = both!(
+        "网站已经换了一部分，每个文件都是完整的；排除原因后再运行一次，会接着完成",
+        "a part of the site is new, every file of it is whole; run it again when that is mended: it goes on"
+    );
+    Box::new(cannot_write(what, error).help(help))
 }
 
 impl Opened {

@@ -40,7 +40,12 @@ pub(super) fn clear(output: &Path, disk: &dyn Disk) {
     }
 }
 
-impl Stage<'_> {
+impl<'a> Stage<'a> {
+    /// How files come into an output; a first site comes as a whole.
+    pub(super) fn of(output: &'a Path, is_first: bool) -> Stage<'a> {
+        if is_first { Stage::Whole(output) } else { Stage::Each(output) }
+    }
+
     /// Where the bytes of a file lie meanwhile.
     pub(super) fn beside(&self, path: &str) -> PathBuf {
         match self {
@@ -75,7 +80,7 @@ impl Stage<'_> {
     }
 
     /// Removes what lies beside its place. What cannot be removed now is removed by the next run.
-    pub(super) fn give_up<'a>(&self, staged: impl Iterator<Item = &'a Staged>, disk: &dyn Disk) {
+    pub(super) fn give_up<'s>(&self, staged: impl Iterator<Item = &'s Staged>, disk: &dyn Disk) {
         match self {
             Stage::Each(_) => staged.for_each(|one| {
                 let _ = disk.remove_file(&self.beside(&one.path));
