@@ -65,6 +65,8 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     // What was made while somebody changed it is not worth knowing.
     if !prepared.lost.is_some() {
         stored.iter().for_each(|stored| write_memory(request, stored, disk));
+        // A look that saw another file than was read says nothing of the next one.
+        let looked = looked.filter(|_| prepared.is_steady);
         let kept = published.and_then(|published| Last::of(request, output, looked, &built, published));
         if let (Some(path), Some(kept)) = (last, kept) {
             kept.write(&path, disk);

@@ -118,6 +118,8 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether warnings stop the publishing, by the request or by site.yaml.
     pub strict: bool,
+    /// Whether every file was read as it was when it was looked at.
+    is_steady: bool,
     /// Whether a text is not the one that it was known to be.
     lost: Lost,
     /// site.yaml, as it was read.
@@ -217,8 +219,8 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
     diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall });
     diagnostics.extend(output::check(&artifacts, &diagnostics, memory.memo()));
-    let (lost, site_yaml) = (sources.lost, sources.config);
-    Prepared { site, theme, artifacts, pictures, diagnostics, strict, lost, site_yaml }
+    let (is_steady, lost, site_yaml) = (sources.is_steady, sources.lost, sources.config);
+    Prepared { site, theme, artifacts, pictures, diagnostics, strict, is_steady, lost, site_yaml }
 }
 
 impl Prepared {

@@ -34,6 +34,7 @@ use shelf::Read;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use walk::Found;
 
 /// All that was read.
@@ -51,6 +52,8 @@ pub struct Sources {
     pub theme: Vec<ThemeFile>,
     /// The texts that are in another encoding than UTF-8, with where they lie.
     pub foreign: Vec<(Text, PathBuf)>,
+    /// Whether every file was read as it was when it was looked at.
+    pub is_steady: bool,
     /// Whether a text is not the one that it was known to be.
     pub lost: Lost,
     /// What could not be read.
@@ -136,7 +139,7 @@ pub fn read(root: &Path) -> Sources {
 pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Option<Known<'_>>) -> Sources {
     let mut sources = Sources::default();
     let mut told = look.diagnostics.clone();
-    let reading = Reading { known, lost: Lost::default() };
+    let reading = Reading { known, lost: Lost::default(), is_steady: AtomicBool::new(true) };
     let finder = shelf.as_deref().map(|shelf| shelf.finder(&look.content));
     let read = |(number, file): (usize, &Found)| match finder.as_ref().and_then(|finder| finder.get(number, file)) {
         Some(read) => (read.clone(), false),
@@ -144,8 +147,11 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Opt
     };
     let read: Vec<(Read, bool)> = look.content.par_iter().enumerate().map(read).collect();
     for file in &look.templates {
-        match read_bytes(file, &reading.lost) {
-            Ok(bytes) => sources.theme.push(ThemeFile { name: file.path.clone(), bytes }),
+        match read_bytes(file) {
+            Ok((bytes, is_steady)) => {
+                reading.note(is_steady);
+                sources.theme.push(ThemeFile { name: file.path.clone(), bytes });
+            }
             Err(diagnostic) => told.push(diagnostic),
         }
     }
@@ -169,6 +175,7 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Opt
             Item::Nothing => {}
         }
     }
+    sources.is_steady = reading.is_steady.into_inner();
     (sources.lost, sources.diagnostics) = (reading.lost, told);
     sources
 }
@@ -199,6 +206,14 @@ fn no_content() -> Diagnostic {
 struct Reading<'a> {
     known: Option<Known<'a>>,
     lost: Lost,
+    /// Whether every file was still as it was when it was looked at.
+    is_steady: AtomicBool,
+}
+
+impl Reading<'_> {
+    fn note(&self, is_steady: bool) {
+        self.is_steady.fetch_and(is_steady, Ordering::Relaxed);
+    }
 }
 
 fn read_content(file: &Found, reading: &Reading<'_>) -> Read {
@@ -215,7 +230,7 @@ fn sort_content(file: &Found, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) 
     let stray = |message: Both, help: Both| (Item::Nothing, vec![at_file(shown, &STRAY, message, Some(help))]);
     let Some((top, rest)) = file.path.split_once('/') else {
         return match file.path.as_str() {
-            "site.yaml" => text(file, &reading.lost, Item::Config),
+            "site.yaml" => text(file, reading, |text, _| Item::Config(text)),
             "site.yml" => stray(
                 both!("“{shown}”不会读，名字应是 site.yaml", "“{shown}” is not read: its name is site.yaml"),
                 both!("把文件名改成 site.yaml", "rename it to site.yaml"),
@@ -236,7 +251,7 @@ fn sort_content(file: &Found, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) 
     match (kind, names::extension(&file.path).as_deref()) {
         (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
             let unread = reading.known.and_then(|known| unread(file, info.kind, known, &reading.lost));
-            unread.map_or_else(|| entry(file, info.kind, &reading.lost), |entry| (Item::Entry(entry), Vec::new()))
+            unread.map_or_else(|| entry(file, info.kind, reading), |entry| (Item::Entry(entry), Vec::new()))
         }
         (Some(info), Some("md" | "yaml" | "yml")) => {
             let (label, ending) = (info.label.0, info.extension);
@@ -282,27 +297,28 @@ fn unread(file: &Found, kind: Kind, known: Known<'_>, lost: &Lost) -> Option<Ent
     Some(EntrySource { kind, path, text, disk, key, stamp: Some(stamp) })
 }
 
-fn entry(file: &Found, kind: Kind, lost: &Lost) -> (Item, Vec<Diagnostic>) {
-    let (item, told) = text(file, lost, |text| {
-        let path = file.path.as_str().into();
-        Item::Entry(EntrySource::new(kind, path, text, file.disk.clone()))
+fn entry(file: &Found, kind: Kind, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) {
+    let (item, told) = text(file, reading, |text, is_steady| {
+        let source = EntrySource::new(kind, file.path.as_str().into(), text, file.disk.clone());
+        Item::Entry(EntrySource { stamp: file.stamp.filter(|_| is_steady), ..source })
     });
     match item {
         // Of one that there is something to tell of, it is told in every build.
-        Item::Entry(entry) if told.is_empty() => (Item::Entry(EntrySource { stamp: file.stamp, ..entry }), told),
+        Item::Entry(entry) if !told.is_empty() => (Item::Entry(EntrySource { stamp: None, ..entry }), told),
         item => (item, told),
     }
 }
 
 /// The text of a file, with a warning where it was not UTF-8.
-fn text(file: &Found, lost: &Lost, item: impl FnOnce(Text) -> Item) -> (Item, Vec<Diagnostic>) {
+fn text(file: &Found, reading: &Reading<'_>, item: impl FnOnce(Text, bool) -> Item) -> (Item, Vec<Diagnostic>) {
     let shown = &file.shown;
-    let bytes = match read_bytes(file, lost) {
-        Ok(bytes) => bytes,
+    let (bytes, is_steady) = match read_bytes(file) {
+        Ok(read) => read,
         Err(diagnostic) => return (Item::Nothing, vec![diagnostic]),
     };
+    reading.note(is_steady);
     match decode(bytes) {
-        Ok((text, None)) => (item(Text::new(shown.as_str(), text)), Vec::new()),
+        Ok((text, None)) => (item(Text::new(shown.as_str(), text), is_steady), Vec::new()),
         Ok((text, Some(encoding))) => {
             let text = Text::new(shown.as_str(), text);
             let told = Diagnostic::at(
@@ -311,7 +327,7 @@ fn text(file: &Found, lost: &Lost, item: impl FnOnce(Text) -> Item) -> (Item, Ve
                 both!("文件是 {encoding} 编码，已按它读取", "the file is in {encoding} and was read as such"),
             )
             .help(both!("另存为 UTF-8，别的电脑才不会乱码", "save it as UTF-8, so that it reads the same everywhere"));
-            (item(text), vec![told])
+            (item(text, is_steady), vec![told])
         }
         Err(()) => (Item::Nothing, vec![no_encoding(shown)]),
     }
@@ -341,7 +357,7 @@ pub fn named(path: &Path) -> Result<Text, Diagnostic> {
         return Err(at_file(&shown, &UNREADABLE, message, None));
     }
     let file = Found { disk: path.to_owned(), path: shown.clone(), shown, stamp: None };
-    let (text, _) = decode(read_bytes(&file, &Lost::default())?).map_err(|()| no_encoding(&file.shown))?;
+    let (text, _) = decode(read_bytes(&file)?.0).map_err(|()| no_encoding(&file.shown))?;
     Ok(Text::new(file.shown, text))
 }
 

@@ -3,7 +3,7 @@
 
 use super::codes::{TOO_LARGE, UNREADABLE};
 use super::walk::Found;
-use super::{Lost, Nature, at_file, drawing, names, reason, unreadable};
+use super::{Nature, at_file, drawing, names, reason, unreadable};
 use crate::attachment;
 use crate::both;
 use crate::diagnostic::Diagnostic;
@@ -17,8 +17,9 @@ use std::sync::Arc;
 /// The largest text that is read. A longer one is a mistake: a picture named .md, a whole book.
 const TEXT_MAX: u64 = 5 * 1024 * 1024;
 
-/// The bytes of a file. One that is not as it was when it was looked at any more is lost.
-pub(super) fn read_bytes(file: &Found, lost: &Lost) -> Result<Vec<u8>, Diagnostic> {
+/// The bytes of a file, and whether it is still as it was when it was looked at: if not, what is known of it by its date
+/// is of another.
+pub(super) fn read_bytes(file: &Found) -> Result<(Vec<u8>, bool), Diagnostic> {
     let shown = &file.shown;
     let fail = |error: io::Error| at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None);
     let mut handle = File::open(&file.disk).map_err(fail)?;
@@ -50,12 +51,8 @@ pub(super) fn read_bytes(file: &Found, lost: &Lost) -> Result<Vec<u8>, Diagnosti
         // A file that grows while it is read is read no further than the limit.
         handle.by_ref().take(TEXT_MAX + 1 - read as u64).read_to_end(&mut bytes).map_err(fail)?;
     }
-    if let Some(stamp) = file.stamp
-        && !handle.metadata().is_ok_and(|meta| stamp.is_of(&meta))
-    {
-        lost.tell(shown);
-    }
-    Ok(bytes)
+    let is_steady = file.stamp.is_none_or(|stamp| handle.metadata().is_ok_and(|meta| stamp.is_of(&meta)));
+    Ok((bytes, is_steady))
 }
 
 /// A picture is read whole to see whether it is; one with more bytes than this is not for a web page.

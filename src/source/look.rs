@@ -31,7 +31,9 @@ impl Stamp {
         let changed = meta.modified().ok()?;
         let age = looked.duration_since(changed).ok()?;
         let since = changed.duration_since(UNIX_EPOCH).ok()?;
-        (age > STEP).then_some(Stamp { size: meta.len(), changed: since.as_nanos() })
+        // Where a disk keeps no dates, all are this one.
+        let is_dated = !since.is_zero();
+        (age > STEP && is_dated).then_some(Stamp { size: meta.len(), changed: since.as_nanos() })
     }
 
     /// Whether a file is as it was.

@@ -33,8 +33,8 @@ pub(super) struct Unread {
     pub lost: Lost,
 }
 
-/// A text that turned out, when it was read, not to be the one that it was known to be, or that was changed since it was
-/// looked at, if there is any: its name as its author sees it. What is made of it must not be remembered.
+/// A text that turned out, when it was read, not to be the one that it was known to be, if there is any: its name as its
+/// author sees it. What is made of it must neither be published nor remembered.
 #[derive(Clone, Debug, Default)]
 pub struct Lost(Arc<OnceLock<Arc<str>>>);
 
@@ -102,7 +102,7 @@ impl Unread {
     fn read(&self, file: &Arc<str>) -> Option<Text> {
         let found =
             Found { disk: self.disk.clone(), path: self.path.to_string(), shown: file.to_string(), stamp: None };
-        let (text, _) = decode(read_bytes(&found, &self.lost).ok()?).ok()?;
+        let (text, _) = decode(read_bytes(&found).ok()?.0).ok()?;
         let text = Text::new(file.clone(), text);
         (EntrySource::key_of(self.kind, &self.path, &text) == self.key).then_some(text)
     }
