@@ -45,7 +45,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     let open = || publish::open(output, disk);
     // What lies in the output is looked at meanwhile.
     let ((begun, mut looked), opened) = rayon::join(begin, || publish::is_ours(output).then(open));
-    let ready = match begun {
+    let mut ready = match begun {
         Begun::New(ready) => *ready,
         Begun::Same(built, published, look) => match &opened {
             Some(Ok(opened)) if opened.is_intact(published) => return (*built, None),
@@ -53,12 +53,19 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
         },
     };
     let place = (output, disk, progress);
-    let mut done = ready.publish(request, opened, place);
-    if done.prepared.lost.is_some() && done.changes.is_none() {
-        // A file is not the one that its date says it is: now all are read.
+    // Where a file is not the one that its date says it is, all are read.
+    let all_read = || {
         let look = source::look(request.root);
-        looked = look.key();
-        done = Ready::of(request, look, remembered(request).without_files()).publish(request, None, place);
+        (look.key(), Ready::of(request, look, remembered(request).without_files()))
+    };
+    if ready.prepared.lost.is_some() {
+        (looked, ready) = all_read();
+    }
+    let mut done = ready.publish(request, opened, place);
+    if done.prepared.lost.is_some() {
+        let (look, ready) = all_read();
+        looked = look;
+        done = ready.publish(request, None, place).after(done);
     }
     let Done { mut prepared, memory, changes, published, stored } = done;
     let built = prepared.built(changes);
@@ -139,13 +146,11 @@ impl Ready {
         };
         // What was planned and is not there is not worth knowing.
         let stored = stored.filter(|_| is_made == published.is_ok());
-        let (changes, published, told) = match published {
-            Ok(Published { changes, mut told, key }) => {
-                told.retain(|told| !silenced(told, &prepared.site.config.silence));
-                (Some(changes), key, told)
-            }
+        let (changes, published, mut told) = match published {
+            Ok(Published { changes, told, key }) => (Some(changes), key, told),
             Err(told) => (None, None, told),
         };
+        told.retain(|told| !silenced(told, &prepared.site.config.silence));
         prepared.diagnostics.extend(told.into_iter().chain(of_articles));
         diagnostic::sort(&mut prepared.diagnostics);
         Done { prepared, memory, changes, published, stored }
@@ -162,6 +167,22 @@ struct Done {
     published: Option<Key>,
     /// What there is to know of it, if it is more than was known.
     stored: Option<Vec<u8>>,
+}
+
+impl Done {
+    /// The same, where a first attempt may have published already.
+    fn after(self, first: Done) -> Done {
+        let Done { mut prepared, changes, .. } = self;
+        // A change of facts is told when it is published, and never again.
+        let once = first.prepared.diagnostics.into_iter().filter(|told| told.code.id == "facts-changed");
+        prepared.diagnostics.extend(once);
+        diagnostic::sort(&mut prepared.diagnostics);
+        let changes = changes.map(|changes| match first.changes {
+            Some(first) => changes.after(first),
+            None => changes,
+        });
+        Done { prepared, changes, ..self }
+    }
 }
 
 /// Makes what was prepared.

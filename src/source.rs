@@ -245,7 +245,7 @@ fn sort_content(file: &Found, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) 
         };
     };
     if top == "static" {
-        return facts(file, rest.into(), Item::Static);
+        return facts(file, rest.into(), reading, Item::Static);
     }
     let kind = KINDS.iter().find(|info| info.folder == top);
     match (kind, names::extension(&file.path).as_deref()) {
@@ -268,7 +268,7 @@ fn sort_content(file: &Found, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) 
             both!("没有“{top}”这一类，“{shown}”不会发布", "there is no kind “{top}”; “{shown}” is not published"),
             folders(),
         ),
-        _ => facts(file, file.path.as_str().into(), Item::File),
+        _ => facts(file, file.path.as_str().into(), reading, Item::File),
     }
 }
 
@@ -362,9 +362,11 @@ pub fn named(path: &Path) -> Result<Text, Diagnostic> {
 }
 
 /// The facts of a file that is copied.
-fn facts(file: &Found, path: Arc<str>, item: fn(FileSource) -> Item) -> (Item, Vec<Diagnostic>) {
+fn facts(file: &Found, path: Arc<str>, reading: &Reading<'_>, item: fn(FileSource) -> Item) -> (Item, Vec<Diagnostic>) {
     match look_into(file) {
         Ok((hash, size, nature)) => {
+            let there = || file.disk.symlink_metadata();
+            reading.note(file.stamp.is_none_or(|stamp| there().is_ok_and(|there| stamp.is_of(&there))));
             let shown = file.shown.as_str().into();
             (item(FileSource { disk: file.disk.clone(), path, shown, size, hash, nature }), Vec::new())
         }

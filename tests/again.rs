@@ -176,3 +176,24 @@ fn a_memory_that_is_damaged_or_gone_costs_time_only() {
         assert_eq!(tree(&project.site()), site, "{name}");
     }
 }
+
+/// Of a post with a link to a draft something is told in every build, at its line: so its text is read.
+#[test]
+fn a_text_of_which_something_is_told_is_looked_at_too() {
+    let project = Project::with(&[]);
+    project.write("content/posts/a.md", &POST.replace("正文", "见[草稿](c.md)"));
+    project.write("content/posts/b.md", &POST.replace("春游", "秋游"));
+    project.write("content/posts/c.md", &POST.replace("日期", "草稿: 是\n日期"));
+    rest(project.root(), 60);
+    build(&project, seconds(MARCH), None);
+    let path = project.root().join("content/posts/a.md");
+    let date = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, fs::read_to_string(&path).unwrap().replace("一句", "两句")).unwrap();
+    File::options().write(true).open(path).unwrap().set_modified(date).unwrap();
+    // Another file was touched, and nothing is stale.
+    let then = SystemTime::now() - Duration::from_secs(60 * 30);
+    File::options().write(true).open(project.root().join("content/posts/b.md")).unwrap().set_modified(then).unwrap();
+    let built = build(&project, seconds(MARCH), None);
+    assert!(shows_the_edit(&project), "{}", said(&built.diagnostics));
+    assert!(said(&built.diagnostics).contains("5 | 见[草稿](c.md),两句。"), "{}", said(&built.diagnostics));
+}

@@ -76,11 +76,12 @@ impl Ledger {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))
     }
 
-    /// The paths of a new journal: what is wanted, and what a run that was cut off may have written. Should the manifest
-    /// be lost with it, it still says what is ours.
+    /// The paths of a new journal: what is wanted, what is there, and what a run that was cut off may have written. Should
+    /// the manifest be lost, it still says what is ours.
     pub(super) fn journal_with<'a>(&'a self, wanted: &'a [Arc<str>]) -> Vec<&'a str> {
         let old = self.journal.iter().flatten().map(String::as_str);
-        let mut all: Vec<&str> = wanted.iter().map(|path| &**path).chain(old).collect();
+        let there = self.records.iter().map(|(path, _)| path);
+        let mut all: Vec<&str> = wanted.iter().chain(there).map(|path| &**path).chain(old).collect();
         all.par_sort_unstable();
         all.dedup();
         all

@@ -61,6 +61,19 @@ pub struct Changes {
     pub decoded: usize,
 }
 
+impl Changes {
+    /// The same, after others that were made right before.
+    pub fn after(mut self, first: Changes) -> Changes {
+        self.rendered.extend(first.rendered);
+        self.rendered.sort();
+        self.rendered.dedup();
+        self.written += first.written;
+        self.removed += first.removed;
+        self.decoded += first.decoded;
+        self
+    }
+}
+
 /// Told how far publishing is: how many of how many artifacts are made.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
@@ -217,13 +230,22 @@ impl Made<'_> {
     pub fn put(self) -> Result<Published, Vec<Diagnostic>> {
         match self {
             Made::Same(published) => Ok(published),
-            Made::Waiting(waiting) => waiting.put().map_err(|told| vec![*told]),
+            Made::Waiting(mut waiting) => {
+                let mut told = std::mem::take(&mut waiting.told);
+                match waiting.put() {
+                    Ok((changes, key)) => Ok(Published { changes, told, key: Some(key) }),
+                    Err(wrong) => {
+                        told.push(*wrong);
+                        Err(told)
+                    }
+                }
+            }
         }
     }
 }
 
 impl Waiting<'_> {
-    fn put(self) -> Result<Published, Box<Diagnostic>> {
+    fn put(self) -> Result<(Changes, Key), Box<Diagnostic>> {
         let Waiting { disk, output, state, gone, mut records, mut staged, mut changes, .. } = self;
         let removed_first =
             clear_the_way(&output, &self.wanted, &gone, disk).map_err(|error| half_way(&output, &error))?;
@@ -246,7 +268,7 @@ impl Waiting<'_> {
         self.left.write(site, &touched, key, disk);
         (changes.files, changes.bytes) = (records.len(), size(&records));
         self.darkroom.sweep(self.sources);
-        Ok(Published { changes, told: self.told, key: Some(key) })
+        Ok((changes, key))
     }
 }
 
@@ -291,7 +313,8 @@ fn size(records: &Records) -> u64 {
     records.iter().map(|(_, record)| record.stamp.size).sum()
 }
 
-/// The folder beside the output that holds journal, manifest, lock, and the dates of folders.
+/// The folder beside the output that holds journal, manifest, lock, the dates of folders, and a file that is written to
+/// see what time it is.
 fn state_folder(output: &Path) -> PathBuf {
     let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "site".into());
     output.with_file_name(format!(".{name}.gongsheng"))
