@@ -285,7 +285,7 @@ fn remember(request: &Request<'_>, memory: &Memory, disk: &dyn Disk) {
 
 fn write_memory(request: &Request<'_>, stored: &[u8], disk: &dyn Disk) {
     if let Some(cache) = request.cache {
-        memory::write(stored, &cache.join(MEMORY), disk);
+        memory::write(&cache.join(MEMORY), stored, disk);
     }
 }
 

@@ -6,8 +6,7 @@
 mod support;
 
 use gongsheng::diagnostic::Diagnostic;
-use gongsheng::hash::Key;
-use gongsheng::publish::{Disk, RealDisk, check_output};
+use gongsheng::publish::{RealDisk, check_output};
 use std::fs;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -16,7 +15,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
-use support::{NOW, Project, Tree, said, tree};
+use support::{Before, NOW, Project, Step, Tree, said, tree};
 
 const POST: &str = "---\n标题: 甲\n日期: 2017-3-1\n---\n\n一。\n";
 
@@ -332,36 +331,6 @@ fn an_output_that_cannot_be_written_is_told_and_mended_by_the_next_run() {
     same_as_clean(&project);
 }
 
-/// A disk on which one operation fails.
-struct Failing<F: Fn(&Path) -> Option<io::ErrorKind> + Sync>(F);
-
-impl<F: Fn(&Path) -> Option<io::ErrorKind> + Sync> Disk for Failing<F> {
-    fn create_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.create_dir(path)
-    }
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        match (self.0)(path) {
-            Some(kind) => {
-                fs::write(path, &bytes[..bytes.len() / 2])?;
-                Err(kind.into())
-            }
-            None => RealDisk.write(path, bytes),
-        }
-    }
-    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
-        RealDisk.copy(from, to)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        RealDisk.rename(from, to)
-    }
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_file(path)
-    }
-    fn remove_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_dir(path)
-    }
-}
-
 #[test]
 fn a_full_disk_is_told_once_and_mended_by_the_next_run() {
     let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", &POST.replace("甲", "乙"))]);
@@ -369,7 +338,13 @@ fn a_full_disk_is_told_once_and_mended_by_the_next_run() {
     let before = tree(&project.site());
     project.write("content/posts/a.md", &POST.replace("标题: 甲", "标题: 甲改"));
     project.write("content/posts/c.md", &POST.replace("甲", "丙"));
-    let full = Failing(|path| path.to_string_lossy().contains(".gongsheng-tmp").then_some(io::ErrorKind::StorageFull));
+    let full = Before(|step, path: &Path| match step {
+        Step::Write if path.to_string_lossy().contains(".gongsheng-tmp") => {
+            fs::write(path, "half")?;
+            Err(io::ErrorKind::StorageFull.into())
+        }
+        _ => Ok(()),
+    });
     let built = project.build_to(&project.site(), NOW, &full);
     assert!(built.changes.is_none());
     assert!(said(&built.diagnostics).contains("磁盘满了"), "{}", said(&built.diagnostics));
@@ -479,33 +454,6 @@ fn an_output_that_is_a_file_is_told() {
 
 // 36
 
-/// A disk on which a file is changed while it is copied.
-struct Changing<'a>(&'a Path);
-
-impl Disk for Changing<'_> {
-    fn create_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.create_dir(path)
-    }
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        RealDisk.write(path, bytes)
-    }
-    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
-        if from.ends_with("p.pdf") {
-            fs::write(self.0, "changed")?;
-        }
-        RealDisk.copy(from, to)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        RealDisk.rename(from, to)
-    }
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_file(path)
-    }
-    fn remove_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_dir(path)
-    }
-}
-
 #[test]
 fn a_file_that_changes_during_the_build_is_told() {
     let project = Project::with(&[("content/posts/a.md", POST)]);
@@ -514,7 +462,11 @@ fn a_file_that_changes_during_the_build_is_told() {
     project.write("content/posts/p.pdf", "%PDF-1.4 first %%EOF");
     project.write("content/posts/a.md", &format!("{POST}\n[名单](p.pdf)\n"));
     let file = project.root().join("content/posts/p.pdf");
-    let built = project.build_to(&project.site(), NOW, &Changing(&file));
+    let changing = Before(|step, from: &Path| match step {
+        Step::Copy if from.ends_with("p.pdf") => fs::write(&file, "changed"),
+        _ => Ok(()),
+    });
+    let built = project.build_to(&project.site(), NOW, &changing);
     let all = told(&built.diagnostics);
     assert!(all.contains(&("changed-meanwhile", "content/posts/p.pdf".to_owned())), "{all:?}");
     assert!(built.changes.is_none());
@@ -525,45 +477,19 @@ fn a_file_that_changes_during_the_build_is_told() {
     assert_eq!(tree(&project.site()), tree(&clean));
 }
 
-/// A disk that waits, at its first operation, until it is told to go on.
-struct Waiting(std::sync::Mutex<Option<(mpsc::Sender<()>, mpsc::Receiver<()>)>>);
-
-impl Waiting {
-    fn wait(&self) {
-        if let Some((here, go)) = self.0.lock().unwrap().take() {
-            here.send(()).unwrap();
-            go.recv().unwrap();
-        }
-    }
-}
-
-impl Disk for Waiting {
-    fn create_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.create_dir(path)
-    }
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.wait();
-        RealDisk.write(path, bytes)
-    }
-    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
-        RealDisk.copy(from, to)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        RealDisk.rename(from, to)
-    }
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_file(path)
-    }
-    fn remove_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_dir(path)
-    }
-}
-
 #[test]
 fn of_two_builds_at_once_the_second_is_told() {
     let project = Project::with(&[("content/posts/a.md", POST)]);
     let ((here, is_here), (go, may_go)) = (mpsc::channel(), mpsc::channel());
-    let waiting = Waiting(std::sync::Mutex::new(Some((here, may_go))));
+    let channels = std::sync::Mutex::new(Some((here, may_go)));
+    // It waits, at its first writing, until it is told to go on.
+    let waiting = Before(|step, _: &Path| {
+        if let Some((here, go)) = (step == Step::Write).then(|| channels.lock().unwrap().take()).flatten() {
+            here.send(()).unwrap();
+            go.recv().unwrap();
+        }
+        Ok(())
+    });
     std::thread::scope(|scope| {
         let first = scope.spawn(|| project.build_to(&project.site(), NOW, &waiting));
         is_here.recv().unwrap();

@@ -5,15 +5,13 @@
 mod support;
 
 use gongsheng::Request;
-use gongsheng::hash::Key;
 use gongsheng::publish::{Disk, RealDisk};
 use std::fs::{self, File};
-use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, SystemTime};
-use support::{Project, said, tree};
+use support::{Before, Project, Step, said, tree};
 
 const POST: &str = "---\n标题: 甲\n日期: 2017-3-1\n---\n\n一。\n";
 
@@ -145,57 +143,14 @@ fn what_comes_into_a_folder_that_stood_there_before_the_first_site_is_seen() {
     project.builds();
 }
 
-/// A disk on which somebody else does something at the first operation of a kind.
-struct Busy<F> {
-    rename: AtomicBool,
-    write: AtomicBool,
-    meanwhile: F,
-}
-
-impl<F: Fn()> Busy<F> {
-    fn once(&self, armed: &AtomicBool) {
-        if armed.swap(false, Ordering::SeqCst) {
-            (self.meanwhile)();
-        }
-    }
-}
-
-impl<F: Fn() + Sync> Disk for Busy<F> {
-    fn create_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.create_dir(path)
-    }
-
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.once(&self.write);
-        RealDisk.write(path, bytes)
-    }
-
-    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
-        RealDisk.copy(from, to)
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        if !to.ends_with("journal") {
-            self.once(&self.rename);
-        }
-        RealDisk.rename(from, to)
-    }
-
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_file(path)
-    }
-
-    fn remove_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_dir(path)
-    }
-}
-
 #[test]
 fn a_first_site_of_which_something_is_taken_away_is_told() {
     let project = Project::with(&[("content/posts/a.md", POST)]);
     let posts = project.site().join(".new.gongsheng-tmp/posts");
-    let meanwhile = || fs::remove_dir_all(&posts).unwrap();
-    let disk = Busy { rename: AtomicBool::new(true), write: AtomicBool::new(false), meanwhile };
+    let disk = Before(|step, to: &Path| {
+        let is_put = step == Step::Rename && to.starts_with(project.site());
+        if is_put && posts.exists() { fs::remove_dir_all(&posts) } else { Ok(()) }
+    });
     let built = project.build_to(&project.site(), support::NOW, &disk);
     assert!(built.changes.is_none() && said(&built.diagnostics).contains("posts"), "{}", said(&built.diagnostics));
     project.builds();
@@ -218,12 +173,17 @@ fn a_text_that_is_another_while_it_is_built_and_comes_back_is_the_one_that_is_sh
     build(&RealDisk);
     project.write("content/site.yaml", "网址: https://a.example.cn\n名称: 乙\n");
     rest("content/site.yaml", 2);
-    let meanwhile = || {
+    let is_first = AtomicBool::new(true);
+    let meanwhile = |step, _: &Path| {
+        if step != Step::Write || !is_first.swap(false, Ordering::SeqCst) {
+            return Ok(());
+        }
         project.rename("content/posts/a.md", "content/posts/a.bak");
         project.write("content/posts/a.md", &POST.replace("一", "二二"));
         rest("content/posts/a.md", 1);
+        Ok(())
     };
-    build(&Busy { rename: AtomicBool::new(false), write: AtomicBool::new(true), meanwhile });
+    build(&Before(meanwhile));
     assert!(project.page("posts/a/index.html").contains("二二。"));
     project.remove("content/posts/a.md");
     project.rename("content/posts/a.bak", "content/posts/a.md");

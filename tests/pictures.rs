@@ -9,7 +9,7 @@ use gongsheng::picture;
 use image::{GenericImageView, Rgb};
 use std::fs;
 use std::path::Path;
-use support::{NOW, Project, Tree, sample, tree};
+use support::{Before, NOW, Project, Step, Tree, sample, tree};
 
 const POST: &str = "---\n标题: 活动照片\n日期: 2017-3-8\n封面: 合影 (1).jpg\n焦点: 左上\n---\n\n![合影](<合影 (1).jpg>)\n\n![标志](a.png)\n![横幅](b.webp)\n\n![旧图](c.gif)\n\n[原图](<合影 (1).jpg>)\n";
 
@@ -212,38 +212,12 @@ fn one_that_changes_during_the_build_is_told_and_the_old_site_stands() {
     let request = project.request(NOW);
     let photograph = project.root().join("content/posts/合影 (1).jpg");
     project.write_bytes("content/posts/合影 (1).jpg", &sample::make("jpeg 1200x800"));
-    let disk = Meddling { at: &photograph, with: sample::make("jpeg 900x600") };
+    // Somebody saves the picture anew while the site is made.
+    let with = sample::make("jpeg 900x600");
+    let disk = Before(|step, _: &Path| if step == Step::CreateDir { fs::write(&photograph, &with) } else { Ok(()) });
     let built = gongsheng::build(&request, &project.site(), &disk, &|_, _| ());
     assert_eq!(codes(&built.diagnostics), ["changed-meanwhile"]);
     assert_eq!(tree(&project.site()), before);
-}
-
-/// A disk on which somebody saves a picture anew while the site is made.
-struct Meddling<'a> {
-    at: &'a Path,
-    with: Vec<u8>,
-}
-
-impl gongsheng::publish::Disk for Meddling<'_> {
-    fn create_dir(&self, path: &Path) -> std::io::Result<()> {
-        fs::write(self.at, &self.with)?;
-        fs::create_dir_all(path)
-    }
-    fn write(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-        fs::write(path, bytes)
-    }
-    fn copy(&self, from: &Path, to: &Path) -> std::io::Result<gongsheng::hash::Key> {
-        gongsheng::publish::RealDisk.copy(from, to)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> std::io::Result<()> {
-        fs::rename(from, to)
-    }
-    fn remove_file(&self, path: &Path) -> std::io::Result<()> {
-        fs::remove_file(path)
-    }
-    fn remove_dir(&self, path: &Path) -> std::io::Result<()> {
-        fs::remove_dir(path)
-    }
 }
 
 fn image(bytes: &[u8]) -> image::DynamicImage {

@@ -9,8 +9,9 @@ mod file;
 mod last;
 mod store;
 
+pub use file::write;
 pub use last::Last;
-pub use store::{read, stored, write};
+pub use store::{read, stored};
 
 use crate::checks::Rules;
 use crate::diagnostic::Diagnostic;

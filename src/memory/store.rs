@@ -5,7 +5,6 @@ use super::{Known, Memory};
 use crate::entry::Kept;
 use crate::hash::Key;
 use crate::output::{Plan, recall};
-use crate::publish::Disk;
 use crate::source::Stamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize, Serializer};
@@ -92,11 +91,6 @@ pub fn stored(memory: &Memory) -> Option<Vec<u8>> {
     let size = size + parts.iter().map(Vec::len).sum::<usize>() + memory.clean.len() * OF_A_KEY;
     let all = Stored { rules: memory.rules, entries, clean, plans };
     file::bytes(NAME, size, |bytes| postcard::to_extend(&all, bytes).ok())
-}
-
-/// Writes what was stored; what cannot be written is no memory, and the next build takes longer.
-pub fn write(bytes: &[u8], path: &Path, disk: &dyn Disk) {
-    file::write(path, bytes, disk);
 }
 
 impl Memory {

@@ -28,18 +28,19 @@ impl Stamp {
     /// None where the file was changed so shortly before it was looked at that it may be changed again under the
     /// same date.
     pub(super) fn of(meta: &Metadata, looked: SystemTime) -> Option<Stamp> {
-        let changed = meta.modified().ok()?;
-        let age = looked.duration_since(changed).ok()?;
-        let since = changed.duration_since(UNIX_EPOCH).ok()?;
-        // Where a disk keeps no dates, all are this one.
-        let is_dated = !since.is_zero();
-        (age > STEP && is_dated).then_some(Stamp { size: meta.len(), changed: since.as_nanos() })
+        let age = looked.duration_since(meta.modified().ok()?).ok()?;
+        // Where a disk keeps no dates, all are 0.
+        Stamp::now(meta).filter(|stamp| age > STEP && stamp.changed > 0)
     }
 
     /// Whether a file is as it was.
     pub(super) fn is_of(self, meta: &Metadata) -> bool {
-        let since = meta.modified().ok().and_then(|changed| changed.duration_since(UNIX_EPOCH).ok());
-        self.size == meta.len() && since.is_some_and(|since| since.as_nanos() == self.changed)
+        Stamp::now(meta) == Some(self)
+    }
+
+    fn now(meta: &Metadata) -> Option<Stamp> {
+        let since = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some(Stamp { size: meta.len(), changed: since.as_nanos() })
     }
 }
 

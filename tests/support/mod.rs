@@ -10,11 +10,13 @@ pub mod preview;
 pub mod sample;
 
 use gongsheng::diagnostic::{Diagnostic, Style, print};
+use gongsheng::hash::Key;
 use gongsheng::lang::Lang;
 use gongsheng::publish::{Disk, RealDisk};
 use gongsheng::{Built, Clock, Request};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -169,4 +171,51 @@ pub fn repository() -> PathBuf {
 /// Whether expected output is to be accepted as it is now: `ACCEPT=1 cargo test`.
 pub fn accepting() -> bool {
     std::env::var_os("ACCEPT").is_some()
+}
+
+/// An operation on a disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    CreateDir,
+    Write,
+    Copy,
+    Rename,
+    RemoveFile,
+    RemoveDir,
+}
+
+/// A disk on which something happens right before each operation, or one fails. It is given the path that is made,
+/// written, copied from, renamed to or removed.
+pub struct Before<F>(pub F);
+
+impl<F: Fn(Step, &Path) -> io::Result<()> + Sync> Disk for Before<F> {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        (self.0)(Step::CreateDir, path)?;
+        RealDisk.create_dir(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        (self.0)(Step::Write, path)?;
+        RealDisk.write(path, bytes)
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
+        (self.0)(Step::Copy, from)?;
+        RealDisk.copy(from, to)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        (self.0)(Step::Rename, to)?;
+        RealDisk.rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        (self.0)(Step::RemoveFile, path)?;
+        RealDisk.remove_file(path)
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        (self.0)(Step::RemoveDir, path)?;
+        RealDisk.remove_dir(path)
+    }
 }
