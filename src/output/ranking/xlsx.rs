@@ -122,6 +122,7 @@ fn letters(mut column: usize) -> String {
 mod tests {
     use super::*;
     use crate::fields::Decimal;
+    use crate::kind::ranking::import;
     use calamine::{Data, Reader, Xlsx};
     use proptest::prelude::*;
 
@@ -155,28 +156,43 @@ mod tests {
         Ok(())
     }
 
+    /// What is read of a list of eight accounts whose sheet was changed.
+    fn read(change: impl FnOnce(String) -> String) -> (Vec<u8>, Result<usize, crate::lang::Both>) {
+        let cells = |row: i32| {
+            let (name, host) = (format!("账号{row}"), "总工会".to_owned());
+            vec![Cell::Number(Decimal::whole(row)), Cell::Text(name), Cell::Text(host)]
+        };
+        let heads = ["序号", "账号", "主办单位"].map(|head| ("", head.to_owned())).to_vec();
+        let table = Table { about: Vec::new(), pages: Vec::new(), heads, rows: (1..9).map(cells).collect() };
+        let parts = [
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", ROOT),
+            ("xl/workbook.xml", BOOK),
+            ("xl/_rels/workbook.xml.rels", PARTS),
+            ("xl/worksheets/sheet1.xml", &change(sheet(&table))),
+        ];
+        let bytes = zipped(&parts).unwrap_or_default();
+        let read = import::read(bytes.clone()).map(|import| import.entries().count());
+        (bytes, read)
+    }
+
+    #[test]
+    fn a_cell_whose_name_no_sheet_has_is_refused() {
+        let named = |name: &str| read(|sheet| sheet.replace("r=\"C9\"", &format!("r=\"{name}\""))).1;
+        assert_eq!(named("C9"), Ok(8));
+        assert_eq!(named("XFD1048576"), Ok(8));
+        // Counted without a bound, these are A1 and A9.
+        for name in ["MWLQKWW1", "A4294967305"] {
+            assert!(named(name).is_err_and(|told| told.zh.starts_with("打不开这个 Excel 文件")), "{name}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_broken_spreadsheet_is_read_or_refused(at in 0usize..2000, byte in proptest::char::range(' ', '~'), cut in 0usize..4000) {
-            let cells = |row: i32| vec![Cell::Number(Decimal::whole(row)), Cell::Text(format!("账号{row}")), Cell::Text("总工会".to_owned())];
-            let heads = ["序号", "账号", "主办单位"].map(|head| ("", head.to_owned())).to_vec();
-            let table = Table { about: Vec::new(), pages: Vec::new(), heads, rows: (1..9).map(cells).collect() };
-            let mut sheet: Vec<char> = sheet(&table).chars().collect();
-            if let Some(c) = sheet.get_mut(at) {
-                *c = byte;
-            }
-            let sheet: String = sheet.into_iter().collect();
-            let parts = [
-                ("[Content_Types].xml", TYPES),
-                ("_rels/.rels", ROOT),
-                ("xl/workbook.xml", BOOK),
-                ("xl/_rels/workbook.xml.rels", PARTS),
-                ("xl/worksheets/sheet1.xml", sheet.as_str()),
-            ];
-            let mut bytes = zipped(&parts).unwrap_or_default();
-            let _ = crate::kind::ranking::import::read(bytes.clone());
+            let (mut bytes, _) = read(|sheet| sheet.chars().enumerate().map(|(place, c)| if place == at { byte } else { c }).collect());
             bytes.truncate(cut);
-            let _ = crate::kind::ranking::import::read(bytes);
+            let _ = import::read(bytes);
         }
     }
 

@@ -1,6 +1,7 @@
 //! A table as cells: from text with tabs, commas, bars or wide gaps, and from a spreadsheet.
 
 use super::Told;
+use super::sound::is_sound;
 use crate::both;
 use crate::lang::Both;
 use crate::source::decode;
@@ -166,19 +167,22 @@ fn clean(cell: &str) -> String {
 /// The sheets of a workbook, each as it is. A cell that is merged with others gives them its text, so that one host
 /// beside two accounts is the host of both.
 fn sheets(bytes: Vec<u8>) -> Result<Vec<(String, Grid)>, Both> {
-    let wrong = |_| {
+    let wrong = || {
         both!(
             "打不开这个 Excel 文件：可能不完整，或加了密码。另存一份再试",
             "the spreadsheet cannot be opened: it is incomplete or has a password. Save another copy"
         )
     };
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(wrong)?;
+    if !is_sound(&bytes) {
+        return Err(wrong());
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| wrong())?;
     let mut all = Vec::new();
     for name in book.sheet_names() {
         let merged: Vec<Dimensions> = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut cells: Vec<(usize, usize, String)> = Vec::new();
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
-        while let Some(cell) = reader.next_cell().map_err(wrong)? {
+        while let Some(cell) = reader.next_cell().map_err(|_| wrong())? {
             let (row, column) = cell.get_position();
             let (row, column) = (row as usize, column as usize);
             if row < ROWS && column < COLUMNS {

@@ -5,6 +5,7 @@
 mod grid;
 mod heads;
 mod rows;
+mod sound;
 mod write;
 
 use super::order::{Ties, arrange};
