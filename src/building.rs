@@ -6,9 +6,10 @@ use crate::hash::Key;
 use crate::memo::Memo;
 use crate::memory::{self, Last, Memory};
 use crate::output::{self, Artifact, Recall, Scene};
-use crate::publish::{self, Changes, Disk, Made, Opened, Progress, Published};
+use crate::publish::{self, Changes, Disk, Made, Opened, Progress, Published, Rest};
 use crate::source::{self, Look};
 use crate::{Built, PICTURES, Prepared, Request, prepared, remembered, render_errors, silenced, write_memory};
+use std::any::Any;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,10 +29,10 @@ pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, prog
     built
 }
 
-/// What a site is put together from.
-type Ground = (Prepared, Memory);
+/// What a site was put together from, and what lay in the output.
+type Ground = Box<dyn Any>;
 
-fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> (Built, Option<Ground>) {
+fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> (Built, Ground) {
     let last = request.cache.map(|cache| cache.join(LAST));
     let begin = || {
         let look = source::look(request.root);
@@ -48,7 +49,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     let mut ready = match begun {
         Begun::New(ready) => *ready,
         Begun::Same(built, published, look) => match &opened {
-            Some(Ok(opened)) if opened.is_intact(published) => return (*built, None),
+            Some(Ok(intact)) if intact.is_intact(published) => return (*built, Box::new((look, opened))),
             _ => Ready::of(request, look, remembered(request)),
         },
     };
@@ -67,7 +68,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
         looked = look;
         done = ready.publish(request, None, place).after(done);
     }
-    let Done { mut prepared, memory, changes, published, stored } = done;
+    let Done { mut prepared, memory, changes, published, stored, rest } = done;
     let built = prepared.built(changes);
     // What was made while somebody changed it is not worth knowing.
     if !prepared.lost.is_some() {
@@ -79,7 +80,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
             kept.write(&path, disk);
         }
     }
-    (built, Some((prepared, memory)))
+    (built, Box::new((prepared, memory, rest)))
 }
 
 /// How a build begins.
@@ -146,14 +147,14 @@ impl Ready {
         };
         // What was planned and is not there is not worth knowing.
         let stored = stored.filter(|_| is_made == published.is_ok());
-        let (changes, published, mut told) = match published {
-            Ok(Published { changes, told, key }) => (Some(changes), key, told),
-            Err(told) => (None, None, told),
+        let (changes, published, mut told, rest) = match published {
+            Ok(Published { changes, told, key, rest }) => (Some(changes), key, told, Some(rest)),
+            Err(told) => (None, None, told, None),
         };
         told.retain(|told| !silenced(told, &prepared.site.config.silence));
         prepared.diagnostics.extend(told.into_iter().chain(of_articles));
         diagnostic::sort(&mut prepared.diagnostics);
-        Done { prepared, memory, changes, published, stored }
+        Done { prepared, memory, changes, published, stored, rest }
     }
 }
 
@@ -167,6 +168,7 @@ struct Done {
     published: Option<Key>,
     /// What there is to know of it, if it is more than was known.
     stored: Option<Vec<u8>>,
+    rest: Option<Rest>,
 }
 
 impl Done {

@@ -214,7 +214,8 @@ fn one_that_changes_during_the_build_is_told_and_the_old_site_stands() {
     project.write_bytes("content/posts/合影 (1).jpg", &sample::make("jpeg 1200x800"));
     // Somebody saves the picture anew while the site is made.
     let with = sample::make("jpeg 900x600");
-    let disk = Before(|step, _: &Path| if step == Step::CreateDir { fs::write(&photograph, &with) } else { Ok(()) });
+    let begins = |step, path: &Path| step == Step::Write && path.ends_with(".site.gongsheng/journal.new");
+    let disk = Before(|step, path: &Path| if begins(step, path) { fs::write(&photograph, &with) } else { Ok(()) });
     let built = gongsheng::build(&request, &project.site(), &disk, &|_, _| ());
     assert_eq!(codes(&built.diagnostics), ["changed-meanwhile"]);
     assert_eq!(tree(&project.site()), before);

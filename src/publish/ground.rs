@@ -2,9 +2,8 @@
 
 use super::manifest::{Ledger, Record, Stamp};
 use super::order::File;
-use crate::hash::{Key, TextSet};
+use crate::hash::Key;
 use crate::output::{Artifact, Bytes};
-use rayon::iter::Either;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,12 +19,12 @@ pub(super) struct Ground {
 
 /// What becomes of what is there.
 pub(super) struct Turn {
-    /// The paths of all that is wanted.
-    pub wanted: Vec<Arc<str>>,
-    /// The files that are as they should be.
-    pub kept: Vec<File>,
+    /// Of each record of the ledger, whether its file is as it should be.
+    pub kept: Vec<bool>,
     /// What is to be made.
     pub stale: Vec<Arc<Artifact>>,
+    /// The paths that no record has, in their order.
+    pub new: Vec<Arc<str>>,
     /// The files of ours that are not wanted any more, in the order of their paths.
     pub gone: Vec<String>,
 }
@@ -34,9 +33,9 @@ pub(super) struct Turn {
 struct Compared {
     /// The number of its path among the records; None where it is new.
     number: Option<usize>,
-    /// The record of its file, where that is as it should be: the key is the same, and the file on the disk is the one
-    /// that we wrote. Nothing is, after a run that was cut off in its midst.
-    current: Option<Record>,
+    /// Whether its file is as it should be: the key is the same, and the file on the disk is the one that we wrote.
+    /// Nothing is, after a run that was cut off in its midst.
+    is_current: bool,
 }
 
 impl Ground {
@@ -46,40 +45,54 @@ impl Ground {
         let mut artifacts = artifacts;
         let mut compared = self.compare(&artifacts);
         let is_lost = |(artifact, compared): (&Arc<Artifact>, &Compared)| {
-            compared.current.is_none() && matches!(artifact.bytes, Bytes::Recalled)
+            !compared.is_current && matches!(artifact.bytes, Bytes::Recalled)
         };
         if artifacts.par_iter().zip(&compared).any(is_lost) {
             artifacts = again();
             compared = self.compare(&artifacts);
         }
-        let wanted: Vec<Arc<str>> = artifacts.iter().map(|artifact| artifact.path.clone()).collect();
-        let gone = self.gone(&compared, &wanted);
-        let sort = |(artifact, compared): (Arc<Artifact>, Compared)| match compared.current {
-            Some(record) => Either::Left((artifact.path.clone(), record)),
-            None => Either::Right(artifact),
-        };
-        let (kept, stale) = artifacts.into_par_iter().zip(compared).partition_map(sort);
-        Turn { wanted, kept, stale, gone }
+        let (mut kept, mut is_wanted) = (vec![false; self.there.len()], vec![false; self.there.len()]);
+        let mut new = Vec::new();
+        for (artifact, compared) in artifacts.iter().zip(&compared) {
+            match compared.number {
+                Some(number) => {
+                    is_wanted.get_mut(number).into_iter().for_each(|wanted| *wanted = true);
+                    kept.get_mut(number).into_iter().for_each(|kept| *kept = compared.is_current);
+                }
+                None => new.push(artifact.path.clone()),
+            }
+        }
+        new.par_sort_unstable();
+        let gone = self.gone(&is_wanted, &new);
+        let all = artifacts.into_par_iter().zip(compared);
+        let stale = all.filter(|(_, compared)| !compared.is_current).map(|(artifact, _)| artifact).collect();
+        Turn { kept, stale, new, gone }
+    }
+
+    /// The records of those that are kept, in the order of their paths.
+    pub(super) fn into_kept(self, kept: &[bool]) -> Vec<File> {
+        let all = self.ledger.into_records().into_iter().zip(kept);
+        all.filter_map(|(file, kept)| kept.then_some(file)).collect()
     }
 
     fn compare(&self, artifacts: &[Arc<Artifact>]) -> Vec<Compared> {
         let one = |artifact: &Arc<Artifact>| {
             let number = self.ledger.number(&artifact.path);
             let record = number.and_then(|number| self.intact(number));
-            Compared { number, current: record.filter(|record| record.key == artifact.key) }
+            Compared { number, is_current: record.is_some_and(|record| record.key == artifact.key) }
         };
         artifacts.par_iter().map(one).collect()
     }
 
     /// The record of a file that already holds these bytes.
     pub(super) fn same(&self, path: &str, hash: Key) -> Option<Record> {
-        self.intact(self.ledger.number(path)?).filter(|record| record.hash == hash)
+        self.intact(self.ledger.number(path)?).filter(|record| record.hash == hash).copied()
     }
 
-    fn intact(&self, number: usize) -> Option<Record> {
+    fn intact(&self, number: usize) -> Option<&Record> {
         let (_, record) = self.ledger.records().get(number)?;
         let there = self.there.get(number).copied().flatten();
-        (!self.ledger.was_cut_off() && there == Some(record.stamp)).then_some(*record)
+        (!self.ledger.was_cut_off() && there == Some(record.stamp)).then_some(record)
     }
 
     /// Whether every file is the one that we wrote; what we did not write is in no ground.
@@ -102,19 +115,14 @@ impl Ground {
         }
     }
 
-    /// The files of ours that lie there and are not wanted any more; `wanted` are the paths that were compared.
-    fn gone(&self, compared: &[Compared], wanted: &[Arc<str>]) -> Vec<String> {
-        let mut is_wanted = vec![false; self.there.len()];
-        for number in compared.iter().filter_map(|compared| compared.number) {
-            is_wanted.get_mut(number).into_iter().for_each(|wanted| *wanted = true);
-        }
+    /// The files of ours that lie there and are not wanted any more, where the paths that no record has are `new`.
+    fn gone(&self, is_wanted: &[bool], new: &[Arc<str>]) -> Vec<String> {
         let there = self.ledger.records().iter().zip(&self.there).zip(is_wanted);
         let known = there
-            .filter(|((_, there), is_wanted)| there.is_some() && !is_wanted)
+            .filter(|((_, there), wanted)| there.is_some() && !**wanted)
             .map(|(((path, _), _), _)| path.to_string());
-        let new = wanted.iter().zip(compared).filter(|(_, compared)| compared.number.is_none());
-        let new: TextSet<&str> = new.map(|(path, _)| &**path).collect();
-        let begun = self.begun.keys().filter(|path| !new.contains(path.as_str())).cloned();
+        let is_new = |path: &str| new.binary_search_by(|new| (**new).cmp(path)).is_ok();
+        let begun = self.begun.keys().filter(|path| !is_new(path)).cloned();
         let mut gone: Vec<String> = known.chain(begun).collect();
         gone.sort_unstable();
         gone

@@ -5,9 +5,10 @@ use super::disk::Disk;
 use super::folders::Folders;
 use super::ground::Ground;
 use super::manifest::{Ledger, Stamp, TEMPORARY};
-use super::order::{Records, before, has_file, has_folder};
+use super::order::{Child, Records, before, children};
 use crate::both;
 use crate::diagnostic::Diagnostic;
+use crate::hash::TextMap;
 use crate::lang::Both;
 use crate::output::path::folders_begun;
 use rayon::prelude::*;
@@ -162,26 +163,34 @@ fn others(output: &Path, folder: &str, records: &Records, left: &Folders) -> Vec
         return Vec::new();
     }
     let Ok(entries) = fs::read_dir(&place) else { return vec![("?".to_owned(), None)] };
+    let ours = children(records, folder);
     let mut strays = Vec::new();
     for entry in entries {
         let Ok(entry) = entry else {
             strays.push(("?".to_owned(), None));
             continue;
         };
-        let path = relative(output, &entry.path());
-        let is_dir = entry.file_type().is_ok_and(|of| of.is_dir());
-        let is_ours = if is_dir { has_folder(records, &path) } else { has_file(records, &path) };
-        if is_ours || is_tolerated(&entry.file_name(), folder.is_empty()) {
+        let child = child(&entry);
+        if is_among(&ours, &entry, child) || is_tolerated(&entry.file_name(), folder.is_empty()) {
             continue;
         }
-        if is_dir {
+        if child == Child::Folder {
             strays.extend(all_below(output, &entry.path()));
         } else {
             let stamp = entry.metadata().ok().filter(fs::Metadata::is_file).map(|there| Stamp::of(&there));
-            strays.push((path, stamp));
+            strays.push((relative(output, &entry.path()), stamp));
         }
     }
     strays
+}
+
+/// What something in a folder is. A link, or what else there is, counts as a file and is told by its stamp.
+fn child(entry: &fs::DirEntry) -> Child {
+    if entry.file_type().is_ok_and(|of| of.is_dir()) { Child::Folder } else { Child::File }
+}
+
+fn is_among(ours: &TextMap<&str, Child>, entry: &fs::DirEntry, child: Child) -> bool {
+    entry.file_name().to_str().and_then(|name| ours.get(name)) == Some(&child)
 }
 
 /// The files in a folder that is none of ours, and below it.
@@ -200,12 +209,10 @@ fn all_below(output: &Path, folder: &Path) -> Vec<Stray> {
 /// Whether a folder of the output holds nothing but files and folders of ours, and what is tolerated. A folder that is
 /// not ours may be filled without a change of this one.
 pub(super) fn holds_only_ours(output: &Path, folder: &str, records: &Records) -> bool {
+    let ours = children(records, folder);
     let is_ours = |entry: std::io::Result<fs::DirEntry>| {
         let Ok(entry) = entry else { return false };
-        let path = relative(output, &entry.path());
-        let is_folder =
-            |of: fs::FileType| if of.is_dir() { has_folder(records, &path) } else { has_file(records, &path) };
-        entry.file_type().is_ok_and(is_folder) || is_tolerated(&entry.file_name(), folder.is_empty())
+        is_among(&ours, &entry, child(&entry)) || is_tolerated(&entry.file_name(), folder.is_empty())
     };
     fs::read_dir(output.join(folder)).is_ok_and(|mut entries| entries.all(is_ours))
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
@@ -16,6 +16,8 @@ use std::time::UNIX_EPOCH;
 pub(super) const TEMPORARY: &str = ".gongsheng-tmp";
 
 const HEAD: &str = "gongsheng manifest 1";
+const NAME: &str = "manifest";
+const JOURNAL: &str = "journal";
 
 /// By what a file is known to be the one that we wrote, without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,10 +61,10 @@ impl Ledger {
     /// Reads manifest and journal. A manifest that is torn or of another version says nothing.
     pub(super) fn read(state: &Path) -> Ledger {
         let text = |name: &str| fs::read_to_string(state.join(name)).ok();
-        let (key, records) = text("manifest").and_then(|text| parse(&text)).unzip();
+        let (key, records) = text(NAME).and_then(|text| parse(&text)).unzip();
         let records = records.unwrap_or_default();
         let numbers = records.iter().enumerate().map(|(number, (path, _))| (path.clone(), number)).collect();
-        let journal = text("journal").map(|text| text.lines().map(str::to_owned).collect());
+        let journal = text(JOURNAL).map(|text| text.lines().map(str::to_owned).collect());
         Ledger { records, numbers, key, journal }
     }
 
@@ -76,13 +78,14 @@ impl Ledger {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))
     }
 
-    /// The paths of a new journal: what is wanted, what is there, and what a run that was cut off may have written. Should
+    /// The paths of a new journal: what is there, what is new, and what a run that was cut off may have written. Should
     /// the manifest be lost, it still says what is ours.
-    pub(super) fn journal_with<'a>(&'a self, wanted: &'a [Arc<str>]) -> Vec<&'a str> {
+    pub(super) fn journal_with<'a>(&'a self, new: &'a [Arc<str>]) -> Vec<&'a str> {
         let old = self.journal.iter().flatten().map(String::as_str);
         let there = self.records.iter().map(|(path, _)| path);
-        let mut all: Vec<&str> = wanted.iter().chain(there).map(|path| &**path).chain(old).collect();
-        all.par_sort_unstable();
+        let mut all: Vec<&str> = there.chain(new).map(|path| &**path).chain(old).collect();
+        // Three that are in order already: this way of sorting sees it.
+        all.sort();
         all.dedup();
         all
     }
@@ -97,6 +100,11 @@ impl Ledger {
         &self.records
     }
 
+    /// The same, for keeps.
+    pub(super) fn into_records(self) -> Vec<File> {
+        self.records
+    }
+
     /// The number of a path among the files that we wrote.
     pub(super) fn number(&self, path: &str) -> Option<usize> {
         self.numbers.get(path).copied()
@@ -105,18 +113,36 @@ impl Ledger {
 
 /// Says which paths are about to be written.
 pub(super) fn write_journal(state: &Path, paths: &[&str], disk: &dyn Disk) -> io::Result<()> {
-    replace(&state.join("journal"), &paths.join("\n"), disk)
+    let place = state.join(JOURNAL);
+    disk.write(&beside(&place), paths.join("\n").as_bytes())?;
+    disk.rename(&beside(&place), &place)
 }
 
-/// Says what was written, in the order of the paths, and that the run is finished. Gives the key of what it says.
-pub(super) fn write_manifest(state: &Path, records: &Records, disk: &dyn Disk) -> io::Result<Key> {
+/// A manifest that does not count yet.
+pub(super) struct Draft<'a> {
+    state: &'a Path,
+    /// The key of what it says.
+    pub key: Key,
+}
+
+/// Writes down what is being written, in the order of the paths.
+pub(super) fn draft<'a>(state: &'a Path, records: &Records, disk: &dyn Disk) -> io::Result<Draft<'a>> {
     let body = lines(records, |body, (path, Record { key, hash, stamp })| {
         let _ = writeln!(body, "{key} {hash} {} {} {path}", stamp.size, stamp.changed);
     });
-    let sum = Key::of(body.as_str());
-    replace(&state.join("manifest"), &format!("{HEAD} {sum}\n{body}"), disk)?;
-    remove_journal(state, disk)?;
-    Ok(sum)
+    let key = Key::of(body.as_str());
+    disk.write(&beside(&state.join(NAME)), format!("{HEAD} {key}\n{body}").as_bytes())?;
+    Ok(Draft { state, key })
+}
+
+impl Draft<'_> {
+    /// Says that the run is finished: what was being written is there.
+    pub(super) fn publish(self, disk: &dyn Disk) -> io::Result<Key> {
+        let place = self.state.join(NAME);
+        disk.rename(&beside(&place), &place)?;
+        remove_journal(self.state, disk)?;
+        Ok(self.key)
+    }
 }
 
 /// A line for each of many values, in their order.
@@ -132,13 +158,12 @@ pub(super) fn lines<T: Sync>(values: &[T], line: impl Fn(&mut String, &T) + Sync
 
 /// Says that nothing is under way.
 pub(super) fn remove_journal(state: &Path, disk: &dyn Disk) -> io::Result<()> {
-    disk.remove_file(&state.join("journal"))
+    disk.remove_file(&state.join(JOURNAL))
 }
 
-fn replace(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
-    let beside = path.with_extension("new");
-    disk.write(&beside, text.as_bytes())?;
-    disk.rename(&beside, path)
+/// Where a file is written before it takes its place.
+fn beside(place: &Path) -> PathBuf {
+    place.with_extension("new")
 }
 
 fn parse(text: &str) -> Option<(Key, Vec<File>)> {

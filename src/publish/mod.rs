@@ -35,7 +35,7 @@ use ground::{Ground, Turn};
 pub(crate) use make::changed_meanwhile;
 use make::{Maker, Staged};
 use manifest::Ledger;
-use order::{File, Records};
+use order::{File, Records, has_file, has_folder};
 use rayon::prelude::*;
 use stage::Stage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,7 +114,12 @@ pub struct Published {
     pub told: Vec<Diagnostic>,
     /// The key of all that stands there now.
     pub key: Option<Key>,
+    /// What is left of the work. To take it apart takes time that a process that ends need not spend.
+    pub rest: Rest,
 }
+
+/// What nobody needs any more.
+pub struct Rest(#[expect(dead_code, reason = "it is only dropped, or not even that")] Vec<File>);
 
 /// Whether a folder is there and something was published into it: if not, there is nothing to look at in it.
 pub fn is_ours(output: &Path) -> bool {
@@ -154,7 +159,6 @@ pub struct Waiting<'a> {
     left: Folders,
     is_first: bool,
     _lock: fs::File,
-    wanted: Vec<Arc<str>>,
     gone: Vec<String>,
     /// What stays as it is.
     records: Vec<File>,
@@ -173,25 +177,27 @@ pub fn make<'a>(
 ) -> Result<Made<'a>, Vec<Diagnostic>> {
     let disk = job.disk;
     let Opened { output, state, left, ground, is_locked, _lock } = opened;
-    let Turn { wanted, kept: mut records, stale, gone } = ground.turn(artifacts, job.again);
+    let Turn { kept, stale, new, gone } = ground.turn(artifacts, job.again);
     if gone.is_empty() && stale.is_empty() && !ground.ledger.was_cut_off() {
+        let (key, records) = (ground.ledger.key(), ground.into_kept(&kept));
         let changes = Changes { files: records.len(), bytes: size(&records), ..Changes::default() };
-        return Ok(Made::Same(Published { changes, told: Vec::new(), key: ground.ledger.key() }));
+        return Ok(Made::Same(Published { changes, told: Vec::new(), key, rest: Rest(records) }));
     }
-    manifest::write_journal(&state, &ground.ledger.journal_with(&wanted), disk)
+    manifest::write_journal(&state, &ground.ledger.journal_with(&new), disk)
         .map_err(|error| vec![cannot_write(&state, &error)])?;
     // Where a lock holds nobody, somebody else might take the tree for one that was left.
     let is_first = ground.is_empty() && is_locked;
     let (stage, darkroom) = (Stage::of(&output, is_first), Darkroom::open(job.cache, disk));
     let maker = Maker { output: &output, stage, theme, disk, ground: &ground, lost: job.lost, darkroom: &darkroom };
-    let (made, told) = maker.make(stale, records.len(), job.stops, job.progress).inspect_err(|told| {
-        if !ground.ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
-            // Nothing was left behind: the next run need not take this one for one that was cut off.
-            let _ = manifest::remove_journal(&state, disk);
-        }
-    })?;
+    let (made, told) =
+        maker.make(stale, kept.iter().filter(|kept| **kept).count(), job.stops, job.progress).inspect_err(|told| {
+            if !ground.ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
+                // Nothing was left behind: the next run need not take this one for one that was cut off.
+                let _ = manifest::remove_journal(&state, disk);
+            }
+        })?;
     let mut changes = Changes { removed: gone.len(), decoded: darkroom.decoded(), ..Changes::default() };
-    let mut staged = Vec::new();
+    let (mut records, mut staged) = (ground.into_kept(&kept), Vec::new());
     for made in made {
         match made {
             make::Made::Same(path, record) => {
@@ -216,7 +222,6 @@ pub fn make<'a>(
         left,
         is_first,
         _lock,
-        wanted,
         gone,
         records,
         staged,
@@ -233,7 +238,7 @@ impl Made<'_> {
             Made::Waiting(mut waiting) => {
                 let mut told = std::mem::take(&mut waiting.told);
                 match waiting.put() {
-                    Ok((changes, key)) => Ok(Published { changes, told, key: Some(key) }),
+                    Ok((changes, key, rest)) => Ok(Published { changes, told, key: Some(key), rest }),
                     Err(wrong) => {
                         told.push(*wrong);
                         Err(told)
@@ -245,22 +250,25 @@ impl Made<'_> {
 }
 
 impl Waiting<'_> {
-    fn put(self) -> Result<(Changes, Key), Box<Diagnostic>> {
+    fn put(self) -> Result<(Changes, Key, Rest), Box<Diagnostic>> {
         let Waiting { disk, output, state, gone, mut records, mut staged, mut changes, .. } = self;
-        let removed_first =
-            clear_the_way(&output, &self.wanted, &gone, disk).map_err(|error| half_way(&output, &error))?;
+        let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
+        records.extend(staged.iter().map(|one| (one.path.clone(), one.record)));
+        // What stays is in order already, and what comes nearly: this way of sorting sees it.
+        records.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let removed_first = clear_the_way(&output, &records, &gone, disk).map_err(|error| half_way(&output, &error))?;
         let before = folders::clock(&state, disk);
         let stage = Stage::of(&output, self.is_first);
-        let is_whole = stage.put(&mut staged, disk).map_err(|(place, error)| half_way(&place, &error))?;
+        // The disk is slow to let one file take the place of another; what it will hold is written down meanwhile.
+        let (draft, put) = rayon::join(|| manifest::draft(&state, &records, disk), || stage.put(&mut staged, disk));
+        let is_whole = put.map_err(|(place, error)| half_way(&place, &error))?;
+        let draft = draft.map_err(|error| half_way(&state, &error))?;
         for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
             let place = output.join(path);
             disk.remove_file(&place).map_err(|error| half_way(&place, &error))?;
         }
         remove_empty_folders(&output, &gone, disk);
-        let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
-        records.extend(staged.into_iter().map(|one| (one.path, one.record)));
-        records.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let key = manifest::write_manifest(&state, &records, disk).map_err(|error| half_way(&state, &error))?;
+        let key = draft.publish(disk).map_err(|error| half_way(&state, &error))?;
         let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
         // A site that was moved as a whole holds what was written into it, and nothing else.
         let sealed = before.filter(|_| is_whole);
@@ -268,7 +276,7 @@ impl Waiting<'_> {
         self.left.write(site, &touched, key, disk);
         (changes.files, changes.bytes) = (records.len(), size(&records));
         self.darkroom.sweep(self.sources);
-        Ok((changes, key))
+        Ok((changes, key, Rest(records)))
     }
 }
 
@@ -339,17 +347,15 @@ fn lock(state: &Path) -> Result<(fs::File, bool), Diagnostic> {
 /// A file that goes where a folder comes, or the other way round, must go first, and so must one whose name
 /// differs in case only: a disk that does not know the cases would remove the new one. These are the cases in
 /// which a removal is not last.
-fn clear_the_way(output: &Path, wanted: &[Arc<str>], gone: &[String], disk: &dyn Disk) -> io::Result<BTreeSet<String>> {
+fn clear_the_way(output: &Path, wanted: &Records, gone: &[String], disk: &dyn Disk) -> io::Result<BTreeSet<String>> {
     let mut removed = BTreeSet::new();
     if gone.is_empty() {
         return Ok(removed);
     }
-    let wanted: BTreeSet<&str> = wanted.iter().map(|path| &**path).collect();
-    let lower: BTreeSet<String> = wanted.iter().map(|path| path.to_lowercase()).collect();
+    let lower: BTreeSet<String> = wanted.iter().map(|(path, _)| path.to_lowercase()).collect();
     for path in gone {
-        let below = format!("{path}/");
-        let folder_comes = wanted.range(below.as_str()..).next().is_some_and(|next| next.starts_with(&below));
-        let file_comes = path.match_indices('/').any(|(at, _)| wanted.contains(&path[..at]));
+        let folder_comes = has_folder(wanted, path);
+        let file_comes = path.match_indices('/').any(|(at, _)| has_file(wanted, &path[..at]));
         if folder_comes || file_comes || lower.contains(&path.to_lowercase()) {
             disk.remove_file(&output.join(path))?;
             removed.insert(path.clone());

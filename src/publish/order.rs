@@ -1,6 +1,7 @@
 //! Files in the order of their paths: all that lies in one folder stands together.
 
 use super::manifest::Record;
+use crate::hash::TextMap;
 use std::sync::Arc;
 
 /// A file that we wrote.
@@ -20,13 +21,37 @@ pub(super) fn has_file(records: &Records, path: &str) -> bool {
 
 /// Whether a folder is one in which some of them lie.
 pub(super) fn has_folder(records: &Records, folder: &str) -> bool {
+    folder.is_empty() || below(records, folder).next().is_some()
+}
+
+/// What lies in a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Child {
+    File,
+    Folder,
+}
+
+/// The names in a folder.
+pub(super) fn children<'r>(records: &'r Records, folder: &str) -> TextMap<&'r str, Child> {
+    let child = |rest: &'r str| match rest.split_once('/') {
+        Some((name, _)) => (name, Child::Folder),
+        None => (rest, Child::File),
+    };
+    below(records, folder).map(child).collect()
+}
+
+/// The paths of what lies below a folder, from there.
+fn below<'r>(records: &'r Records, folder: &str) -> impl Iterator<Item = &'r str> {
     let first = records.partition_point(|(known, _)| {
         let head = known.as_bytes().get(..folder.len()).unwrap_or(known.as_bytes());
         // What stands right below it comes after all that is less than its path with a slash.
         head.cmp(folder.as_bytes()).then(known.as_bytes().get(folder.len()).cmp(&Some(&b'/'))).is_lt()
     });
-    let below = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    folder.is_empty() || records.get(first).is_some_and(|(path, _)| below(path))
+    let first = if folder.is_empty() { 0 } else { first };
+    records.get(first..).into_iter().flatten().map_while(move |(path, _)| match folder {
+        "" => Some(&**path),
+        _ => path.strip_prefix(folder)?.strip_prefix('/'),
+    })
 }
 
 #[cfg(test)]
@@ -74,5 +99,23 @@ mod tests {
         }
         assert!(has_file(&all, "posts/a.b") && !has_file(&all, "posts/a.c"));
         assert!(has_folder(&[], "") && !has_folder(&[], "a"));
+    }
+
+    #[test]
+    fn a_folder_has_the_names_of_its_files_and_folders() {
+        let all = records(&PATHS);
+        let names = |folder: &str| {
+            let mut names: Vec<String> = children(&all, folder)
+                .into_iter()
+                .map(|(name, child)| if child == Child::Folder { format!("{name}/") } else { name.to_owned() })
+                .collect();
+            names.sort();
+            names.join(" ")
+        };
+        assert_eq!(names(""), "a.html posts/ x/ 长/");
+        assert_eq!(names("posts"), "a-b/ a.b a/ index.html");
+        assert_eq!(names("posts/a"), "b/ c.txt");
+        assert_eq!(names("posts/a/b"), "index.html");
+        assert_eq!(names("post"), "");
     }
 }
