@@ -96,6 +96,15 @@ fn form(field: &Field, path: &str, definitions: &mut Map<String, Value>) -> Valu
             mapping["type"] = types(&["object"]);
             mapping
         }
+        Form::Span(fields) => {
+            let mut span = span(fields, path, definitions);
+            span["type"] = types(&["object", "string", "integer"]);
+            span
+        }
+        Form::Spans(fields) => json!({
+            "type": types(&["array", "string", "integer"]),
+            "items": span(fields, path, definitions),
+        }),
         Form::Maps(fields) => json!({
             "type": types(&["array"]),
             "items": mapping(fields, path, definitions),
@@ -107,6 +116,13 @@ fn form(field: &Field, path: &str, definitions: &mut Map<String, Value>) -> Valu
             "errorMessage": "另起行，缩进两格，每行写一个名字和它的值",
         }),
     }
+}
+
+/// A mapping, or both its ends as text. What a mapping must hold, text need not.
+fn span(fields: &'static [&'static Field], path: &str, definitions: &mut Map<String, Value>) -> Value {
+    let mut span = mapping(fields, path, definitions);
+    span["type"] = json!(["object", "string", "integer"]);
+    span
 }
 
 /// A number, nowhere below 0. What has a unit or full-width digits is text to YAML.
@@ -191,7 +207,7 @@ mod tests {
             let signs =
                 |word: &&str| word.contains(['\\', '.', '*', '+', '?', '(', ')', '[', ']', '{', '}', '|', '^', '$']);
             fields.iter().all(|field| match field.form {
-                Form::Map(fields) | Form::Maps(fields) => plain(fields),
+                Form::Map(fields) | Form::Maps(fields) | Form::Span(fields) | Form::Spans(fields) => plain(fields),
                 Form::Choice(choices) => !choices.iter().copied().flatten().any(signs),
                 _ => true,
             })

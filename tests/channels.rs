@@ -154,7 +154,9 @@ fn names(fields: &[&Field], before: &str, all: &mut BTreeSet<String>) {
         match field.form {
             // The entries of a group are those of a ranking without groups: said once.
             Form::Maps(_) if name == "entries" => drop(all.insert(name)),
-            Form::Map(inner) | Form::Maps(inner) => names(inner, &format!("{name}."), all),
+            Form::Map(inner) | Form::Maps(inner) | Form::Span(inner) | Form::Spans(inner) => {
+                names(inner, &format!("{name}."), all)
+            }
             _ => drop(all.insert(name)),
         }
     }

@@ -102,7 +102,7 @@ fn feeds_and_the_sitemap_are_well_formed_and_dated() {
 fn names(fields: &[&Field], before: &str, all: &mut BTreeSet<String>) {
     for field in fields {
         let name = format!("{before}{}", field.en);
-        if let Form::Map(inner) | Form::Maps(inner) = field.form {
+        if let Form::Map(inner) | Form::Maps(inner) | Form::Span(inner) | Form::Spans(inner) = field.form {
             names(inner, &format!("{name}."), all);
         }
         all.insert(name);
@@ -114,7 +114,7 @@ fn used(map: &Map, fields: &[&'static Field], before: &str, all: &mut BTreeSet<S
     for entry in &map.entries {
         let Some(field) = fields.iter().find(|field| field.is(&entry.key)) else { continue };
         let name = format!("{before}{}", field.en);
-        if let Form::Map(inner) | Form::Maps(inner) = field.form {
+        if let Form::Map(inner) | Form::Maps(inner) | Form::Span(inner) | Form::Spans(inner) = field.form {
             let nodes = match &entry.node.value {
                 Value::List(nodes) => nodes.as_slice(),
                 _ => std::slice::from_ref(&entry.node),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::both;
-use crate::front_matter::{Map, Node, Value};
+use crate::front_matter::{Entry, Map, Node, Value};
 
 impl Reader<'_> {
     /// A list of words, or text divided by 、，,; or spaces.
@@ -55,13 +55,11 @@ impl Reader<'_> {
     /// A mapping with fields of its own, read by `read`.
     pub fn map<T>(&mut self, field: &'static Field, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<T> {
         let entry = self.take(field)?;
-        match &entry.node.value {
-            Value::Map(map) => Some(self.inside(map, read)),
-            _ => {
-                self.not_a_map(field, &entry.node);
-                None
-            }
+        let inside = self.group(field, &entry.node, read);
+        if inside.is_none() {
+            self.not_a_map(field, &entry.node);
         }
+        inside
     }
 
     /// A list of mappings, each read by `read`. A single mapping counts as a list of one.
@@ -73,13 +71,27 @@ impl Reader<'_> {
         };
         let mut all = Vec::with_capacity(nodes.len());
         for node in nodes {
-            match &node.value {
-                Value::Map(map) => all.push(Located { value: self.inside(map, &mut read), span: node.span.clone() }),
-                Value::Empty => {}
-                _ => self.not_a_map(field, node),
+            match self.group(field, node, &mut read) {
+                Some(value) => all.push(Located { value, span: node.span.clone() }),
+                None if node.value == Value::Empty => {}
+                None => self.not_a_map(field, node),
             }
         }
         all
+    }
+
+    /// What a node of a field holds; None where it holds no fields.
+    fn group<T>(&mut self, field: &Field, node: &Node, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<T> {
+        match (&node.value, field.form) {
+            (Value::Map(map), _) => Some(self.inside(map, read)),
+            // Both ends as text are what stands in the first of its fields.
+            (Value::Text(_), Form::Span([first, ..]) | Form::Spans([first, ..])) => {
+                let (key, key_span) = (first.zh.to_owned(), node.span.clone());
+                let entry = Entry { key, key_span, node: node.clone() };
+                Some(self.inside(&Map { entries: vec![entry], span: node.span.clone() }, read))
+            }
+            _ => None,
+        }
     }
 
     fn inside<T>(&mut self, map: &Map, read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
@@ -94,12 +106,12 @@ impl Reader<'_> {
     fn not_a_map(&mut self, field: &'static Field, node: &Node) {
         let (zh, en) = (field.name(), field.name_en());
         let help = match field.form {
-            Form::Maps(inner) => {
+            Form::Maps(inner) | Form::Spans(inner) => {
                 // An item is known by its name, not by its id.
                 let first = inner.iter().find(|field| field.en != "id").map_or("…", |field| field.zh);
                 both!("每一项从 - 开始写：- {first}: …", "each begins with a dash: - {first}: …")
             }
-            Form::Map(inner) => {
+            Form::Map(inner) | Form::Span(inner) => {
                 let names: Vec<&str> = inner.iter().map(|field| field.zh).collect();
                 let names = names.join("、");
                 both!("另起行，缩进两格再写：{names}", "begin a new line, indent by two, then: {names}")

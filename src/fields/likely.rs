@@ -72,7 +72,7 @@ fn named(fields: &[&str], open: &[&'static Field], all: &[&'static Field]) -> Op
 /// The fields of a group.
 fn inner(group: &Field) -> &'static [&'static Field] {
     match group.form {
-        Form::Map(fields) | Form::Maps(fields) => fields,
+        Form::Map(fields) | Form::Maps(fields) | Form::Span(fields) | Form::Spans(fields) => fields,
         _ => &[],
     }
 }

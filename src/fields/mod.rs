@@ -53,6 +53,10 @@ pub enum Form {
     Map(&'static [&'static Field]),
     /// A list of such mappings.
     Maps(&'static [&'static Field]),
+    /// A mapping whose first field names both its ends where it is written as text: `3月15日 9:00—16:00`.
+    Span(&'static [&'static Field]),
+    /// A list of such spans.
+    Spans(&'static [&'static Field]),
     /// A mapping whose keys are the author's own.
     Free,
 }

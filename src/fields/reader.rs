@@ -150,10 +150,18 @@ impl<'a> Reader<'a> {
                 let key = &entry.key;
                 both!("在“{key}:”后面写上。{note_zh}", "write it behind “{key}:”. {note_en}")
             }
+            None if self.is_text() => {
+                both!("接着写到什么时候，如“3月15日 9:00—16:00”", "write until when behind it: 3月15日 9:00—16:00")
+            }
             None => both!("加一行“{key_zh}: …”。{note_zh}", "add a line “{key_en}: …”. {note_en}"),
         };
         let told = Diagnostic::at(&MISSING_FIELD, place, both!("缺少“{zh}”", "{en} is missing")).help(help);
         self.missing.push((field, told));
+    }
+
+    /// Whether there are no keys: what was typed is text, and stands for the first field.
+    fn is_text(&self) -> bool {
+        self.map.entries.first().is_some_and(|entry| entry.key_span == entry.node.span)
     }
 
     /// Notes that a field can stand here.
