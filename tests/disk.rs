@@ -478,6 +478,36 @@ fn a_file_that_changes_during_the_build_is_told() {
 }
 
 #[test]
+fn a_file_that_goes_during_the_build_is_told() {
+    let project = Project::with(&[("content/posts/a.md", &format!("{POST}\n[名单](p.pdf)\n"))]);
+    project.write("content/posts/p.pdf", "%PDF-1.4 first %%EOF");
+    let file = project.root().join("content/posts/p.pdf");
+    let going = Before(|step, from: &Path| match step {
+        Step::Copy if from.ends_with("p.pdf") => fs::remove_file(&file),
+        _ => Ok(()),
+    });
+    let built = project.build_to(&project.site(), NOW, &going);
+    assert_eq!(told(&built.diagnostics), [("changed-meanwhile", "content/posts/p.pdf".to_owned())]);
+    assert!(tree(&project.site()).is_empty());
+}
+
+#[test]
+fn what_a_system_leaves_in_a_folder_that_becomes_a_file_is_named() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.write("content/static/x/y.txt", "y");
+    project.builds();
+    project.write("site/x/.DS_Store", "");
+    project.remove("content/static/x/y.txt");
+    fs::remove_dir(project.root().join("content/static/x")).unwrap();
+    project.write("content/static/x", "x");
+    let built = project.build();
+    let said = said(&built.diagnostics);
+    assert!(said.contains("site/x”：那里有一个文件夹"), "{said}");
+    project.remove("site/x/.DS_Store");
+    same_as_clean(&project);
+}
+
+#[test]
 fn of_two_builds_at_once_the_second_is_told() {
     let project = Project::with(&[("content/posts/a.md", POST)]);
     let ((here, is_here), (go, may_go)) = (mpsc::channel(), mpsc::channel());

@@ -133,7 +133,12 @@ impl Maker<'_> {
             Bytes::Copied(file) => {
                 let copy = |beside: &Path| self.disk.copy(&file.disk, beside);
                 let copied = self.stage.write(&artifact.path, self.disk, copy);
-                let hash = copied.map_err(|error| self.failed(&artifact.path, &error))?;
+                let hash = match copied {
+                    Ok(hash) => hash,
+                    // Nothing is wrong with the disk: somebody took the file away.
+                    Err(_) if fs::metadata(&file.disk).is_err() => return Err(changed_meanwhile(&file.shown)),
+                    Err(error) => return Err(self.failed(&artifact.path, &error)),
+                };
                 if hash != file.hash {
                     let _ = self.disk.remove_file(&self.stage.beside(&artifact.path));
                     return Err(changed_meanwhile(&file.shown));

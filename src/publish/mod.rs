@@ -386,6 +386,9 @@ fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
             ("没有写入的权限", "there is no right to write")
         }
         io::ErrorKind::NotFound => ("文件夹不见了", "the folder is gone"),
+        io::ErrorKind::IsADirectory | io::ErrorKind::DirectoryNotEmpty => {
+            ("那里有一个文件夹，里面有不是本程序写的东西", "a folder is there, with something in it that is not ours")
+        }
         io::ErrorKind::InvalidFilename => ("名字太长或有不能用的字", "the name is too long or not allowed"),
         _ => ("磁盘报错", "the disk reports an error"),
     };
