@@ -188,7 +188,7 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
     let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));
     let recalled = |source| known.entry(source, (&rules, rules_key));
     let (parsed, made) = rayon::join(
-        || sources.entries.par_iter().map(recalled).collect::<Vec<Recalled>>(),
+        || sources.entries.par_iter().with_max_len(GRAIN).map(recalled).collect::<Vec<Recalled>>(),
         || known.memo().of(&(sources.theme.as_slice(), config.colours.as_slice()), Theme::dyed),
     );
     let (theme, told) = made.as_ref();
@@ -267,6 +267,10 @@ impl Prepared {
 fn until(site: &Site) -> Option<i64> {
     site.next_moment.map(|moment| site.config.zone.unix(moment))
 }
+
+/// So many of one kind are taken by a thread at a time: what one has taken no other can take off it, and at the end it
+/// would be waited for.
+pub(crate) const GRAIN: usize = 64;
 
 /// The part of the cache that holds what was made of pictures.
 const PICTURES: &str = "pictures";

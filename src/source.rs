@@ -19,6 +19,7 @@ pub use look::{Look, Stamp, Touched, look};
 pub use manuscript::{Lost, Manuscript};
 pub use shelf::Shelf;
 
+use crate::GRAIN;
 use crate::attachment;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place, Text};
@@ -145,7 +146,7 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Opt
         Some(read) => (read.clone(), false),
         None => (read_content(file, &reading), true),
     };
-    let read: Vec<(Read, bool)> = look.content.par_iter().enumerate().map(read).collect();
+    let read: Vec<(Read, bool)> = look.content.par_iter().with_max_len(GRAIN).enumerate().map(read).collect();
     for file in &look.templates {
         match read_bytes(file) {
             Ok((bytes, is_steady)) => {

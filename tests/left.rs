@@ -190,3 +190,16 @@ fn a_text_that_is_another_while_it_is_built_and_comes_back_is_the_one_that_is_sh
     build(&RealDisk);
     assert!(project.page("posts/a/index.html").contains("一。"));
 }
+
+#[test]
+fn a_page_that_somebody_removed_before_it_was_not_wanted_is_forgotten() {
+    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", &POST.replace("甲", "乙"))]);
+    project.builds();
+    project.remove("content/posts/b.md");
+    fs::remove_dir_all(project.site().join("posts/b")).unwrap();
+    project.builds();
+    // What comes into its place later is somebody else's.
+    project.write("site/posts/b/index.html", "x");
+    let built = project.build();
+    assert!(said(&built.diagnostics).contains("posts/b/index.html"), "{}", said(&built.diagnostics));
+}

@@ -21,6 +21,7 @@ pub mod wechat;
 
 pub use recall::{Plan, Plans, Recall};
 
+use crate::GRAIN;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Key, TextSet};
@@ -159,13 +160,13 @@ impl Scene<'_> {
         match self.recall {
             Some(recall) => {
                 let runs: Vec<&[I]> = memo::runs(inputs, key).collect();
-                runs.into_par_iter().flat_map_iter(|run| recall.of_run(run, make)).collect()
+                runs.into_par_iter().with_max_len(1).flat_map_iter(|run| recall.of_run(run, make)).collect()
             }
             None if self.memo.is_lasting() => {
                 let runs = self.memo.each(inputs, key, make);
                 runs.iter().flat_map(|run| run.iter().flatten().cloned()).collect()
             }
-            None => inputs.par_iter().flat_map_iter(make).collect(),
+            None => inputs.par_iter().with_max_len(GRAIN).flat_map_iter(make).collect(),
         }
     }
 }
@@ -193,7 +194,7 @@ pub const OUTPUTS: &[Output] = &[
 
 /// Everything that the site is made of.
 pub fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
-    let all: Vec<Vec<Arc<Artifact>>> = OUTPUTS.par_iter().map(|output| (output.plan)(scene)).collect();
+    let all: Vec<Vec<Arc<Artifact>>> = OUTPUTS.par_iter().with_max_len(1).map(|output| (output.plan)(scene)).collect();
     all.into_iter().flatten().collect()
 }
 

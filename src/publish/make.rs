@@ -8,6 +8,7 @@ use super::ground::Ground;
 use super::manifest::{Record, Stamp};
 use super::stage::Stage;
 use super::{Progress, cannot_write};
+use crate::GRAIN;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::hash::Key;
@@ -74,6 +75,7 @@ impl Maker<'_> {
         let done = AtomicUsize::new(kept);
         let results: Vec<(Vec<Outcome>, Option<Diagnostic>)> = divided(stale)
             .into_par_iter()
+            .with_max_len(GRAIN)
             .map(|work| {
                 let (made, told) = match work {
                     Work::One(artifact) => self.make_one(artifact),

@@ -178,7 +178,9 @@ pub fn make<'a>(
     let disk = job.disk;
     let Opened { output, state, left, ground, is_locked, _lock } = opened;
     let Turn { kept, stale, new, gone } = ground.turn(artifacts, job.again);
-    if gone.is_empty() && stale.is_empty() && !ground.ledger.was_cut_off() {
+    // A file that is not wanted any more and that somebody removed already is to be forgotten.
+    let is_same = gone.is_empty() && stale.is_empty() && kept.iter().all(|kept| *kept);
+    if is_same && !ground.ledger.was_cut_off() {
         let (key, records) = (ground.ledger.key(), ground.into_kept(&kept));
         let changes = Changes { files: records.len(), bytes: size(&records), ..Changes::default() };
         return Ok(Made::Same(Published { changes, told: Vec::new(), key, rest: Rest(records) }));
@@ -262,13 +264,14 @@ impl Waiting<'_> {
         // The disk is slow to let one file take the place of another; what it will hold is written down meanwhile.
         let (draft, put) = rayon::join(|| manifest::draft(&state, &records, disk), || stage.put(&mut staged, disk));
         let is_whole = put.map_err(|(place, error)| half_way(&place, &error))?;
-        let draft = draft.map_err(|error| half_way(&state, &error))?;
         for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
             let place = output.join(path);
             disk.remove_file(&place).map_err(|error| half_way(&place, &error))?;
         }
         remove_empty_folders(&output, &gone, disk);
-        let key = draft.publish(disk).map_err(|error| half_way(&state, &error))?;
+        // Where a disk was too full for it, there may be room now that what was replaced or removed is gone.
+        let draft = draft.or_else(|_| manifest::draft(&state, &records, disk));
+        let key = draft.and_then(|draft| draft.publish(disk)).map_err(|error| half_way(&state, &error))?;
         let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
         // A site that was moved as a whole holds what was written into it, and nothing else.
         let sealed = before.filter(|_| is_whole);

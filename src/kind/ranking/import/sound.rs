@@ -1,6 +1,6 @@
 //! Whether a workbook can be given to the library that reads it. calamine 0.38 counts the letters and digits of a cell's
-//! name (`B12`) without a bound: one that no sheet has lands in another cell, or stops a debug build
-//! (github.com/tafia/calamine/issues/694). And it reads what a part says of itself, however large that becomes.
+//! name (`B12`) without a bound: one that no sheet has lands in another cell (github.com/tafia/calamine/issues/694). It
+//! makes room for as many texts as a part says there are (684), and reads what a part holds, however much it is.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -12,6 +12,8 @@ const PART: u64 = 256 * 1024 * 1024;
 /// The last cell of a sheet is XFD1048576 (ECMA-376 part 1, 18.3.1.73 and 18.18.7).
 const LETTERS: usize = 3;
 const DIGITS: usize = 7;
+/// A workbook of more texts than these is no ranking.
+const TEXTS: u64 = 1_000_000;
 
 /// Whether every cell and area that its parts name can be counted. What cannot be unpacked is left to the library,
 /// which tells it.
@@ -40,27 +42,28 @@ fn names_are_sound(part: impl BufRead) -> bool {
 }
 
 fn is_counted(tag: &BytesStart<'_>) -> bool {
-    let key = match tag.local_name().as_ref() {
-        "row" | "c" => "r",
-        "dimension" | "mergeCell" => "ref",
+    let (key, is_bounded): (&str, fn(&str) -> bool) = match tag.local_name().as_ref() {
+        "row" | "c" => ("r", is_name),
+        "dimension" | "mergeCell" => ("ref", is_name),
+        "sst" => ("uniqueCount", |count| count.parse().is_ok_and(|count: u64| count <= TEXTS)),
         _ => return true,
     };
-    let mut attributes = tag.attributes();
-    attributes.with_checks(false).flatten().filter(|found| found.key.as_ref() == key).all(|found| {
-        let corners: Option<Vec<_>> = found.value.split(':').map(corner).collect();
-        corners.is_some_and(|corners| match corners.as_slice() {
-            [(left, top), (right, bottom)] => left <= right && top <= bottom,
-            _ => true,
+    // The library divides what is not well-formed in its own way: then nothing is known.
+    let is_plain = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":_-.".contains(&byte));
+    tag.attributes().with_checks(false).all(|found| {
+        found.is_ok_and(|found| {
+            let name = found.key.as_ref();
+            is_plain(name) && (name != key || is_bounded(&found.value))
         })
     })
 }
 
-/// The column and the row of a corner; none where there are more letters or digits than a sheet has.
-fn corner(name: &str) -> Option<(String, u32)> {
-    let (letters, digits) = name.split_at(name.bytes().take_while(u8::is_ascii_alphabetic).count());
-    let is_short = letters.len() <= LETTERS && digits.len() <= DIGITS;
-    // Padded, so that Z is before AA.
-    is_short.then(|| (format!("{:>LETTERS$}", letters.to_ascii_uppercase()), digits.parse().unwrap_or_default()))
+/// Whether a cell, a row or an area has no more letters and digits than a sheet has.
+fn is_name(name: &str) -> bool {
+    name.split(':').all(|corner| {
+        let letters = corner.bytes().take_while(u8::is_ascii_alphabetic).count();
+        letters <= LETTERS && corner.len() - letters <= DIGITS
+    })
 }
 
 #[cfg(test)]
@@ -74,7 +77,9 @@ mod tests {
     #[test]
     fn cells_that_a_sheet_can_have_are_counted() {
         assert!(sound("<worksheet><dimension ref=\"A1:XFD1048576\"/><row r=\"1\"><c r=\"Z1\"/><c r=\"aa1\"/></row>"));
-        assert!(sound("<x:mergeCell ref='Z2:AA3'/><c/><row/><pane topLeftCell=\"AAAAAAAAAAAA1\"/>"));
+        assert!(sound(
+            "<x:mergeCell ref='Z2:AA3'/><dimension ref=\"C5:A1\"/><c/><row/><pane topLeftCell=\"AAAAAAAAAAAA1\"/>"
+        ));
     }
 
     #[test]
@@ -82,9 +87,23 @@ mod tests {
         for part in ["<c r=\"AAAAAAA1\"/>", "<row r=\"99999999999\">", "<x:c s=\"1\" r='inlineStr'>"] {
             assert!(!sound(part), "{part}");
         }
-        for part in ["<dimension ref=\"A1:AAAAAAAA9\"/>", "<mergeCell ref=\"B2:A3\"/>", "<mergeCell ref=\"B3:C2\"/>"] {
+        for part in ["<dimension ref=\"A1:AAAAAAAA9\"/>", "<mergeCell ref=\"A12345678:B2\"/>"] {
             assert!(!sound(part), "{part}");
         }
+    }
+
+    #[test]
+    fn more_texts_than_there_can_be_are_refused() {
+        assert!(sound("<sst count=\"99999999999999999999\" uniqueCount=\"12\">") && sound("<sst>"));
+        assert!(!sound("<sst uniqueCount=\"9999999999999999999\">") && !sound("<x:sst uniqueCount=\"1000001\">"));
+    }
+
+    #[test]
+    fn attributes_that_the_library_would_divide_otherwise_are_refused() {
+        for part in ["<c s=\"1\"\u{c}r=\"MWLQKWW1\">", "<c =\"\"r=\"MWLQKWW1\">", "<c r=MWLQKWW1>", "<c r>"] {
+            assert!(!sound(part), "{part}");
+        }
+        assert!(sound("<c x14ac:dy_1-2.3='\u{c}' r = \"A1\" >"));
     }
 
     #[test]
