@@ -171,7 +171,8 @@ fn others(output: &Path, folder: &str, records: &Records, left: &Folders) -> Vec
             continue;
         };
         let child = child(&entry);
-        if is_among(&ours, &entry, child) || is_tolerated(&entry.file_name(), folder.is_empty()) {
+        let is_ours = is_among(&ours, &entry, child) || is_ours_in_another_case(&place, &ours, &entry, child);
+        if is_ours || is_tolerated(&entry.file_name(), folder.is_empty()) {
             continue;
         }
         if child == Child::Folder {
@@ -191,6 +192,17 @@ fn child(entry: &fs::DirEntry) -> Child {
 
 fn is_among(ours: &TextMap<&str, Child>, entry: &fs::DirEntry, child: Child) -> bool {
     entry.file_name().to_str().and_then(|name| ours.get(name)) == Some(&child)
+}
+
+/// Whether something is what we wrote under a name of another case: where a disk does not know one case from the other,
+/// a folder that stands there already keeps the name that it has.
+fn is_ours_in_another_case(place: &Path, ours: &TextMap<&str, Child>, entry: &fs::DirEntry, child: Child) -> bool {
+    let name = entry.file_name().to_string_lossy().to_lowercase();
+    let alike = ours.iter().find(|(own, of)| **of == child && own.to_lowercase() == name);
+    alike.is_some_and(|(own, _)| {
+        let is_listed = fs::read_dir(place).into_iter().flatten().flatten().any(|entry| entry.file_name() == **own);
+        !is_listed && fs::symlink_metadata(place.join(own)).is_ok()
+    })
 }
 
 /// The files in a folder that is none of ours, and below it.
@@ -225,7 +237,8 @@ fn relative(output: &Path, place: &Path) -> String {
 }
 
 fn is_tolerated(name: &OsStr, is_top: bool) -> bool {
-    LEFT_BEHIND.iter().any(|left| name == *left) || is_top && TOLERATED.iter().any(|fine| name == *fine)
+    LEFT_BEHIND.iter().any(|left| name.eq_ignore_ascii_case(left))
+        || is_top && TOLERATED.iter().any(|fine| name == *fine)
 }
 
 /// Whether a name is one that only we give: sixteen digits of a hash, and our ending.

@@ -26,6 +26,7 @@ pub use guard::check_output;
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
+use crate::output::path::folders_begun;
 use crate::output::{Artifact, Bytes};
 use crate::source::{FileSource, Lost};
 use crate::theme::Theme;
@@ -35,7 +36,7 @@ use ground::{Ground, Turn};
 pub(crate) use make::changed_meanwhile;
 use make::{Maker, Staged};
 use manifest::Ledger;
-use order::{File, Records, has_file, has_folder};
+use order::{File, Records, before, has_file, has_folder};
 use rayon::prelude::*;
 use stage::Stage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -266,7 +267,7 @@ impl Waiting<'_> {
         let is_whole = put.map_err(|(place, error)| half_way(&place, &error))?;
         for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
             let place = output.join(path);
-            disk.remove_file(&place).map_err(|error| half_way(&place, &error))?;
+            remove(&place, disk).map_err(|error| half_way(&place, &error))?;
         }
         remove_empty_folders(&output, &gone, disk);
         // Where a disk was too full for it, there may be room now that what was replaced or removed is gone.
@@ -347,26 +348,39 @@ fn lock(state: &Path) -> Result<(fs::File, bool), Diagnostic> {
     }
 }
 
-/// A file that goes where a folder comes, or the other way round, must go first, and so must one whose name
-/// differs in case only: a disk that does not know the cases would remove the new one. These are the cases in
-/// which a removal is not last.
+/// A file that goes where a folder comes, or the other way round, must go first, and so must one whose name, or a
+/// folder's above it, differs in case only: a disk that does not know the cases would remove the new one, or keep the
+/// folder under its old name. These are the cases in which a removal is not last.
 fn clear_the_way(output: &Path, wanted: &Records, gone: &[String], disk: &dyn Disk) -> io::Result<BTreeSet<String>> {
     let mut removed = BTreeSet::new();
     if gone.is_empty() {
         return Ok(removed);
     }
-    let lower: BTreeSet<String> = wanted.iter().map(|(path, _)| path.to_lowercase()).collect();
+    let files: BTreeSet<String> = wanted.iter().map(|(path, _)| path.to_lowercase()).collect();
+    let begun =
+        |at: usize| wanted.get(at).into_iter().flat_map(move |(path, _)| folders_begun(before(wanted, at), path));
+    let folders: BTreeSet<String> = (0..wanted.len()).flat_map(begun).map(str::to_lowercase).collect();
+    let changes_case = |folder: &str| !has_folder(wanted, folder) && folders.contains(&folder.to_lowercase());
     for path in gone {
         let folder_comes = has_folder(wanted, path);
         let file_comes = path.match_indices('/').any(|(at, _)| has_file(wanted, &path[..at]));
-        if folder_comes || file_comes || lower.contains(&path.to_lowercase()) {
-            disk.remove_file(&output.join(path))?;
+        let case_comes = path.match_indices('/').any(|(at, _)| changes_case(&path[..at]));
+        if folder_comes || file_comes || case_comes || files.contains(&path.to_lowercase()) {
+            remove(&output.join(path), disk)?;
             removed.insert(path.clone());
         }
     }
     let cleared: Vec<String> = removed.iter().cloned().collect();
     remove_empty_folders(output, &cleared, disk);
     Ok(removed)
+}
+
+/// Removes a file. One that is not there any more is what was wanted: it may have had two names that differ in case.
+fn remove(place: &Path, disk: &dyn Disk) -> io::Result<()> {
+    match disk.remove_file(place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
 }
 
 /// Removes the folders that removed files leave empty, deepest first.

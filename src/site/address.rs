@@ -12,6 +12,7 @@ use crate::hash::{Key, TextMap};
 use crate::kind::KINDS;
 use crate::source::FileSource;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -154,21 +155,22 @@ impl Owner<'_> {
 #[derive(Default)]
 struct Taken<'a> {
     files: TextMap<String, Owner<'a>>,
-    /// The folders that they lie in.
-    folders: TextMap<String, Owner<'a>>,
+    /// The folders that they lie in, in lower case → as they are written, where that is another, and by whom.
+    folders: TextMap<String, (Option<String>, Owner<'a>)>,
 }
 
 impl<'a> Taken<'a> {
     /// Takes an address, or tells who has it.
     fn claim(&mut self, path: &str, owner: Owner<'a>, told: &mut Vec<Diagnostic>) -> bool {
-        let key = file_of(path).to_lowercase();
+        let file = file_of(path);
+        let key = file.to_lowercase();
         // A file cannot stand where a folder must be: `/old.html` and `/old.html/x/`.
         let above = key.match_indices('/').find_map(|(at, _)| Some((&key[..at], self.files.get(&key[..at])?)));
         if let Some((file, first)) = above {
             told.push(below_a_file(path, file, owner.place(), first.place()));
             return false;
         }
-        if let Some(first) = self.folders.get(&key) {
+        if let Some((_, first)) = self.folders.get(&key) {
             told.push(a_folder(path, owner.place(), first.place()));
             return false;
         }
@@ -176,9 +178,20 @@ impl<'a> Taken<'a> {
             told.push(same_address(path, owner, *first));
             return false;
         }
-        for (at, _) in key.match_indices('/') {
-            if !self.folders.contains_key(&key[..at]) {
-                self.folders.insert(key[..at].to_owned(), owner);
+        for (at, _) in file.match_indices('/') {
+            let written = &file[..at];
+            let lower = if file == key { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase()) };
+            match self.folders.get(&*lower) {
+                Some((first, by)) if first.as_deref().unwrap_or(&lower) != written => {
+                    let first = first.as_deref().unwrap_or(&lower);
+                    told.push(other_case(written, first, owner.place(), by.place()));
+                    return false;
+                }
+                Some(_) => {}
+                None => {
+                    let as_written = (*lower != *written).then(|| written.to_owned());
+                    self.folders.insert(lower.into_owned(), (as_written, owner));
+                }
             }
         }
         self.files.insert(key, owner);
@@ -313,6 +326,19 @@ fn a_folder(path: &str, place: Place, first: Place) -> Diagnostic {
     )
     .also(first, both!("先占用的在这里", "it is taken here"))
     .help(both!("换一个名字", "choose another name"))
+}
+
+fn other_case(folder: &str, first_folder: &str, place: Place, first: Place) -> Diagnostic {
+    Diagnostic::at(
+        &SAME_ADDRESS,
+        place,
+        both!(
+            "文件夹“/{folder}/”和“/{first_folder}/”只差大小写，在 Windows 上是同一个",
+            "the folders “/{folder}/” and “/{first_folder}/” differ in case only: on Windows they are one"
+        ),
+    )
+    .also(first, both!("先写成“{first_folder}”的在这里", "it is “{first_folder}” here"))
+    .help(both!("统一成一种写法", "write them alike"))
 }
 
 fn below_a_file(path: &str, file: &str, place: Place, first: Place) -> Diagnostic {
