@@ -45,12 +45,15 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     };
     let open = || publish::open(output, disk);
     // What lies in the output is looked at meanwhile.
-    let ((begun, mut looked), opened) = rayon::join(begin, || publish::is_ours(output).then(open));
+    let ((begun, mut looked), mut opened) = rayon::join(begin, || publish::is_ours(output).then(open));
     let mut ready = match begun {
         Begun::New(ready) => *ready,
-        Begun::Same(built, published, look) => match &opened {
-            Some(Ok(intact)) if intact.is_intact(published) => return (*built, Box::new((look, opened))),
-            _ => Ready::of(request, look, remembered(request)),
+        Begun::Same(built, published, look) => match opened {
+            Some(Ok(intact)) if intact.is_intact(published) => return (*built, Box::new((look, intact.close()))),
+            other => {
+                opened = other;
+                Ready::of(request, look, remembered(request))
+            }
         },
     };
     let place = (output, disk, progress);

@@ -22,24 +22,20 @@ impl Dying {
         Dying { left: AtomicUsize::new(operations) }
     }
 
-    /// Whether this operation is still done whole.
-    fn lives(&self) -> bool {
-        self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok()
-    }
-
     fn run<T>(&self, whole: impl FnOnce() -> io::Result<T>, half: impl FnOnce()) -> io::Result<T> {
-        match self.left.load(Ordering::SeqCst) {
-            usize::MAX => Err(dead()),
-            0 => {
-                self.left.store(usize::MAX, Ordering::SeqCst);
-                half();
-                Err(dead())
-            }
-            _ if self.lives() => whole(),
-            _ => Err(dead()),
+        // Operations come from several threads: of those that are left each takes one, and one finds none.
+        let take = |left: usize| Some(left.checked_sub(1).filter(|_| left != DEAD).unwrap_or(DEAD));
+        match self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, take) {
+            Ok(0) => half(),
+            Ok(DEAD) | Err(_) => {}
+            Ok(_) => return whole(),
         }
+        Err(dead())
     }
 }
+
+/// What is left on a disk that is dead.
+const DEAD: usize = usize::MAX;
 
 fn dead() -> io::Error {
     io::Error::other("killed")

@@ -39,6 +39,7 @@ use manifest::Ledger;
 use order::{File, Records, before, has_file, has_folder};
 use rayon::prelude::*;
 use stage::Stage;
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, TryLockError};
 use std::io;
@@ -120,7 +121,7 @@ pub struct Published {
 }
 
 /// What nobody needs any more.
-pub struct Rest(#[expect(dead_code, reason = "it is only dropped, or not even that")] Vec<File>);
+pub struct Rest(#[expect(dead_code, reason = "it is only dropped, or not even that")] Box<dyn Any + Send>);
 
 /// Whether a folder is there and something was published into it: if not, there is nothing to look at in it.
 pub fn is_ours(output: &Path) -> bool {
@@ -184,7 +185,7 @@ pub fn make<'a>(
     if is_same && !ground.ledger.was_cut_off() {
         let (key, records) = (ground.ledger.key(), ground.into_kept(&kept));
         let changes = Changes { files: records.len(), bytes: size(&records), ..Changes::default() };
-        return Ok(Made::Same(Published { changes, told: Vec::new(), key, rest: Rest(records) }));
+        return Ok(Made::Same(Published { changes, told: Vec::new(), key, rest: Rest(Box::new(records)) }));
     }
     manifest::write_journal(&state, &ground.ledger.journal_with(&new), disk)
         .map_err(|error| vec![cannot_write(&state, &error)])?;
@@ -280,7 +281,7 @@ impl Waiting<'_> {
         self.left.write(site, &touched, key, disk);
         (changes.files, changes.bytes) = (records.len(), size(&records));
         self.darkroom.sweep(self.sources);
-        Ok((changes, key, Rest(records)))
+        Ok((changes, key, Rest(Box::new(records))))
     }
 }
 
@@ -297,6 +298,11 @@ impl Opened {
     /// Whether it still holds what was published into it under a key, every file as it was written, and nothing else.
     pub fn is_intact(&self, key: Key) -> bool {
         self.ground.ledger.key() == Some(key) && self.ground.is_as_written()
+    }
+
+    /// Lets others publish into it.
+    pub fn close(self) -> Rest {
+        Rest(Box::new((self.ground, self.left)))
     }
 }
 
