@@ -121,13 +121,17 @@ fn write_field(out: &mut String, field: &Field, indent: usize) {
     let pad = " ".repeat(indent);
     let _ = writeln!(out, "{pad}# {}\n{pad}{}:", field.note.0, field.zh);
     match field.form {
-        Form::Map(inner) | Form::Span(inner) => inner.iter().for_each(|field| write_field(out, field, indent + 2)),
-        Form::Maps(inner) | Form::Spans(inner) => {
+        Form::Map(inner) => inner.iter().for_each(|field| write_field(out, field, indent + 2)),
+        Form::Maps(inner) => {
             // The dash stands at the first field of the item.
             let mut item = String::new();
             inner.iter().for_each(|field| write_field(&mut item, field, indent + 4));
             let dash = format!("\n{}", " ".repeat(indent + 4));
             let _ = write!(out, "{}", item.replacen(&dash, &format!("\n{}- ", " ".repeat(indent + 2)), 1));
+        }
+        // One line is enough for both its ends.
+        Form::Spans(_) => {
+            let _ = writeln!(out, "{pad}  - ");
         }
         _ => {}
     }

@@ -37,13 +37,13 @@ fields! {
     /// pickup
     PICKUP = "pickup" / "领取", Form::Map(&[&PICKUP_WINDOWS, &PICKUP_PLACE, &PICKUP_BRING]), "领取：时段、地点、携带", "pick-up: windows, place, bring";
     /// pickup: windows
-    PICKUP_WINDOWS = "windows" / "时段", Form::Spans(&[&FROM, &TO]), "每个时段写起、止，或者写在一起，如 3月15日 9:00—16:00", "from and to of each, or both in one: 3月15日 9:00—16:00";
+    PICKUP_WINDOWS = "windows" / "时段", Form::Spans(&[&FROM, &TO]), "每个时段一行，如 3月15日 9:00—16:00；也可以分成起、止", "a line each: 3月15日 9:00—16:00; or from and to";
     /// pickup: place
     PICKUP_PLACE = "place" / "地点", Form::Text, "领取地点", "where";
     /// pickup: bring
     PICKUP_BRING = "bring" / "携带", Form::Text, "领取时带什么", "what to bring";
     /// use
-    USE = "use" / "使用期", Form::Span(&[&USE_FROM, &TO]), "使用期：起、止，或者写在一起，如 3月16日至4月30日", "when they can be used: from and to, or both in one: 3月16日至4月30日";
+    USE = "use" / "使用期", Form::Span(&[&USE_FROM, &TO]), "哪天到哪天能用，如 3月16日至4月30日；也可以分成起、止", "when they can be used: 3月16日至4月30日; or from and to";
     /// pickup: windows: from
     FROM = required "from" / "起", Form::Time, "从何时", "from when";
     /// use: from
