@@ -478,6 +478,22 @@ fn a_file_that_changes_during_the_build_is_told() {
 }
 
 #[test]
+fn a_disk_that_has_room_again_when_what_is_not_wanted_is_gone_is_no_mistake() {
+    let project = Project::with(&[("content/posts/a.md", POST)]);
+    project.write("content/static/large.txt", "large");
+    project.builds();
+    project.remove("content/static/large.txt");
+    let large = project.site().join("large.txt");
+    let nearly_full = Before(|step, path: &Path| match step {
+        Step::Write if path.ends_with("manifest.new") && large.exists() => Err(io::ErrorKind::StorageFull.into()),
+        _ => Ok(()),
+    });
+    let built = project.build_to(&project.site(), NOW, &nearly_full);
+    assert!(built.changes.is_some_and(|changes| changes.removed == 1), "{}", said(&built.diagnostics));
+    same_as_clean(&project);
+}
+
+#[test]
 fn a_file_that_goes_during_the_build_is_told() {
     let project = Project::with(&[("content/posts/a.md", &format!("{POST}\n[名单](p.pdf)\n"))]);
     project.write("content/posts/p.pdf", "%PDF-1.4 first %%EOF");

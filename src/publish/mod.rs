@@ -258,8 +258,8 @@ impl Waiting<'_> {
         let Waiting { disk, output, state, gone, mut records, mut staged, mut changes, .. } = self;
         let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
         records.extend(staged.iter().map(|one| (one.path.clone(), one.record)));
-        // What stays is in order already, and what comes nearly: this way of sorting sees it.
-        records.sort_by(|(a, _), (b, _)| a.cmp(b));
+        // What stays is in order already: this way of sorting sees it.
+        records.par_sort_by(|(a, _), (b, _)| a.cmp(b));
         let removed_first = clear_the_way(&output, &records, &gone, disk).map_err(|error| half_way(&output, &error))?;
         let before = folders::clock(&state, disk);
         let stage = Stage::of(&output, self.is_first);
