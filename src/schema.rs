@@ -96,15 +96,17 @@ fn form(field: &Field, path: &str, definitions: &mut Map<String, Value>) -> Valu
             mapping["type"] = types(&["object"]);
             mapping
         }
+        // Both ends as text: what a mapping must hold, text need not.
         Form::Span(fields) => {
-            let mut span = span(fields, path, definitions);
+            let mut span = mapping(fields, path, definitions);
             span["type"] = types(&["object", "string", "integer"]);
             span
         }
-        Form::Spans(fields) => json!({
-            "type": types(&["array", "string", "integer"]),
-            "items": span(fields, path, definitions),
-        }),
+        Form::Spans(fields) => {
+            let mut span = mapping(fields, path, definitions);
+            span["type"] = types(&["object", "string", "integer"]);
+            json!({ "type": types(&["array", "string", "integer"]), "items": span, "errorMessage": field.note.0 })
+        }
         Form::Maps(fields) => json!({
             "type": types(&["array"]),
             "items": mapping(fields, path, definitions),
@@ -116,13 +118,6 @@ fn form(field: &Field, path: &str, definitions: &mut Map<String, Value>) -> Valu
             "errorMessage": "另起行，缩进两格，每行写一个名字和它的值",
         }),
     }
-}
-
-/// A mapping, or both its ends as text. What a mapping must hold, text need not.
-fn span(fields: &'static [&'static Field], path: &str, definitions: &mut Map<String, Value>) -> Value {
-    let mut span = mapping(fields, path, definitions);
-    span["type"] = json!(["object", "string", "integer"]);
-    span
 }
 
 /// A number, nowhere below 0. What has a unit or full-width digits is text to YAML.

@@ -2,6 +2,7 @@
 //! resolved, every state as of now. Then it never changes.
 
 mod address;
+mod claims;
 mod codes;
 mod fit;
 mod image;
@@ -30,7 +31,7 @@ use crate::kind::ranking::{Issue, Joined};
 use crate::kind::{Details, Kind};
 use crate::memo::Memo;
 use crate::source::FileSource;
-use address::Claims;
+use claims::Claims;
 use jiff::civil::DateTime;
 use layout::{Faces, Layout};
 use links::Index;
@@ -190,9 +191,9 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         tags: &tags,
         statics: &statics,
     };
-    let aliases = match memo.of(&claims, address::aliases).as_ref() {
+    let aliases = match memo.of(&claims, claims::aliases).as_ref() {
         Some(aliases) => aliases.clone(),
-        None => address::check(&claims, &mut told),
+        None => claims::check(&claims, &mut told),
     };
     let rules = config.rules();
     let index = Index::new(

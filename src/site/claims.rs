@@ -1,0 +1,300 @@
+//! That no two addresses are one, and no two ids.
+
+use super::address::file_of;
+use super::codes::*;
+use super::taxonomy::{Column, Tag};
+use crate::both;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::entry::{self, Entry};
+use crate::fields::Located;
+use crate::hash::{Key, TextMap};
+use crate::kind::KINDS;
+use crate::lang::Both;
+use crate::source::FileSource;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// Files that the program itself writes at the root, and that nothing in content/ may take.
+const RESERVED: &[&str] = &["index.html", "404.html", "sitemap.xml", "robots.txt", "embed.js"];
+
+/// Files that it writes at the root and beside lists and entries.
+const BESIDE: &[&str] = &["feed.xml", "atom.xml", "feed.json", "calendar.ics"];
+
+/// Folders that the program itself writes, and that no static file and no alias may enter; `-` is the preview's.
+const FOLDERS: &[&str] = &["assets", "files", "wechat", "feeds", "api", "embed", "-"];
+
+/// Who has an address.
+#[derive(Clone, Copy)]
+enum Owner<'a> {
+    /// An entry, by its slug or its file's name.
+    Entry(&'a Entry),
+    /// An old address of an entry.
+    Alias(&'a Entry, &'a Located<String>),
+    /// A tag.
+    Tag(&'a Tag),
+    /// A column.
+    Column(&'a Column),
+    /// A static file.
+    File(&'a FileSource),
+}
+
+impl Owner<'_> {
+    /// Where it was typed.
+    fn place(self) -> Place {
+        match self {
+            Owner::Entry(entry) => {
+                let span = entry.card.header.slug.as_ref().map_or(0..0, |slug| slug.span.clone());
+                entry.card.text.place(span)
+            }
+            Owner::Alias(entry, alias) => entry.card.text.place(alias.span.clone()),
+            Owner::Tag(tag) => tag.place.clone(),
+            Owner::Column(column) => column.place.clone(),
+            Owner::File(file) => Place::file(&file.shown),
+        }
+    }
+}
+
+/// The addresses that are taken: the file in lower case → whose it is. Windows and many a host do not know one case
+/// from the other.
+#[derive(Default)]
+struct Taken<'a> {
+    files: TextMap<String, Owner<'a>>,
+    /// The folders that they lie in, in lower case → as they are written, where that is another, and by whom.
+    folders: TextMap<String, (Option<String>, Owner<'a>)>,
+}
+
+impl<'a> Taken<'a> {
+    /// Takes an address, or tells who has it.
+    fn claim(&mut self, path: &str, owner: Owner<'a>, told: &mut Vec<Diagnostic>) -> bool {
+        let file = file_of(path);
+        let key = file.to_lowercase();
+        // A file cannot stand where a folder must be: `/old.html` and `/old.html/x/`.
+        let above = key.match_indices('/').find_map(|(at, _)| Some((&key[..at], self.files.get(&key[..at])?)));
+        if let Some((file, first)) = above {
+            let message = both!(
+                "网址“/{path}”在“/{file}”的下面，而那里是一个文件",
+                "the address “/{path}” is below “/{file}”, and that is a file"
+            );
+            told.push(another_name(message, owner, *first));
+            return false;
+        }
+        if let Some((_, first)) = self.folders.get(&key) {
+            let message = both!(
+                "“/{path}”要是一个文件，而那里已经是一个文件夹",
+                "“/{path}” is to be a file, and that is a folder"
+            );
+            told.push(another_name(message, owner, *first));
+            return false;
+        }
+        if let Some(first) = self.files.get(&key) {
+            told.push(same_address(path, owner, *first));
+            return false;
+        }
+        for (at, _) in file.match_indices('/') {
+            let written = &file[..at];
+            let lower = if file == key { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase()) };
+            match self.folders.get(&*lower) {
+                Some((first, by)) if first.as_deref().unwrap_or(&lower) != written => {
+                    let first = first.as_deref().unwrap_or(&lower);
+                    let message = both!(
+                        "文件夹“/{written}/”和“/{first}/”只差大小写，在 Windows 上是同一个",
+                        "the folders “/{written}/” and “/{first}/” differ in case only: on Windows they are one"
+                    );
+                    told.push(taken(message, owner, *by).help(both!("统一成一种写法", "write them alike")));
+                    return false;
+                }
+                Some(_) => {}
+                None => {
+                    let as_written = (*lower != *written).then(|| written.to_owned());
+                    self.folders.insert(lower.into_owned(), (as_written, owner));
+                }
+            }
+        }
+        self.files.insert(key, owner);
+        true
+    }
+}
+
+/// Old addresses of entries: page path → the number of the entry.
+pub(super) type Aliases = BTreeMap<String, usize>;
+
+/// All that has an address or an id.
+pub(super) struct Claims<'a> {
+    pub entries: &'a [Arc<Entry>],
+    /// Those of the entries.
+    pub faces: &'a [Key],
+    pub addresses: &'a [String],
+    pub columns: &'a [Column],
+    pub tags: &'a [Tag],
+    pub statics: &'a [FileSource],
+}
+
+/// Where they were typed is left out: as long as nothing is wrong with them, nobody asks.
+impl Hash for Claims<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.columns, self.tags, self.faces).hash(state);
+        self.statics.iter().for_each(|file| file.path.hash(state));
+    }
+}
+
+/// The aliases, where nothing is wrong with any claim.
+pub(super) fn aliases(claims: &Claims<'_>) -> Option<Aliases> {
+    let mut told = Vec::new();
+    let aliases = check(claims, &mut told);
+    told.is_empty().then_some(aliases)
+}
+
+/// The aliases. Tells ids and addresses that two share.
+pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases {
+    let &Claims { entries, addresses, columns, tags, statics, .. } = claims;
+    let mut taken = Taken::default();
+    for column in columns {
+        taken.claim(&column.address, Owner::Column(column), told);
+    }
+    for tag in tags {
+        taken.claim(&tag.address, Owner::Tag(tag), told);
+    }
+    let mut twins: HashSet<usize> = HashSet::new();
+    for (at, (entry, address)) in entries.iter().zip(addresses).enumerate() {
+        if !taken.claim(address, Owner::Entry(entry), told) {
+            twins.insert(at);
+        }
+    }
+    let mut ids: TextMap<&str, &Entry> = TextMap::default();
+    for (at, entry) in entries.iter().enumerate() {
+        // Two files of one name have one address and, where none was typed, one id: that is one mistake.
+        let one_mistake = entry.card.header.id.is_none() && twins.contains(&at);
+        if let Some(first) = ids.insert(&entry.card.id, entry).filter(|_| !one_mistake) {
+            told.push(same_id(entry, first));
+        }
+    }
+    let mut aliases = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        for alias in &entry.card.header.aliases {
+            let place = || entry.card.text.place(alias.span.clone());
+            match entry::alias_path(entry.card.kind, &alias.value) {
+                Ok(path) if path == addresses[at] => told.push(own_address(&alias.value, place())),
+                Ok(path) if is_reserved(&path) => told.push(reserved(&path, place())),
+                Ok(path) => {
+                    if taken.claim(&path, Owner::Alias(entry, alias), told) {
+                        aliases.insert(path, at);
+                    }
+                }
+                Err((message, help)) => told.push(Diagnostic::at(&BAD_ALIAS, place(), message).help(help)),
+            }
+        }
+    }
+    for file in statics {
+        if is_reserved(&file.path) {
+            told.push(reserved(&file.path, Place::file(&file.shown)));
+        } else {
+            taken.claim(&file.path, Owner::File(file), told);
+        }
+    }
+    aliases
+}
+
+/// Whether the program itself writes there: its files and folders, the lists of kinds, columns and tags with
+/// their pages and feeds.
+fn is_reserved(path: &str) -> bool {
+    let path = file_of(path).to_lowercase();
+    let parts: Vec<&str> = path.split('/').collect();
+    let list = KINDS.iter().map(|info| info.folder).chain(["columns", "tags"]);
+    // What publishing writes meanwhile.
+    if parts.iter().any(|part| part.ends_with(".gongsheng-tmp")) {
+        return true;
+    }
+    let in_list = |folder: &str| {
+        parts.first() == Some(&folder)
+            && (parts.len() == 1
+                || matches!(parts[1..], ["index.html"] | ["page", ..] | [_, "page", ..])
+                || parts.iter().skip(1).take(2).any(|part| BESIDE.contains(part)))
+    };
+    RESERVED.contains(&parts[0])
+        || BESIDE.contains(&parts[0])
+        || parts.first().is_some_and(|top| FOLDERS.contains(top))
+        || list.into_iter().any(in_list)
+}
+
+fn reserved(path: &str, place: Place) -> Diagnostic {
+    Diagnostic::at(
+        &SAME_ADDRESS,
+        place,
+        both!("“{path}”是程序自己要用的地址", "“{path}” is an address of the program's own"),
+    )
+    .help(both!("换一个名字", "choose another name"))
+}
+
+fn own_address(alias: &str, place: Place) -> Diagnostic {
+    Diagnostic::at(
+        &SAME_ADDRESS,
+        place,
+        both!("旧网页名“{alias}”就是这一篇现在的地址", "“{alias}” is the address that this entry has now"),
+    )
+    .help(both!("去掉它", "take it out"))
+}
+
+/// An address that cannot be had beside another.
+fn taken(message: Both, owner: Owner<'_>, first: Owner<'_>) -> Diagnostic {
+    Diagnostic::at(&SAME_ADDRESS, owner.place(), message)
+        .also(first.place(), both!("先占用的在这里", "it is taken here"))
+}
+
+fn another_name(message: Both, owner: Owner<'_>, first: Owner<'_>) -> Diagnostic {
+    taken(message, owner, first).help(both!("换一个名字", "choose another name"))
+}
+
+fn same_address(path: &str, owner: Owner<'_>, first_owner: Owner<'_>) -> Diagnostic {
+    let other = first_owner.place().file;
+    let by_other = both!("网址“/{path}”已被“{other}”占用", "the address “/{path}” is taken by “{other}”");
+    let (message, help) = match (owner, first_owner) {
+        (Owner::Tag(Tag { name: tag, .. }), Owner::Tag(Tag { name: other, .. })) => (
+            both!(
+                "标签“{tag}”和“{other}”是同一个网址“/{path}”",
+                "the tags “{tag}” and “{other}” have one address, “/{path}”"
+            ),
+            both!(
+                "统一成一种写法，或在 site.yaml 的“标签”里给其中一个写网页名",
+                "write them alike, or give one of them a slug in site.yaml, under tags"
+            ),
+        ),
+        (Owner::Alias(..), _) => (
+            by_other,
+            both!(
+                "去掉这个旧网页名，或换一个（只差大小写也算相同）",
+                "take this alias out, or change it (a difference of case is none)"
+            ),
+        ),
+        _ => (
+            by_other,
+            both!(
+                "给其中一篇换一个“网页名”（只差大小写也算相同）",
+                "give one of them another slug (a difference of case is none)"
+            ),
+        ),
+    };
+    taken(message, owner, first_owner).help(help)
+}
+
+fn same_id(entry: &Entry, first: &Entry) -> Diagnostic {
+    let place = |entry: &Entry| {
+        let span = entry.card.header.id.as_ref().map_or(0..0, |id| id.span.clone());
+        entry.card.text.place(span)
+    };
+    let (id, other) = (&entry.card.id, first.card.text.file());
+    Diagnostic::at(&SAME_ID, place(entry), both!("编号“{id}”已被“{other}”用了", "the id “{id}” is that of “{other}”"))
+        .also(place(first), both!("先用的在这里", "it is used here"))
+        .help(if entry.card.header.id.is_some() {
+            both!(
+                "给后写的一篇换一个编号；已经发布的那篇不要改",
+                "give the newer one another id; never change that of a published one"
+            )
+        } else {
+            both!(
+                "两个文件同名，算出的编号也一样：给其中一篇写上“编号”，如六位数字",
+                "two files of one name have one computed id: write an id into one of them, six digits"
+            )
+        })
+}
