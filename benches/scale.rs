@@ -87,7 +87,7 @@ fn wanted(args: &[String]) -> Wanted {
                 write: zola::write,
                 build: zola::build,
             })),
-            "--disk" => wanted.disks.extend(args.next().map(|disk| (disk.clone(), PathBuf::from(disk)))),
+            "--disk" => wanted.disks.extend(args.next().map(|disk| (kind_of(Path::new(disk)), PathBuf::from(disk)))),
             other => wanted.counts.extend(other.parse::<usize>().ok()),
         }
     }
@@ -105,15 +105,20 @@ fn wanted(args: &[String]) -> Wanted {
     wanted
 }
 
-/// What kind of disk a folder lies on, where the system says so.
+/// What kind of disk a folder lies on, where the system says so, and whether it is told of every block that is free again
+/// (`discard`): then a file that takes the place of another may cost a millisecond of waiting.
 fn kind_of(folder: &Path) -> String {
     let mounts = fs::read_to_string("/proc/mounts").unwrap_or_default();
     let of = |line: &str| {
         let mut parts = line.split(' ').skip(1).map(str::to_owned);
-        Some((parts.next()?, parts.next()?))
+        Some((parts.next()?, parts.next()?, parts.next()?))
     };
-    let found = mounts.lines().filter_map(of).filter(|(at, _)| folder.starts_with(at)).max_by_key(|(at, _)| at.len());
-    found.map_or_else(|| folder.display().to_string(), |(_, kind)| kind)
+    let found = mounts.lines().filter_map(of).filter(|(at, ..)| folder.starts_with(at)).max_by_key(|(at, ..)| at.len());
+    match found {
+        None => folder.display().to_string(),
+        Some((_, kind, options)) if options.split(',').any(|option| option == "discard") => format!("{kind}, discard"),
+        Some((_, kind, _)) => kind,
+    }
 }
 
 /// One county on one disk.
