@@ -54,6 +54,24 @@ impl Reader<'_> {
         }
     }
 
+    /// The windows that one field names, `3月15日、16日 9:00—16:00`; None where it names a time, as a field does whose end
+    /// stands in another.
+    pub fn windows(&mut self, field: &'static Field) -> Option<Vec<(When, When)>> {
+        let text = self.map.entries.iter().find(|entry| field.is(&entry.key))?.node.text()?;
+        if when::parse(text, self.near).is_ok() {
+            return None;
+        }
+        let entry = self.take(field)?;
+        self.weekdays(text, entry);
+        match when::parse_windows(text, self.near) {
+            Ok(windows) => Some(windows),
+            Err(mistake) => {
+                self.wrong(&BAD_TIME, &entry.node, mistake.message(), mistake.help());
+                Some(Vec::new())
+            }
+        }
+    }
+
     /// Tells weekdays that are not the date's.
     fn weekdays(&mut self, text: &str, entry: &Entry) {
         let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();

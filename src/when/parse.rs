@@ -1,5 +1,9 @@
 //! What an author typed in a field → a time on the site's clock.
 
+mod windows;
+
+pub use windows::parse_windows;
+
 use super::clock::Clock;
 use super::cursor::{Cursor, shorten};
 use super::day::{Year, day_of_month};

@@ -115,6 +115,7 @@ proptest! {
     #[test]
     fn no_text_is_too_nasty(text in nasty(), near in prop::option::of(day()), start in when()) {
         let _ = parse_span(&text, near);
+        let _ = parse_windows(&text, near);
         let _ = parse_end(&text, start);
         let _ = parse_instant(&text, Zone::default());
         let _ = Zone::parse(&text);
@@ -223,6 +224,7 @@ fn the_longest_text_is_read_once() {
             let text = head.to_owned() + &piece.repeat(100_000 / piece.len());
             let _ = parse(&text, Some(date(2017, 3, 1)));
             let _ = parse_span(&text, Some(date(2017, 3, 1)));
+            let _ = parse_windows(&text, Some(date(2017, 3, 1)));
             let _ = weekdays(&text, Some(date(2017, 3, 1)));
         }
     }

@@ -3,7 +3,7 @@
 use super::{Channel, Pickup, Status, Ticket};
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
+use crate::fields::{CONTRADICTION, Count, Field, Form, Reader, Synonyms, offered};
 use crate::header::fields;
 use crate::when::When;
 
@@ -37,7 +37,7 @@ fields! {
     /// pickup
     PICKUP = "pickup" / "领取", Form::Map(&[&PICKUP_WINDOWS, &PICKUP_PLACE, &PICKUP_BRING]), "领取：时段、地点、携带", "pick-up: windows, place, bring";
     /// pickup: windows
-    PICKUP_WINDOWS = "windows" / "时段", Form::Spans(&[&FROM, &TO]), "每个时段一行，如 3月15日 9:00—16:00；也可以分成起、止", "a line each: 3月15日 9:00—16:00; or from and to";
+    PICKUP_WINDOWS = "windows" / "时段", Form::Spans(&[&FROM, &TO]), "每个时段一行，如 3月15日、16日 9:00—16:00；也可以分成起、止", "a line each: 3月15日、16日 9:00—16:00; or from and to";
     /// pickup: place
     PICKUP_PLACE = "place" / "地点", Form::Text, "领取地点", "where";
     /// pickup: bring
@@ -176,16 +176,14 @@ fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &
 }
 
 fn pickup(reader: &mut Reader<'_>, release: Option<When>) -> Pickup {
-    let windows: Vec<Located<Option<(When, When)>>> = reader.maps(&PICKUP_WINDOWS, |reader| {
-        let (from, within) = reader.times(&FROM);
-        let given = reader.end(&TO, from).or(within);
-        if given.is_none() && from.is_some_and(When::is_precise) && !reader.has(&TO) {
-            reader.missing(&TO);
+    let windows = reader.maps(&PICKUP_WINDOWS, |reader| {
+        let named = if reader.has(&TO) { None } else { reader.windows(&FROM) };
+        let windows = named.unwrap_or_else(|| window(reader).into_iter().collect());
+        if let Some((from, to)) = windows.iter().find(|(from, to)| to.end() <= from.at()) {
+            check_order(reader, Some(*from), Some(*to));
         }
-        // A day without a time is a window of its own.
-        let to = given.or(from.filter(|from| !from.is_precise()));
-        check_order(reader, from, to);
-        if let (Some(from), Some(release)) = (from, release)
+        let first = windows.iter().map(|(from, _)| *from).min();
+        if let (Some(from), Some(release)) = (first, release)
             && from.end() < release.at()
         {
             let place = reader.place(&FROM);
@@ -198,11 +196,22 @@ fn pickup(reader: &mut Reader<'_>, release: Option<When>) -> Pickup {
                 .help(both!("核对领取时段和放票时间", "check the window and the time of release")),
             );
         }
-        from.zip(to)
+        windows
     });
-    let mut windows: Vec<(When, When)> = windows.into_iter().filter_map(|located| located.value).collect();
+    let mut windows: Vec<(When, When)> = windows.into_iter().flat_map(|located| located.value).collect();
     windows.sort();
     Pickup { windows, place: reader.text(&PICKUP_PLACE), bring: reader.text(&PICKUP_BRING) }
+}
+
+/// A window whose ends stand in two fields, or a day that is one.
+fn window(reader: &mut Reader<'_>) -> Option<(When, When)> {
+    let from = reader.time(&FROM);
+    let given = reader.end(&TO, from);
+    if given.is_none() && from.is_some_and(When::is_precise) && !reader.has(&TO) {
+        reader.missing(&TO);
+    }
+    // A day without a time is a window of its own.
+    from.zip(given.or(from.filter(|from| !from.is_precise())))
 }
 
 fn check_order(reader: &mut Reader<'_>, from: Option<When>, to: Option<When>) {
