@@ -63,6 +63,35 @@ fn every_link_leads_somewhere() {
     assert!(links > 1000, "only {links} links were looked at");
 }
 
+/// What the program writes can be linked to by its address. Left out are files whose names hold a hash, the further pages
+/// of a list, on which other things stand every month, articles, rolls, the pages of accounts and what is for hosts.
+#[test]
+fn every_file_of_the_programs_own_can_be_linked_to() {
+    let (project, site) = built();
+    let is_steady = |path: &str| {
+        let first = path.split('/').next().unwrap_or_default();
+        let below_a_list = path.strip_prefix("rankings/lists/").is_some_and(|rest| rest.matches('/').count() > 1);
+        !["assets", "files", "_headers", "nginx.conf"].contains(&first)
+            && (first != "wechat" || path == "wechat/index.html")
+            && !path.contains("/page/")
+            && !path.contains("/roll-")
+            && !below_a_list
+    };
+    let address = |path: &str| format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
+    let links: Vec<String> = site.keys().filter(|path| is_steady(path)).map(|path| address(path)).collect();
+    assert!(links.len() > 120, "{} links", links.len());
+    let body: String = links.iter().map(|link| format!("- [{link}](<{link}>)\n")).collect();
+    project.write("content/pages/all.md", &format!("---\n标题: 全部\n---\n\n{body}"));
+    let built = project.build_at(THEN);
+    let broken: Vec<String> = built
+        .diagnostics
+        .iter()
+        .filter(|told| told.code.id.contains("link"))
+        .map(|told| told.message.zh.clone())
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
 #[test]
 fn every_page_has_one_heading_a_title_and_says_that_it_is_a_demo() {
     let (_, site) = built();

@@ -100,6 +100,15 @@ impl Details {
         }
     }
 
+    /// Whether it has anything for a calendar.
+    pub fn has_times(&self) -> bool {
+        match self {
+            Details::Event(event) => event.starts.is_some(),
+            Details::Ticket(ticket) => ticket.release.is_some(),
+            Details::Post | Details::Ranking(_) | Details::Page => false,
+        }
+    }
+
     /// The instants at which its state changes.
     pub fn moments(&self) -> Vec<Moment> {
         match self {

@@ -8,15 +8,12 @@ use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::kind::Kind;
-use crate::site::{Column, Placed, Setting};
+use crate::site::{Placed, Setting, own};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
-
-/// Where the API lies.
-const FOLDER: &str = "api/v1/";
 
 /// The schema of what it answers.
 const SCHEMA: &str = include_str!("../../docs/schema/api-v1.schema.json");
@@ -92,7 +89,9 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
             Scope::Site => ("latest".to_owned(), topic.entries(site).take(most).collect()),
             Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => (kind.info().folder.to_owned(), ahead(site, kind)),
             Scope::Column(at) => match site.columns.get(at) {
-                Some(column) => (column_list(column), topic.entries(site).take(most).collect()),
+                Some(column) => {
+                    (own::api_of_column(&column.address).to_owned(), topic.entries(site).take(most).collect())
+                }
                 None => continue,
             },
             Scope::Kind(_) | Scope::Tag(_) => continue,
@@ -104,11 +103,11 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let mut index = Index {
         version: 1,
         site: NamedData { name: site.config.title.clone(), url: site.urls.absolute("") },
-        schema: site.urls.absolute(&format!("{FOLDER}schema.json")),
+        schema: site.urls.absolute(&own::api("schema")),
         lists: Vec::with_capacity(lists.len()),
     };
     for (list, topic, entries) in lists {
-        let path = format!("{FOLDER}{list}.json");
+        let path = own::api(&list);
         let url = site.urls.absolute(&path);
         index.lists.push(Listed { list: list.clone(), title: topic.title.clone(), url: url.clone() });
         let changed = entries.iter().filter_map(|placed| placed.entry.card.changed()).max();
@@ -122,16 +121,11 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let view = Json(List { version: 1, list, title: topic.title, page, url, updated, items });
         artifacts.push(Artifact::made(path, Rank::List, theme, view));
     }
-    artifacts.push(Artifact::made(format!("{FOLDER}index.json"), Rank::Door, theme, Json(index)));
-    artifacts.push(Artifact::made(format!("{FOLDER}schema.json"), Rank::List, theme, Schema(SCHEMA)));
+    artifacts.push(Artifact::made(own::api("index"), Rank::Door, theme, Json(index)));
+    artifacts.push(Artifact::made(own::api("schema"), Rank::List, theme, Schema(SCHEMA)));
     artifacts
 }
 
 fn data_of(&(setting, placed): &(&Shared<Setting>, &Shared<Placed>)) -> Shared<EntryData> {
     Shared::new(EntryData::of(setting, placed))
-}
-
-/// `columns/faba`: a column's address without its last slash.
-fn column_list(column: &Column) -> String {
-    column.address.trim_end_matches('/').to_owned()
 }

@@ -5,7 +5,7 @@
 
 use crate::fact::{Fact, State, Value};
 use crate::kind::{Details, Kind};
-use crate::site::{Image, Media, Placed, Setting};
+use crate::site::{Image, Media, Placed, Setting, own};
 use crate::when::{self, When, Zone};
 use serde::Serialize;
 
@@ -191,8 +191,10 @@ impl EntryData {
                 .iter()
                 .map(|(title, media)| FileData { title: Some(title.clone()), ..FileData::of(site, media) })
                 .collect(),
-            calendar: super::calendar::has_times(&card.details)
-                .then(|| site.urls.absolute(&format!("{}{}", placed.address, super::topic::CALENDAR))),
+            calendar: card
+                .details
+                .has_times()
+                .then(|| site.urls.absolute(&format!("{}{}", placed.address, own::CALENDAR))),
         }
     }
 }

@@ -9,16 +9,11 @@ use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::kind::{Details, Kind};
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Site, own};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::sync::Arc;
 use tera::Context;
-
-/// Where embeds lie.
-const FOLDER: &str = "embed/";
-/// The script that draws one.
-const SCRIPT: &str = "embed.js";
 
 /// A list to be drawn. The names are short because they travel.
 #[derive(Debug, Hash, Serialize)]
@@ -84,12 +79,13 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let list = Shared::new(list);
         let language = site.config.language.clone();
         let frame = Frame { language, style: style.clone(), script: script.clone(), list: list.clone() };
-        artifacts.push(Artifact::made(format!("{FOLDER}{name}.html"), Rank::List, theme, frame));
-        artifacts.push(Artifact::made(format!("{FOLDER}{name}.js"), Rank::List, theme, Data(list)));
+        let [page, script] = own::embed(&name);
+        artifacts.push(Artifact::made(page, Rank::List, theme, frame));
+        artifacts.push(Artifact::made(script, Rank::List, theme, Data(list)));
     }
     let css = theme.assets().get("embed.css").map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned());
     let script = Script { style: css.unwrap_or_default() };
-    artifacts.push(Artifact::made(SCRIPT.to_owned(), Rank::Door, theme, script));
+    artifacts.push(Artifact::made(own::EMBED_SCRIPT.to_owned(), Rank::Door, theme, script));
     artifacts
 }
 
@@ -103,7 +99,7 @@ fn lists(site: &Site) -> Vec<(String, List)> {
                 (kind.info().folder.to_owned(), kind.info().label.0, ahead(site, kind).into_iter().take(ROWS).collect())
             }
             Scope::Column(_) => {
-                let name = topic.address.trim_end_matches('/').replacen("columns/", "column-", 1);
+                let name = own::embed_of_column(&topic.address);
                 (name, topic.name.as_str(), topic.entries(site).take(ROWS).collect())
             }
             Scope::Kind(_) | Scope::Tag(_) => continue,
@@ -115,9 +111,9 @@ fn lists(site: &Site) -> Vec<(String, List)> {
     let mut rankings = site.of_kind(Kind::Ranking);
     if let Some(newest) = rankings.next() {
         lists.push(("ranking".to_owned(), ranking(site, newest)));
-        lists.push((format!("ranking-{}", newest.entry.card.slug), ranking(site, newest)));
+        lists.push((own::embed_of_ranking(&newest.entry.card.slug), ranking(site, newest)));
     }
-    lists.extend(rankings.map(|placed| (format!("ranking-{}", placed.entry.card.slug), ranking(site, placed))));
+    lists.extend(rankings.map(|placed| (own::embed_of_ranking(&placed.entry.card.slug), ranking(site, placed))));
     lists
 }
 

@@ -4,7 +4,7 @@
 use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Site, own};
 
 /// Something that one can follow.
 pub(super) struct Topic {
@@ -113,19 +113,14 @@ pub(super) enum Format {
 /// The forms in which every feed is written, the one that most readers know first.
 pub(super) const FORMATS: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
 
-/// The list of all feeds, for readers that take them at once.
-pub(super) const OPML: &str = "feeds/feeds.opml";
-
-/// The name of a calendar's file.
-pub(super) const CALENDAR: &str = "calendar.ics";
-
 impl Format {
     /// The name of its files.
     pub fn file(self) -> &'static str {
+        let [rss, atom, json] = own::FEEDS;
         match self {
-            Format::Rss => "feed.xml",
-            Format::Atom => "atom.xml",
-            Format::Json => "feed.json",
+            Format::Rss => rss,
+            Format::Atom => atom,
+            Format::Json => json,
         }
     }
 

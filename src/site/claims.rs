@@ -2,28 +2,19 @@
 
 use super::address::file_of;
 use super::codes::*;
+use super::own::is_reserved;
 use super::taxonomy::{Column, Tag};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
 use crate::fields::Located;
 use crate::hash::{Key, TextMap};
-use crate::kind::KINDS;
 use crate::lang::Both;
 use crate::source::FileSource;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-/// Files that the program itself writes at the root, and that nothing in content/ may take.
-const RESERVED: &[&str] = &["index.html", "404.html", "sitemap.xml", "robots.txt", "embed.js"];
-
-/// Files that it writes at the root and beside lists and entries.
-const BESIDE: &[&str] = &["feed.xml", "atom.xml", "feed.json", "calendar.ics"];
-
-/// Folders that the program itself writes, and that no static file and no alias may enter; `-` is the preview's.
-const FOLDERS: &[&str] = &["assets", "files", "wechat", "feeds", "api", "embed", "-"];
 
 /// Who has an address.
 #[derive(Clone, Copy)]
@@ -194,28 +185,6 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
         }
     }
     aliases
-}
-
-/// Whether the program itself writes there: its files and folders, the lists of kinds, columns and tags with
-/// their pages and feeds.
-fn is_reserved(path: &str) -> bool {
-    let path = file_of(path).to_lowercase();
-    let parts: Vec<&str> = path.split('/').collect();
-    let list = KINDS.iter().map(|info| info.folder).chain(["columns", "tags"]);
-    // What publishing writes meanwhile.
-    if parts.iter().any(|part| part.ends_with(".gongsheng-tmp")) {
-        return true;
-    }
-    let in_list = |folder: &str| {
-        parts.first() == Some(&folder)
-            && (parts.len() == 1
-                || matches!(parts[1..], ["index.html"] | ["page", ..] | [_, "page", ..])
-                || parts.iter().skip(1).take(2).any(|part| BESIDE.contains(part)))
-    };
-    RESERVED.contains(&parts[0])
-        || BESIDE.contains(&parts[0])
-        || parts.first().is_some_and(|top| FOLDERS.contains(top))
-        || list.into_iter().any(in_list)
 }
 
 fn reserved(path: &str, place: Place) -> Diagnostic {

@@ -5,20 +5,20 @@ pub(super) mod wrong;
 
 pub(super) use wrong::{Wrong, not_an_article};
 
+use super::claims::{Aliases, Claims};
 use super::codes::*;
 use super::fit;
 use super::image::Image;
 use super::media::Media;
-use super::taxonomy::{Column, Tag};
+use super::own;
 use crate::both;
 use crate::checks::Rules;
 use crate::entry::Entry;
 use crate::hash::{Key, StableHasher};
-use crate::kind::KINDS;
 use crate::markdown;
 use crate::source::FileSource;
 use path::{decoded, joined, scheme, seen_from};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
@@ -65,9 +65,7 @@ pub(super) struct Index<'a> {
     rules: &'a Rules,
     entries: &'a [Arc<Entry>],
     addresses: &'a [String],
-    published: &'a [bool],
-    /// Whether what is not published is shown all the same.
-    preview: bool,
+    open: Open<'a>,
     by_path: LazyMap<&'a str, usize>,
     by_address: LazyMap<&'a str, usize>,
     files: HashMap<&'a str, &'a FileSource>,
@@ -78,6 +76,23 @@ pub(super) struct Index<'a> {
     anchors: Vec<OnceLock<HashSet<&'a str>>>,
     /// Of all that a link can be answered with.
     key: Key,
+}
+
+/// What can be seen of all that has an address.
+#[derive(Clone, Copy)]
+pub(super) struct Open<'a> {
+    /// Which entries are published.
+    pub published: &'a [bool],
+    /// Whether what is not published is shown all the same.
+    pub preview: bool,
+    /// Whether the articles for WeChat are.
+    pub articles: bool,
+}
+
+impl Open<'_> {
+    fn shows(&self, at: usize) -> bool {
+        self.preview || self.published[at]
+    }
 }
 
 /// A map that is made when somebody asks for it.
@@ -93,31 +108,20 @@ impl Hash for Index<'_> {
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 impl<'a> Index<'a> {
-    #[expect(clippy::too_many_arguments, reason = "an index is made once, of everything that has an address")]
     pub(super) fn new(
         rules: &'a Rules,
-        entries: &'a [Arc<Entry>],
-        faces: &[Key],
-        addresses: &'a [String],
-        published: &'a [bool],
+        claims: &Claims<'a>,
+        open: Open<'a>,
         files: &'a [FileSource],
-        statics: &'a [FileSource],
-        columns: &[Column],
-        tags: &[Tag],
-        aliases: &BTreeMap<String, usize>,
-        previews: bool,
-        preview: bool,
+        aliases: &Aliases,
     ) -> Index<'a> {
-        let mut pages: HashSet<String> = ["", "columns/", "tags/", "feed.xml", "sitemap.xml"].map(str::to_owned).into();
-        pages.extend(previews.then(|| "wechat/".to_owned()));
-        pages.extend(KINDS.iter().filter(|info| info.dated).map(|info| format!("{}/", info.folder)));
-        pages.extend(columns.iter().flat_map(|column| [column.address.clone(), format!("{}feed.xml", column.address)]));
-        pages.extend(tags.iter().map(|tag| tag.address.clone()));
-        pages.extend(tags.iter().filter(|tag| tag.feed).map(|tag| format!("{}feed.xml", tag.address)));
-        pages.extend(aliases.iter().filter(|(_, at)| published[**at]).map(|(path, _)| path.clone()));
+        let &Claims { entries, faces, addresses, columns, tags, statics } = claims;
+        let shown = entries.iter().enumerate().filter(|(at, _)| open.shows(*at)).map(|(_, entry)| &**entry);
+        let mut pages = own::all(columns, tags, open.articles, shown);
+        pages.extend(aliases.iter().filter(|(_, at)| open.published[**at]).map(|(path, _)| path.clone()));
         pages.extend(statics.iter().map(|file| file.path.to_string()));
         let mut hasher = StableHasher::default();
-        (rules, preview, faces, published).hash(&mut hasher);
+        (rules, open.preview, faces, open.published).hash(&mut hasher);
         // What a file is follows from its bytes and its name.
         files.iter().for_each(|file| (&file.path, file.hash, file.size).hash(&mut hasher));
         let mut sorted: Vec<&String> = pages.iter().collect();
@@ -127,8 +131,7 @@ impl<'a> Index<'a> {
             rules,
             entries,
             addresses,
-            published,
-            preview,
+            open,
             by_path: OnceLock::new(),
             by_address: OnceLock::new(),
             files: files.iter().map(|file| (&*file.path, file)).collect(),
@@ -256,6 +259,10 @@ impl<'a> Index<'a> {
         if let Some(&at) = self.by_address().get(with_slash.as_str()) {
             return self.entry(at, fragment, href);
         }
+        if let Some(at) = self.beside(path) {
+            // What lies beside an entry is there where the entry is.
+            return self.entry(at, String::new(), href).map(|found| found.in_place_of(path));
+        }
         let found = [path, with_slash.as_str()].into_iter().find(|path| self.pages.contains(*path));
         match found {
             Some(path) => Ok(Found::Elsewhere(Resolved::Page { path: path.to_owned(), fragment, article: None })),
@@ -268,6 +275,13 @@ impl<'a> Index<'a> {
                 ),
             })),
         }
+    }
+
+    /// The entry beside which a file of ours lies: its calendar, its numbers.
+    fn beside(&self, path: &str) -> Option<usize> {
+        let name = path.rsplit('/').next()?;
+        let at = *self.by_address().get(path.strip_suffix(name)?)?;
+        own::beside(&self.entries[at].card.details).contains(&name).then_some(at)
     }
 
     /// A path relative to a folder of content/; where nothing lies there, to content/ itself, and for
@@ -343,7 +357,7 @@ impl<'a> Index<'a> {
         };
         let article = self.entries[at].card.header.wechat.link.as_ref().map(|link| link.value.clone());
         let page = Resolved::Page { path: self.addresses[at].clone(), fragment, article };
-        if !self.published[at] {
+        if !self.open.published[at] {
             let wrong = Box::new(Wrong {
                 code: &NOT_PUBLISHED,
                 message: both!(
@@ -355,7 +369,7 @@ impl<'a> Index<'a> {
                     "it comes back when the entry is published; take it out if that has expired"
                 ),
             });
-            return if self.preview { Ok(Found::Hidden(page, wrong)) } else { Err(wrong) };
+            return if self.open.preview { Ok(Found::Hidden(page, wrong)) } else { Err(wrong) };
         }
         Ok(Found::Elsewhere(page))
     }
@@ -367,4 +381,16 @@ enum Found<'a> {
     Elsewhere(Resolved),
     /// What only a preview shows, and what a build would tell of it.
     Hidden(Resolved, Box<Wrong>),
+}
+
+impl Found<'_> {
+    /// The same, with a file beside the page that was found.
+    fn in_place_of(self, file: &str) -> Self {
+        let file = || Resolved::Page { path: file.to_owned(), fragment: String::new(), article: None };
+        match self {
+            Found::Elsewhere(_) => Found::Elsewhere(file()),
+            Found::Hidden(_, wrong) => Found::Hidden(file(), wrong),
+            Found::File(source) => Found::File(source),
+        }
+    }
 }

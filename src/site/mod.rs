@@ -10,6 +10,7 @@ mod layout;
 mod links;
 mod media;
 mod now;
+pub mod own;
 mod placed;
 mod taxonomy;
 
@@ -34,7 +35,7 @@ use crate::source::FileSource;
 use claims::Claims;
 use jiff::civil::DateTime;
 use layout::{Faces, Layout};
-use links::Index;
+use links::{Index, Open};
 use now::Now;
 use placed::{Standing, place};
 use rayon::prelude::*;
@@ -196,20 +197,8 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         None => claims::check(&claims, &mut told),
     };
     let rules = config.rules();
-    let index = Index::new(
-        &rules,
-        &entries,
-        &faces,
-        &addresses,
-        &published,
-        &files,
-        &statics,
-        &columns,
-        &tags,
-        &aliases,
-        config.wechat.public,
-        preview,
-    );
+    let open = Open { published: &published, preview, articles: config.wechat.public };
+    let index = Index::new(&rules, &claims, open, &files, &aliases);
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
     let taxonomy = Key::of(&(&columns, &tags));

@@ -6,13 +6,13 @@ mod line;
 mod part;
 
 pub use compare::{FACTS_CHANGED, unannounced};
-pub(super) use part::has_times;
 
-use super::topic::{CALENDAR, Topic};
+use super::topic::Topic;
 use super::{Artifact, Compare, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
 use crate::memo::Memo;
+use crate::site::own::CALENDAR;
 use crate::site::{Placed, Setting};
 use crate::theme::Theme;
 use crate::when::{DateTime, Zone};
@@ -53,7 +53,7 @@ const MOST: usize = 200;
 /// The calendars of a site. An entry's own is there as long as the entry is; a column's always.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let Scene { site, theme, memo, .. } = scene;
-    let mut timed: Vec<&Shared<Placed>> = site.dated().filter(|placed| has_times(&placed.entry.card.details)).collect();
+    let mut timed: Vec<&Shared<Placed>> = site.dated().filter(|placed| placed.entry.card.details.has_times()).collect();
     timed.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
     let mut artifacts = Vec::with_capacity(timed.len() + 1);
     for topic in Topic::all(site).iter().filter(|topic| topic.has_calendar()) {

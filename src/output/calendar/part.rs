@@ -73,15 +73,6 @@ const DAY_ALARMS: &[u32] = &[15 * 60];
 /// A deadline alone would be a line without length, and one at 24:00 would stand on the next day.
 const DEADLINE: SignedDuration = SignedDuration::from_mins(30);
 
-/// Whether an entry has anything for a calendar.
-pub(in crate::output) fn has_times(details: &Details) -> bool {
-    match details {
-        Details::Event(event) => event.starts.is_some(),
-        Details::Ticket(ticket) => ticket.release.is_some(),
-        Details::Post | Details::Ranking(_) | Details::Page => false,
-    }
-}
-
 /// What an entry puts into a calendar.
 pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
     let card = &placed.entry.card;

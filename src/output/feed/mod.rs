@@ -5,10 +5,11 @@ mod item;
 mod json;
 
 use super::escape::{as_html, xml_text};
-use super::topic::{FORMATS, Format, OPML, Topic};
+use super::topic::{FORMATS, Format, Topic};
 use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
+use crate::site::own::OPML;
 use crate::site::{Placed, Setting, Site};
 use crate::theme::Theme;
 use item::{Item, ItemMeta};

@@ -11,9 +11,6 @@ use crate::theme::Theme;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthChar;
 
-/// The last part of its address.
-pub const NAME: &str = "card.svg";
-
 /// So many names stand on it.
 const NAMES: usize = 10;
 

@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::kind::Details;
 use crate::kind::ranking::{Movement, Ranking, alone};
-use crate::site::Placed;
+use crate::site::{Placed, own};
 use crate::theme::Theme;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -87,12 +87,12 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let joined = site.rankings.find(at).and_then(|(series, run)| series.runs.get(run));
         let moves: Arc<[Vec<Movement>]> = joined.map_or_else(|| alone(ranking), |run| run.moves.clone()).into();
         let about: Arc<[About]> = table::about(site, placed, ranking).into();
-        for (form, name) in [(Form::Csv, "data.csv"), (Form::Json, "data.json"), (Form::Xlsx, "data.xlsx")] {
+        for (form, name) in [Form::Csv, Form::Json, Form::Xlsx].into_iter().zip(own::NUMBERS) {
             let (entry, about, moves) = (placed.entry.clone(), about.clone(), moves.clone());
             let file = File { form, entry, about, moves, lines: shown::lines_of(site, at) };
             artifacts.push(Artifact::made(format!("{}{name}", placed.address), Rank::File, theme, file));
         }
-        let path = format!("{}{}", placed.address, card::NAME);
+        let path = format!("{}{}", placed.address, own::CARD);
         artifacts.push(Artifact::made(path, Rank::File, theme, card::Card::of(site, placed, ranking)));
     }
     artifacts

@@ -1,14 +1,14 @@
 //! What a page shows of a ranking: made of the ranking only when the page is, so that ten thousand accounts and two
 //! years of periods are not held twice.
 
+use super::of;
 use super::view::{self, Download, RankingView};
-use super::{card, of};
 use crate::entry::Entry;
 use crate::hash::Key;
 use crate::kind::Details;
 use crate::kind::ranking::{Group, Line, Mode, Movement, Ranking, Row, Series, alone};
 use crate::output::parts::LinkView;
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Site, own};
 use serde::{Serialize, Serializer};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -73,7 +73,7 @@ impl Shown {
                     name: format!("{name}.{ending}"),
                 })
                 .collect();
-            frame.card = Some(local(card::NAME));
+            frame.card = Some(local(own::CARD));
             frame.rolls = rolls(placed)
                 .into_iter()
                 .map(|(group, path)| LinkView { title: group.to_owned(), url: local(&path) })
@@ -87,7 +87,7 @@ impl Shown {
             };
             frame.before = link(run.checked_sub(1));
             frame.after = link(Some(run + 1));
-            let address = series_path(&series.key);
+            let address = own::series_path(&series.key);
             frame.series = Some(LinkView { title: series.key.clone(), url: site.urls.local(&address) });
             let gone = series.runs.get(run).map(|run| run.gone.as_slice()).unwrap_or_default();
             frame.gone = gone.iter().filter_map(|&line| Some(series.lines.get(line)?.account.full())).collect();
@@ -137,7 +137,7 @@ fn card_title(entry: &Entry) -> String {
 /// Where the pages of the accounts of a ranking lie, if they have any.
 pub fn lines_of(site: &Site, at: usize) -> Option<String> {
     let (series, _) = site.rankings.find(at).filter(|(series, _)| has_pages(series))?;
-    Some(site.urls.local(&series_path(&series.key)))
+    Some(site.urls.local(&own::series_path(&series.key)))
 }
 
 /// The page of a row's account, below `lines`.
@@ -178,11 +178,6 @@ pub fn has_pages(series: &Series) -> bool {
     series.runs.len() > 1
 }
 
-/// The path of the page of a series.
-pub fn series_path(key: &str) -> String {
-    format!("rankings/lists/{}/", named(key, 40))
-}
-
 /// The last part of the path of an account's page. It follows from what joins the account, so that it stays.
 pub fn line_slug(group: &str, id: Option<&str>, identity: &str) -> String {
     let plain = |id: &&str| {
@@ -197,16 +192,6 @@ pub fn line_slug(group: &str, id: Option<&str>, identity: &str) -> String {
 /// The page of an account: slug of its line.
 pub fn slug_of(line: &Line) -> String {
     line_slug(&line.group, line.id.as_deref(), &line.identity)
-}
-
-/// A key as a part of a path: letters of any script; where that is not all of it, its hash stands behind.
-fn named(key: &str, most: usize) -> String {
-    let letters: String = key.chars().filter(|c| c.is_alphanumeric()).take(most).collect();
-    if letters == key && !letters.is_ascii() {
-        letters
-    } else {
-        format!("{letters}-{}", &Key::of(key).to_string()[..6])
-    }
 }
 
 /// The groups that can be printed as a roll of honour: the title of each and the last part of its address.
@@ -235,10 +220,6 @@ mod tests {
 
     #[test]
     fn addresses_follow_from_what_joins() {
-        assert_eq!(series_path("乡镇工会服务月榜"), "rankings/lists/乡镇工会服务月榜/");
-        assert!(series_path("月榜 / 甲").starts_with("rankings/lists/月榜甲-"));
-        assert_ne!(series_path("月榜 / 甲"), series_path("月榜：甲"));
-        assert!(series_path("con").starts_with("rankings/lists/con-"));
         assert_eq!(line_slug("", Some("dp"), "dp"), "a-dp");
         assert_eq!(line_slug("", None, "甲\u{1f}微博").len(), 14);
         assert_ne!(line_slug("县级", Some("dp"), "dp"), line_slug("市级", Some("dp"), "dp"));

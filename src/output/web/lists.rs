@@ -7,7 +7,7 @@ use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
 use crate::output::parts::{CardView, FeedView};
 use crate::output::{Artifact, Rank};
-use crate::site::{Column, Placed};
+use crate::site::{Column, Placed, own};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
@@ -298,14 +298,14 @@ fn column_view(stage: &Stage<'_>, column: &Column) -> ColumnView {
         partner: column.partner.clone(),
         location: column.location.clone(),
         kind: column.kind.clone(),
-        feed: stage.site.urls.local(&format!("{}feed.xml", column.address)),
+        feed: stage.site.urls.local(&format!("{}{}", column.address, own::FEEDS[0])),
     }
 }
 
 fn columns(stage: &Stage<'_>) -> Arc<Artifact> {
     let columns = stage.site.columns.iter().map(|column| column_view(stage, column)).collect();
     let content = Index { title: "栏目", columns, tags: Vec::new() };
-    stage.page("web/index.html", "columns/", Rank::List, stage.meta_on("", &[("栏目", "columns/")]), content)
+    stage.page("web/index.html", own::COLUMNS, Rank::List, stage.meta_on("", &[("栏目", own::COLUMNS)]), content)
 }
 
 fn tags(stage: &Stage<'_>) -> Arc<Artifact> {
@@ -317,5 +317,5 @@ fn tags(stage: &Stage<'_>) -> Arc<Artifact> {
     };
     let content =
         Index { title: "标签", columns: Vec::new(), tags: site.tags.iter().zip(site.by_tag()).map(tag).collect() };
-    stage.page("web/index.html", "tags/", Rank::List, stage.meta_on("", &[("标签", "tags/")]), content)
+    stage.page("web/index.html", own::TAGS, Rank::List, stage.meta_on("", &[("标签", own::TAGS)]), content)
 }

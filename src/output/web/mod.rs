@@ -14,7 +14,7 @@ use super::parts::CardView;
 use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
-use crate::site::{Placed, Setting, Site, file_of};
+use crate::site::{Placed, Setting, Site, file_of, own};
 use crate::theme::Theme;
 use head::{Heads, Meta};
 use serde::Serialize;
@@ -141,15 +141,15 @@ fn machines(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let meta = || stage.frame.meta(&site.config.title, "", "");
     let robots = Robots {
         noindex: site.config.noindex,
-        sitemap: site.urls.absolute(sitemap::PATH),
-        wechat: site.urls.local("wechat/"),
+        sitemap: site.urls.absolute(own::SITEMAP),
+        wechat: site.urls.local(own::ARTICLES),
     };
     let mut artifacts = vec![
-        stage.page("web/robots.txt", "robots.txt", Rank::Door, meta(), robots),
+        stage.page("web/robots.txt", own::ROBOTS, Rank::Door, meta(), robots),
         // It is shown at any address, so none is its own.
         stage.page(
             "web/404.html",
-            "404.html",
+            own::NOT_FOUND,
             Rank::List,
             Meta { canonical: String::new(), ..meta() },
             lists::on_now(stage),

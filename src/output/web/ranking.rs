@@ -10,7 +10,7 @@ use crate::output::ranking::chart::{self, Track};
 use crate::output::ranking::shown::{self, Shown};
 use crate::output::ranking::{RowView, median_shown, movement_shown, of, place_shown, row_shown};
 use crate::output::{Artifact, Rank};
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Site, own};
 use crate::when;
 use serde::Serialize;
 use std::sync::Arc;
@@ -132,7 +132,7 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
 /// The pages of the series that have one, and the numbers of their rankings among the entries.
 pub(super) fn series(site: &Site) -> impl Iterator<Item = (String, impl Iterator<Item = usize>)> {
     let all = site.rankings.series.iter().filter(|series| shown::has_pages(series));
-    all.map(|series| (shown::series_path(&series.key), series.runs.iter().map(|run| run.ranking)))
+    all.map(|series| (own::series_path(&series.key), series.runs.iter().map(|run| run.ranking)))
 }
 
 /// What a page that belongs to rankings says to machines: the way to it lies through their list.
@@ -210,7 +210,7 @@ fn series_pages(stage: &Stage<'_>, series: &Series) -> Vec<Arc<Artifact>> {
     };
     let named: Option<Vec<Named<'_>>> = series.runs.iter().map(|run| named(run.ranking)).collect();
     let Some(named) = named else { return Vec::new() };
-    let address = shown::series_path(&series.key);
+    let address = own::series_path(&series.key);
     let mut artifacts = Vec::with_capacity(series.lines.len() + 1);
     artifacts.extend(series_page(stage, series, &named, &address));
     artifacts.extend(series.lines.iter().map(|line| account(stage, series, line, &named, &address)));

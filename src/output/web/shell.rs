@@ -3,7 +3,7 @@
 use super::subscribe;
 use crate::output::data::media_type;
 use crate::output::parts::{self, FeedView, LinkView, PictureView};
-use crate::site::{Resolved, Site, Urls};
+use crate::site::{Resolved, Site, Urls, own};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -94,7 +94,7 @@ impl Shell {
             domain: domain(site.urls.base()).to_owned(),
             org: config.org.clone(),
             home: site.urls.local(""),
-            feed: site.urls.local(subscribe::PAGE),
+            feed: site.urls.local(own::SUBSCRIBE),
             feeds: subscribe::feeds_at(site, ""),
             menu: site.menu.iter().map(link).collect(),
             columns: site.columns.iter().map(column).collect(),

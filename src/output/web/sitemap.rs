@@ -4,14 +4,11 @@
 use super::{Stage, ranking};
 use crate::kind::KINDS;
 use crate::output::{Artifact, Rank};
-use crate::site::Placed;
+use crate::site::{Placed, own};
 use crate::when::When;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-/// Where it lies.
-pub(super) const PATH: &str = "sitemap.xml";
 
 /// What one file may hold.
 const MOST: usize = 50_000;
@@ -57,7 +54,7 @@ fn all(&Input(stage): &Input<'_>) -> Vec<Arc<Artifact>> {
     };
     let mut parts = parts(locations(stage), MOST);
     if parts.len() < 2 {
-        return vec![page("web/sitemap.xml", PATH, parts.pop().unwrap_or_default())];
+        return vec![page("web/sitemap.xml", own::SITEMAP, parts.pop().unwrap_or_default())];
     }
     let mut index = Vec::with_capacity(parts.len());
     let mut artifacts = Vec::with_capacity(parts.len() + 1);
@@ -67,7 +64,7 @@ fn all(&Input(stage): &Input<'_>) -> Vec<Arc<Artifact>> {
         index.push(Location { url: stage.site.urls.absolute(&path), changed });
         artifacts.push(page("web/sitemap.xml", &path, locations));
     }
-    artifacts.push(page("web/sitemap-index.xml", PATH, index));
+    artifacts.push(page("web/sitemap-index.xml", own::SITEMAP, index));
     artifacts
 }
 

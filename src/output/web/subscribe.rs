@@ -2,16 +2,13 @@
 
 use super::Stage;
 use crate::kind::Kind;
-use crate::output::calendar::has_times;
 use crate::output::parts::FeedView;
-use crate::output::topic::{CALENDAR, FORMATS, Format, OPML, Scope, Topic};
+use crate::output::topic::{FORMATS, Format, Scope, Topic};
 use crate::output::{Artifact, Rank};
+use crate::site::own::{CALENDAR, OPML, SUBSCRIBE};
 use crate::site::{Placed, Setting, Site};
 use serde::Serialize;
 use std::sync::Arc;
-
-/// The page that explains feeds and calendars.
-pub(super) const PAGE: &str = "feeds/";
 
 #[derive(Hash, Serialize)]
 struct Subscribe {
@@ -56,7 +53,7 @@ fn feeds(site: &Site, topic: &Topic) -> Vec<FeedView> {
         Scope::Column(_) => Some(topic.address.as_str()),
         Scope::Kind(_) | Scope::Tag(_) => None,
     };
-    if let Some(at) = calendar_at.filter(|_| topic.entries(site).any(|placed| has_times(&placed.entry.card.details))) {
+    if let Some(at) = calendar_at.filter(|_| topic.entries(site).any(|placed| placed.entry.card.details.has_times())) {
         feeds.push(calendar(site, &topic.title, at));
     }
     feeds
@@ -65,7 +62,7 @@ fn feeds(site: &Site, topic: &Topic) -> Vec<FeedView> {
 /// The calendar of an entry that has times.
 pub(super) fn calendar_of(site: &Setting, placed: &Placed) -> Option<FeedView> {
     let card = &placed.entry.card;
-    has_times(&card.details).then(|| calendar(site, &card.header.title, &placed.address))
+    card.details.has_times().then(|| calendar(site, &card.header.title, &placed.address))
 }
 
 fn calendar(site: &Setting, title: &str, address: &str) -> FeedView {
@@ -100,6 +97,6 @@ pub(super) fn plan(stage: &Stage<'_>) -> Arc<Artifact> {
         opml: site.urls.local(OPML),
         groups,
     };
-    let meta = stage.meta_on("不用每天来看：有新消息、快放票了，手机自己告诉您。", &[("订阅", PAGE)]);
-    stage.page("web/feeds.html", PAGE, Rank::List, meta, content)
+    let meta = stage.meta_on("不用每天来看：有新消息、快放票了，手机自己告诉您。", &[("订阅", SUBSCRIBE)]);
+    stage.page("web/feeds.html", SUBSCRIBE, Rank::List, meta, content)
 }

@@ -5,7 +5,7 @@ use super::sheet::{Objection, Sheet, objections};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::output::{Artifact, Rank, View};
-use crate::site::{Placed, file_of};
+use crate::site::{Placed, file_of, own};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -73,7 +73,8 @@ impl Hash for Listed<'_> {
 /// long and gives one away.
 pub(super) fn pages<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<Listed<'a>> {
     let count = (entries.len() / ROWS).max(1);
-    let address = |number: usize| if number == count { "wechat/".to_owned() } else { format!("wechat/page/{number}/") };
+    let address =
+        |number: usize| if number == count { own::ARTICLES.to_owned() } else { format!("wechat/page/{number}/") };
     let local = |number: usize| bench.setting.urls.local(&address(number));
     let page = |number: usize| {
         let first = if number == count { 0 } else { entries.len() - number * ROWS };

@@ -11,7 +11,7 @@ use crate::hash::Shared;
 use crate::memo::Memo;
 use crate::output::{Artifact, Rank, Scene, View};
 use crate::picture::Recipe;
-use crate::site::{Image, Placed, Rendition, Setting, Urls};
+use crate::site::{Image, Placed, Rendition, Setting, Urls, own};
 use crate::theme::Theme;
 use crate::when;
 use rayon::prelude::*;
@@ -249,7 +249,7 @@ pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let frame = Shared::new(Frame {
         site: site.config.title.clone(),
         language: site.config.language.clone(),
-        index: site.urls.local("wechat/"),
+        index: site.urls.local(own::ARTICLES),
         style: asset("preview.css"),
         script: asset("copy.js"),
     });
