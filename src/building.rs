@@ -150,13 +150,11 @@ impl Ready {
         };
         // What was planned and is not there is not worth knowing.
         let stored = stored.filter(|_| is_made == published.is_ok());
-        let (changes, published, mut told, rest) = match published {
+        let (changes, published, told, rest) = match published {
             Ok(Published { changes, told, key, rest }) => (Some(changes), key, told, Some(rest)),
             Err(told) => (None, None, told, None),
         };
-        told.retain(|told| !silenced(told, &prepared.site.config.silence));
-        prepared.diagnostics.extend(told.into_iter().chain(of_articles));
-        diagnostic::sort(&mut prepared.diagnostics);
+        prepared.tell(told.into_iter().chain(of_articles).collect());
         Done { prepared, memory, changes, published, stored, rest }
     }
 }

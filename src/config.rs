@@ -193,12 +193,16 @@ fn defaults() -> Config {
     }
 }
 
+/// A list or a feed that is longer is read by nobody.
+const LONGEST_LIST: u32 = 1000;
+
 fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
     let base = defaults();
-    let (feed_tags, feed_items) =
-        reader.map(&FEEDS, |reader| (reader.words(&FEED_TAGS), reader.ordinal(&FEED_ITEMS))).unwrap_or_default();
+    let (feed_tags, feed_items) = reader
+        .map(&FEEDS, |reader| (reader.words(&FEED_TAGS), reader.ordinal_to(&FEED_ITEMS, LONGEST_LIST)))
+        .unwrap_or_default();
     let (silence, strict) = reader.map(&CHECKS, checks).unwrap_or_default();
-    let size = |count: Option<u32>, default: usize| count.map_or(default, |count| count.clamp(1, 1000) as usize);
+    let size = |count: Option<u32>, default: usize| count.map_or(default, |count| count as usize);
     Config {
         title: reader.text(&TITLE).unwrap_or_default(),
         org: reader.text(&ORG),
@@ -225,7 +229,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         tags: reader.pairs(&TAGS),
         feed_tags,
         feed_items: size(feed_items, base.feed_items),
-        page_size: size(reader.ordinal(&PAGE_SIZE), base.page_size),
+        page_size: size(reader.ordinal_to(&PAGE_SIZE, LONGEST_LIST), base.page_size),
         wechat: reader.map(&WECHAT, account).unwrap_or(base.wechat),
         silence,
         strict,

@@ -53,11 +53,13 @@ pub fn replace(path: &Path, before: &str, after: &str, to_utf8: bool) -> io::Res
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.gongsheng-tmp"));
-    create(&beside, format!("{mark}{after}").as_bytes())?;
-    let put = fs::metadata(path).and_then(|meta| fs::set_permissions(&beside, meta.permissions()));
-    if let Err(error) = put.and_then(|()| fs::rename(&beside, path)) {
-        let _ = fs::remove_file(&beside);
-        return Err(error);
-    }
+    // One that a run left which was cut off.
+    let _ = fs::remove_file(&beside);
+    let put = || {
+        create(&beside, format!("{mark}{after}").as_bytes())?;
+        fs::set_permissions(&beside, fs::metadata(path)?.permissions())?;
+        fs::rename(&beside, path)
+    };
+    put().inspect_err(|_| drop(fs::remove_file(&beside)))?;
     Ok(Replaced::Done)
 }

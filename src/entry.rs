@@ -12,7 +12,7 @@ use crate::header::Header;
 use crate::kind::{Details, Kind};
 use crate::lang::Both;
 use crate::markdown::{self, Document, Target};
-use crate::source::{EntrySource, Manuscript};
+use crate::source::{EntrySource, Manuscript, is_reserved};
 use crate::when::{self, When};
 pub use kept::{Kept, Told};
 use serde::{Deserialize, Serialize};
@@ -279,10 +279,7 @@ pub fn bad_slug(slug: &str) -> Option<Both> {
             "the slug has {length} characters, at most {MAX} are possible"
         ));
     }
-    let port = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
-    let reserved = ["con", "prn", "aux", "nul"].contains(&slug)
-        || port.is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
-    reserved.then(|| both!("“{slug}”是系统保留的名字，不能作网页名", "“{slug}” is reserved by Windows"))
+    is_reserved(slug).then(|| both!("“{slug}”是系统保留的名字，不能作网页名", "“{slug}” is reserved by Windows"))
 }
 
 /// The page path of an alias: `old-name` beside the entry, or a path from the root, `/2016/old.html`.

@@ -40,6 +40,7 @@ pub mod mend;
 pub mod output;
 pub mod picture;
 pub mod publish;
+pub mod refusal;
 pub mod schema;
 pub mod serve;
 pub mod site;
@@ -49,7 +50,7 @@ pub mod watch;
 pub mod when;
 
 pub use building::{build, build_and_end};
-use checks::Subject;
+use checks::{Rules, Subject};
 use diagnostic::{Diagnostic, Severity, Text};
 use hash::Key;
 use jiff::civil::DateTime;
@@ -214,22 +215,31 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
         memo: memory.memo(),
     });
     diagnostics.extend(told);
-    diagnostics.retain(|told| !silenced(told, &site.config.silence));
-    checks::veil(&mut diagnostics, &rules);
-    diagnostic::sort(&mut diagnostics);
     let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall });
     diagnostics.extend(output::check(&artifacts, &diagnostics, memory.memo()));
     let (is_steady, lost, site_yaml) = (sources.is_steady, sources.lost, sources.config);
-    Prepared { site, theme, artifacts, pictures, diagnostics, strict, is_steady, lost, site_yaml }
+    let nothing = Vec::new();
+    let mut prepared =
+        Prepared { site, theme, artifacts, pictures, diagnostics: nothing, strict, is_steady, lost, site_yaml };
+    prepared.tell(diagnostics);
+    prepared
 }
 
 impl Prepared {
+    /// Adds to what is wrong with it: without what site.yaml wants nothing said of, and without a personal number. All that
+    /// is told comes this way.
+    pub(crate) fn tell(&mut self, mut told: Vec<Diagnostic>) {
+        told.retain(|told| !silenced(told, &self.site.config.silence));
+        checks::veil(&mut told, &self.site.config.rules());
+        self.diagnostics.append(&mut told);
+        diagnostic::sort(&mut self.diagnostics);
+    }
+
     /// Tells what WeChat does not take of the articles; `grave` is how grave it is when something is lost there. In a
     /// build none of it is more than a warning.
     fn check_articles(&mut self, grave: Severity, memory: &mut Memory) {
         let told = self.told_of_articles(grave, memory);
-        self.diagnostics.extend(told);
-        diagnostic::sort(&mut self.diagnostics);
+        self.tell(told);
     }
 
     fn told_of_articles(&self, grave: Severity, memory: &mut Memory) -> Vec<Diagnostic> {
@@ -237,10 +247,7 @@ impl Prepared {
         if !self.site.config.wechat.public && grave != Severity::Error {
             return Vec::new();
         }
-        let mut told = wechat::check(&self.site, self.site_yaml.as_ref(), &self.theme, grave, memory);
-        told.retain(|told| !silenced(told, &self.site.config.silence));
-        checks::veil(&mut told, &self.site.config.rules());
-        told
+        wechat::check(&self.site, self.site_yaml.as_ref(), &self.theme, grave, memory)
     }
 
     /// Whether something is wrong that stops the publishing.
@@ -307,9 +314,8 @@ pub fn check(request: &Request<'_>, disk: &dyn Disk) -> Built {
     let mut told = render_errors(&prepared.artifacts, &prepared.theme);
     let cache = request.cache.map(|cache| cache.join(PICTURES));
     let broken = publish::examine(&prepared.artifacts, cache.as_deref(), disk);
-    told.extend(broken.into_iter().filter(|told| !silenced(told, &prepared.site.config.silence)));
-    prepared.diagnostics.extend(told);
-    diagnostic::sort(&mut prepared.diagnostics);
+    told.extend(broken);
+    prepared.tell(told);
     prepared.built(None)
 }
 
@@ -325,10 +331,12 @@ pub fn check_articles(request: &Request<'_>) -> Built {
 
 /// What WeChat does not take of a file of HTML from anywhere.
 pub fn check_html(path: &Path) -> Vec<Diagnostic> {
-    match source::named(path) {
+    let mut told = match source::named(path) {
         Ok(text) => wechat::check_html(&text, Severity::Error),
         Err(told) => vec![told],
-    }
+    };
+    checks::veil(&mut told, &Rules::default());
+    told
 }
 
 /// What goes wrong when artifacts are made: mistakes in templates.

@@ -17,6 +17,7 @@ pub(crate) use decode::decode;
 pub use drawing::Drawing;
 pub use look::{Look, Stamp, Touched, look};
 pub use manuscript::{Lost, Manuscript};
+pub(crate) use names::is_reserved;
 pub use shelf::Shelf;
 
 use crate::GRAIN;

@@ -12,7 +12,7 @@ mod tests;
 mod text;
 mod told;
 
-pub use personal::{numbers as personal_numbers, veil};
+pub use personal::{numbers as personal_numbers, veil, veiled};
 
 use crate::diagnostic::{Diagnostic, Text};
 use crate::when::Date;

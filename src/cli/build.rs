@@ -16,7 +16,7 @@ pub fn build(options: &Options, now: Clock, home: Option<&Path>, took: impl Fn()
         Ok(()) => publish(options, now, &output, gongsheng::build_and_end),
         Err(refused) => only(refused),
     };
-    report::diagnostics(&built, options);
+    report::diagnostics(&built.diagnostics, built.strict, options);
     report::built(&built, took(), options);
     built.changes.is_some()
 }
@@ -34,7 +34,7 @@ pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, 
             Ok(()) => publish(options, clock(), &output, gongsheng::build),
             Err(refused) => only(refused),
         };
-        report::diagnostics(&built, options);
+        report::diagnostics(&built.diagnostics, built.strict, options);
         report::built(&built, began.elapsed(), options);
         report::waiting(options);
         // A clock that somebody has set stands still.
@@ -73,7 +73,7 @@ pub fn check(options: &Options, now: Clock) -> bool {
     let cache = cache(options);
     let built = gongsheng::check(&request(options, now, &cache), &RealDisk);
     let failed = built.diagnostics.iter().any(|told| told.stops(built.strict));
-    report::diagnostics(&built, options);
+    report::diagnostics(&built.diagnostics, built.strict, options);
     report::checked(&built, failed, options);
     !failed
 }

@@ -1,14 +1,15 @@
 //! `fix`: shows the mends that are certain, and writes them with `--yes`.
 
-use super::Options;
+use super::{Options, report};
 use anstream::{eprintln, print, println};
 use gongsheng::both;
-use gongsheng::checks::{Rules, veil};
+use gongsheng::checks::{self, Rules, veil};
 use gongsheng::config;
-use gongsheng::diagnostic::{Code, Diagnostic};
+use gongsheng::diagnostic::Diagnostic;
 use gongsheng::edit::{self, Replaced};
 use gongsheng::lang::{Both, Lang};
 use gongsheng::mend::{Mended, mend_all};
+use gongsheng::refusal::why;
 use gongsheng::source::Sources;
 use similar::{ChangeTag, TextDiff};
 
@@ -33,6 +34,9 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     let files = mend_all(&options.root, &sources);
     let rules = config::parse(sources.config.as_ref(), None, &mut Vec::new()).rules();
     let mut tally = Tally::default();
+    let mut unread = sources.diagnostics.clone();
+    veil(&mut unread, &rules);
+    report::diagnostics(&unread, false, options);
     for file in &files {
         show(file, &rules);
         let foreign = sources.foreign.iter().any(|(text, _)| text.file == file.before.file);
@@ -48,8 +52,12 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     if to_utf8 {
         convert(&sources, &files, yes, options, &mut tally);
     }
-    println!("{}", tally.said(yes, to_utf8).get(options.lang));
-    tally.left_files == 0
+    // What could not be read was not looked at either.
+    let all_read = !unread.iter().any(Diagnostic::is_error);
+    if all_read || tally.files + tally.converted > 0 {
+        println!("{}", tally.said(yes, to_utf8).get(options.lang));
+    }
+    all_read && tally.left_files == 0
 }
 
 impl Tally {
@@ -144,11 +152,7 @@ fn line(index: Option<usize>, sign: &str, text: &str) {
 
 /// A line without the numbers that must not be published: what is shown here ends up in somebody's log.
 fn veiled(line: &str, rules: &Rules) -> String {
-    static SHOWN: Code = Code::notice("shown", "", "");
-    let mut told = [Diagnostic::nowhere(&SHOWN, Both { zh: line.to_owned(), en: String::new() })];
-    veil(&mut told, rules);
-    let [told] = told;
-    told.message.zh
+    checks::veiled(line, rules).unwrap_or_else(|| line.to_owned())
 }
 
 fn write(file: &Mended, to_utf8: bool, options: &Options) -> bool {
@@ -164,8 +168,8 @@ fn write(file: &Mended, to_utf8: bool, options: &Options) -> bool {
         (Ok(Replaced::ChangedMeanwhile), Lang::En) => {
             eprintln!("{shown} was changed meanwhile and was left as it is. Run it again")
         }
-        (Err(_), Lang::Zh) => eprintln!("写不了 {shown}"),
-        (Err(_), Lang::En) => eprintln!("{shown} cannot be written"),
+        (Err(error), Lang::Zh) => eprintln!("写不了 {shown}：{}", why(&error).zh),
+        (Err(error), Lang::En) => eprintln!("{shown} cannot be written: {}", why(&error).en),
     }
     false
 }

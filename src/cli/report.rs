@@ -2,7 +2,7 @@
 
 use super::{Format, Options};
 use anstream::{eprint, print, println};
-use gongsheng::diagnostic::{Severity, Style, github, json, print as show};
+use gongsheng::diagnostic::{Diagnostic, Severity, Style, github, json, print as show};
 use gongsheng::fact::grouped;
 use gongsheng::lang::Lang;
 use gongsheng::when;
@@ -10,24 +10,24 @@ use gongsheng::{Built, Hidden};
 use std::time::Duration;
 
 /// Prints all that is wrong: for people where people look, for programs where programs read.
-pub fn diagnostics(built: &Built, options: &Options) {
-    let style = Style { lang: options.lang, colour: true, strict: built.strict };
-    for told in &built.diagnostics {
+pub fn diagnostics(told: &[Diagnostic], strict: bool, options: &Options) {
+    let style = Style { lang: options.lang, colour: true, strict };
+    for told in told {
         match options.format {
             Format::Text => eprint!("{}\n", show(told, style)),
             Format::Json => println!("{}", json(told, style)),
             Format::Github => println!("{}", github(told, style)),
         }
     }
-    if options.format != Format::Json && !built.diagnostics.is_empty() {
-        eprint!("{}", count(built, options.lang));
+    if options.format != Format::Json && !told.is_empty() {
+        eprint!("{}", count(told, strict, options.lang));
     }
 }
 
-fn count(built: &Built, lang: Lang) -> String {
-    let errors = built.diagnostics.iter().filter(|told| told.stops(built.strict)).count();
-    let notices = built.diagnostics.iter().filter(|told| told.severity == Severity::Notice).count();
-    let warnings = built.diagnostics.len() - errors - notices;
+fn count(told: &[Diagnostic], strict: bool, lang: Lang) -> String {
+    let errors = told.iter().filter(|told| told.stops(strict)).count();
+    let notices = told.iter().filter(|told| told.severity == Severity::Notice).count();
+    let warnings = told.len() - errors - notices;
     match (lang, errors) {
         (_, 0) if warnings == 0 => String::new(),
         (Lang::Zh, 0) => format!("{warnings}处警告\n"),

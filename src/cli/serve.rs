@@ -2,7 +2,6 @@
 
 use super::{Format, Options, build, qr, report};
 use anstream::{eprintln, println};
-use gongsheng::Built;
 use gongsheng::diagnostic::Diagnostic;
 use gongsheng::lang::Lang;
 use gongsheng::serve::{AskClock, News, Preview, Round, Settings, local_address};
@@ -175,7 +174,7 @@ impl Terminal {
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
         if *said != round.told || greeting.is_some() {
             said.clone_from(&round.told);
-            report::diagnostics(&built(round), options);
+            report::diagnostics(&round.told, round.strict, options);
         }
         if options.format == Format::Json {
             println!("{}", serde_json::json!({"changed": round.changed, "stale": round.stale}));
@@ -201,18 +200,6 @@ fn line(round: &Round, first: bool, lang: Lang) {
         (Lang::Zh, false, false) if changed > 0 => println!("网页换上了新的：{changed}个文件有变化"),
         (Lang::En, false, false) if changed > 0 => println!("The pages are new: {changed} files changed"),
         (_, false, false) => {}
-    }
-}
-
-fn built(round: &Round) -> Built {
-    Built {
-        changes: None,
-        entries: round.entries,
-        hidden: round.hidden,
-        next_moment: round.next_moment,
-        until: None,
-        diagnostics: round.told.clone(),
-        strict: round.strict,
     }
 }
 

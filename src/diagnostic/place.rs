@@ -27,17 +27,19 @@ pub struct Place {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
-    /// The line itself, without its end.
+    /// The line itself, without its end; of a long line the part around the place.
     pub source: Arc<str>,
+    /// How many characters of the line stand before that part.
+    pub skipped: u32,
 }
 
-/// Lines longer than this are shown in part: a message must fit a screen.
-const LINE_SHOWN_MAX: usize = 4_096;
+/// Bytes: of a line that is longer, this much is kept, or a character more.
+pub(crate) const LINE_SHOWN_MAX: usize = 4_096;
 
 impl Place {
     /// A whole file, where no line of it is to blame.
     pub fn file(file: &str) -> Place {
-        Place { file: file.into(), span: 0..0, line: 1, column: 1, source: "".into() }
+        Place { file: file.into(), span: 0..0, line: 1, column: 1, source: "".into(), skipped: 0 }
     }
 }
 
@@ -58,13 +60,21 @@ impl Text {
         let begin = self.lines[line];
         let stop = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
         let source = self.text[begin..stop].trim_end_matches(['\n', '\r']);
-        let shown = &source[..floor_char(source, LINE_SHOWN_MAX)];
+        let (mut from, mut to) = (0, source.len());
+        if source.len() > LINE_SHOWN_MAX {
+            // Half of it before the place, unless the line ends soon behind.
+            let latest = source.len() - LINE_SHOWN_MAX;
+            from = floor_char(source, (start - begin).saturating_sub(LINE_SHOWN_MAX / 2).min(latest));
+            to = ceil_char(source, from + LINE_SHOWN_MAX);
+        }
+        let skipped = source[..from].chars().count() as u32;
         Place {
             file: self.file.clone(),
             span: start..end,
             line: line as u32 + 1,
             column: self.text[begin..start].chars().count() as u32 + 1,
-            source: shown.into(),
+            source: source[from..to].into(),
+            skipped,
         }
     }
 
@@ -99,6 +109,15 @@ pub fn floor_char(text: &str, at: usize) -> usize {
     at
 }
 
+/// The smallest boundary of a character that is not before `at`.
+fn ceil_char(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +136,17 @@ mod tests {
         let text = Text::new("a.md", "标题");
         assert_eq!(text.place(1..2).span, 0..0);
         assert_eq!(text.place(99..100).span, 6..6);
+    }
+
+    #[test]
+    fn of_a_long_line_the_part_around_the_place_is_kept() {
+        let text = Text::new("a.md", format!("甲\n{}错{}\n", "长".repeat(5000), "长".repeat(9)));
+        let at = text.text.find('错').unwrap();
+        let place = text.place(at..at + 3);
+        assert_eq!((place.line, place.column), (2, 5001));
+        let before = (place.column - 1 - place.skipped) as usize;
+        assert_eq!(place.source.chars().nth(before), Some('错'));
+        assert!(place.source.ends_with("错长长长长长长长长长") && place.source.len() < LINE_SHOWN_MAX + 4);
     }
 
     #[test]

@@ -101,7 +101,7 @@ const WIDTH: usize = 96;
 pub(crate) fn parts(place: &Place) -> [String; 3] {
     let (chars, from, at, end, to) = cut(place);
     let shown = |chars: &[char]| chars.iter().map(|&c| shown_char(c)).collect::<String>();
-    let head = if from > 0 { "…" } else { "" };
+    let head = if from > 0 || place.skipped > 0 { "…" } else { "" };
     let tail = if to < chars.len() { "…" } else { "" };
     [head.to_owned() + &shown(&chars[from..at]), shown(&chars[at..end]), shown(&chars[end..to]) + tail]
 }
@@ -117,7 +117,7 @@ fn window(place: &Place) -> (String, usize, usize) {
 /// The characters of the line, and where in them begin: what is shown, the place, its end, the end of what is shown.
 fn cut(place: &Place) -> (Vec<char>, usize, usize, usize, usize) {
     let chars: Vec<char> = place.source.chars().collect();
-    let at = (place.column as usize - 1).min(chars.len());
+    let at = (place.column as usize - 1).saturating_sub(place.skipped as usize).min(chars.len());
     let length = place.span.len();
     let mut under_bytes = 0;
     let marked = chars[at..].iter().take_while(|c| {
@@ -125,14 +125,16 @@ fn cut(place: &Place) -> (Vec<char>, usize, usize, usize, usize) {
         under_bytes <= length
     });
     let end = at + marked.count();
-    let width = |chars: &[char]| chars.iter().map(|&c| shown_width(c)).sum::<usize>();
-    let mut from = 0;
-    while width(&chars[from..at]) > WIDTH / 2 && width(&chars[from..]) > WIDTH {
+    let widths: Vec<usize> = chars.iter().map(|&c| shown_width(c)).collect();
+    let (mut from, mut to) = (0, chars.len());
+    let (mut before, mut all) = (widths[..at].iter().sum::<usize>(), widths.iter().sum::<usize>());
+    while before > WIDTH / 2 && all > WIDTH {
+        (before, all) = (before - widths[from], all - widths[from]);
         from += 1;
     }
-    let mut to = chars.len();
-    while width(&chars[from..to]) > WIDTH && to > at + 1 {
+    while all > WIDTH && to > at + 1 {
         to -= 1;
+        all -= widths[to];
     }
     let end = end.min(to).max(at);
     (chars, from, at, end, to)

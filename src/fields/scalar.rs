@@ -3,6 +3,7 @@
 use super::decimal::half_width;
 use super::*;
 use crate::both;
+use crate::diagnostic::Diagnostic;
 use crate::lang::Both;
 
 /// The words of flags.
@@ -84,6 +85,18 @@ impl Reader<'_> {
     pub fn ordinal(&mut self, field: &'static Field) -> Option<u32> {
         self.count_from(field, 1, both!("用阿拉伯数字写，如 3 或 20", "write it in digits: 3 or 20"))
             .map(|count| count.number)
+    }
+
+    /// The same, with the most that it may be.
+    pub fn ordinal_to(&mut self, field: &'static Field, most: u32) -> Option<u32> {
+        let number = self.ordinal(field)?;
+        if number <= most {
+            return Some(number);
+        }
+        let (zh, en, place) = (field.name(), field.name_en(), self.place(field));
+        let message = both!("“{zh}”最多{most}，这里写的是{number}", "{en} is at most {most}; here is {number}");
+        self.tell(Diagnostic::at(&BAD_NUMBER, place, message).help(both!("改成1到{most}", "make it 1 to {most}")));
+        None
     }
 
     fn count_from(&mut self, field: &'static Field, least: u32, help: Both) -> Option<Count> {

@@ -100,16 +100,16 @@ impl<'a> Darkroom<'a> {
     }
 
     /// Makes all that is ordered of one picture, and keeps it.
-    pub(crate) fn develop(&self, file: &FileSource, orders: &[Order]) -> io::Result<Developed> {
+    pub(crate) fn develop(&self, file: &FileSource, orders: &[Order]) -> Developed {
         let pixels = match &file.nature {
             Nature::Picture(Ok(facts)) => u64::from(facts.width) * u64::from(facts.height),
             _ => 0,
         };
         let _turn = self.pixels.take(pixels);
-        let bytes = fs::read(&file.disk)?;
-        if Key::of_bytes(&bytes) != file.hash {
-            return Ok(Developed::Changed);
-        }
+        // One that cannot be read was taken away since somebody looked at it.
+        let Some(bytes) = fs::read(&file.disk).ok().filter(|bytes| Key::of_bytes(bytes) == file.hash) else {
+            return Developed::Changed;
+        };
         self.decoded.fetch_add(1, Ordering::Relaxed);
         let recipes: Vec<Recipe> = orders.iter().map(|order| order.recipe).collect();
         match picture::develop(&bytes, &recipes) {
@@ -118,11 +118,11 @@ impl<'a> Darkroom<'a> {
                     // Whatever cannot be kept is made again next time.
                     let _ = self.keep(file.hash, order.key, bytes);
                 }
-                Ok(Developed::Made(made))
+                Developed::Made(made)
             }
             Err(_) => {
                 let stand_ins = recipes.iter().map(picture::stand_in).collect();
-                Ok(Developed::StandIns(stand_ins, Box::new(broken(file))))
+                Developed::StandIns(stand_ins, Box::new(broken(file)))
             }
         }
     }

@@ -175,7 +175,7 @@ impl Maker<'_> {
         };
         let file = file.clone();
         match self.darkroom.develop(&file, &orders) {
-            Ok(Developed::Made(all)) => {
+            Developed::Made(all) => {
                 results.extend(
                     missing
                         .into_iter()
@@ -184,7 +184,7 @@ impl Maker<'_> {
                 );
                 (results, None)
             }
-            Ok(Developed::StandIns(all, told)) => {
+            Developed::StandIns(all, told) => {
                 results.extend(
                     missing
                         .into_iter()
@@ -193,12 +193,8 @@ impl Maker<'_> {
                 );
                 (results, Some(*told))
             }
-            Ok(Developed::Changed) => {
+            Developed::Changed => {
                 results.push(Err(changed_meanwhile(&file.shown)));
-                (results, None)
-            }
-            Err(error) => {
-                results.push(Err(self.failed(&file.shown, &error)));
                 (results, None)
             }
         }

@@ -27,7 +27,9 @@ pub use guard::check_output;
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
+use crate::lang::Both;
 use crate::output::{Artifact, Bytes};
+use crate::refusal;
 use crate::source::{FileSource, Lost};
 use crate::theme::Theme;
 use clear::{clear_the_way, remove, remove_empty_folders};
@@ -320,9 +322,9 @@ pub fn examine(artifacts: &[Arc<Artifact>], cache: Option<&Path>, disk: &dyn Dis
         }
     }
     let developed = orders.into_par_iter().filter_map(|(_, (file, orders))| match darkroom.develop(file, &orders) {
-        Ok(Developed::StandIns(_, told)) => Some(*told),
-        Ok(Developed::Changed) => Some(changed_meanwhile(&file.shown)),
-        Ok(Developed::Made(_)) | Err(_) => None,
+        Developed::StandIns(_, told) => Some(*told),
+        Developed::Changed => Some(changed_meanwhile(&file.shown)),
+        Developed::Made(_) => None,
     });
     developed.collect()
 }
@@ -357,18 +359,7 @@ fn lock(state: &Path) -> Result<(fs::File, bool), Diagnostic> {
 
 fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let (zh, en) = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ("磁盘满了", "the disk is full"),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            ("没有写入的权限", "there is no right to write")
-        }
-        io::ErrorKind::NotFound => ("文件夹不见了", "the folder is gone"),
-        io::ErrorKind::IsADirectory | io::ErrorKind::DirectoryNotEmpty => {
-            ("那里有一个文件夹，里面有不是本程序写的东西", "a folder is there, with something in it that is not ours")
-        }
-        io::ErrorKind::InvalidFilename => ("名字太长或有不能用的字", "the name is too long or not allowed"),
-        _ => ("磁盘报错", "the disk reports an error"),
-    };
+    let Both { zh, en } = refusal::why(error);
     Diagnostic::nowhere(&CANNOT_WRITE, both!("写不了“{shown}”：{zh}", "“{shown}” cannot be written: {en}")).help(both!(
         "原来的网站没有动；排除原因后再运行一次，会接着完成",
         "run it again when that is mended: it finishes what was begun"

@@ -67,7 +67,7 @@ impl Pictures {
         let mut orders = vec![Order { key, recipe }];
         let others = site.orders.get(&file.hash).into_iter().flat_map(|orders| &orders.all);
         orders.extend(others.filter(|order| order.key != key && !self.darkroom.has(order.key)));
-        Ok(self.develop(file, &orders)?.and_then(|made| made.into_iter().next()))
+        Ok(self.develop(file, &orders).and_then(|made| made.into_iter().next()))
     }
 
     /// Makes all that a site shows and that is not made yet, until somebody says that it is not wanted any more.
@@ -100,15 +100,15 @@ impl Pictures {
         told
     }
 
-    fn develop(&self, file: &FileSource, orders: &[Order]) -> io::Result<Option<Vec<Vec<u8>>>> {
-        Ok(match self.darkroom.develop(file, orders)? {
+    fn develop(&self, file: &FileSource, orders: &[Order]) -> Option<Vec<Vec<u8>>> {
+        match self.darkroom.develop(file, orders) {
             Developed::Made(made) => Some(made),
             Developed::StandIns(made, told) => {
                 self.broken().insert(file.hash, *told);
                 Some(made)
             }
             Developed::Changed => None,
-        })
+        }
     }
 
     fn turn(&self, source: Key) -> MutexGuard<'_, ()> {

@@ -4,7 +4,7 @@
 use super::board::Board;
 use super::recent::Recent;
 use super::snapshot::{Snapshot, fresh};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::output::Artifact;
 use crate::when::DateTime;
 use crate::{Hidden, Prepared};
@@ -76,31 +76,33 @@ impl Store {
 
     /// Makes what is new of a site, and shows it if nothing is wrong with it. `more` is what is wrong that no site
     /// says of itself: pictures that turned out to be broken.
-    pub(super) fn update(&self, prepared: Prepared, more: impl Fn(&Snapshot) -> Vec<Diagnostic>) -> Round {
+    pub(super) fn update(&self, mut prepared: Prepared, more: impl Fn(&Snapshot) -> Vec<Diagnostic>) -> Round {
         let before = self.shown();
-        let is_stopped = prepared.is_stopped();
-        let Prepared { site, theme, artifacts, mut diagnostics, strict, .. } = prepared;
-        let old = before.site.as_deref();
+        let (theme, old) = (prepared.theme.clone(), before.site.as_deref());
+        let artifacts = std::mem::take(&mut prepared.artifacts);
         let fresh = fresh(&artifacts, old);
         // Made once to see that it can be; what is known already can.
         let broken = |artifact: &Arc<Artifact>| self.recent.made(artifact, &theme)?.err();
-        let mut broken: Vec<Diagnostic> =
-            if theme.is_sound() { fresh.par_iter().filter_map(broken).collect() } else { Vec::new() };
-        let stale = is_stopped || broken.iter().any(|told| told.stops(strict));
-        diagnostics.append(&mut broken);
-        let (hidden, next_moment, entries) = (site.hidden, site.next_moment, site.entries.len());
+        if theme.is_sound() {
+            prepared.tell(fresh.par_iter().filter_map(broken).collect());
+        }
+        let snapshot = (!prepared.is_stopped()).then(|| Snapshot::new(artifacts, theme, Board::of(&prepared.site)));
+        if let Some(snapshot) = &snapshot {
+            prepared.tell(more(snapshot));
+        }
+        let stale = prepared.is_stopped();
         let mut changed = 0;
-        let (site, loose) = if stale {
-            (before.site.clone(), Vec::new())
-        } else {
-            let snapshot = Snapshot::new(artifacts, theme, Board::of(&site));
-            let (snapshot, difference) = snapshot.after(old, &fresh, before.round + 1);
-            diagnostics.extend(more(&snapshot));
-            changed = difference.count;
-            let site = if difference.is_none() { before.site.clone() } else { Some(Arc::new(snapshot)) };
-            (site, difference.loose)
+        let (site, loose) = match snapshot.filter(|_| !stale) {
+            None => (before.site.clone(), Vec::new()),
+            Some(snapshot) => {
+                let (snapshot, difference) = snapshot.after(old, &fresh, before.round + 1);
+                changed = difference.count;
+                let site = if difference.is_none() { before.site.clone() } else { Some(Arc::new(snapshot)) };
+                (site, difference.loose)
+            }
         };
-        diagnostic::sort(&mut diagnostics);
+        let Prepared { site: now, diagnostics, strict, .. } = prepared;
+        let (hidden, next_moment, entries) = (now.hidden, now.next_moment, now.entries.len());
         let told = diagnostics.clone();
         let same = before.round > 0
             && (before.stale, before.strict, &before.told) == (stale, strict, &told)

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::entry::{Entry, bad_slug};
 use crate::fields::Located;
 use crate::hash::Key;
+use crate::source::is_reserved;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -151,6 +152,9 @@ fn of_name(name: &str) -> String {
         }
     }
     let kept = out.trim_end_matches('-');
+    if is_reserved(kept) {
+        return format!("{kept}-{}", &Key::of(name).to_string()[..8]);
+    }
     if kept.is_empty() {
         return name.chars().take(MAX).map(|c| format!("u{:x}", c as u32)).collect::<Vec<_>>().join("-");
     }

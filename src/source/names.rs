@@ -46,14 +46,19 @@ pub(super) fn extension(path: &str) -> Option<String> {
     (!stem.is_empty()).then(|| extension.to_lowercase())
 }
 
+/// Whether Windows keeps a name for its devices, whatever its ending: CON, aux.txt, COM1
+/// (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
+pub(crate) fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let numbered = port.is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered
+}
+
 /// Why Windows cannot have a name, where it cannot: the folder is shared with those who use it.
 pub(super) fn portable(path: &str) -> Option<(String, String)> {
-    const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
     path.split('/').find_map(|name| {
-        let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
-        let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-        let numbered = port.is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
-        if RESERVED.contains(&stem.as_str()) || numbered {
+        if is_reserved(name) {
             Some((format!("“{name}”是系统保留的名字"), format!("“{name}” is reserved by the system")))
         } else if let Some(sign) =
             name.chars().find(|c| matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\\') || c.is_control())

@@ -9,7 +9,7 @@ mod identity;
 use super::told::Told;
 use super::{Rules, Subject, codes};
 use crate::both;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place};
 use crate::lang::Both;
 use digits::digit;
 use find::find;
@@ -120,7 +120,10 @@ pub(super) fn check_name(shown: &str, rules: &Rules) -> Vec<Diagnostic> {
     found.iter().map(told).collect()
 }
 
-/// Takes every personal number out of what is printed: messages, lines and mends, so that none of them ends
+/// Something that is told of, and how it is shown.
+type Seen = (Arc<str>, Arc<str>);
+
+/// Takes every personal number out of what is printed: messages, names of files, lines and mends, so that none of them ends
 /// in a log. Columns stay as they are. A mend that would repeat a number is left out until it is masked.
 ///
 /// Meant for everything that is told of a file, whoever tells it.
@@ -136,8 +139,8 @@ pub fn veil(diagnostics: &mut [Diagnostic], rules: &Rules) {
             }
         }
     };
-    // Many things are told of one line.
-    let mut last: Option<(Arc<str>, Arc<str>)> = None;
+    // Many things are told of one line, and of one file.
+    let (mut last, mut file): (Option<Seen>, Option<Seen>) = (None, None);
     for told in diagnostics {
         veil(&mut told.message);
         told.help.iter_mut().for_each(veil);
@@ -147,29 +150,39 @@ pub fn veil(diagnostics: &mut [Diagnostic], rules: &Rules) {
         for place in told.place.iter_mut().chain(told.also.iter_mut().map(|(place, _)| place)) {
             let line = match &last {
                 Some((line, shown)) if *line == place.source => shown.clone(),
-                _ => hidden_line(&place.source, &free).map_or_else(|| place.source.clone(), Arc::from),
+                _ => hidden_line(place, &free).map_or_else(|| place.source.clone(), Arc::from),
             };
             last = Some((place.source.clone(), line.clone()));
             place.source = line;
+            let name = match &file {
+                Some((name, shown)) if *name == place.file => shown.clone(),
+                _ => hidden(&place.file, &free).map_or_else(|| place.file.clone(), Arc::from),
+            };
+            file = Some((place.file.clone(), name.clone()));
+            place.file = name;
         }
         told.edit.take_if(|edit| find(&edit.text).iter().any(|found| !is_free(found, &free)));
     }
 }
 
-/// A line longer than this was perhaps cut where it is shown, in the middle of a number.
-const WHOLE_LINE_MAX: usize = 4_000;
+/// The same for a text by itself; None where nothing in it is to be hidden.
+pub fn veiled(text: &str, rules: &Rules) -> Option<String> {
+    hidden(text, &free(rules))
+}
+
 /// As many bytes as a number takes, full-width and with spaces.
 const NUMBER_MAX: usize = 120;
 
-fn hidden_line(line: &str, free: &BTreeSet<String>) -> Option<String> {
-    let shown = hidden(line, free);
-    if line.len() < WHOLE_LINE_MAX {
+fn hidden_line(place: &Place, free: &BTreeSet<String>) -> Option<String> {
+    let shown = hidden(&place.source, free);
+    if place.source.len() < LINE_SHOWN_MAX {
         return shown;
     }
-    let shown = shown.unwrap_or_else(|| line.to_owned());
-    let tail = shown.len().saturating_sub(NUMBER_MAX);
+    // A long line is cut where it is shown, perhaps in the middle of a number.
+    let shown = shown.unwrap_or_else(|| place.source.to_string());
+    let (head, tail) = (if place.skipped > 0 { NUMBER_MAX } else { 0 }, shown.len().saturating_sub(NUMBER_MAX));
     let star = |(at, c): (usize, char)| match digit(c) {
-        Some(_) if at >= tail => star(c),
+        Some(_) if at < head || at >= tail => star(c),
         _ => c,
     };
     Some(shown.char_indices().map(star).collect())

@@ -131,10 +131,13 @@ mod tests {
 
     const NEAR: Option<Date> = Some(date(2017, 3, 1));
 
-    /// Days of March, each with its hours and minutes.
+    /// Hour and minute.
+    type Time = (i8, i8);
+
+    /// Days of March with their times.
     #[track_caller]
-    fn windows(texts: &[&str], meant: &[(i8, (i8, i8), (i8, i8))]) {
-        let at = |day, (hour, minute)| When::of(datetime(2017, 3, day, hour, minute, 0, 0));
+    fn windows(texts: &[&str], meant: &[(i8, Time, Time)]) {
+        let at = |day, (hour, minute): Time| When::of(datetime(2017, 3, day, hour, minute, 0, 0));
         let meant: Vec<_> = meant.iter().map(|(day, from, to)| (at(*day, *from), at(*day, *to))).collect();
         for text in texts {
             assert_eq!(parse_windows(text, NEAR), Ok(meant.clone()), "{text}");

@@ -19,7 +19,9 @@ pub(super) fn availability(state: Option<State>, gone: bool) -> String {
 /// What an event costs, where its 费用 is nothing or one plain amount: in yuan.
 pub(super) fn price(fee: &str) -> Option<String> {
     let fee = fee.trim();
-    if fee.starts_with("免费") || ["无", "不收费", "不收取费用"].contains(&fee) {
+    // 免费停车，票价30元 is not free, and 免费，材料费5元 not altogether.
+    let is_nothing = |rest: &str| !rest.starts_with(char::is_alphanumeric) && !rest.contains(['元', '块', '¥', '￥']);
+    if fee.strip_prefix("免费").is_some_and(is_nothing) || ["无", "不收费", "不收取费用"].contains(&fee) {
         return Some("0".to_owned());
     }
     let amount = ["每人", "每位", "人均"].iter().find_map(|each| fee.strip_prefix(each)).unwrap_or(fee);
@@ -54,7 +56,16 @@ mod tests {
         assert!(free.iter().all(|price| price.as_deref() == Some("0")));
         assert_eq!(price("每人30元"), Some("30".to_owned()));
         assert_eq!(price("12.5元/人"), Some("12.5".to_owned()));
-        for unclear in ["意外保险5元，其余免费", "AA制", "元", "1.2.3元", "三十元", ""] {
+        for unclear in [
+            "意外保险5元，其余免费",
+            "免费停车，票价30元",
+            "免费（会员），非会员50元",
+            "AA制",
+            "元",
+            "1.2.3元",
+            "三十元",
+            "",
+        ] {
             assert_eq!(price(unclear), None, "{unclear}");
         }
     }

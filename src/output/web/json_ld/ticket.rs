@@ -25,7 +25,6 @@ pub(super) fn of(ground: &Ground, subject: &Subject, ticket: &Ticket) -> Thing {
         .with("location", location)
         .with("organizer", own(ground))
         .with("audience", audience)
-        .with("isAccessibleForFree", true)
         .with("offers", offers(ground, subject, ticket))
 }
 
@@ -71,8 +70,6 @@ fn offers(ground: &Ground, subject: &Subject, ticket: &Ticket) -> Vec<Thing> {
             .with("itemOffered", Thing::new("Service").with("name", &ticket.item))
             .with("url", url.unwrap_or_else(|| subject.url(ground)))
             .with("availability", &available)
-            .with("price", "0")
-            .with("priceCurrency", "CNY")
             .with("validFrom", time(ground, ticket.release))
             .with("validThrough", time(ground, ticket.closes))
             .with("inventoryLevel", count.and_then(left))
