@@ -223,9 +223,14 @@ impl Card {
         self.header.date
     }
 
+    /// When it was last changed, if it was since it came out: what readers heard of as an update or a correction.
+    pub fn touched(&self) -> Option<When> {
+        self.header.corrections.iter().map(|correction| correction.at).max().max(self.header.updated)
+    }
+
     /// The time that feeds and sitemaps go by.
     pub fn changed(&self) -> Option<When> {
-        self.header.updated.max(self.header.date)
+        self.touched().max(self.header.date)
     }
 
     /// The year that the entry's times need not name.

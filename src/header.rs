@@ -257,6 +257,20 @@ impl Header {
                     .help(both!("核对日期和下线的时间", "check both times")),
             );
         }
+        let updated = reader.time(&UPDATED);
+        if let (Some(date), Some(updated)) = (date, updated)
+            && updated.end() < date.at()
+        {
+            let place = reader.place(&UPDATED);
+            reader.tell(
+                Diagnostic::at(
+                    &CONTRADICTION,
+                    place,
+                    both!("还没发布就更新了", "it is updated before it is published"),
+                )
+                .help(both!("核对日期和更新的时间", "check both times")),
+            );
+        }
         let mut corrections: Vec<Correction> =
             reader.maps(&CORRECTIONS, correction).into_iter().filter_map(|located| located.value).collect();
         corrections.sort_by_key(|correction| std::cmp::Reverse(correction.at));
@@ -264,7 +278,7 @@ impl Header {
             title,
             id: reader.located(&ID),
             date,
-            updated: reader.time(&UPDATED),
+            updated,
             column: reader.located(&COLUMN),
             tags: distinct(reader.words(&TAGS)),
             summary: reader.text(&SUMMARY),

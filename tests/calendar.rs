@@ -102,8 +102,8 @@ fn an_event_moved_by_an_hour_and_then_cancelled() {
         seen,
         [
             "20170322T135000 to 20170322T160000, CONFIRMED, 手工课, sequence 0, changed 20170308T010000Z, 2 alarms",
-            "20170322T145000 to 20170322T170000, CONFIRMED, 手工课, sequence 1410, changed 20170309T003000Z, 2 alarms",
-            "20170322T145000 to 20170322T170000, CANCELLED, 【已取消】手工课, sequence 1560, changed 20170309T030000Z, 0 alarms",
+            "20170322T145000 to 20170322T170000, CONFIRMED, 手工课, sequence 9039390, changed 20170309T003000Z, 2 alarms",
+            "20170322T145000 to 20170322T170000, CANCELLED, 【已取消】手工课, sequence 9039540, changed 20170309T030000Z, 0 alarms",
         ]
     );
     let zoned = by_uid(&project, "calendar.ics");

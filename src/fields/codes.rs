@@ -27,6 +27,9 @@ pub static CONTRADICTION: Code = Code::error("contradiction", "前后矛盾", "t
 /// A weekday that is not the date's.
 pub static WRONG_WEEKDAY: Code = Code::warning("wrong-weekday", "星期与日期不符", "a weekday is not the date's");
 
+/// A day without a year, that was perhaps meant of the next one.
+pub static OTHER_YEAR: Code = Code::warning("other-year", "可能是另一年", "a day may be of another year");
+
 /// All of them.
 pub const ALL: &[&Code] = &[
     &UNKNOWN_KEY,
@@ -41,4 +44,5 @@ pub const ALL: &[&Code] = &[
     &BAD_CHOICE,
     &CONTRADICTION,
     &WRONG_WEEKDAY,
+    &OTHER_YEAR,
 ];

@@ -17,7 +17,7 @@ impl Decimal {
 
     /// Reads `1,234.5`, `-3`, `９８．６`, `12.5分`, `80%`; None for anything else, and for what does not fit.
     pub fn parse(text: &str) -> Option<Decimal> {
-        let plain: String = text.chars().map(half_width).filter(|c| !matches!(c, ',' | ' ')).collect();
+        let plain = ungrouped(text)?;
         let plain = plain.trim_end_matches(['分', '%']);
         let (negative, digits) = match plain.strip_prefix(['-', '−']) {
             Some(rest) => (true, rest),
@@ -47,6 +47,37 @@ impl Decimal {
     pub fn is_negative(self) -> bool {
         self.0 < 0
     }
+}
+
+/// A number without the commas and spaces that divide its digits in threes, `1,234` and `12 345`, and without blanks
+/// elsewhere; half-width. None where they divide otherwise: `95,5` is a decimal comma, or a slip, and never 955.
+pub(super) fn ungrouped(text: &str) -> Option<String> {
+    let all: Vec<char> = text.trim().chars().map(half_width).collect();
+    let is_digit = |at: usize| all.get(at).is_some_and(char::is_ascii_digit);
+    let mut out = String::with_capacity(all.len());
+    // How many digits stand before, since the last sign that is none.
+    let mut run = 0;
+    let mut divided = false;
+    for (at, &c) in all.iter().enumerate() {
+        let between = at > 0 && is_digit(at - 1) && is_digit(at + 1);
+        match c {
+            ',' | ' ' if between => {
+                let in_threes = if divided { run == 3 } else { run <= 3 };
+                if !in_threes || !(1..=3).all(|ahead| is_digit(at + ahead)) || is_digit(at + 4) {
+                    return None;
+                }
+                (run, divided) = (0, true);
+            }
+            ',' => return None,
+            ' ' => {}
+            c => {
+                run = if c.is_ascii_digit() { run + 1 } else { 0 };
+                divided &= run > 0;
+                out.push(c);
+            }
+        }
+    }
+    Some(out)
 }
 
 /// Full-width digits and signs as their half-width twins.
@@ -86,12 +117,31 @@ mod tests {
         assert_eq!(read("1,234.50").as_deref(), Some("1234.5"));
         assert_eq!(read("９８．６分").as_deref(), Some("98.6"));
         assert_eq!(read("-0.5").as_deref(), Some("-0.5"));
+        assert_eq!(read("1，234，567").as_deref(), Some("1234567"));
+        assert_eq!(read("12 345 分").as_deref(), Some("12345"));
         assert_eq!(read("0").as_deref(), Some("0"));
     }
 
     #[test]
     fn what_is_no_number_is_none() {
-        for text in [".nan", "1e999", "一百", "", "-", "1.2.3", "inf", "9999999999999", "0.1234567"] {
+        for text in [
+            ".nan",
+            "1e999",
+            "一百",
+            "",
+            "-",
+            "1.2.3",
+            "inf",
+            "9999999999999",
+            "0.1234567",
+            "95,5",
+            "95，5",
+            "9,55",
+            "1,2,3",
+            "1234,567",
+            "1,2345",
+            "9 5",
+        ] {
             assert_eq!(Decimal::parse(text), None, "{text}");
         }
     }

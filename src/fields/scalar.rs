@@ -1,6 +1,6 @@
 //! Fields that hold one value in a line: text, addresses, numbers, yes and no, one of a few words.
 
-use super::decimal::half_width;
+use super::decimal::ungrouped;
 use super::*;
 use crate::both;
 use crate::diagnostic::Diagnostic;
@@ -11,6 +11,23 @@ pub(super) const FLAGS: [(Synonyms, bool); 2] = [
     (&["是", "对", "有", "yes", "y", "true", "on", "1"], true),
     (&["否", "不", "无", "不是", "没有", "no", "n", "false", "off", "0"], false),
 ];
+
+/// How many of what: `1000`, `1,000套`, `1.5万张`. None where it is no whole number, or where what follows is no unit:
+/// `30*2`, `60%`.
+fn counted(text: &str) -> Option<Count> {
+    let plain = ungrouped(text)?;
+    let end = plain.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(plain.len());
+    let (number, rest) = plain.split_at(end);
+    let times = |word: &str, times: u32| rest.strip_prefix(word).map(|unit| (times, unit));
+    let (times, unit) =
+        times("万", 10_000).or_else(|| times("千", 1_000)).or_else(|| times("百", 100)).unwrap_or((1, rest));
+    let is_unit = unit.chars().count() <= 4
+        && !unit.starts_with(['.', '-', ':', '/'])
+        && !unit.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '×' | '%'));
+    let millionths = Decimal::parse(number)?.millionths().checked_mul(times.into())?;
+    let number = u32::try_from(millionths / 1_000_000).ok().filter(|_| millionths % 1_000_000 == 0)?;
+    is_unit.then(|| Count { number, unit: unit.to_owned() })
+}
 
 /// Text fields hold a line, not an essay.
 const TEXT_MAX_CHARS: usize = 1_000;
@@ -102,16 +119,9 @@ impl Reader<'_> {
     fn count_from(&mut self, field: &'static Field, least: u32, help: Both) -> Option<Count> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
-        let plain: String = text.chars().map(half_width).filter(|&c| c != ',').collect();
-        let digits = plain.chars().take_while(char::is_ascii_digit).count();
-        let (number, unit) = plain.split_at(digits);
-        let unit = unit.trim();
-        let number = number.parse::<u32>().ok().filter(|n| (least..=100_000_000).contains(n));
-        match number {
-            Some(number) if unit.chars().count() <= 4 && !unit.starts_with(['.', '-', ':', '/']) => {
-                Some(Count { number, unit: unit.to_owned() })
-            }
-            _ => {
+        match counted(text).filter(|count| (least..=100_000_000).contains(&count.number)) {
+            Some(count) => Some(count),
+            None => {
                 let (zh, en) = (field.name(), field.name_en());
                 let (above_zh, above_en) =
                     if least == 0 { ("不小于0", "not below 0") } else { ("大于0", "above 0") };
@@ -140,10 +150,17 @@ impl Reader<'_> {
                 &BAD_NUMBER,
                 &entry.node,
                 both!("“{zh}”应是一个数，这里写的是“{text}”", "{en} is a number; here is “{text}”"),
-                both!(
-                    "用阿拉伯数字写，最多六位小数，如 86.5；没有数据就空着",
-                    "write it in digits, at most six places: 86.5; leave it empty where there is no figure"
-                ),
+                if text.contains([',', '，']) {
+                    both!(
+                        "小数用点，如 86.5；逗号只能每三位一个，如 1,234",
+                        "write a point before the places: 86.5; a comma stands before each three digits only: 1,234"
+                    )
+                } else {
+                    both!(
+                        "用阿拉伯数字写，最多六位小数，如 86.5；没有数据就空着",
+                        "write it in digits, at most six places: 86.5; leave it empty where there is no figure"
+                    )
+                },
             );
         }
         number

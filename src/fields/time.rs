@@ -1,6 +1,7 @@
 //! Fields that hold a time.
 
 use super::*;
+use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::front_matter::Entry;
 use crate::when::{self, When};
@@ -11,6 +12,7 @@ impl Reader<'_> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         self.weekdays(text, entry);
+        self.other_year(text, entry);
         match when::parse(text, self.near) {
             Ok(when) => Some(when),
             Err(mistake) => {
@@ -26,7 +28,11 @@ impl Reader<'_> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         self.weekdays(text, entry);
-        match when::parse(text, self.near).or_else(|mistake| when::parse_end(text, start).map_err(|_| mistake)) {
+        let alone = when::parse(text, self.near);
+        // Without a year it is of the year of its begin, or of the next one: 12月31日 20:00, 1月1日 1:00.
+        let complete = when::parse(text, None).is_ok();
+        let read = if complete { alone } else { when::parse_end(text, start).or(alone) };
+        match read {
             Ok(when) => Some(when),
             Err(mistake) => {
                 self.wrong(&BAD_TIME, &entry.node, mistake.message(), mistake.help());
@@ -46,7 +52,9 @@ impl Reader<'_> {
         match both_ends(self.near) {
             Some((from, to)) => {
                 if let Some(entry) = self.take(field) {
-                    self.weekdays(entry.node.text().unwrap_or_default(), entry);
+                    let text = entry.node.text().unwrap_or_default();
+                    self.weekdays(text, entry);
+                    self.other_year(text, entry);
                 }
                 (Some(from), Some(to))
             }
@@ -63,6 +71,7 @@ impl Reader<'_> {
         }
         let entry = self.take(field)?;
         self.weekdays(text, entry);
+        self.other_year(text, entry);
         match when::parse_windows(text, self.near) {
             Ok(windows) => Some(windows),
             Err(mistake) => {
@@ -70,6 +79,24 @@ impl Reader<'_> {
                 Some(Vec::new())
             }
         }
+    }
+
+    /// Tells a day that was perhaps meant of the next year.
+    fn other_year(&mut self, text: &str, entry: &Entry) {
+        let Some((near, next)) = self.near.and_then(|near| Some((near, when::next_year(text, near)?))) else { return };
+        let (read, dated, next) = (near.year(), when::date(near, true), when::date(next, true));
+        self.wrong(
+            &OTHER_YEAR,
+            &entry.node,
+            both!(
+                "没写年份，读作{read}年的，在这一篇的日期{dated}之前",
+                "without a year it is of {read}, before the date of the entry, {dated}"
+            ),
+            both!(
+                "如果是下一年，写成“{next}”；就是{read}年的，也写上年份",
+                "if the next year is meant, write {next}; otherwise write {read}"
+            ),
+        );
     }
 
     /// Tells weekdays that are not the date's.

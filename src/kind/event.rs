@@ -195,9 +195,19 @@ fn signup(reader: &mut Reader<'_>, last: Option<DateTime>) -> Signup {
                 .help(both!("核对报名开始和截止的时间", "check both times")),
         );
     }
-    if let (Some(closes), Some(last)) = (signup.closes, last)
-        && closes.at() > last
-    {
+    // The day after the event is after it, from its first second.
+    let is_after = |when: When| last.is_some_and(|last| when.at() > last || (!when.is_precise() && when.at() == last));
+    if signup.opens.is_some_and(is_after) {
+        let place = reader.place(&SIGNUP_OPENS);
+        reader.tell(
+            Diagnostic::at(
+                &CONTRADICTION,
+                place,
+                both!("活动结束以后才开始报名", "sign-up opens after the event is over"),
+            )
+            .help(both!("核对报名开始的时间", "check when sign-up opens")),
+        );
+    } else if signup.closes.is_some_and(is_after) {
         let place = reader.place(&SIGNUP_CLOSES);
         reader.tell(
             Diagnostic::at(

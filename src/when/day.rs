@@ -29,6 +29,11 @@ pub(super) struct Fields {
 }
 
 impl Fields {
+    /// Whether a year was written.
+    pub fn has_year(&self) -> bool {
+        self.year.is_some()
+    }
+
     /// The day of the calendar that it means.
     pub fn date(self, year: Year) -> Result<Date, Mistake> {
         let Fields { month, day, said, .. } = self;

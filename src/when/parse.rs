@@ -10,6 +10,7 @@ use super::day::{Year, day_of_month};
 use super::mistake::Mistake;
 use super::{When, Zone};
 use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, ToSpan};
 
 /// Reads a date, with a time or without: `2026-3-8`, `2026年3月8日（周日）下午1点半`, `20260308`,
 /// `2026-03-08T13:50:00+08:00`. `near` is the entry's date, which gives 3月8日 its year.
@@ -57,6 +58,24 @@ pub fn parse_span(text: &str, near: Option<Date>) -> Result<(When, When), Mistak
     cursor.finish()?;
     Ok((start.when, end))
 }
+
+/// The day of the next year that was perhaps meant: where no year was typed, and the day is long before `near` and soon
+/// after it in the next year.
+pub fn next_year(text: &str, near: Date) -> Option<Date> {
+    let mut cursor = begin(text).ok()?;
+    cursor.eat(&['从', '自']);
+    cursor.space();
+    let fields = cursor.fields().ok()??;
+    if fields.has_year() {
+        return None;
+    }
+    let day = fields.date(Year::Of(Some(near))).ok()?;
+    let next = day.checked_add(1.year()).ok()?;
+    (day < near && near.duration_until(next) <= HALF_A_YEAR).then_some(next)
+}
+
+/// What is further off than this is not what somebody means who leaves out the year.
+const HALF_A_YEAR: SignedDuration = SignedDuration::from_hours(183 * 24);
 
 /// Reads an end that was typed apart from its start: `16:00`, `16日`, `次日2:00`, or complete. It has what it
 /// leaves out from the start, as in a span.

@@ -5,6 +5,7 @@ use super::day::{Year, day_of_month};
 use super::format::{date, week};
 use crate::both;
 use crate::lang::Both;
+use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday};
 use memchr::memmem;
 use std::ops::Range;
@@ -64,10 +65,27 @@ pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
         let mut ahead = cursor;
         match ahead.fields() {
             Ok(Some(fields)) if !fields.short => {
+                let begins = cursor.at();
                 cursor = ahead;
-                if let Ok(first) = fields.date(Year::Of(near)) {
-                    cursor.check_from(first, &mut wrong);
+                let has_year = fields.has_year();
+                let Ok(first) = fields.date(Year::Of(near)) else { continue };
+                let named = named_year(text.get(..begins).unwrap_or_default());
+                let first = if has_year { first } else { in_year(first, named.unwrap_or(0)).unwrap_or(first) };
+                let (mut found, from) = (Vec::new(), cursor);
+                cursor.check_from(first, &mut found);
+                if !found.is_empty() && !has_year && named.is_none() {
+                    // At the turn of a year the neighbouring one is meant: 1月5日 in December.
+                    let fits = |years: i16| {
+                        let (mut other, mut ahead) = (Vec::new(), from);
+                        let Some(day) = in_year(first, years).filter(|day| is_near(*day, near)) else { return false };
+                        ahead.check_from(day, &mut other);
+                        other.is_empty()
+                    };
+                    if [1, -1].into_iter().any(fits) {
+                        continue;
+                    }
                 }
+                wrong.append(&mut found);
             }
             _ => {
                 cursor.skip_number();
@@ -75,6 +93,23 @@ pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
         }
     }
     wrong
+}
+
+/// The year that a word right before a date names: so many after the entry's.
+fn named_year(before: &str) -> Option<i16> {
+    [("今年", 0), ("本年", 0), ("明年", 1), ("次年", 1), ("去年", -1), ("上年", -1)]
+        .into_iter()
+        .find_map(|(word, years)| before.trim_end().ends_with(word).then_some(years))
+}
+
+/// The same day, years later; none where there is no such day.
+fn in_year(day: Date, years: i16) -> Option<Date> {
+    Date::new(day.year() + years, day.month(), day.day()).ok()
+}
+
+/// Whether a day is less than half a year from the entry's.
+fn is_near(day: Date, near: Option<Date>) -> bool {
+    near.is_some_and(|near| near.duration_until(day).abs() <= SignedDuration::from_hours(183 * 24))
 }
 
 /// A weekday as it was found: its bytes, its first word and its day.
@@ -224,6 +259,19 @@ mod tests {
     #[test]
     fn a_right_weekday_is_not_told() {
         right(&["3月8日（周三）", "3月8日星期三", "2026年3月8日（周日）", "2026-3-8 星期天", "3月8日 周三 下午2点"]);
+    }
+
+    #[test]
+    fn at_the_turn_of_a_year_the_neighbouring_one_may_be_meant() {
+        let in_december = |text| weekdays(text, Some(ymd(2026, 12, 28))).len();
+        // 5 January is a Monday in 2026 and a Tuesday in 2027.
+        assert_eq!(
+            ["1月5日（周二）", "1月5日（周三）", "明年1月5日（周二）", "明年1月5日（周一）"].map(in_december),
+            [0, 1, 0, 1]
+        );
+        assert_eq!(in_december("去年3月25日（周二）、今年3月25日（周三）"), 0);
+        assert_eq!(weekdays("12月30日（周二）", Some(ymd(2026, 1, 5))), []);
+        assert_eq!(weekdays("7月5日（周一）", Some(ymd(2026, 3, 1))).len(), 1, "no year nearby has it");
     }
 
     #[test]

@@ -17,20 +17,29 @@ pub fn unannounced(old: &[u8], new: &[u8], place: impl Fn() -> Place) -> Option<
     let (old, new) =
         (String::from_utf8_lossy(old).replace("\r\n ", ""), String::from_utf8_lossy(new).replace("\r\n ", ""));
     let before: HashMap<&str, Part<'_>> = parts(&old).map(|part| (part.uid, part)).collect();
-    let silent = |part: &Part<'_>| {
-        before.get(part.uid).is_some_and(|old| old.facts != part.facts && part.sequence <= old.sequence)
+    let silent = |part: Part<'_>| {
+        let old = before.get(part.uid).filter(|old| old.facts != part.facts && part.sequence <= old.sequence)?;
+        Some(part.sequence < old.sequence)
     };
-    parts(&new).any(|part| silent(&part)).then(|| {
-        Diagnostic::at(
-            &FACTS_CHANGED,
-            place(),
+    let falls = parts(&new).filter_map(silent).max()?;
+    let (message, help) = if falls {
+        (
+            both!(
+                "时间、地点或状态和上次发布的不一样，“更新”却比上次发布的早，订阅了日历的手机会当作旧的",
+                "time, place or status differ from what was published, and `updated` is earlier: phones take it for old"
+            ),
+            both!("把“更新”改成现在的时间", "make `updated` the time of the change"),
+        )
+    } else {
+        (
             both!(
                 "时间、地点或状态和上次发布的不一样，“更新”没有动，订阅了日历的手机可能不会跟着变",
                 "time, place or status differ from what was published, and `updated` does not: phones may not follow"
             ),
+            both!("加一行“更新: …”，写现在的时间", "add a line “updated: …” with the time of the change"),
         )
-        .help(both!("加一行“更新: …”，写现在的时间", "add a line “updated: …” with the time of the change"))
-    })
+    };
+    Some(Diagnostic::at(&FACTS_CHANGED, place(), message).help(help))
 }
 
 /// A part of a calendar, as far as it is compared.
@@ -89,6 +98,13 @@ mod tests {
         assert!(!told(&first, &first.replace("-PT1H", "-PT2H")));
         assert!(!told(&first, &first.replace("1-event", "2-event")), "another part");
         assert!(!told("", &first));
+    }
+
+    #[test]
+    fn a_change_with_an_earlier_updated_is_told_as_such() {
+        let (first, second) = (calendar("20170322T135000", "茶座", 20), calendar("20170322T145000", "茶座", 10));
+        let told = unannounced(first.as_bytes(), second.as_bytes(), || Place::file("content/events/a.md"));
+        assert!(told.is_some_and(|told| told.message.zh.contains("比上次发布的早")));
     }
 
     #[test]

@@ -87,7 +87,7 @@ pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
         let tags = placed.tags.iter().filter_map(|&at| site.tags.get(at)).map(|tag| tag.name.clone());
         Part {
             uid: format!("{}-{name}@gongsheng", card.id),
-            sequence: sequence(card.header.date, card.header.updated),
+            sequence: sequence(card.touched()),
             created: card.date().map(When::at).unwrap_or_default(),
             changed: card.changed().map(When::at).unwrap_or_default(),
             time,
@@ -132,13 +132,15 @@ pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
     parts
 }
 
-/// The minutes from publication to the last change; a bare day of change counts to its end, so that a change
-/// on the day of publication counts too. It grows with `updated`, and only with it.
-fn sequence(date: Option<When>, updated: Option<When>) -> i64 {
-    let (Some(date), Some(updated)) = (date, updated) else { return 0 };
+/// Minutes since 2000 at the last change; 0 before the first. It grows with `updated` and corrections, and with nothing
+/// else: not even a mended date of publication makes it fall (RFC 5545, 3.8.7.4).
+fn sequence(touched: Option<When>) -> i64 {
+    let Some(touched) = touched else { return 0 };
     // RFC 5545 gives an integer 32 bits.
-    (updated.end().duration_since(date.at()).as_secs() / 60).clamp(0, i64::from(i32::MAX))
+    (touched.at().duration_since(MILLENNIUM).as_secs() / 60).clamp(1, i64::from(i32::MAX))
 }
+
+const MILLENNIUM: DateTime = DateTime::constant(2000, 1, 1, 0, 0, 0, 0);
 
 /// Not every calendar shows a status: it also stands before the title.
 fn event_status(event: &Event) -> (Status, &'static str) {
@@ -206,12 +208,12 @@ mod tests {
 
     #[test]
     fn the_sequence_grows_with_the_last_change_and_with_nothing_else() {
-        let of = |date, updated: Option<&str>| sequence(Some(at(date)), updated.map(at));
-        assert_eq!(of("2017-3-8 9:00", None), 0);
-        assert_eq!(of("2017-3-8 9:00", Some("2017-3-8 9:01")), 1);
-        assert_eq!(of("2017-3-8 9:00", Some("2017-3-9 9:00")), 24 * 60);
-        assert_eq!(of("2017-3-8 9:00", Some("2017-3-8")), 15 * 60, "a bare day counts to its end");
-        assert_eq!(of("2017-3-8 9:00", Some("2017-3-7 9:00")), 0, "never below zero");
+        let of = |touched: &str| sequence(Some(at(touched)));
+        assert_eq!(sequence(None), 0);
+        assert!(of("2017-3-8") > 0, "a bare day counts too");
+        assert!(of("2017-3-8 15:00") > of("2017-3-8"), "and the hour after it");
+        assert_eq!(of("2017-3-9 9:00") - of("2017-3-8 9:00"), 24 * 60);
+        assert_eq!(of("1999-12-31"), 1, "never below one");
     }
 
     #[test]
