@@ -266,12 +266,26 @@ fn sort_content(file: &Found, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) 
                 ),
             )
         }
+        // Notepad adds an ending, and Windows shows none.
+        (Some(_), Some("txt")) if is_entry_text(&file.path) => stray(
+            both!("“{shown}”多了 .txt，不会发布", "“{shown}” has .txt at its end and is not published"),
+            both!(
+                "去掉文件名末尾的 .txt；看不见它，就在资源管理器的“查看”里勾上“文件扩展名”",
+                "take .txt off its name; if it is not seen, let the Explorer show file name extensions"
+            ),
+        ),
         (None, Some("md")) => stray(
             both!("没有“{top}”这一类，“{shown}”不会发布", "there is no kind “{top}”; “{shown}” is not published"),
             folders(),
         ),
         _ => facts(file, file.path.as_str().into(), reading, Item::File),
     }
+}
+
+/// 通知.md.txt
+fn is_entry_text(path: &str) -> bool {
+    let stem = path.get(..path.len().saturating_sub(4)).unwrap_or_default();
+    matches!(names::extension(stem).as_deref(), Some("md" | "markdown" | "yaml" | "yml"))
 }
 
 fn is_entry(wanted: &str, extension: &str) -> bool {

@@ -51,7 +51,7 @@ fn an_identity_number_stops_the_build() {
     let help = format!("写成 110105********002X；{KEEP}");
     let message = "完整的身份证号 110105********002X 不能公开";
     let expected = [("identity-number", message, help.as_str(), Some("110105********002X"))];
-    assert_told(&format!("---\n附件: 名单{IDENTITY}.xlsx\n---\n"), &[], &expected);
+    assert_told(&format!("---\n作者: 名单{IDENTITY}里的\n---\n"), &[], &expected);
     assert!(told(IDENTITY, &[])[0].is_error());
 }
 

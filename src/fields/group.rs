@@ -12,7 +12,10 @@ impl Reader<'_> {
             Value::Text(text) => {
                 // One word in full-width brackets is that word: 【女职工】.
                 let divides = |c: char| {
-                    matches!(c, '、' | '，' | ',' | ';' | '；' | ' ' | '\u{3000}' | '\t' | '【' | '】' | '［' | '］')
+                    matches!(
+                        c,
+                        '、' | '，' | ',' | ';' | '；' | '"' | ' ' | '\u{3000}' | '\t' | '【' | '】' | '［' | '］'
+                    )
                 };
                 let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
                 // Where the value stands in the file as it was read, each word has its own place.

@@ -17,33 +17,32 @@ pub struct Likely {
 /// them that are not given yet.
 pub fn likely(typed: &str, open: &[&'static Field], all: &[&'static Field]) -> Option<Likely> {
     let typed = plain(typed);
+    let here = |field| Likely { field, group: None };
+    let same = |field: &&&'static Field| plain(field.zh) == typed || plain(field.en) == typed;
+    if let Some(field) = all.iter().find(same) {
+        return Some(here(field));
+    }
     if let Some(fields) = row(&typed, all) {
         return named(fields, open, all);
     }
-    let here = |field| Likely { field, group: None };
-    let same = |field: &&&'static Field| plain(field.zh) == typed || plain(field.en) == typed;
     let mut within = all.iter().flat_map(|group| inner(group).iter().filter(same).map(|field| (*group, *field)));
-    all.iter()
-        .find(same)
-        .map(|field| here(field))
-        .or_else(|| match (within.next(), within.next()) {
+    let alone = match (within.next(), within.next()) {
+        (Some((group, field)), None) => Some(Likely { field, group: Some(group) }),
+        _ => None,
+    };
+    alone.or_else(|| nearest(&typed, open).or_else(|| nearest(&typed, all)).map(here)).or_else(|| {
+        let near = |group: &&'static Field| Some((*group, nearest(&typed, inner(group))?));
+        let mut near = all.iter().filter_map(near);
+        match (near.next(), near.next()) {
             (Some((group, field)), None) => Some(Likely { field, group: Some(group) }),
             _ => None,
-        })
-        .or_else(|| nearest(&typed, open).or_else(|| nearest(&typed, all)).map(here))
-        .or_else(|| {
-            let near = |group: &&'static Field| Some((*group, nearest(&typed, inner(group))?));
-            let mut near = all.iter().filter_map(near);
-            match (near.next(), near.next()) {
-                (Some((group, field)), None) => Some(Likely { field, group: Some(group) }),
-                _ => None,
-            }
-        })
+        }
+    })
 }
 
-/// A key as it is compared.
+/// A key as it is compared: without blanks and signs, **标题** and 【标题】 too.
 fn plain(key: &str) -> String {
-    let key = key.chars().map(half_width).filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'));
+    let key = key.chars().map(half_width).filter(|c| c.is_alphanumeric());
     key.flat_map(char::to_lowercase).collect()
 }
 
@@ -301,6 +300,11 @@ mod tests {
             ],
         );
         propose("site.columns", &[("标题", "name"), ("简介", "purpose"), ("分类", "type"), ("地点", "place")]);
+    }
+
+    #[test]
+    fn blanks_and_signs_within_a_key_change_nothing() {
+        propose("post", &[("日　期", "date"), ("标  题", "title"), ("**标题**", "title"), ("【栏目】", "column")]);
     }
 
     #[test]

@@ -124,6 +124,16 @@ impl<'a> Reader<'a> {
         if let Some(text) = entry.node.text() {
             return Some(text.trim());
         }
+        // A title in brackets is no list: [通知].
+        let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
+        if let (Value::List(nodes), Form::Text) = (&entry.node.value, field.form)
+            && typed.starts_with('[')
+            && typed.ends_with(']')
+            && nodes.iter().all(|node| node.text().is_some())
+            && !typed.contains(['\n', '\r'])
+        {
+            return Some(typed);
+        }
         let (zh, en) = (field.name(), field.name_en());
         self.wrong(
             &WRONG_SHAPE,

@@ -162,7 +162,8 @@ fn document(file: &FileSource, facts: &attachment::Facts, href: &str, rules: &Ru
     if (unfit || !FILES.contains(&ending.as_str())) && !runs {
         return (Resolved::Nowhere, vec![unsafe_file(href, false)]);
     }
-    let mut told: Vec<Wrong> = facts.concerns.iter().flat_map(|concern| concern::tell(href, concern)).collect();
+    let mut told: Vec<Wrong> =
+        facts.concerns.iter().flat_map(|concern| concern::tell(href, facts.kind, concern)).collect();
     told.extend(personal(facts, href, rules));
     let (zh, en) = attachment::label(facts.kind);
     if !facts.whole {

@@ -41,6 +41,11 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
         }
         match exceptions.get_mut(&found.number) {
             Some((_, uses)) => uses.push(found.span),
+            None if is_in_a_name(&subject.text.text, found.span.end) => {
+                let help =
+                    both!("给文件改名，不带号码，这里也跟着改", "rename the file without the number, and here too");
+                told.push(Told { edit: None, help, ..tell(&found) });
+            }
             None => told.push(tell(&found)),
         }
     }
@@ -54,6 +59,15 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
         });
     }
     told
+}
+
+/// Whether what stands there is the name of a file, up to its ending: 13812345678.pdf.
+fn is_in_a_name(text: &str, from: usize) -> bool {
+    let rest = text.get(from..).unwrap_or_default();
+    let ends = |c: char| c.is_whitespace() || "()[]<>\"'，。；：、（）《》“”".contains(c);
+    let name = rest.find(ends).map_or(rest, |end| &rest[..end]);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// Tells of personal numbers that readers see and the file does not show as such: divided by markup

@@ -7,8 +7,8 @@ use crate::both;
 use crate::diagnostic::Code;
 use crate::lang::Both;
 
-/// What is to be told of one concern about the file `name`; nothing of those that are nobody's harm.
-pub(super) fn tell(name: &str, concern: &Concern) -> Vec<Wrong> {
+/// What is to be told of one concern about the file `name`, which is of a kind; nothing of those that are nobody's harm.
+pub(super) fn tell(name: &str, kind: FileKind, concern: &Concern) -> Vec<Wrong> {
     let one = |code: &'static Code, message: Both, help: Both| vec![Wrong { code, message, help }];
     match concern {
         Concern::Program => one(
@@ -138,7 +138,7 @@ pub(super) fn tell(name: &str, concern: &Concern) -> Vec<Wrong> {
         ),
         // Whose office it is, is no secret.
         Concern::Author(_) | Concern::Company(_) => Vec::new(),
-        Concern::Holds(inside) => inside.iter().flat_map(|inside| within(name, inside)).collect(),
+        Concern::Holds(inside) => inside.iter().flat_map(|inside| within(name, kind, inside)).collect(),
         Concern::Unseen => one(
             &UNSEEN_FILE,
             both!("“{name}”有一部分没能检查", "a part of “{name}” could not be looked through"),
@@ -151,15 +151,14 @@ pub(super) fn tell(name: &str, concern: &Concern) -> Vec<Wrong> {
 }
 
 /// What is told of a file within another.
-fn within(name: &str, inside: &Inside) -> Vec<Wrong> {
+fn within(name: &str, kind: FileKind, inside: &Inside) -> Vec<Wrong> {
     let full = format!("{name} → {}", inside.name);
-    let told: Vec<Wrong> = inside
-        .concerns
-        .iter()
-        .filter(|concern| !matches!(concern, Concern::Author(_) | Concern::NameDisagrees))
-        .flat_map(|concern| tell(&full, concern))
-        .collect();
-    if !told.is_empty() || matches!(inside.kind, FileKind::Picture) {
+    let is_minor = |concern: &&Concern| matches!(concern, Concern::Author(_) | Concern::NameDisagrees);
+    // What lies in an archive is there to be opened.
+    let is_packed = matches!(kind, FileKind::Zip | FileKind::Rar | FileKind::SevenZip | FileKind::Gzip);
+    let grave = inside.concerns.iter().filter(|concern| is_packed || !is_minor(concern));
+    let told: Vec<Wrong> = grave.flat_map(|concern| tell(&full, inside.kind, concern)).collect();
+    if is_packed || !told.is_empty() || matches!(inside.kind, FileKind::Picture) {
         return told;
     }
     let (zh, en) = label(inside.kind);
@@ -188,4 +187,24 @@ fn by(authors: &[String]) -> (String, String) {
 
 fn listed(names: &[String]) -> String {
     names.iter().take(3).map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(concerns: Vec<Concern>) -> Concern {
+        Concern::Holds(vec![Inside { name: "报名表.docx".into(), kind: FileKind::Word, concerns }])
+    }
+
+    #[test]
+    fn a_form_in_an_archive_is_there_to_be_opened_and_one_in_a_document_is_not() {
+        let with_author = form(vec![Concern::Author("李四".into())]);
+        let told = tell("a.zip", FileKind::Zip, &with_author);
+        let [told] = &told[..] else { panic!("{} told", told.len()) };
+        assert!(told.message.zh.contains("李四"), "{}", told.message.zh);
+        assert!(tell("a.zip", FileKind::Zip, &form(Vec::new())).is_empty());
+        let told = tell("a.docx", FileKind::Word, &with_author);
+        assert!(told.iter().any(|told| told.message.zh.contains("嵌着")));
+    }
 }
