@@ -114,6 +114,18 @@ mod tests {
     }
 
     #[test]
+    fn however_many_lines_are_wrong_in_one_way_all_are_mended() {
+        let items = "\t- 时间: 3月9日\n    内容: 甲\n".repeat(40);
+        let once = mended(&format!("---\n标题: 五一\n日期: 2017-3-1\n作者:　张三\n更正:\n{items}---\n\n一。\n"));
+        assert!(once.left.is_empty(), "{:?}", once.left);
+        assert_eq!(once.after.matches("\n    - 时间: 3月9日\n      内容: 甲").count(), 40, "{}", once.after);
+        let colons =
+            "标题：五一\n日期：2017-3-1\n".to_owned() + &(0..200).map(|n| format!("字段{n}：值\n")).collect::<String>();
+        let once = mended(&format!("---\n{colons}---\n\n一。\n"));
+        assert!(!once.after.contains('：') && mended(&once.after).mends.is_empty());
+    }
+
+    #[test]
     fn what_is_not_understood_is_left() {
         let text = "---\n标题: 一\n日期: 不知道\n颜色: 红\n---\n";
         let left = mended(text);

@@ -23,7 +23,12 @@ struct Kind {
     count: usize,
     /// The first place that was folded.
     folded: Option<Range<usize>>,
+    /// The mends of what was folded: left out, they would leave a text half mended, whose lines do not agree.
+    edits: Vec<Edit>,
 }
+
+/// So many mends are kept of what is folded: more is no text that anybody typed.
+const EDITS_MAX: usize = 5_000;
 
 impl Kind {
     fn each(&self) -> usize {
@@ -54,13 +59,16 @@ impl<'t> Told<'t> {
         edit: impl FnOnce() -> Option<Edit>,
     ) {
         let index = self.kinds.iter().position(|kind| kind.code == code).unwrap_or_else(|| {
-            self.kinds.push(Kind { code, count: 0, folded: None });
+            self.kinds.push(Kind { code, count: 0, folded: None, edits: Vec::new() });
             self.kinds.len() - 1
         });
         let Some(kind) = self.kinds.get_mut(index) else { return };
         kind.count += 1;
         if kind.count > kind.each() {
             kind.folded.get_or_insert(span);
+            if kind.edits.len() < EDITS_MAX {
+                kind.edits.extend(edit());
+            }
             return;
         }
         let (message, help) = say();
@@ -76,22 +84,38 @@ impl<'t> Told<'t> {
 
     /// Everything told, in the order of the text.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        for kind in &self.kinds {
+        for kind in &mut self.kinds {
             let Some(span) = kind.folded.clone() else { continue };
             let more = kind.count - kind.each();
             let (zh, en) = kind.code.about;
-            self.list.push(
-                Diagnostic::at(
-                    kind.code,
-                    self.text.place(span),
-                    both!("从这里起还有 {more} 处同样的问题：{zh}", "from here on {more} more of the same: {en}"),
-                )
-                .help(both!("改法和前面的一样", "mended like those before")),
-            );
+            let mut told = Diagnostic::at(
+                kind.code,
+                self.text.place(span),
+                both!("从这里起还有 {more} 处同样的问题：{zh}", "from here on {more} more of the same: {en}"),
+            )
+            .help(both!("改法和前面的一样", "mended like those before"));
+            told.edit = as_one(&self.text.text, std::mem::take(&mut kind.edits));
+            self.list.push(told);
         }
         self.list.sort_by_key(|told| told.place.as_ref().map(|place| place.span.start));
         self.list
     }
+}
+
+/// Several edits as one, from the begin of the first to the end of the last. Of two that overlap the first is kept.
+fn as_one(text: &str, mut edits: Vec<Edit>) -> Option<Edit> {
+    edits.sort_by_key(|edit| edit.span.start);
+    let start = edits.first()?.span.start;
+    let (mut out, mut at) = (String::new(), start);
+    for edit in edits.into_iter().filter(|edit| edit.span.start <= edit.span.end) {
+        if edit.span.start < at {
+            continue;
+        }
+        out.push_str(text.get(at..edit.span.start)?);
+        out.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    Some(Edit { span: start..at, text: out })
 }
 
 /// The first characters of a text, to be shown in a message.
