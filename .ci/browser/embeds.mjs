@@ -127,7 +127,7 @@ const around = () => ({
 
 const listOf = async (name) => {
   const text = await readFile(path.join(site, `embed/${name}.js`), "utf8");
-  return JSON.parse(text.slice(text.indexOf("(", 1) + 1, text.lastIndexOf(")")));
+  return JSON.parse(text.slice(text.indexOf(",", text.indexOf("})(")) + 1, text.lastIndexOf(")")));
 };
 
 try {
@@ -170,6 +170,14 @@ try {
   seen = await page.evaluate(drawn);
   same("no colours", [seen.accent, seen.ink], ["rgb(179, 38, 30)", "rgb(43, 38, 34)"]);
   if (seen.rows.length < 3) tell("no count", `${seen.rows.length} rows`);
+
+  // An old browser does not say which script runs, and a form of that name hides it.
+  for (const hidden of ['<form name="currentScript"></form>', '<script>Object.defineProperty(document, "currentScript", { value: null })</script>']) {
+    await open(hidden + ["latest", "events", "latest"].map((name) => script(`data-show="${name}"`)).join(""));
+    const titles = await page.evaluate(() => [...document.querySelectorAll("gongsheng-list")].map((box) => box.shadowRoot?.querySelector(".title").textContent));
+    const wanted = await Promise.all(["latest", "events", "latest"].map(async (name) => (await listOf(name)).title));
+    same("without a current script", [titles, heard], [wanted, []]);
+  }
 
   // A list that is hostile is text; one that is not there is nothing; a name leads nowhere else.
   instead.set("/embed/latest.js", Buffer.from(`(document.currentScript.gongsheng||Object)(${JSON.stringify({

@@ -61,7 +61,17 @@ struct Frame {
 
 /// A list as a script for `embed.js`.
 #[derive(Hash)]
-struct Data(Shared<List>);
+struct Data {
+    name: String,
+    list: Shared<List>,
+}
+
+/// Finds the element of the script that runs, which knows how to draw the list, and has it drawn. Old browsers do not say
+/// which one that is.
+const FIND: &str = "(function(n,a){\
+var s=document.currentScript,l=document.getElementsByTagName(\"script\"),i=l.length,f;\
+while(!(s&&s.gongsheng)&&i--)if(l[i].src.indexOf(\"/embed/\"+encodeURIComponent(n)+\".js\")>0)s=l[i];\
+f=s&&s.gongsheng;if(f){s.gongsheng=null;f(a)}})";
 
 /// `embed.js`, with the style sheet of the frames in it.
 #[derive(Hash)]
@@ -81,7 +91,7 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let frame = Frame { language, style: style.clone(), script: script.clone(), list: list.clone() };
         let [page, script] = own::embed(&name);
         artifacts.push(Artifact::made(page, Rank::List, theme, frame));
-        artifacts.push(Artifact::made(script, Rank::List, theme, Data(list)));
+        artifacts.push(Artifact::made(script, Rank::List, theme, Data { name, list }));
     }
     let css = theme.assets().get("embed.css").map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned());
     let script = Script { style: css.unwrap_or_default() };
@@ -207,7 +217,8 @@ impl View for Data {
 
     /// The script that asked for the data left a function on its own element: no name of ours in their page.
     fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
-        Ok(format!("(document.currentScript.gongsheng||Object)({});\n", script_value(&*self.0, false)).into_bytes())
+        let (name, list) = (script_value(&self.name, true), script_value(&*self.list, false));
+        Ok(format!("{FIND}({name},{list});\n").into_bytes())
     }
 }
 
