@@ -17,7 +17,7 @@ const POST: &str = "---\n标题: 甲\n日期: 2017-3-1\n---\n\n";
 
 /// What the examples link to.
 const NEIGHBOURS: &[(&str, &str)] = &[
-    ("content/posts/放票.md", "---\n标题: 放票\n日期: 2017-3-1\n---\n\n周一放票。\n"),
+    ("content/posts/放票.md", "---\n标题: 放票\n日期: 2017-3-1\n标签: 放票\n---\n\n周一放票。\n"),
     ("content/posts/草稿.md", "---\n标题: 安排\n日期: 2017-3-1\n草稿: 是\n---\n\n待定。\n"),
     ("content/posts/报名表.html", "<p>x"),
 ];

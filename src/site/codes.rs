@@ -41,6 +41,8 @@ pub(super) static NOT_PUBLISHED: Code =
 pub(super) static UNKNOWN_COLUMN: Code = Code::error("unknown-column", "没有这个栏目", "there is no such column");
 pub(super) static BAD_TAXONOMY: Code =
     Code::error("bad-taxonomy-slug", "栏目或标签的网页名有误", "the slug of a column or a tag is wrong");
+pub(super) static UNUSED_TAG: Code =
+    Code::warning("feed-tag-unused", "要订阅的标签没有用到", "a tag with a feed that no entry has");
 pub(super) static NOT_AN_ARTICLE: Code =
     Code::error("not-an-article", "不是公众号文章的网址", "not the address of an article on the platform");
 
@@ -70,5 +72,6 @@ pub const ALL: &[&Code] = &[
     &NOT_PUBLISHED,
     &UNKNOWN_COLUMN,
     &BAD_TAXONOMY,
+    &UNUSED_TAG,
     &NOT_AN_ARTICLE,
 ];

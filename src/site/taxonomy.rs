@@ -107,6 +107,12 @@ pub(super) fn tags(
         for (tag, slug) in config.tags.iter().filter(|(tag, _)| !found.contains_key(tag.value.as_str())) {
             segment(&tag.value, Some(slug), text, told);
         }
+        let is_used = |name: &str| {
+            let has = |entry: &Arc<Entry>| entry.card.header.tags.iter().any(|tag| tag.value == name);
+            found.contains_key(name) || entries.iter().any(has)
+        };
+        let unused = config.feed_tags.iter().filter(|wanted| !is_used(&wanted.value));
+        told.extend(unused.map(|wanted| unused_tag(wanted, found.keys().copied(), text)));
     }
     let slug_of = |name: &str| config.tags.iter().find(|(tag, _)| tag.value == name).map(|(_, slug)| slug);
     let tag = |(name, place): (&str, Place)| Tag {
@@ -119,6 +125,22 @@ pub(super) fn tags(
         place,
     };
     found.into_iter().map(tag).collect()
+}
+
+/// A feed that is asked for and is not there, with the tag that is likely meant.
+fn unused_tag<'a>(wanted: &Located<String>, tags: impl Iterator<Item = &'a str>, text: &Text) -> Diagnostic {
+    let name = &wanted.value;
+    let message =
+        both!("没有一篇用标签“{name}”，所以没有它的订阅", "no entry has the tag “{name}”, so there is no feed of it");
+    let near = tags
+        .map(|tag| (strsim::damerau_levenshtein(name, tag), tag))
+        .filter(|(distance, tag)| distance * 2 <= tag.chars().count())
+        .min();
+    let help = match near {
+        Some((_, tag)) => both!("是不是想写“{tag}”？", "did you mean “{tag}”?"),
+        None => both!("给文章加上这个标签，或者从“订阅”里去掉它", "give the tag to an entry, or take it out of feeds"),
+    };
+    Diagnostic::at(&UNUSED_TAG, text.place(wanted.span.clone()), message).help(help)
 }
 
 /// The part of an address that stands for a name: its slug, else the name itself.
