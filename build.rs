@@ -10,9 +10,13 @@ use std::path::Path;
 fn main() {
     println!("cargo::rerun-if-changed=src");
     println!("cargo::rerun-if-changed=templates");
+    println!("cargo::rerun-if-changed=docs/schema");
     println!("cargo::rerun-if-changed=Cargo.lock");
     let mut hasher = DefaultHasher::new();
-    hash(Path::new("src"), &mut hasher);
+    // The templates and the schemas are in the program.
+    for folder in ["src", "templates", "docs/schema"] {
+        hash(Path::new(folder), &mut hasher);
+    }
     fs::read("Cargo.lock").unwrap_or_default().hash(&mut hasher);
     println!("cargo::rustc-env=GONGSHENG_BUILD={}-{:016x}", env!("CARGO_PKG_VERSION"), hasher.finish());
 }

@@ -23,7 +23,7 @@ pub use look::{format, look};
 use serde::{Deserialize, Serialize};
 
 /// A number that changes whenever the outputs may: other crates, other qualities. Part of every cache key.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The most pixels a picture may have to be decoded: 64 megapixels, which need some 400 MB for a moment.
 pub const PIXELS_MAX: u64 = 64_000_000;

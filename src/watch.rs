@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What one waits for.
@@ -54,10 +54,15 @@ pub struct Watch {
     /// Whether the system once could not say what happened: it may not hear everything since.
     unsure: Arc<AtomicBool>,
     sender: Sender<Signal>,
-    ears: Ears,
+    ears: Mutex<Ears>,
     appeared: Receiver<()>,
     root: PathBuf,
+    /// Which folders lie there: another of the same name is told by nobody.
+    places: Mutex<Places>,
 }
+
+/// The folders that are watched, as the disk knows them.
+type Places = [Option<(u64, u64)>; 3];
 
 /// Sends signals to whoever watches; may be cloned and sent anywhere.
 #[derive(Clone)]
@@ -78,7 +83,7 @@ impl Bell {
 /// How it is heard of a change.
 enum Ears {
     /// The system tells; it is asked for more when a folder appears.
-    Told(Mutex<RecommendedWatcher>),
+    Told(RecommendedWatcher),
     /// The folders are looked through again and again.
     Looking(#[expect(dead_code, reason = "it looks until it is dropped")] Poller),
 }
@@ -100,16 +105,17 @@ impl Watch {
         };
         let told = if polls || mounts::is_silent(&root) { None } else { told().ok() };
         let ears = match told {
-            Some(watcher) => Ears::Told(Mutex::new(watcher)),
+            Some(watcher) => Ears::Told(watcher),
             // No more watches to be had, or nobody who would tell.
             None => Ears::Looking(Poller::new(root.clone(), Bell(sender.clone()))),
         };
-        Watch { signals, touched, unsure, sender, ears, appeared, root }
+        let places = Mutex::new(places(&root));
+        Watch { signals, touched, unsure, sender, ears: Mutex::new(ears), appeared, root, places }
     }
 
     /// Whether the folders are looked through again and again: a change is seen a little later.
     pub fn polls(&self) -> bool {
-        matches!(self.ears, Ears::Looking(_))
+        matches!(*self.ears(), Ears::Looking(_))
     }
 
     /// Sends signals here.
@@ -136,9 +142,36 @@ impl Watch {
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Signal::Stop,
                 Ok(_) => return self.settle(),
                 Err(RecvTimeoutError::Timeout) if is_due() => return Signal::Moment,
+                Err(RecvTimeoutError::Timeout) if self.is_elsewhere() => {
+                    self.watch_anew();
+                    return Signal::Changed;
+                }
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
+    }
+
+    /// Whether another folder lies where one was watched, or none: a copy that took its place, a disk that was taken out.
+    fn is_elsewhere(&self) -> bool {
+        let (mut known, now) = (self.places.lock().unwrap_or_else(PoisonError::into_inner), places(&self.root));
+        std::mem::replace(&mut *known, now) != now
+    }
+
+    fn ears(&self) -> MutexGuard<'_, Ears> {
+        self.ears.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks to be told of all that lies there now. What came before that was told by nobody. Where it cannot be had for
+    /// every folder, they are looked through.
+    fn watch_anew(&self) {
+        let mut ears = self.ears();
+        let Ears::Told(watcher) = &mut *ears else { return };
+        // A folder that cannot be watched is gone again, and says so itself when it comes.
+        let _ = watch(watcher, &self.root);
+        if self.unsure.load(Ordering::Relaxed) {
+            *ears = Ears::Looking(Poller::new(self.root.clone(), self.bell()));
+        }
+        *self.touched.lock().unwrap_or_else(PoisonError::into_inner) = Touched::Anything;
     }
 
     fn settle(&self) -> Signal {
@@ -150,21 +183,35 @@ impl Watch {
                 Ok(_) | Err(RecvTimeoutError::Timeout) => break,
             }
         }
-        if self.appeared.try_iter().count() > 0
-            && let Ears::Told(watcher) = &self.ears
-        {
-            let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
-            // A folder that cannot be watched is gone again, and says so itself when it comes. What came into it before
-            // it was watched was told by nobody.
-            let _ = watch(&mut *watcher, &self.root);
-            *self.touched.lock().unwrap_or_else(PoisonError::into_inner) = Touched::Anything;
+        if self.appeared.try_iter().count() > 0 {
+            self.watch_anew();
         }
         Signal::Changed
     }
 }
 
+/// The folders that are there, by their numbers on the disk.
+fn places(root: &Path) -> Places {
+    let [content, templates] = FOLDERS.map(|folder| root.join(folder));
+    [root, &content, &templates].map(number_of)
+}
+
+#[cfg(unix)]
+fn number_of(folder: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(folder).ok().map(|there| (there.dev(), there.ino()))
+}
+
+/// Where the system gives no numbers, two folders of one name began at different times.
+#[cfg(not(unix))]
+fn number_of(folder: &Path) -> Option<(u64, u64)> {
+    let began = std::fs::metadata(folder).ok()?.created().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some((began.as_secs(), began.subsec_nanos().into()))
+}
+
 /// Watches the project's folder for folders that appear, and all that lies in those that are there.
 fn watch(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
+    let _ = watcher.unwatch(root);
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS.map(|folder| root.join(folder)) {
         if folder.is_dir() {
@@ -186,6 +233,7 @@ fn hears(
 ) -> impl FnMut(notify::Result<Event>) + Send + 'static {
     let tops = FOLDERS.map(|folder| root.join(folder));
     move |told| {
+        let is_error = told.is_err();
         let event = match told {
             Ok(event) if !is_change(&event) => return,
             Ok(event) => event,
@@ -195,7 +243,9 @@ fn hears(
                 Event::default()
             }
         };
-        if event.paths.iter().any(|path| tops.contains(path)) {
+        // Of what was lost some may have been folders, and one that could not be watched needs other ears.
+        let lost = event.need_rescan() || is_error;
+        if lost || event.paths.iter().any(|path| tops.contains(path)) {
             let _ = appeared.send(());
         }
         let concerns = |path: &PathBuf| tops.iter().any(|top| path.starts_with(top));
@@ -282,6 +332,22 @@ mod tests {
         assert_eq!(heard(&watch), None);
         watch.bell().stop();
         assert_eq!(heard(&watch), Some(Signal::Stop));
+    }
+
+    #[test]
+    fn another_folder_in_the_place_of_the_one_that_was_watched_is_heard_and_watched() {
+        let folder = project();
+        let root = folder.path().join("gh");
+        let old = folder.path().join("old");
+        fs::create_dir(&root).unwrap();
+        fs::rename(folder.path().join("content"), root.join("content")).unwrap();
+        let watch = Watch::new(&root, false);
+        fs::rename(&root, &old).unwrap();
+        fs::create_dir_all(root.join("content/posts")).unwrap();
+        assert_eq!(heard(&watch), Some(Signal::Changed), "replaced");
+        while heard(&watch).is_some() {}
+        fs::write(root.join("content/posts/b.md"), "一").unwrap();
+        assert_eq!(heard(&watch), Some(Signal::Changed), "in the new one");
     }
 
     #[test]

@@ -100,7 +100,7 @@ fn a_file_that_became_a_link_is_not_followed() {
     project.remove("content/files/t.csv");
     std::os::unix::fs::symlink(project.root().join("secret.txt"), project.root().join("content/files/t.csv")).unwrap();
     let reply = preview.get(&format!("/{path}"));
-    assert!(reply.status == 404 && !reply.text().contains("秘密"), "{}", reply.text());
+    assert!(reply.status == 503 && !reply.text().contains("秘密"), "{}", reply.text());
 }
 
 #[test]

@@ -188,20 +188,26 @@ fn when_a_moment_has_come_it_is_built_by_itself() {
 fn pages_that_listen_are_told() {
     let project = project();
     let preview = Running::of(&project);
-    let mut stream = TcpStream::connect(preview.address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    write!(stream, "GET /-/events HTTP/1.1\r\nHost: {}\r\n\r\n", preview.address).unwrap();
-    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
-    let mut said = || {
-        let line = lines.find(|line| line.starts_with("data: ")).unwrap();
-        serde_json::from_str::<serde_json::Value>(&line["data: ".len()..]).unwrap()
+    let listen = |known: &str| {
+        let mut stream = TcpStream::connect(preview.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        write!(stream, "GET /-/events{known} HTTP/1.1\r\nHost: {}\r\n\r\n", preview.address).unwrap();
+        let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+        move || {
+            let line = lines.find(|line| line.starts_with("data: ")).unwrap();
+            serde_json::from_str::<serde_json::Value>(&line["data: ".len()..]).unwrap()
+        }
     };
-    assert_eq!(said()["round"], 1);
+    let mut said = listen("");
+    let first = said()["round"].as_u64().unwrap();
     project.write("content/static/x.txt", "一");
     assert_eq!(said()["loose"], serde_json::json!(["x.txt"]));
     // What changes no byte is no news.
     project.write("content/static/x.txt", "一");
     save(&project, "content/posts/a.md", &post("甲二", 1));
-    assert_eq!(said()["round"], 3);
+    assert_eq!(said()["round"], first + 2);
     assert!(preview.get("/posts/a/").text().contains("甲二"));
+    // A page that was hidden since the first round hears what it missed; one that knows of it does not.
+    assert_eq!(listen(&format!("?{first}"))()["loose"], serde_json::json!(["x.txt"]));
+    assert_eq!(listen(&format!("?{}", first + 1))()["loose"], serde_json::json!([]));
 }

@@ -2,7 +2,7 @@
 
 use super::{Options, report};
 use gongsheng::diagnostic::Diagnostic;
-use gongsheng::publish::{Disk, Progress, RealDisk, check_output};
+use gongsheng::publish::{Disk, LOCKED, Progress, RealDisk, check_output};
 use gongsheng::watch::{Signal, Watch, on_interrupt};
 use gongsheng::{Built, Clock, Hidden, Request};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -28,17 +28,24 @@ pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, 
     let bell = watch.bell();
     on_interrupt(move || bell.stop());
     let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
+    let mut was_locked = false;
     loop {
         let began = now();
         let built = match check_output(&options.root, &output, home) {
             Ok(()) => publish(options, clock(), &output, gongsheng::build),
             Err(refused) => only(refused),
         };
-        report::diagnostics(&built.diagnostics, built.strict, options);
-        report::built(&built, began.elapsed(), options);
-        report::waiting(options);
+        // What another build holds it gives back soon; that is said once.
+        let is_locked = built.diagnostics.iter().any(|told| told.code == &LOCKED);
+        if !(is_locked && was_locked) {
+            report::diagnostics(&built.diagnostics, built.strict, options);
+            report::built(&built, began.elapsed(), options);
+            report::waiting(options);
+        }
+        was_locked = is_locked;
         // A clock that somebody has set stands still.
         let is_due = || match clock() {
+            _ if is_locked => began.elapsed() > TRY_AGAIN,
             Clock::Seconds(now) => built.until.is_some_and(|until| now >= until),
             Clock::Said(_) => false,
         };
@@ -47,6 +54,9 @@ pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, 
         }
     }
 }
+
+/// After so long it is tried again to publish where another build was about it.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// One of the two ways to build.
 type Build = fn(&Request<'_>, &Path, &dyn Disk, Progress<'_>) -> Built;

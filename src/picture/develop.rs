@@ -2,12 +2,12 @@
 
 use super::decode::decode;
 use super::encode::encode;
-use super::look::{Seen, see};
+use super::look::see;
 use super::raster::{Channels, Part, Raster};
 use super::{Facts, Focus, Form, Format, PIXELS_MAX, Recipe, SIDE_MAX, Trouble, colour, gif};
 
-/// All the outputs of one picture, in the order of the recipes. It is decoded once; the largest output is made from
-/// its pixels and the others from that one.
+/// All the outputs of one picture, in the order of the recipes; each depends on the picture and its recipe alone. It is
+/// decoded once; what is small is made from a smaller one of it.
 ///
 /// Takes some 4 to 8 bytes a pixel of memory while it works, and one core.
 ///
@@ -32,20 +32,44 @@ pub fn develop(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Vec<u8>>, Trouble
     // Recipes of one size and crop follow each other, so that they share the pixels and only those are kept.
     let cut = |recipe: &Recipe| (recipe.width, recipe.height, recipe.crop.map(|focus| (focus.x, focus.y)));
     order.sort_by_key(|(_, recipe)| cut(recipe));
-    let master = master(bytes, &seen, &order)?;
-    let mut last: Option<(Recipe, Raster)> = None;
-    for (index, recipe) in order {
-        let raster = match last.take() {
-            Some((before, raster)) if cut(&before) == cut(&recipe) => raster,
-            _ => {
-                let part = part(master.width, master.height, &recipe);
-                master.scaled(part, recipe.width, recipe.height)?
+    let (decoded, profile) = decode(bytes, &seen)?;
+    let (wide, high) = seen.exif.turn.size(decoded.width, decoded.height);
+    let (width, height) = master_size(wide, high);
+    let is_large = |recipe: &Recipe| {
+        let part = part(wide, high, recipe);
+        // Half a pixel more is rounding.
+        f64::from(recipe.width) / part.width * f64::from(wide) > f64::from(width) + 0.5
+            || f64::from(recipe.height) / part.height * f64::from(high) > f64::from(height) + 0.5
+    };
+    let (large, small): (Vec<_>, Vec<_>) =
+        order.into_iter().partition(|(_, recipe)| (width, height) != (wide, high) && is_large(recipe));
+    let mut decoded = Some(decoded);
+    for (recipes, size) in [(small, (width, height)), (large, (wide, high))] {
+        // What is as large as the picture comes last, and takes it over.
+        let whole = if size == (wide, high) && !recipes.is_empty() { decoded.take() } else { None };
+        let raster = match (whole, &decoded) {
+            (Some(whole), _) => whole,
+            (None, Some(decoded)) if !recipes.is_empty() => {
+                let (width, height) = seen.exif.turn.size(size.0, size.1);
+                decoded.scaled(decoded.whole(), width, height)?
             }
+            _ => continue,
         };
-        if let Some(output) = outputs.get_mut(index) {
-            *output = encode(&raster, recipe.form, recipe.most)?;
+        let master = colour::to_srgb(raster.turned(seen.exif.turn), profile.as_deref()).plain();
+        let mut last: Option<(Recipe, Raster)> = None;
+        for (index, recipe) in recipes {
+            let raster = match last.take() {
+                Some((before, raster)) if cut(&before) == cut(&recipe) => raster,
+                _ => {
+                    let part = part(master.width, master.height, &recipe);
+                    master.scaled(part, recipe.width, recipe.height)?
+                }
+            };
+            if let Some(output) = outputs.get_mut(index) {
+                *output = encode(&raster, recipe.form, recipe.most)?;
+            }
+            last = Some((recipe, raster));
         }
-        last = Some((recipe, raster));
     }
     Ok(outputs)
 }
@@ -70,35 +94,19 @@ fn sized(recipe: Recipe) -> Result<Recipe, Trouble> {
     Ok(Recipe { width, height, ..recipe })
 }
 
-/// The whole picture, upright and in sRGB, as large as the largest recipe needs it and no larger than it is.
-fn master(bytes: &[u8], seen: &Seen, recipes: &[(usize, Recipe)]) -> Result<Raster, Trouble> {
-    let (mut raster, profile) = decode(bytes, seen)?;
-    let (wide, high) = seen.exif.turn.size(raster.width, raster.height);
-    let mut scale = 0.0;
-    let (mut width, mut height) = (wide, high);
-    for (_, recipe) in recipes {
-        let part = part(wide, high, recipe);
-        let needed = (f64::from(recipe.width) / part.width).max(f64::from(recipe.height) / part.height);
-        // Of two that need the same, the one without a crop is the master itself.
-        if needed > scale || (needed == scale && recipe.crop.is_none()) {
-            scale = needed;
-            (width, height) = match recipe.crop {
-                None => (recipe.width, recipe.height),
-                Some(_) => (part_of(wide, needed), part_of(high, needed)),
-            };
-        }
-    }
-    if scale < 1.0 {
-        let (width, height) = seen.exif.turn.size(width, height);
-        raster = raster.scaled(raster.whole(), width, height)?;
-    }
-    Ok(colour::to_srgb(raster.turned(seen.exif.turn), profile.as_deref()).plain())
-}
+/// Nearly all outputs fit into a picture of this width and height at least: they are made of one that is no larger.
+const MASTER: (u32, u32) = (1600, 640);
 
-/// A side at a scale, rounded up.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and the side it was")]
-fn part_of(side: u32, scale: f64) -> u32 {
-    ((f64::from(side) * scale).ceil() as u32).clamp(1, side)
+/// The size of the picture of which outputs are made. It follows from the picture alone: what else is made of it at the
+/// same time must not change a byte.
+fn master_size(wide: u32, high: u32) -> (u32, u32) {
+    let at = |side: u32, other: u32, wanted: u32| {
+        u32::try_from((u64::from(side) * u64::from(wanted) + u64::from(other) / 2) / u64::from(other.max(1)))
+            .unwrap_or(side)
+    };
+    let (by_width, by_height) = ((MASTER.0, at(high, wide, MASTER.0)), (at(wide, high, MASTER.1), MASTER.1));
+    let (width, height) = if by_width.1 >= MASTER.1 { by_width } else { by_height };
+    if width < wide && height < high { (width.max(1), height.max(1)) } else { (wide, high) }
 }
 
 /// The part of a picture that a recipe shows: all of it, or the largest of its proportion around its point.

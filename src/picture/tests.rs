@@ -19,6 +19,23 @@ fn make(bytes: &[u8], recipe: Recipe) -> Vec<u8> {
     develop(bytes, &[recipe]).unwrap().remove(0)
 }
 
+#[test]
+fn what_else_is_made_of_a_picture_changes_no_byte() {
+    for (width, height) in [(3000, 2000), (1200, 2400), (5000, 700), (640, 480)] {
+        let pixels = noise(width as usize * height as usize * 3);
+        let mut bytes = Vec::new();
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 60);
+        encoder.write_image(&pixels, width, height, ExtendedColorType::Rgb8).unwrap();
+        let at = |wide: u32| recipe(wide.min(width), (height * wide.min(width) + width / 2) / width, Form::Jpeg);
+        let crop = Recipe { crop: Some(Focus { x: 200, y: 700 }), ..recipe(500, 300, Form::Jpeg) };
+        let all = [at(480), at(1080), at(1600), at(width), crop];
+        let together = develop(&bytes, &all).unwrap();
+        for (recipe, made) in all.into_iter().zip(together) {
+            assert!(make(&bytes, recipe) == made, "{width}x{height}, {recipe:?}");
+        }
+    }
+}
+
 /// What another program sees in an output.
 fn seen(bytes: &[u8]) -> DynamicImage {
     image::load_from_memory(bytes).unwrap()

@@ -35,7 +35,7 @@ pub(super) fn clear_the_way(
         }
     }
     let cleared: Vec<String> = removed.iter().cloned().collect();
-    remove_empty_folders(output, &cleared, disk);
+    remove_empty_folders(output, &cleared, wanted, disk);
     Ok(removed)
 }
 
@@ -47,13 +47,13 @@ pub(super) fn remove(place: &Path, disk: &dyn Disk) -> io::Result<()> {
     }
 }
 
-/// Removes the folders that removed files leave empty, deepest first.
-pub(super) fn remove_empty_folders(output: &Path, removed: &[String], disk: &dyn Disk) {
+/// Removes the folders that removed files leave empty, deepest first; `records` are the files that are there.
+pub(super) fn remove_empty_folders(output: &Path, removed: &[String], records: &Records, disk: &dyn Disk) {
     let mut folders: BTreeSet<&str> = BTreeSet::new();
     for path in removed {
         folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
     }
-    for folder in folders.into_iter().rev() {
+    for folder in folders.into_iter().rev().filter(|folder| !has_folder(records, folder)) {
         // One that is not empty stays, and says so itself.
         let _ = disk.remove_dir(&output.join(folder));
     }

@@ -122,7 +122,7 @@ impl<'a> Darkroom<'a> {
             }
             Err(_) => {
                 let stand_ins = recipes.iter().map(picture::stand_in).collect();
-                Developed::StandIns(stand_ins, Box::new(broken(file)))
+                Developed::StandIns(stand_ins, Box::new(broken_when_decoded(file)))
             }
         }
     }
@@ -161,7 +161,8 @@ fn kept(name: &str) -> Option<(Key, (Key, Key))> {
     parts.next().is_none().then_some((key, (source, hash)))
 }
 
-fn broken(file: &FileSource) -> Diagnostic {
+/// What is told of a picture that turns out to be broken when it is decoded.
+pub(crate) fn broken_when_decoded(file: &FileSource) -> Diagnostic {
     let shown = &file.shown;
     Diagnostic::at(
         &BROKEN_WHEN_DECODED,

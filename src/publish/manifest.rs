@@ -73,6 +73,11 @@ impl Ledger {
         self.journal.is_some()
     }
 
+    /// What a run that was cut off had to do with: it may have left a folder empty.
+    pub(super) fn begun(&self) -> impl Iterator<Item = &String> {
+        self.journal.iter().flatten()
+    }
+
     /// Whether a run that was cut off was about to write a path.
     pub(super) fn was_begun(&self, path: &str) -> bool {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))

@@ -19,8 +19,8 @@ mod manifest;
 mod order;
 mod stage;
 
-pub use codes::ALL as CODES;
-pub(crate) use darkroom::{Darkroom, Developed, Order};
+pub use codes::{ALL as CODES, LOCKED};
+pub(crate) use darkroom::{Darkroom, Developed, Order, broken_when_decoded};
 pub use disk::{Disk, RealDisk};
 pub use guard::check_output;
 
@@ -165,6 +165,8 @@ pub struct Waiting<'a> {
     is_first: bool,
     _lock: fs::File,
     gone: Vec<String>,
+    /// Below which folders may be empty: what is gone, and what a run that was cut off had to do with.
+    emptied: Vec<String>,
     /// What stays as it is.
     records: Vec<File>,
     staged: Vec<Staged>,
@@ -204,6 +206,7 @@ pub fn make<'a>(
             }
         })?;
     let mut changes = Changes { removed: gone.len(), decoded: darkroom.decoded(), ..Changes::default() };
+    let emptied = gone.iter().chain(ground.ledger.begun()).cloned().collect();
     let (mut records, mut staged) = (ground.into_kept(&kept), Vec::new());
     for made in made {
         match made {
@@ -230,6 +233,7 @@ pub fn make<'a>(
         is_first,
         _lock,
         gone,
+        emptied,
         records,
         staged,
         changes,
@@ -258,7 +262,7 @@ impl Made<'_> {
 
 impl Waiting<'_> {
     fn put(self) -> Result<(Changes, Key, Rest), Box<Diagnostic>> {
-        let Waiting { disk, output, state, gone, mut records, mut staged, mut changes, .. } = self;
+        let Waiting { disk, output, state, gone, emptied, mut records, mut staged, mut changes, .. } = self;
         let touched: Vec<Arc<str>> = staged.iter().map(|one| one.path.clone()).collect();
         records.extend(staged.iter().map(|one| (one.path.clone(), one.record)));
         // What stays is in order already: this way of sorting sees it.
@@ -273,7 +277,7 @@ impl Waiting<'_> {
             let place = output.join(path);
             remove(&place, disk).map_err(|error| half_way(&place, &error))?;
         }
-        remove_empty_folders(&output, &gone, disk);
+        remove_empty_folders(&output, &emptied, &records, disk);
         // Where a disk was too full for it, there may be room now that what was replaced or removed is gone.
         let draft = draft.or_else(|_| manifest::draft(&state, &records, disk));
         let key = draft.and_then(|draft| draft.publish(disk)).map_err(|error| half_way(&state, &error))?;

@@ -11,7 +11,7 @@ use crate::output::{Artifact, Bytes as Source};
 use crate::site::{encoded, file_of};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
-use hyper::{Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
@@ -67,7 +67,8 @@ async fn found(desk: &Desk, door: &Door, request: &Request<Incoming>) -> Result<
     let query = request.uri().query().unwrap_or_default();
     if door.lan {
         let gate = desk.gate.as_ref().ok_or(NOT_LET_IN)?;
-        if path == "-/enter" {
+        // Whoever only asks for the head does not come in, and takes no token.
+        if path == "-/enter" && request.method() == Method::GET {
             return entered(desk, gate, query);
         }
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
@@ -98,7 +99,7 @@ fn own_page(desk: &Desk, shown: &Shown, own: &str, query: &str, headers: &Header
     match own {
         "" => page(pages::desk(shown), &tag(shown), headers),
         "events" => {
-            let mut answer = typed(live::events(desk.store.clone()), "text/event-stream");
+            let mut answer = typed(live::events(desk.store.clone(), query), "text/event-stream");
             answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             answer
         }
@@ -187,7 +188,7 @@ impl Asked<'_> {
                 typed(Body::from(self.spoken(bytes, path, media)), media)
             }
             Source::Copied(file) => {
-                let Some(body) = stream::file(file.disk.clone()).await else { return gone() };
+                let Some(body) = stream::file(file.clone()).await else { return gone() };
                 let mut answer = typed(body, media);
                 let policy = HeaderValue::from_static(COPIED_POLICY);
                 answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -314,8 +315,12 @@ fn moved(to: &str) -> Answer {
     answer
 }
 
+/// The site still has it; what lies there is not it any more, and the next round will know.
 fn gone() -> Answer {
-    refused(Refusal { status: StatusCode::NOT_FOUND, why: "这个文件刚刚不见了，或者正在被改动。" })
+    let why = "这个文件刚刚不见了，或者正在被改动。";
+    let mut answer = refused(Refusal { status: StatusCode::SERVICE_UNAVAILABLE, why });
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    answer
 }
 
 fn refused(refusal: Refusal) -> Answer {

@@ -43,7 +43,7 @@ impl Door {
     fn is_named(&self, host: &str) -> bool {
         let port = self.address.port();
         let name = match host.rsplit_once(':') {
-            Some((name, typed)) if typed.parse() == Ok(port) => name,
+            Some((name, typed)) if typed == port.to_string() => name,
             // A browser leaves the port out where it is that of the scheme.
             _ if port == 80 => host,
             _ => return false,

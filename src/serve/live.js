@@ -313,7 +313,7 @@
 
   function listen() {
     if (source) return;
-    source = new EventSource(OWN + "events");
+    source = new EventSource(OWN + "events" + (round === null ? "" : "?" + round));
     source.onmessage = function (event) {
       var said = JSON.parse(event.data);
       var loose = round !== null && said.round !== round && shows(said.loose);

@@ -130,7 +130,7 @@ impl Preview {
     pub fn run(self, clock: &AskClock, tell: Arc<dyn Fn(News<'_>) + Send + Sync>) {
         let origin = self.origin();
         let Preview { settings, doors, lan, gate, watch, .. } = self;
-        let store = Arc::new(Store::default());
+        let store = Arc::new(Store::beginning_with(token::any_number()));
         let cache = settings.cache.as_ref().map(|cache| cache.join(PICTURES));
         let pictures = Arc::new(Pictures::new(cache.as_deref()));
         let entered = {

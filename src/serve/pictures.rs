@@ -2,12 +2,12 @@
 //! broken is told. It is kept where a build keeps it: neither makes twice what the other has made.
 
 use super::snapshot::Snapshot;
-use crate::diagnostic::{Diagnostic, sort};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
 use crate::picture::Recipe;
-use crate::publish::{Darkroom, Developed, Order, RealDisk};
+use crate::publish::{Darkroom, Developed, Order, RealDisk, broken_when_decoded};
 use crate::source::FileSource;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -32,8 +32,8 @@ pub(super) struct Pictures {
     darkroom: Darkroom<'static>,
     /// One picture is made once, though two ask for it.
     turns: Vec<Mutex<()>>,
-    /// What could not be decoded, by the hash of its source.
-    broken: Mutex<BTreeMap<Key, Diagnostic>>,
+    /// What could not be decoded, by the hashes of the sources.
+    broken: Mutex<BTreeSet<Key>>,
 }
 
 /// Pictures that have a lock of their own.
@@ -79,7 +79,7 @@ impl Pictures {
                 break;
             }
             let _turn = self.turn(*source);
-            if self.broken().contains_key(source) {
+            if self.broken().contains(source) {
                 continue;
             }
             let missing: Vec<Order> =
@@ -95,16 +95,16 @@ impl Pictures {
     /// What is broken among the pictures of a site.
     pub(super) fn told(&self, site: &Snapshot) -> Vec<Diagnostic> {
         let broken = self.broken();
-        let mut told: Vec<Diagnostic> = site.orders.keys().filter_map(|source| broken.get(source).cloned()).collect();
-        sort(&mut told);
-        told
+        // Under the name that it has now.
+        let found = site.orders.iter().filter(|(source, _)| broken.contains(source));
+        found.map(|(_, orders)| broken_when_decoded(&orders.file)).collect()
     }
 
     fn develop(&self, file: &FileSource, orders: &[Order]) -> Option<Vec<Vec<u8>>> {
         match self.darkroom.develop(file, orders) {
             Developed::Made(made) => Some(made),
-            Developed::StandIns(made, told) => {
-                self.broken().insert(file.hash, *told);
+            Developed::StandIns(made, _) => {
+                self.broken().insert(file.hash);
                 Some(made)
             }
             Developed::Changed => None,
@@ -115,7 +115,7 @@ impl Pictures {
         self.turns[(source.0 % TURNS as u128) as usize].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn broken(&self) -> MutexGuard<'_, BTreeMap<Key, Diagnostic>> {
+    fn broken(&self) -> MutexGuard<'_, BTreeSet<Key>> {
         self.broken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Store {
     rounds: watch::Sender<u64>,
     /// What was made last.
     pub recent: Recent,
+    /// The number of the first round.
+    first: u64,
 }
 
 /// What is shown from one round on to the next.
@@ -34,8 +36,9 @@ pub(super) struct Shown {
     pub strict: bool,
     /// Whether the site is an older one, because of what is wrong.
     pub stale: bool,
-    /// The files without a hash in their names that this round changed: a page that shows one must load it again.
-    pub loose: Vec<String>,
+    /// The files without a hash in their names that the last rounds changed, and in which: a page that shows one must load
+    /// it again.
+    pub loose: Vec<(u64, String)>,
 }
 
 /// What a round of building came to.
@@ -59,11 +62,19 @@ pub struct Round {
 
 impl Default for Store {
     fn default() -> Store {
-        Store { shown: RwLock::default(), rounds: watch::Sender::new(0), recent: Recent::default() }
+        Store::beginning_with(1)
     }
 }
 
+/// For so many rounds it is known what changed: a page that was hidden asks late.
+const LOOSE_FOR: u64 = 20;
+
 impl Store {
+    /// With nothing shown yet. Two runs that begin with other numbers are never taken for one by a page that saw both.
+    pub(super) fn beginning_with(first: u64) -> Store {
+        Store { shown: RwLock::default(), rounds: watch::Sender::new(0), recent: Recent::default(), first }
+    }
+
     /// What is shown now.
     pub(super) fn shown(&self) -> Arc<Shown> {
         self.shown.read().unwrap_or_else(PoisonError::into_inner).clone()
@@ -78,6 +89,7 @@ impl Store {
     /// says of itself: pictures that turned out to be broken.
     pub(super) fn update(&self, mut prepared: Prepared, more: impl Fn(&Snapshot) -> Vec<Diagnostic>) -> Round {
         let before = self.shown();
+        let round = if before.round == 0 { self.first } else { before.round + 1 };
         let (theme, old) = (prepared.theme.clone(), before.site.as_deref());
         let artifacts = std::mem::take(&mut prepared.artifacts);
         let fresh = fresh(&artifacts, old);
@@ -95,7 +107,7 @@ impl Store {
         let (site, loose) = match snapshot.filter(|_| !stale) {
             None => (before.site.clone(), Vec::new()),
             Some(snapshot) => {
-                let (snapshot, difference) = snapshot.after(old, &fresh, before.round + 1);
+                let (snapshot, difference) = snapshot.after(old, &fresh, round);
                 changed = difference.count;
                 let site = if difference.is_none() { before.site.clone() } else { Some(Arc::new(snapshot)) };
                 (site, difference.loose)
@@ -108,7 +120,8 @@ impl Store {
             && (before.stale, before.strict, &before.told) == (stale, strict, &told)
             && same_site(&before.site, &site);
         if !same {
-            let round = before.round + 1;
+            let known = before.loose.iter().filter(|(since, _)| since + LOOSE_FOR > round).cloned();
+            let loose = known.chain(loose.into_iter().map(|path| (round, path))).collect();
             let shown = Shown { round, site, told, strict, stale, loose };
             *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
             self.rounds.send_replace(round);

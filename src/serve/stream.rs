@@ -3,22 +3,28 @@
 #![expect(clippy::disallowed_methods, reason = "a preview gives out what a build would copy")]
 
 use super::http::Body;
+use crate::hash::{Key, StableHasher};
+use crate::source::FileSource;
 use hyper::body::Bytes;
 use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::hash::Hasher;
+use std::io::{self, Read, Seek};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 /// The largest piece.
 const PIECE: usize = 64 * 1024;
 
-/// The bytes of a file; None where it is not there any more.
-pub(super) async fn file(disk: PathBuf) -> Option<Body> {
-    let (mut file, size) = spawn_blocking(move || open(&disk)).await.ok()?.ok()?;
-    if size == 0 {
-        return Some(Body::empty());
-    }
+/// What is no larger is read at once: not even somebody who writes it meanwhile can tear it.
+const AT_ONCE: u64 = 8 * 1024 * 1024;
+
+/// The bytes of a file of the site; None where it is not there any more, or is another by now: what lies there was not
+/// looked at, and may have come from anywhere.
+pub(super) async fn file(source: FileSource) -> Option<Body> {
+    let (mut file, size) = match spawn_blocking(move || open(&source)).await.ok()?? {
+        Opened::Whole(bytes) => return Some(Body::from(bytes)),
+        Opened::Large(file, size) => (file, size),
+    };
     // Whoever reads slowly is waited for: no more than a few pieces are in memory.
     let (sender, receiver) = mpsc::channel(2);
     spawn_blocking(move || {
@@ -43,12 +49,68 @@ pub(super) async fn file(disk: PathBuf) -> Option<Body> {
     Some(Body::Pieces(receiver, Some(size)))
 }
 
+/// A file that is the one it was.
+enum Opened {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// One to be read in pieces, and its size.
+    Large(File, u64),
+}
+
 /// A link would lead out of `content/`; a pipe would never end.
-fn open(path: &Path) -> io::Result<(File, u64)> {
-    if !std::fs::symlink_metadata(path)?.is_file() {
-        return Err(io::ErrorKind::NotFound.into());
+fn open(source: &FileSource) -> Option<Opened> {
+    let there = std::fs::symlink_metadata(&source.disk).ok()?;
+    if !there.is_file() || there.len() != source.size {
+        return None;
     }
-    let file = File::open(path)?;
-    let size = file.metadata()?.len();
-    Ok((file, size))
+    let mut file = File::open(&source.disk).ok()?;
+    if source.size <= AT_ONCE {
+        let mut bytes = Vec::new();
+        (&file).take(AT_ONCE + 1).read_to_end(&mut bytes).ok()?;
+        return (Key::of_bytes(&bytes) == source.hash).then_some(Opened::Whole(bytes));
+    }
+    let (mut hasher, mut piece) = (StableHasher::default(), vec![0; PIECE]);
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => break,
+            read => hasher.write(&piece[..read]),
+        }
+    }
+    file.rewind().ok()?;
+    (hasher.key() == source.hash).then_some(Opened::Large(file, source.size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attachment;
+    use crate::source::Nature;
+    use std::fs;
+    use std::sync::Arc;
+
+    #[test]
+    fn only_the_file_that_was_looked_at_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = folder.path().join("dir/a.txt");
+        fs::create_dir(folder.path().join("dir")).unwrap();
+        fs::write(&disk, "version-one").unwrap();
+        let nature = Nature::File(Arc::new(attachment::Facts {
+            kind: attachment::FileKind::Text,
+            concerns: Vec::new(),
+            text: String::new(),
+            whole: true,
+        }));
+        let (hash, size) = (Key::of_bytes(b"version-one"), 11);
+        let source = FileSource { disk: disk.clone(), path: "dir/a.txt".into(), shown: "".into(), size, hash, nature };
+        assert!(matches!(open(&source), Some(Opened::Whole(bytes)) if bytes == b"version-one"));
+        fs::write(&disk, "version-two").unwrap();
+        assert!(open(&source).is_none(), "of the same size, and another");
+        // A folder that is a link by now.
+        fs::rename(folder.path().join("dir"), folder.path().join("old")).unwrap();
+        fs::create_dir(folder.path().join("etc")).unwrap();
+        fs::write(folder.path().join("etc/a.txt"), "the secrets").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.path().join("etc"), folder.path().join("dir")).unwrap();
+        assert!(open(&source).is_none());
+    }
 }
