@@ -47,7 +47,7 @@ const TABLE: &[&str] = &[
     "30 broken links | 30-broken-link 30-broken-fragment 30-several-on-one-line 30-boxes-and-footnotes",
     "31 relative links elsewhere | 31-relative-links-in-feed",
     "32 calendar fields | 32-calendar-fields calendar::every_calendar_of_the_demo_keeps_the_rules calendar::any_text_in_a_field_comes_back_from_the_calendar",
-    "33 rankings | 33-ties 33-dense-ties 33-missing-host 33-no-rows 33-one-name-twice 33-types-in-names 33-wrong-choices 33-wrong-shapes 33-formulas 33-no-data 33-periods rankings::what_staff_paste_is_understood",
+    "33 rankings | 33-ties 33-dense-ties 33-missing-host 33-no-rows 33-one-name-twice 33-types-in-names 33-wrong-choices 33-wrong-shapes 33-formulas 33-no-data 33-periods 33-periods-without-a-year 33-one-period-in-two-ways 33-a-figure-twice 33-nobody-is-new 33-caution-by-name 33-caution-on-all-periods 33-percentages rankings::what_staff_paste_is_understood",
     "34 disk full, read-only, killed | disk::a_full_disk_is_told_once_and_mended_by_the_next_run disk::an_output_that_cannot_be_written_is_told_and_mended_by_the_next_run killed::the_first_publish_can_be_cut_off_anywhere killed::a_changed_site_can_be_cut_off_anywhere killed::what_a_killed_run_wrote_is_not_forgotten_by_one_that_stops",
     "35 outputs that are refused | disk::folders_that_are_never_published_into disk::a_folder_with_foreign_files_is_refused_and_left_as_it_is disk::a_foreign_file_that_comes_later_is_refused_too cli::home_is_not_published_into",
     "36 two builds, changes meanwhile | disk::of_two_builds_at_once_the_second_is_told disk::a_lock_that_a_killed_build_left_behind_stops_nobody disk::a_file_that_changes_during_the_build_is_told",

@@ -109,6 +109,13 @@ fn clean(project: &Project) -> Tree {
     tree(&folder)
 }
 
+/// The folders in which nothing lies.
+fn empty_folders(site: &Path) -> Vec<String> {
+    let folders = walkdir::WalkDir::new(site).into_iter().flatten().filter(|entry| entry.file_type().is_dir());
+    let is_empty = |path: &Path| std::fs::read_dir(path).unwrap().next().is_none();
+    folders.filter(|entry| is_empty(entry.path())).map(|entry| entry.path().display().to_string()).collect()
+}
+
 /// Every page that can be reached from the addresses that live on is whole, and its links lead somewhere.
 fn walk(there: &Tree, old: &Tree, new: &Tree, operation: usize) {
     let mut open: Vec<String> = old.keys().filter(|path| new.contains_key(*path)).cloned().collect();
@@ -167,6 +174,7 @@ fn the_first_publish_can_be_cut_off_anywhere() {
         }
         project.build();
         assert_eq!(tree(&project.site()), new, "operation {operation}: the next build does not mend it");
+        assert_eq!(empty_folders(&project.site()), [] as [String; 0], "operation {operation} leaves folders");
         if built.changes.is_some() {
             assert!(operation > 30, "the publish took only {operation} operations");
             return;
@@ -186,6 +194,7 @@ fn a_first_publish_that_was_cut_off_may_be_another_site_by_then() {
         project.build_to(&project.site(), NOW, &Dying::after(operation * 7 % 60));
         project.build();
         assert_eq!(tree(&project.site()), new, "operation {operation}: the next build does not mend it");
+        assert_eq!(empty_folders(&project.site()), [] as [String; 0], "operation {operation} leaves folders");
         if built.changes.is_some() {
             return;
         }
@@ -211,6 +220,7 @@ fn a_changed_site_can_be_cut_off_anywhere() {
         walk(&there, &old, &new, operation);
         project.build();
         assert_eq!(tree(&project.site()), new, "operation {operation}: the next build does not mend it");
+        assert_eq!(empty_folders(&project.site()), [] as [String; 0], "operation {operation} leaves folders");
         if built.changes.is_some() {
             assert!(operation > 30, "the publish took only {operation} operations");
             return;

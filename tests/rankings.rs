@@ -170,6 +170,18 @@ fn a_list_that_is_too_long_for_a_page_has_several() {
 }
 
 #[test]
+fn every_page_of_a_long_ranking_says_that_likes_are_no_measure() {
+    let scores = list(1001).replace("    主办单位", "    得分: 90\n    主办单位");
+    let text = scores.replace("条目:", "计分: {公式: 给定, 版本: WCI}\n条目:");
+    let project = Project::with(&[("content/rankings/a.yaml", &text)]);
+    published(&project);
+    for page in ["", "2/"] {
+        let page = project.page(&format!("rankings/a/{page}index.html"));
+        assert_eq!(page.matches("不作为考核和评比个人、单位的依据").count(), 1);
+    }
+}
+
+#[test]
 fn what_has_no_room_for_a_long_list_says_how_many_there_are() {
     for scored in [false, true] {
         let mut text = list(1000);

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::both;
+use crate::diagnostic::Diagnostic;
 use crate::front_matter::{Entry, Map, Node, Value};
+use std::collections::{HashMap, hash_map};
 
 impl Reader<'_> {
     /// A list of words, or text divided by 、，,; or spaces.
@@ -132,7 +134,8 @@ impl Reader<'_> {
         );
     }
 
-    /// A mapping whose keys are the author's own: pairs of key and text.
+    /// A mapping whose keys are the author's own: pairs of key and text. No key comes twice: the first of them counts,
+    /// and each that is given again is told.
     pub fn pairs(&mut self, field: &'static Field) -> Vec<(Located<String>, Located<String>)> {
         let Some(entry) = self.take(field) else { return Vec::new() };
         let Value::Map(map) = &entry.node.value else {
@@ -140,11 +143,36 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut pairs = Vec::with_capacity(map.entries.len());
+        let mut firsts: HashMap<&str, &Entry> = HashMap::new();
         for inner in &map.entries {
+            match firsts.entry(inner.key.trim()) {
+                // What is no key at all was told where it was read.
+                hash_map::Entry::Occupied(_) if inner.key.trim().is_empty() => {}
+                hash_map::Entry::Occupied(first) => {
+                    self.twice(field, first.get(), inner);
+                    continue;
+                }
+                hash_map::Entry::Vacant(free) => {
+                    free.insert(inner);
+                }
+            }
             if let Some(value) = self.word(field, &inner.node) {
                 pairs.push((Located { value: inner.key.clone(), span: inner.key_span.clone() }, value));
             }
         }
         pairs
+    }
+
+    fn twice(&mut self, field: &'static Field, first: &Entry, again: &Entry) {
+        let (key, zh, en) = (again.key.trim(), field.zh, field.en);
+        self.diagnostics.push(
+            Diagnostic::at(
+                &DUPLICATE_KEY,
+                self.text.place(again.key_span.clone()),
+                both!("“{zh}”里的“{key}”写了两次", "“{key}” is given twice below {en}"),
+            )
+            .also(self.text.place(first.key_span.clone()), both!("第一次在这里", "the first one is here"))
+            .help(both!("两处只留一处；若是两样东西，名字写成不一样的", "keep one of them; two things want two names")),
+        );
     }
 }

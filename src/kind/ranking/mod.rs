@@ -2,10 +2,13 @@
 //! list ordered by scores (评分).
 
 mod account;
+mod caution;
 mod codes;
+mod figures;
 mod fixed;
 mod formula;
 pub mod import;
+mod joint;
 mod order;
 mod period;
 mod read;
@@ -17,6 +20,7 @@ mod summary;
 
 pub use account::Account;
 pub use codes::*;
+pub use joint::Joint;
 pub use order::{Key, Place, Ties, said as ties_said};
 pub use period::Period;
 pub use read::FIELDS;
@@ -43,6 +47,8 @@ pub(super) const INFO: KindInfo = KindInfo {
 /// A ranking.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranking {
+    /// What it is called, for what its name says of its scores.
+    pub title: Option<String>,
     /// Who published it.
     pub issuer: Option<String>,
     /// The period it speaks of: 2017年3月.
@@ -132,10 +138,6 @@ impl Row {
     }
 }
 
-/// What no page with likes, reads and the like may leave out (the rules of 2023 against formalism at the
-/// fingertips).
-const CAUTION: &str = "本榜用到阅读、点赞、转发这类数据，只供了解情况，不作为考核和评比个人、单位的依据。";
-
 impl Ranking {
     /// Who published it, for which period, by which formula.
     pub fn facts(&self) -> Vec<Fact> {
@@ -148,19 +150,6 @@ impl Ranking {
         facts.text("note", "说明", &self.note);
         facts.text("caution", "提醒", &self.caution().map(str::to_owned));
         facts.done()
-    }
-
-    /// What is said of a ranking that is built on what readers press; None where it is not.
-    pub fn caution(&self) -> Option<&'static str> {
-        let counted = self.scoring.figures();
-        let figures = self.rows().flat_map(|row| &row.metrics).map(|(name, _)| name.as_str());
-        let told = match counted.is_empty() {
-            true => score::interactions(figures),
-            false => score::interactions(counted.into_iter()),
-        };
-        // Scores given from outside may be an index of such figures, which then only its name tells.
-        let named = self.scoring.printed.iter().chain(&self.scoring.version).any(|name| score::is_index(name));
-        (self.mode == Mode::Scored && (told || named)).then_some(CAUTION)
     }
 
     /// A score as readers see it: one that was worked out has all its places, so that they stand below each other.

@@ -29,6 +29,11 @@ pub enum Unit {
 }
 
 impl Period {
+    /// Whether it stands before or after another wherever that is: one of no year (12月, 第3期) comes again each year.
+    pub fn has_order(&self) -> bool {
+        self.year > 0
+    }
+
     /// Reads a period; None where its order cannot be told.
     pub fn parse(text: &str) -> Option<Period> {
         let plain: String = text.chars().map(plain).filter(|c| !c.is_whitespace()).collect();

@@ -1,6 +1,7 @@
 //! The fields of a ranking.
 
 use super::codes::*;
+use super::figures::{Signs, metrics};
 use super::order::{Key, arrange};
 use super::rules::{self, Rules, SCORING};
 use super::score::{Formula, Lack};
@@ -8,7 +9,7 @@ use super::{Account, Group, GroupBy, Mode, Only, Ranking, Row, Ties};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{BAD_NUMBER, CONTRADICTION, Decimal, Field, Form, Reader, Synonyms, offered};
-use crate::header::fields;
+use crate::header::{TITLE, fields};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 fields! {
@@ -109,15 +110,17 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
     let group_by = reader.choice(&GROUP_BY, &DIVISIONS);
     let only = reader.map(&ONLY, only).unwrap_or_default();
     let Rules { scoring, named } = reader.map(&SCORING, rules::read).unwrap_or_default();
+    let mut signs = Signs::default();
     let mut read: Vec<(Group, Vec<Read>)> = reader
         .maps(&GROUPS, |reader| {
             let title = reader.text(&GROUP_TITLE).unwrap_or_default();
-            (Group { title, note: reader.text(&GROUP_NOTE), rows: Vec::new() }, rows(reader))
+            (Group { title, note: reader.text(&GROUP_NOTE), rows: Vec::new() }, rows(reader, &mut signs))
         })
         .into_iter()
         .map(|located| located.value)
         .collect();
-    let loose = rows(reader);
+    let loose = rows(reader, &mut signs);
+    signs.tell(reader);
     if !loose.is_empty() {
         read.insert(0, (Group::default(), loose));
     }
@@ -136,6 +139,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
         arrange(&mut group.rows, mode, ties, &keys);
     }
     Ranking {
+        title: title(reader),
         issuer: reader.text(&ISSUER),
         period: reader.text(&PERIOD),
         list: reader.located(&LIST),
@@ -149,6 +153,13 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
         as_of: reader.time(&AS_OF),
         note: reader.text(&NOTE),
     }
+}
+
+/// What it is called. What is wrong with that is told where the fields of every kind are read.
+fn title(reader: &mut Reader<'_>) -> Option<String> {
+    let there = reader.has(&TITLE);
+    let any = || reader.located_within(&TITLE, usize::MAX, both!("写短些", "make it shorter"));
+    there.then(any).flatten().map(|title| title.value)
 }
 
 /// Tells a ranking that has nothing in it, and not even groups that wait for their names.
@@ -322,10 +333,10 @@ fn several(name: &str, count: usize) -> (String, String) {
     }
 }
 
-fn rows(reader: &mut Reader<'_>) -> Vec<Read> {
+fn rows(reader: &mut Reader<'_>, signs: &mut Signs) -> Vec<Read> {
     let mut seen: HashMap<String, Place> = HashMap::new();
     let read = reader.maps(&ENTRIES, |reader| {
-        let row = row(reader)?;
+        let row = row(reader, signs)?;
         let place = reader.place(&ENTRY_ACCOUNT);
         if let Some(first) = seen.get(&row.identity()) {
             let name = &row.account.printed;
@@ -345,7 +356,7 @@ fn rows(reader: &mut Reader<'_>) -> Vec<Read> {
     read.into_iter().filter_map(|located| located.value).collect()
 }
 
-fn row(reader: &mut Reader<'_>) -> Option<Row> {
+fn row(reader: &mut Reader<'_>, signs: &mut Signs) -> Option<Row> {
     let id = reader.text(&ENTRY_ID);
     let account = reader.text(&ENTRY_ACCOUNT);
     let kind = reader.text(&ENTRY_TYPE);
@@ -365,42 +376,8 @@ fn row(reader: &mut Reader<'_>) -> Option<Row> {
         url: reader.url(&ENTRY_URL),
         score,
         previous: reader.ordinal(&ENTRY_PREVIOUS),
-        metrics: metrics(reader),
+        metrics: metrics(reader, signs),
         ..Row::default()
     };
     account.map(|printed| Row { account: Account::new(&printed, kind), ..row })
-}
-
-fn metrics(reader: &mut Reader<'_>) -> Vec<(String, Decimal)> {
-    let mut metrics = Vec::new();
-    for (name, value) in reader.pairs(&ENTRY_METRICS) {
-        match Decimal::parse(&value.value) {
-            Some(number) if number.is_negative() => {
-                let name = &name.value;
-                let place = reader.place_at(value.span.clone());
-                reader.tell(
-                    Diagnostic::at(&BAD_NUMBER, place, both!("“{name}”不能是负数", "“{name}” is not below 0")).help(
-                        both!("核对这个数；没有数据就去掉这一行", "check it; remove the line where there is no figure"),
-                    ),
-                );
-            }
-            Some(number) => metrics.push((name.value, number)),
-            None => {
-                let (name, typed) = (&name.value, &value.value);
-                let place = reader.place_at(value.span.clone());
-                reader.tell(
-                    Diagnostic::at(
-                        &BAD_NUMBER,
-                        place,
-                        both!("“{name}”应是一个数，这里写的是“{typed}”", "“{name}” is a number; here is “{typed}”"),
-                    )
-                    .help(both!(
-                        "用阿拉伯数字写；没有数据就去掉这一行",
-                        "write it in digits; remove the line where there is no figure"
-                    )),
-                );
-            }
-        }
-    }
-    metrics
 }

@@ -85,12 +85,6 @@ pub enum Lack {
     Impossible,
 }
 
-/// Words that are about what readers press, not about work.
-const INTERACTIONS: &[&str] = &["赞", "在看", "转发", "分享", "评论", "互动", "收藏", "阅读", "粉丝", "播放"];
-
-/// Words in the names of indices that are made of these.
-const INDEX_WORDS: &[&str] = &["wci", "bci", "传播", "影响力", "热度", "人气", "活跃"];
-
 /// A computed score is rounded to so many places.
 const PLACES: u32 = 2;
 
@@ -287,17 +281,6 @@ impl Scoring {
     }
 }
 
-/// Whether any of these figures is about what readers press: then no page may let it pass for a measure of work.
-pub fn interactions<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
-    names.any(|name| INTERACTIONS.iter().any(|word| name.contains(word)))
-}
-
-/// Whether a name is that of an index of what readers press: WCI, 传播力指数.
-pub fn is_index(name: &str) -> bool {
-    let name = name.to_lowercase();
-    INDEX_WORDS.iter().chain(INTERACTIONS).any(|word| name.contains(word))
-}
-
 /// A figure as a part of 100, or as it is.
 fn comparable(figure: Decimal, (least, most): (Decimal, Decimal), less: bool, how: Normalise) -> Option<Fixed> {
     let hundred = Fixed::of(Decimal::whole(100));
@@ -418,12 +401,5 @@ mod tests {
         let scoring =
             Scoring { formula: Formula::Weighted, weights: shares(&[("甲", "999999999999")]), ..Scoring::default() };
         assert_eq!(totals(&scoring, &[row(&[("甲", "999999999999")])]), ["Impossible"]);
-    }
-
-    #[test]
-    fn what_readers_press_is_known() {
-        assert!(interactions(["发文数", "点赞数"].into_iter()));
-        assert!(!interactions(["答复件数", "线下场次"].into_iter()));
-        assert!(is_index("WCI（V14.2）") && is_index("微信传播力指数") && !is_index("2017年试行"));
     }
 }

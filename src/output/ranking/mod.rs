@@ -44,7 +44,7 @@ struct File {
     about: Arc<[About]>,
     moves: Arc<[Vec<Movement>]>,
     /// Where the pages of the accounts lie.
-    lines: Option<String>,
+    lines: Option<shown::Lines>,
 }
 
 #[derive(Clone, Copy, Hash)]
@@ -69,7 +69,7 @@ impl View for File {
 
     fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
         let Details::Ranking(ranking) = &self.entry.card.details else { return Ok(Vec::new()) };
-        let table = Table::of(ranking, &self.moves, &self.about, self.lines.as_deref());
+        let table = Table::of(ranking, &self.moves, &self.about, self.lines.as_ref());
         Ok(match self.form {
             Form::Csv => csv::write(&table),
             Form::Json => json::write(&table),

@@ -6,10 +6,11 @@ use super::view::{self, Download, RankingView};
 use crate::entry::Entry;
 use crate::hash::Key;
 use crate::kind::Details;
-use crate::kind::ranking::{Group, Line, Mode, Movement, Ranking, Row, Series, alone};
+use crate::kind::ranking::{Group, Joint, Line, Mode, Movement, Ranking, Row, Series, alone};
 use crate::output::parts::LinkView;
 use crate::site::{Placed, Site, own};
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -28,7 +29,16 @@ pub struct Shown {
     frame: RankingView,
     moves: Vec<Vec<Movement>>,
     /// Where the pages of the accounts lie, if they have any.
-    lines: Option<String>,
+    lines: Option<Lines>,
+}
+
+/// Where the pages of the accounts of a ranking lie.
+#[derive(Clone, Debug, Hash)]
+pub struct Lines {
+    /// The address above them.
+    above: String,
+    /// What those accounts were first known by of which their rows do not tell it.
+    firsts: Arc<BTreeMap<usize, Joint>>,
 }
 
 /// A ranking follows from the text of its file, as a body does from its own.
@@ -104,14 +114,14 @@ impl Shown {
         let mut begin = 0;
         for (group, moves) in ranking.groups.iter().zip(&self.moves) {
             let longest = view::longest(group);
-            let one = |(row, movement): (&Row, &Movement)| view::RowView {
-                line: self.lines.as_ref().map(|lines| page_of(lines, ranking, group, row)),
+            let one = |(at, (row, movement)): (usize, (&Row, &Movement))| view::RowView {
+                line: self.lines.as_ref().map(|lines| lines.page_of(ranking, group, row, at)),
                 ..view::row(ranking, row, *movement, longest)
             };
             let stop = begin + group.rows.len();
             let skip = first.saturating_sub(begin);
             let take = end.saturating_sub(begin.max(first));
-            let rows: Vec<_> = group.rows.iter().zip(moves).skip(skip).take(take).map(one).collect();
+            let rows: Vec<_> = (begin..).zip(group.rows.iter().zip(moves)).skip(skip).take(take).map(one).collect();
             begin = stop;
             // A group that waits for its names stands on the first page.
             if !rows.is_empty() || (group.rows.is_empty() && first == 0) {
@@ -135,21 +145,27 @@ fn card_title(entry: &Entry) -> String {
 }
 
 /// Where the pages of the accounts of a ranking lie, if they have any.
-pub fn lines_of(site: &Site, at: usize) -> Option<String> {
-    let (series, _) = site.rankings.find(at).filter(|(series, _)| has_pages(series))?;
-    Some(site.urls.local(&own::series_path(&series.key)))
+pub fn lines_of(site: &Site, at: usize) -> Option<Lines> {
+    let (series, run) = site.rankings.find(at).filter(|(series, _)| has_pages(series))?;
+    let firsts = series.runs.get(run).map(|run| run.firsts.clone()).unwrap_or_default();
+    Some(Lines { above: site.urls.local(&own::series_path(&series.key)), firsts })
 }
 
-/// The page of a row's account, below `lines`.
-fn page_of(lines: &str, ranking: &Ranking, group: &Group, row: &Row) -> String {
-    let title = if ranking.groups.len() == 1 { "" } else { group.title.as_str() };
-    format!("{lines}{}/", line_slug(title, row.id.as_deref(), &row.identity()))
-}
+impl Lines {
+    /// The page of a row's account; `at` is the number of the row, from 0 through all groups.
+    fn page_of(&self, ranking: &Ranking, group: &Group, row: &Row, at: usize) -> String {
+        let slug = match self.firsts.get(&at) {
+            Some(first) => line_slug(first),
+            None => line_slug(&Joint::of(ranking, group, row)),
+        };
+        format!("{}{slug}/", self.above)
+    }
 
-/// The pages of all accounts of a ranking, group by group.
-pub(super) fn account_pages(ranking: &Ranking, lines: &str) -> Vec<String> {
-    let of = |group: &Group| group.rows.iter().map(|row| page_of(lines, ranking, group, row)).collect::<Vec<_>>();
-    ranking.groups.iter().flat_map(of).collect()
+    /// The pages of all accounts of a ranking, group by group.
+    pub(super) fn pages(&self, ranking: &Ranking) -> Vec<String> {
+        let rows = ranking.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)));
+        rows.enumerate().map(|(at, (group, row))| self.page_of(ranking, group, row, at)).collect()
+    }
 }
 
 /// How many pages a ranking of so many rows has.
@@ -178,20 +194,21 @@ pub fn has_pages(series: &Series) -> bool {
     series.runs.len() > 1
 }
 
-/// The last part of the path of an account's page. It follows from what joins the account, so that it stays.
-pub fn line_slug(group: &str, id: Option<&str>, identity: &str) -> String {
-    let plain = |id: &&str| {
+/// The last part of the path of an account's page. It follows from what the account was first known by, so that it
+/// stays.
+fn line_slug(first: &Joint) -> String {
+    let plain = |id: &&String| {
         (1..=40).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
-    match id.filter(|_| group.is_empty()).filter(plain) {
+    match first.id.as_ref().filter(|_| first.group.is_empty()).filter(plain) {
         Some(id) => format!("a-{id}"),
-        None => format!("n-{}", &Key::of(&(group, identity)).to_string()[..12]),
+        None => format!("n-{}", &Key::of(&(first.group.as_str(), first.identity.as_str())).to_string()[..12]),
     }
 }
 
 /// The page of an account: slug of its line.
 pub fn slug_of(line: &Line) -> String {
-    line_slug(&line.group, line.id.as_deref(), &line.identity)
+    line_slug(&line.first)
 }
 
 /// The groups that can be printed as a roll of honour: the title of each and the last part of its address.
@@ -220,9 +237,13 @@ mod tests {
 
     #[test]
     fn addresses_follow_from_what_joins() {
-        assert_eq!(line_slug("", Some("dp"), "dp"), "a-dp");
-        assert_eq!(line_slug("", None, "甲\u{1f}微博").len(), 14);
-        assert_ne!(line_slug("县级", Some("dp"), "dp"), line_slug("市级", Some("dp"), "dp"));
+        let slug = |group: &str, id: Option<&str>, identity: &str| {
+            let (group, identity) = (group.to_owned(), identity.to_owned());
+            line_slug(&Joint { group, id: id.map(str::to_owned), identity })
+        };
+        assert_eq!(slug("", Some("dp"), "dp"), "a-dp");
+        assert_eq!(slug("", None, "甲\u{1f}微博").len(), 14);
+        assert_ne!(slug("县级", Some("dp"), "dp"), slug("市级", Some("dp"), "dp"));
     }
 
     #[test]

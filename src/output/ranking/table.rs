@@ -1,6 +1,6 @@
 //! A ranking as plain rows: what the files of numbers are written from.
 
-use super::shown::account_pages;
+use super::shown::Lines;
 use super::view::moved;
 use crate::fields::Decimal;
 use crate::kind::ranking::{Mode, Movement, Place, Ranking, Row};
@@ -47,7 +47,7 @@ impl Cell {
 
 impl Table {
     /// The table of a ranking of a site.
-    pub fn of(ranking: &Ranking, moves: &[Vec<Movement>], about: &[About], lines: Option<&str>) -> Table {
+    pub fn of(ranking: &Ranking, moves: &[Vec<Movement>], about: &[About], lines: Option<&Lines>) -> Table {
         let metrics = metrics(ranking);
         let all: Vec<(&str, &Row, Movement)> = ranking
             .groups
@@ -89,7 +89,7 @@ impl Table {
         Table {
             about: about.to_vec(),
             rows: rows.collect(),
-            pages: lines.map(|lines| account_pages(ranking, lines)).unwrap_or_default(),
+            pages: lines.map(|lines| lines.pages(ranking)).unwrap_or_default(),
             heads: heads.chain(metrics.iter().map(|name| ("", (*name).to_owned()))).collect(),
         }
     }

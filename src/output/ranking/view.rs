@@ -22,6 +22,8 @@ pub struct RankingView {
     pub how: Vec<String>,
     /// How equal scores were settled; empty for a list.
     pub ties: String,
+    /// That it is built on what readers press, and what that means; for pages that do not say it among its facts.
+    pub caution: Option<&'static str>,
     /// How many rows it has, those on other pages too.
     pub count: usize,
     /// How many of them have no score.
@@ -136,6 +138,7 @@ pub(super) fn frame(ranking: &Ranking, mut moves: impl Iterator<Item = Movement>
         has_movement: moves.any(|movement| movement != Movement::Unknown),
         how: if list { Vec::new() } else { ranking.scoring.said() },
         ties: if list { String::new() } else { ties_said(ranking.ties, &ranking.keys) },
+        caution: ranking.caution(),
         count: ranking.len(),
         no_data: ranking.rows().filter(|row| row.place == Place::NoData).count(),
         ..RankingView::default()

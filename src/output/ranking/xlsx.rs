@@ -158,6 +158,13 @@ mod tests {
 
     /// What is read of a list of eight accounts whose sheet was changed.
     fn read(change: impl FnOnce(String) -> String) -> (Vec<u8>, Result<usize, crate::lang::Both>) {
+        let bytes = book(change, &[]);
+        let read = import::read(bytes.clone()).map(|import| import.entries().count());
+        (bytes, read)
+    }
+
+    /// A list of eight accounts whose sheet was changed, with other parts beside it or in the place of its own.
+    fn book(change: impl FnOnce(String) -> String, other: &[(&str, &str)]) -> Vec<u8> {
         let cells = |row: i32| {
             let (name, host) = (format!("账号{row}"), "总工会".to_owned());
             vec![Cell::Number(Decimal::whole(row)), Cell::Text(name), Cell::Text(host)]
@@ -171,9 +178,84 @@ mod tests {
             ("xl/_rels/workbook.xml.rels", PARTS),
             ("xl/worksheets/sheet1.xml", &change(sheet(&table))),
         ];
-        let bytes = zipped(&parts).unwrap_or_default();
-        let read = import::read(bytes.clone()).map(|import| import.entries().count());
-        (bytes, read)
+        let own = parts.iter().filter(|(name, _)| !other.iter().any(|(other, _)| other == name));
+        let parts: Vec<(&str, &str)> = own.chain(other).copied().collect();
+        zipped(&parts).unwrap_or_default()
+    }
+
+    /// What is told of a book, and the first account with its figures.
+    fn told(book: Vec<u8>) -> (Vec<String>, String) {
+        let import = import::read(book).unwrap_or_default();
+        let told = import.told.iter().map(|told| match told {
+            import::Told::Fact(both) | import::Told::Doubt(both) => both.zh.clone(),
+        });
+        let first = import.entries().next().map(|entry| format!("{} {:?}", entry.account, entry.metrics));
+        (told.collect(), first.unwrap_or_default())
+    }
+
+    #[test]
+    fn rows_that_are_hidden_and_formulas_without_results_are_told() {
+        let hidden = |sheet: String| sheet.replace("<row r=\"4\"", "<row r=\"4\" hidden=\"1\"");
+        let (said, _) = told(book(hidden, &[]));
+        let wanted =
+            "有1个账号在 Excel 里是隐藏的（筛选掉了，或藏起来了），也写进去了：第4行；不要的，从新建的文件里删掉";
+        assert!(said.contains(&wanted.to_owned()), "{said:?}");
+        let formula = |sheet: String| {
+            let cell = "<c r=\"D5\"><f>A5*2</f></c><c r=\"E5\"><f>A5</f><v>5</v></c></row><row r=\"6\"";
+            sheet.replace("</row><row r=\"6\"", cell).replace("</row>\n<row r=\"6\"", cell)
+        };
+        let (said, _) = told(book(formula, &[]));
+        let wanted = "有的格子是公式，文件里没有算好的数，读不出来：第5行；用 Excel 打开，保存一次，再导入";
+        assert!(said.contains(&wanted.to_owned()), "{said:?}");
+        assert!(!told(book(|sheet| sheet, &[])).0.iter().any(|told| told.contains("隐藏") || told.contains("公式")));
+    }
+
+    #[test]
+    fn percentages_and_dates_are_what_they_show() {
+        let styles = concat!(
+            "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">",
+            "<cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+        );
+        let cells = |sheet: String| {
+            let head = "<c r=\"D1\" t=\"inlineStr\"><is><t>办结率</t></is></c><c r=\"E1\" t=\"inlineStr\"><is><t>日期</t></is></c></row>";
+            let row = "<c r=\"D2\" s=\"1\"><v>0.985</v></c><c r=\"E2\" s=\"2\"><v>42800</v></c></row>";
+            sheet.replacen("</row>", "<!1>", 1).replacen("</row>", row, 1).replacen("<!1>", head, 1)
+        };
+        let (said, first) = told(book(cells, &[("xl/styles.xml", styles)]));
+        assert_eq!(first, "账号1 [(\"办结率\", Decimal(98500000))]");
+        assert!(said.contains(&"这几列不是数，没有读：日期".to_owned()), "{said:?}");
+    }
+
+    #[test]
+    fn the_sheet_that_is_seen_goes_first() {
+        let sheets = |first: &str| {
+            let own = "<sheet name=\"榜单\" sheetId=\"1\" r:id=\"rId1\"";
+            assert!(BOOK.contains(own));
+            BOOK.replace(own, &format!("<sheet name=\"旧\" sheetId=\"7\" state=\"hidden\" r:id=\"rId7\"/>{own}{first}"))
+        };
+        let parts = PARTS.replace(
+            "</Relationships>",
+            "<Relationship Id=\"rId7\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet7.xml\"/></Relationships>",
+        );
+        let old = book(|sheet| sheet, &[]);
+        let mut old = zip::ZipArchive::new(Cursor::new(old)).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut old.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut text).unwrap();
+        let text = text.replace("账号1", "旧账号1");
+        for (state, first, wanted) in [
+            ("", "账号1 []", "读的是工作表“榜单”，别的没有读"),
+            (" state=\"hidden\"", "旧账号1 []", "读的是隐藏的工作表“旧”：看得见的工作表里没有榜单"),
+        ] {
+            let names = sheets(state);
+            let other = [
+                ("xl/workbook.xml", names.as_str()),
+                ("xl/_rels/workbook.xml.rels", parts.as_str()),
+                ("xl/worksheets/sheet7.xml", text.as_str()),
+            ];
+            let (said, account) = told(book(|sheet| sheet, &other));
+            assert_eq!(account, first);
+            assert!(said.contains(&wanted.to_owned()), "{said:?}");
+        }
     }
 
     #[test]

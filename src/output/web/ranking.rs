@@ -55,6 +55,16 @@ struct SeriesPage {
     /// The heads of their columns.
     heads: Vec<String>,
     newest: LinkView,
+    scores: ScoresView,
+}
+
+/// What a page of a series says of its scores.
+#[derive(Clone, Hash, Serialize)]
+struct ScoresView {
+    /// By which formula the newest period has them.
+    formula: Option<String>,
+    /// That they are built on what readers press, if those of any period are.
+    caution: Option<&'static str>,
 }
 
 /// A period in the list of all.
@@ -88,6 +98,7 @@ struct AccountPage {
     chart: String,
     best: String,
     points: Vec<PointView>,
+    scores: ScoresView,
 }
 
 #[derive(Hash, Serialize)]
@@ -212,8 +223,9 @@ fn series_pages(stage: &Stage<'_>, series: &Series) -> Vec<Arc<Artifact>> {
     let Some(named) = named else { return Vec::new() };
     let address = own::series_path(&series.key);
     let mut artifacts = Vec::with_capacity(series.lines.len() + 1);
-    artifacts.extend(series_page(stage, series, &named, &address));
-    artifacts.extend(series.lines.iter().map(|line| account(stage, series, line, &named, &address)));
+    let scores = scores(&named);
+    artifacts.extend(series.lines.iter().map(|line| account(stage, series, line, &named, &scores, &address)));
+    artifacts.extend(series_page(stage, series, &named, scores, &address));
     artifacts
 }
 
@@ -226,7 +238,24 @@ fn mode(placed: &Placed) -> Mode {
     of(placed).map(|ranking| ranking.mode).unwrap_or_default()
 }
 
-fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address: &str) -> Option<Arc<Artifact>> {
+fn scores(named: &[Named<'_>]) -> ScoresView {
+    let newest_first = || named.iter().rev().filter_map(|period| of(period.placed));
+    ScoresView {
+        formula: newest_first()
+            .next()
+            .filter(|newest| newest.mode == Mode::Scored)
+            .and_then(|newest| newest.scoring.name()),
+        caution: newest_first().find_map(|ranking| ranking.caution()),
+    }
+}
+
+fn series_page(
+    stage: &Stage<'_>,
+    series: &Series,
+    named: &[Named<'_>],
+    scores: ScoresView,
+    address: &str,
+) -> Option<Arc<Artifact>> {
     let newest = named.last()?;
     let list = mode(newest.placed) == Mode::List;
     let periods = named.iter().rev().map(|period| {
@@ -274,6 +303,7 @@ fn series_page(stage: &Stage<'_>, series: &Series, named: &[Named<'_>], address:
         accounts: accounts.collect(),
         heads: names.iter().rev().take(COLUMNS).map(|name| (*name).to_owned()).collect(),
         newest: LinkView { title: newest.name.clone(), url: newest.url.clone() },
+        scores,
     };
     let meta = meta(stage, "", &[(&title, address)]);
     Some(stage.page("web/ranking-series.html", address, Rank::List, meta, content))
@@ -284,6 +314,7 @@ fn account(
     series: &Series,
     line: &crate::kind::ranking::Line,
     named: &[Named<'_>],
+    scores: &ScoresView,
     address: &str,
 ) -> Arc<Artifact> {
     let name = line.account.full();
@@ -322,6 +353,7 @@ fn account(
         series: LinkView { title: series.key.clone(), url: stage.site.urls.local(address) },
         best: best.map(|best| best.to_string()).unwrap_or_default(),
         points,
+        scores: scores.clone(),
     };
     let path = format!("{address}{}/", shown::slug_of(line));
     let way = [(series.key.as_str(), address), (&format!("{name} · {}", series.key), &path)];

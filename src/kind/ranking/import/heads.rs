@@ -1,133 +1,10 @@
 //! What the columns of a table are, by their heads; and whether the table is several side by side.
 
 use super::grid::Line;
+use super::roles::{Role, role};
+use super::twice::{Twice, settled};
 use crate::fields::Decimal;
-use crate::kind::ranking::score::is_index;
-use unicode_normalization::UnicodeNormalization;
-
-/// What a column holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// 序号 or 名次.
-    Number,
-    Account,
-    Type,
-    Host,
-    Region,
-    Level,
-    Score,
-    Previous,
-    Url,
-    Id,
-    Group,
-    /// Something else, by its head: a figure, if numbers stand below it.
-    Other(String),
-    /// What the program works out itself: 升降.
-    Ignored,
-}
-
-/// What stands above each kind of column. A head is compared without spaces, brackets and what is in them.
-const HEADS: &[(Role, &[&str])] = &[
-    (
-        Role::Number,
-        &[
-            "序号",
-            "序",
-            "名次",
-            "排名",
-            "排序",
-            "位次",
-            "排行",
-            "no",
-            "no.",
-            "#",
-            "number",
-            "rank",
-            "本期名次",
-            "本期排名",
-            "本月名次",
-            "本月排名",
-        ],
-    ),
-    (
-        Role::Account,
-        &[
-            "账号",
-            "账号名称",
-            "帐号",
-            "帐号名称",
-            "公众号",
-            "公众号名称",
-            "微信公众号",
-            "新媒体名称",
-            "新媒体",
-            "微博名称",
-            "名称",
-            "账号名",
-            "account",
-            "name",
-        ],
-    ),
-    (Role::Type, &["类型", "账号类型", "平台", "类别", "账号类别", "type", "platform"]),
-    (
-        Role::Host,
-        &[
-            "主办单位",
-            "主办",
-            "主管单位",
-            "主体",
-            "账号主体",
-            "运营单位",
-            "所属单位",
-            "单位",
-            "单位名称",
-            "工会",
-            "工会名称",
-            "开办单位",
-            "host",
-        ],
-    ),
-    (Role::Region, &["地区", "所在地", "所在地区", "区域", "城市", "省份", "乡镇", "region"]),
-    (Role::Level, &["层级", "级别", "level"]),
-    (
-        Role::Score,
-        &[
-            "得分",
-            "分数",
-            "总分",
-            "总得分",
-            "综合得分",
-            "指数",
-            "wci",
-            "bci",
-            "wci指数",
-            "bci指数",
-            "传播力指数",
-            "影响力指数",
-            "score",
-        ],
-    ),
-    (Role::Previous, &["上期", "上期名次", "上期排名", "上月排名", "上月名次", "上次排名", "previous"]),
-    (Role::Url, &["链接", "网址", "url", "link"]),
-    (Role::Id, &["编号", "id", "微信号"]),
-    (Role::Group, &["分组", "组别", "组", "奖项", "group"]),
-    (
-        Role::Ignored,
-        &[
-            "升降",
-            "变化",
-            "排名变化",
-            "名次变化",
-            "升降名次",
-            "涨跌",
-            "较上月",
-            "较上期",
-            "比上月",
-            "比上期",
-            "movement",
-        ],
-    ),
-];
+use crate::kind::ranking::caution::is_index;
 
 /// The columns of a table, block by block: the paper prints three lists side by side.
 #[derive(Debug, PartialEq, Eq)]
@@ -138,6 +15,8 @@ pub(super) struct Columns {
     pub head: Option<usize>,
     /// The first row of data.
     pub first: usize,
+    /// What was called twice, and which of it counts.
+    pub twice: Vec<Twice>,
 }
 
 impl Columns {
@@ -149,41 +28,32 @@ impl Columns {
     }
 }
 
-fn role(head: &str) -> Option<Role> {
-    let plain = plain(head);
-    HEADS.iter().find(|(_, words)| words.contains(&plain.as_str())).map(|(role, _)| role.clone())
-}
-
-/// A head without spaces and without brackets and what is in them; half-width, in small letters.
-fn plain(head: &str) -> String {
-    let mut depth = 0usize;
-    let mut out = String::new();
-    for c in head.nfkc() {
-        match c {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            c if depth == 0 && !c.is_whitespace() => out.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
-    out
-}
-
 /// Finds the heads, or guesses the columns where there are none. None where no column holds accounts.
 pub(super) fn find(rows: &[Line]) -> Option<Columns> {
+    if let Some(at) = head(rows) {
+        let cells = rows.get(at).map(|(_, cells)| cells.as_slice()).unwrap_or_default();
+        let below = rows.get(at + 1).map(|(_, below)| below.as_slice()).filter(|below| is_second_head(cells, below));
+        let heads = below.map_or_else(|| cells.to_vec(), |below| joined(cells, below));
+        let first = at + 1 + usize::from(below.is_some());
+        let (blocks, twice) = settled(blocks(named(&heads)), &heads);
+        return Some(Columns { blocks, head: Some(at), first, twice });
+    }
+    guessed(rows)
+}
+
+/// Whether the heads of a table are there.
+pub(super) fn are_there(rows: &[Line]) -> bool {
+    head(rows).is_some()
+}
+
+/// The row that the heads stand in.
+fn head(rows: &[Line]) -> Option<usize> {
     let is_head = |cells: &[String]| {
         let known: Vec<Role> = cells.iter().filter_map(|cell| role(cell)).collect();
         known.contains(&Role::Account) && cells.iter().filter(|cell| !cell.is_empty()).count() > 1
             || known.contains(&Role::Host) && known.contains(&Role::Number)
     };
-    if let Some(at) = rows.iter().position(|(_, cells)| is_head(cells)) {
-        let cells = rows.get(at).map(|(_, cells)| cells.as_slice()).unwrap_or_default();
-        let below = rows.get(at + 1).map(|(_, below)| below.as_slice()).filter(|below| is_second_head(cells, below));
-        let heads = below.map_or_else(|| cells.to_vec(), |below| joined(cells, below));
-        let first = at + 1 + usize::from(below.is_some());
-        return Some(Columns { blocks: blocks(named(&heads)), head: Some(at), first });
-    }
-    guessed(rows)
+    rows.iter().position(|(_, cells)| is_head(cells))
 }
 
 /// Whether a line goes on with the heads above it: cells merged downwards say the same again or nothing, and what is
@@ -286,7 +156,9 @@ fn guessed(rows: &[Line]) -> Option<Columns> {
             (false, _) => roles.extend(open.next().map(|role| (column, role))),
         }
     }
-    roles.iter().any(|(_, role)| *role == Role::Account).then_some(Columns { blocks: vec![roles], head: None, first })
+    let blocks = vec![roles];
+    let has_account = blocks.iter().flatten().any(|(_, role)| *role == Role::Account);
+    has_account.then_some(Columns { blocks, head: None, first, twice: Vec::new() })
 }
 
 /// Whether a column of something else is a figure: half of what stands in it are numbers.
@@ -314,7 +186,10 @@ mod tests {
         let columns =
             found(&["附表", "序号|账号名称|主办单位|序号|账号名称|主办单位|序号|账号名称|主办单位", "1|甲|乙"]);
         let block = |at| vec![(at, Role::Number), (at + 1, Role::Account), (at + 2, Role::Host)];
-        assert_eq!(columns, Some(Columns { blocks: vec![block(0), block(3), block(6)], head: Some(1), first: 2 }));
+        assert_eq!(
+            columns,
+            Some(Columns { blocks: vec![block(0), block(3), block(6)], head: Some(1), first: 2, twice: vec![] })
+        );
     }
 
     #[test]
@@ -337,7 +212,7 @@ mod tests {
             other("点赞总数"),
         ];
         let blocks = vec![roles.into_iter().enumerate().collect::<Vec<_>>()];
-        assert_eq!(columns, Some(Columns { blocks, head: Some(0), first: 2 }));
+        assert_eq!(columns, Some(Columns { blocks, head: Some(0), first: 2, twice: vec![] }));
         // Pasted as text, cells merged downwards are empty.
         let pasted = found(&["名次|账号|其中|", "||答复件数|线下场次", "1|甲|3|4"]).map(|columns| columns.first);
         assert_eq!(pasted, Some(2));
@@ -345,13 +220,6 @@ mod tests {
             let first = found(&["名次|账号|答复件数|线下场次", data, "2|乙|5|6"]).map(|columns| columns.first);
             assert_eq!(first, Some(1), "{data}");
         }
-    }
-
-    #[test]
-    fn a_head_is_known_with_units_and_in_any_width() {
-        assert_eq!(role("ＷＣＩ（V14.2）"), Some(Role::Score));
-        assert_eq!(role("得 分"), Some(Role::Score));
-        assert_eq!(role("答复件数"), None);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Cells → entries, in the order of the list.
 
 use super::grid::{Grid, Line};
-use super::heads::{Columns, Role, is_figure};
+use super::heads::{Columns, is_figure};
+use super::roles::Role;
 use super::{Entry, Told};
 use crate::both;
 use crate::fields::Decimal;
@@ -18,8 +19,14 @@ const NOTHING: &[&str] =
     &["", "-", "--", "—", "——", "–", "/", "\\", "无", "无数据", "暂无", "暂无数据", "未统计", "缺", "n/a", "na", "*"];
 
 /// What begins a row that sums the others up.
-const TOTALS: &[&str] =
-    &["合计", "总计", "小计", "共计", "总数", "平均", "平均值", "平均数", "均值", "中位数", "total", "average"];
+const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总数", "总和", "total", "average"];
+
+/// What such a row may end with: 全县平均, 全市合计.
+const TOTAL_ENDS: &[&str] =
+    &["合计", "总计", "小计", "共计", "平均", "平均分", "平均值", "平均数", "均值", "均分", "中位数"];
+
+/// A longer cell is no such row, whatever it ends with.
+const TOTAL_CHARS: usize = 10;
 
 /// What begins a line that explains and names no group.
 const REMARKS: &[&str] = &["注", "备注", "说明", "附", "数据来源", "来源", "制表", "统计", "截至", "填报", "审核", "*"];
@@ -34,8 +41,20 @@ pub(super) fn number(cell: &str) -> Option<Decimal> {
         (_, Some(digits)) => (digits, 100_000_000),
         _ => (plain, 1),
     };
-    let value = Decimal::parse(digits)?;
+    let value = Decimal::parse(digits).or_else(|| rounded(digits))?;
     value.millionths().checked_mul(times).map(Decimal::from_millionths)
+}
+
+/// A number of more than six places, as averages have them, rounded to six: what a spreadsheet gives too.
+fn rounded(digits: &str) -> Option<Decimal> {
+    let (whole, places) = digits.trim_end_matches('%').split_once('.')?;
+    let (kept, rest) = places.split_at_checked(6)?;
+    if !rest.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let cut = Decimal::parse(&format!("{whole}.{kept}"))?;
+    let up = i64::from(rest.starts_with(['5', '6', '7', '8', '9']));
+    Some(Decimal::from_millionths(cut.millionths() + if whole.starts_with('-') { -up } else { up }))
 }
 
 /// Whether a cell says that there is nothing.
@@ -47,15 +66,15 @@ pub(super) fn is_nothing(cell: &str) -> bool {
 /// Whether a cell begins a row that sums up.
 fn is_total(cell: &str) -> bool {
     let plain: String = cell.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let plain = plain.to_lowercase();
-    TOTALS
-        .iter()
-        .any(|word| plain == *word || plain.strip_prefix(word).is_some_and(|rest| rest.starts_with(['(', ':'])))
+    let plain = plain.split(['(', ':']).next().unwrap_or_default().to_lowercase();
+    let ends = || TOTAL_ENDS.iter().any(|end| plain.ends_with(end));
+    TOTALS.contains(&plain.as_str()) || (plain.chars().count() <= TOTAL_CHARS && ends())
 }
 
 /// The entries of a table, section by section.
 pub(super) fn collect(grid: &Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<(Option<String>, Vec<Entry>)> {
     let figures = figures(grid, columns, told);
+    percentages(grid, columns, &figures, told);
     let sections = sections(grid, columns, told);
     let mut groups: Vec<(Option<String>, Vec<Entry>)> = Vec::new();
     for section in sections {
@@ -77,6 +96,27 @@ pub(super) fn collect(grid: &Grid, columns: &Columns, told: &mut Vec<Told>) -> V
         }
     }
     groups
+}
+
+/// Tells a column of which some cells are percentages and some are not: 98.5% beside 0.99.
+fn percentages(grid: &Grid, columns: &Columns, figures: &[usize], told: &mut Vec<Told>) {
+    for (column, role) in columns.blocks.iter().flatten() {
+        if *role != Role::Score && !figures.contains(column) {
+            continue;
+        }
+        let cells =
+            || grid.rows.iter().skip(columns.first).filter_map(|(line, cells)| Some((*line, cells.get(*column)?)));
+        let signed = |cell: &str| cell.ends_with(['%', '％']);
+        let is_plain = |cell: &str| !signed(cell) && number(cell).is_some_and(|value| value != Decimal::default());
+        let plain = cells().find(|(_, cell)| is_plain(cell));
+        if let Some((line, cell)) = plain.filter(|_| cells().any(|(_, cell)| signed(cell))) {
+            let name = role.name();
+            told.push(Told::Doubt(both!(
+                "“{name}”有的写了%，有的没有，如第{line}行的“{cell}”；都照写的数读，%不算",
+                "“{name}” has percentages and plain numbers, like “{cell}” of line {line}: all were read as written, without the sign"
+            )));
+        }
+    }
 }
 
 /// The columns of something else that are figures; what is not read of the table is told.
@@ -116,34 +156,47 @@ fn is_data(row: &Line, columns: &Columns) -> bool {
 fn sections<'a>(grid: &'a Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<Section<'a>> {
     let mut sections = vec![Section { title: None, rows: Vec::new() }];
     let rows: Vec<&Line> = grid.rows.iter().skip(columns.first).collect();
-    let (mut totals, mut strange): (Vec<usize>, Vec<&Line>) = (Vec::new(), Vec::new());
+    let (mut totals, mut strange): (Vec<(usize, &str)>, Vec<usize>) = (Vec::new(), Vec::new());
     for (at, row) in rows.iter().enumerate() {
         let mut filled = row.1.iter().filter(|cell| !cell.is_empty());
         let (Some(first), second) = (filled.next(), filled.next()) else { continue };
-        if is_total(first) || second.is_some_and(|second| is_total(second) && number(first).is_none()) {
-            totals.push(row.0);
+        // What has a number of its own is an account, whatever it is called.
+        let own = numbered(row, columns).is_some();
+        let begins = [Some(first), second.filter(|_| number(first).is_none())].into_iter().flatten();
+        let total = begins.filter(|_| !own).find(|cell| is_total(cell));
+        let next = rows.get(at + 1).filter(|next| is_data(next, columns));
+        let begun = sections.first().is_some_and(|first| !first.rows.is_empty()) && sections.len() == 1;
+        if let Some(total) = total {
+            totals.push((row.0, total.as_str()));
         } else if is_data(row, columns) {
             if let Some(section) = sections.last_mut() {
                 section.rows.push(row);
             }
-        } else if second.is_none() && names_group(first) && rows.get(at + 1).is_some_and(|next| is_data(next, columns))
-        {
+        } else if let Some(next) = next.filter(|_| second.is_none() && names_group(first)) {
+            let last = sections.last().and_then(|section| numbered(section.rows.last()?, columns));
+            let goes_on = last.is_some() && last.and_then(|last| last.checked_add(1)) == numbered(next, columns);
+            if begun && goes_on && row.1.len() == 1 {
+                told.push(broken(row.0, first));
+                continue;
+            }
             sections.push(Section { title: Some(first.clone()), rows: Vec::new() });
         } else if second.is_some() && is_head_again(row, columns, grid) {
             // The head is printed again on each page.
         } else {
-            strange.push(row);
+            strange.push(row.0);
         }
     }
     if !totals.is_empty() {
-        let lines = listed(&totals);
+        let shown: Vec<String> = totals.iter().take(5).map(|(line, cell)| format!("第{line}行“{cell}”")).collect();
+        let more = if totals.len() > 5 { format!("等{}行", totals.len()) } else { String::new() };
+        let lines = format!("{}{more}", shown.join("、"));
         told.push(Told::Fact(both!(
             "跳过合计、平均这样的行：{lines}",
             "rows of totals and averages were left out: {lines}"
         )));
     }
     if !strange.is_empty() {
-        let lines = listed(&strange.iter().map(|row| row.0).collect::<Vec<_>>());
+        let lines = listed(&strange);
         told.push(Told::Doubt(both!(
             "这几行不是表里的账号，没有读：{lines}",
             "these lines are no accounts of the table and were not read: {lines}"
@@ -151,6 +204,27 @@ fn sections<'a>(grid: &'a Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<
     }
     sections.retain(|section| !section.rows.is_empty());
     sections
+}
+
+/// The number of a row.
+fn numbered(row: &Line, columns: &Columns) -> Option<u32> {
+    let (column, _) = columns.blocks.first()?.iter().find(|(_, role)| *role == Role::Number)?;
+    whole(number(row.1.get(*column)?)?)
+}
+
+/// A whole number.
+fn whole(value: Decimal) -> Option<u32> {
+    u32::try_from(value.millionths() / 1_000_000).ok().filter(|_| value.millionths() % 1_000_000 == 0)
+}
+
+/// A line of one cell in the midst of a list that goes on behind it names no group: Word breaks a cell in two where it
+/// had two lines.
+fn broken(line: usize, cell: &str) -> Told {
+    let before = line.saturating_sub(1);
+    Told::Doubt(both!(
+        "第{line}行只有“{cell}”，前后的序号是连着的，不像组名，像是第{before}行的一格断成了两行；没有读，请核对第{before}行",
+        "line {line} has only “{cell}” amid a list that goes on: no group, but a cell of line {before} that was broken in two; it was not read, look at line {before}"
+    ))
 }
 
 fn is_head_again(row: &Line, columns: &Columns, grid: &Grid) -> bool {
@@ -175,9 +249,8 @@ pub(super) fn listed(lines: &[usize]) -> String {
 }
 
 fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<Told>) -> Option<Entry> {
-    // Beside a 序号, a 名次 is what counts; it stands behind it.
     let cell = |wanted: Role| {
-        let (column, _) = block.iter().rfind(|(_, role)| *role == wanted)?;
+        let (column, _) = block.iter().find(|(_, role)| *role == wanted)?;
         row.1.get(*column).filter(|cell| !cell.is_empty()).cloned()
     };
     let account = cell(Role::Account);
@@ -208,9 +281,6 @@ fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<
             ))),
         }
         None
-    };
-    let whole = |value: Decimal| {
-        u32::try_from(value.millionths() / 1_000_000).ok().filter(|_| value.millionths() % 1_000_000 == 0)
     };
     let place = counted("序号或名次", cell(Role::Number)).and_then(whole).filter(|number| *number > 0);
     let previous = counted("上期名次", cell(Role::Previous)).and_then(whole).filter(|number| *number > 0);
@@ -273,12 +343,17 @@ mod tests {
         assert_eq!(read("第3名"), Some("3".to_owned()));
         assert_eq!(read("1.2万"), Some("12000".to_owned()));
         assert_eq!(read("1,234.5分"), Some("1234.5".to_owned()));
+        assert_eq!(
+            ["93.33333333", "91.66666667%", "-0.00000051"].map(read),
+            ["93.333333", "91.666667", "-0.000001"].map(|n| Some(n.to_owned()))
+        );
         assert_eq!(["10万+", "一百", "甲", "", "1e9", ".nan"].map(read), [const { None }; 6]);
     }
 
     #[test]
     fn nothing_and_totals_are_known() {
         assert!(["—", "／", "无数据", "N/A"].into_iter().all(is_nothing) && !is_nothing("0"));
-        assert!(["合 计", "总计：", "平均值（分）"].into_iter().all(is_total) && !is_total("总计工会"));
+        let totals = ["合 计", "总计：", "平均值（分）", "全县平均", "平均分", "全县合计", "小计"];
+        assert!(totals.into_iter().all(is_total) && !["总计工会", "平均生活"].into_iter().any(is_total));
     }
 }

@@ -88,6 +88,7 @@ fn numbers_begin_again_in_each_group_and_figures_alone_are_a_list() {
         said(&table),
         [
             "表里的行没有按序号排，按序号理顺了",
+            "期是“2017年”，从标题看出来的",
             "读到4个账号，各列是：分组、序号或名次、账号、答复件数",
             "分组：县级（2个）、乡镇（2个）",
             "有数据（答复件数），没有得分，按名单排；要程序算得分，把“方式”改成“评分”，再写“计分”",
@@ -130,8 +131,9 @@ fn scores_figures_and_totals_are_told_apart() {
         said(&table),
         [
             "这几列不是数，没有读：经办人",
-            "跳过合计、平均这样的行：第7行",
+            "跳过合计、平均这样的行：第7行“合 计”",
             "这几行不是表里的账号，没有读：第8行",
+            "期是“2017年3月”，从标题看出来的",
             "读到4个账号，各列是：序号或名次、账号、类型、主办单位、得分、答复件数、经办人",
             "名次和得分对得上（并列按1、1、3）",
             "认出的类型：微博1个、订阅号3个",
@@ -188,6 +190,102 @@ fn a_line_of_one_cell_names_a_group() {
         table.groups.iter().map(|(title, entries)| (title.as_deref(), entries.len())).collect();
     assert_eq!(groups, [(Some("一、县级"), 2), (Some("二、乡镇"), 1)]);
     assert_eq!(back(&table).1, [] as [&str; 0]);
+}
+
+fn figures(import: &Import) -> Vec<String> {
+    let shown = |number: Option<Decimal>| number.map_or("—".to_owned(), |number| number.to_string());
+    let of = |entry: &Entry| {
+        let metrics = entry.metrics.iter().map(|(name, number)| format!(" {name} {number}"));
+        format!("{} {}{}", entry.account, shown(entry.score), metrics.collect::<String>())
+    };
+    import.entries().map(of).collect()
+}
+
+#[test]
+fn of_two_columns_of_a_kind_one_counts_and_the_other_is_told() {
+    let table = import("名次\t公众号\t综合得分\tWCI\n1\t甲工会\t95\t300.5\n2\t乙工会\t90\t420.1\n");
+    assert_eq!(figures(&table), ["甲工会 95 WCI 300.5", "乙工会 90 WCI 420.1"]);
+    assert!(said(&table).contains(&"“综合得分”和“WCI”都是得分，用“综合得分”那一列"));
+    let (ranking, told) = back(&table);
+    assert!(told.is_empty() && ranking.caution().is_some(), "{told:?}");
+    let table =
+        import("序号,账号,主办单位,运营单位\n1,甲工会,甲县总工会,某某传媒公司\n2,乙工会,乙县总工会,某某科技公司\n");
+    assert_eq!(listed(&table), ["甲工会 甲县总工会", "乙工会 乙县总工会"]);
+    let told = said(&table);
+    assert!(told.contains(&"这几列不是数，没有读：运营单位"), "{told:?}");
+    assert!(told.contains(&"“主办单位”和“运营单位”都是主办单位，用“主办单位”那一列"), "{told:?}");
+    let table = import("名次,账号,得分,数量,数量\n1,甲工会,95,3,4\n2,乙工会,90,5,6\n");
+    assert_eq!(figures(&table), ["甲工会 95 数量 3 数量2 4", "乙工会 90 数量 5 数量2 6"]);
+    assert_eq!(back(&table).1, [] as [&str; 0]);
+}
+
+#[test]
+fn an_index_of_likes_in_the_title_is_noted() {
+    let title = "2018年2月县级工会公众号传播力指数（WCI）排行榜";
+    let table = import(&format!("{title}\n名次\t公众号\t主办单位\t得分\n1\t甲\tA\t593.5\n2\t乙\tB\t500.1\n"));
+    assert!(
+        said(&table).contains(&"标题里有“WCI”，得分是阅读、点赞这类数据算的：记在“版本”里，网页上会写明不作为考核依据")
+    );
+    let (ranking, _) = back(&table);
+    assert_eq!(ranking.scoring.name().as_deref(), Some("给定 WCI"));
+    assert!(ranking.caution().is_some());
+}
+
+#[test]
+fn a_tab_within_a_cell_divides_no_table_of_commas() {
+    let table = import("名次,账号,得分,编号\n1,甲工会,95,\"gh_1\t\"\n2,乙工会,90,\"gh_2\t\"\n3,丙工会,80,\"gh_3\t\"\n");
+    assert_eq!(figures(&table), ["甲工会 95", "乙工会 90", "丙工会 80"]);
+    let table = import("名次\t账号\t得分\n1\t甲\t1,200\n2\t乙\t1,100\n3\t丙\t1,000\n");
+    assert_eq!(figures(&table), ["甲 1200", "乙 1100", "丙 1000"]);
+}
+
+#[test]
+fn semicolons_divide_where_commas_are_decimal_points() {
+    let table = import("名次;账号;得分\n1;甲工会;94,5\n2;乙工会;1.090,25\n");
+    assert_eq!(figures(&table), ["甲工会 94.5", "乙工会 1090.25"]);
+    assert!(said(&table).contains(&"格子是用分号分开的，逗号当作小数点：“94,5”是94.5"));
+}
+
+#[test]
+fn averages_are_rounded_and_the_rows_of_them_left_out() {
+    let table = import(
+        "名次,账号,得分,用时\n1,甲,93.33333333,1.66666666\n2,乙,91.66666667,2\n,全县平均,92.5,1.8\n,平均分,92.5,\n,全县合计,185,\n",
+    );
+    assert_eq!(figures(&table), ["甲 93.333333 用时 1.666667", "乙 91.666667 用时 2"]);
+    assert!(said(&table).contains(&"跳过合计、平均这样的行：第4行“全县平均”、第5行“平均分”、第6行“全县合计”"));
+    // What has a number of its own is an account.
+    assert_eq!(figures(&import("名次,账号,得分\n1,职工平均,93\n2,乙,91\n")), ["职工平均 93", "乙 91"]);
+    assert_eq!(figures(&import("账号,名次,得分\n职工平均,1,93\n乙,2,91\n")), ["职工平均 93", "乙 91"]);
+}
+
+#[test]
+fn percentages_beside_plain_numbers_are_told() {
+    let table = import("名次,账号,得分,办结率\n1,甲,95,98.5%\n2,乙,90,0.99\n3,丙,80,0\n");
+    assert_eq!(figures(&table), ["甲 95 办结率 98.5", "乙 90 办结率 0.99", "丙 80 办结率 0"]);
+    assert!(said(&table).contains(&"“办结率”有的写了%，有的没有，如第3行的“0.99”；都照写的数读，%不算"));
+    let table = import("名次,账号,得分,办结率\n1,甲,95,98.5%\n2,乙,90,100％\n3,丙,80,-\n");
+    assert!(!said(&table).iter().any(|told| told.contains('%')));
+}
+
+#[test]
+fn a_period_that_is_not_clear_is_left_open() {
+    let of = |title: &str| import(&format!("{title}\n名次,账号,得分\n1,甲,95\n2,乙,90\n"));
+    let table = of("2017年3月第2周榜");
+    assert_eq!(table.period, None);
+    assert!(said(&table).contains(&"标题里的期看不准，没有写进去，请自己填上“期”"));
+    assert_eq!(of("2017年3月榜").period.as_deref(), Some("2017年3月"));
+}
+
+#[test]
+fn a_cell_that_was_broken_in_two_names_no_group() {
+    let table = import("序号\t账号名称\t主办单位\n1\t甲工会\t甲县总工会\n2\t乙工会\t乙县\n总工会\n3\t丙\t丙县总工会\n");
+    assert_eq!(listed(&table), ["甲工会 甲县总工会", "乙工会 乙县", "丙 丙县总工会"]);
+    assert_eq!(table.groups.len(), 1);
+    assert!(
+        said(&table).contains(
+            &"第4行只有“总工会”，前后的序号是连着的，不像组名，像是第3行的一格断成了两行；没有读，请核对第3行"
+        )
+    );
 }
 
 #[test]
