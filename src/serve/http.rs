@@ -3,6 +3,7 @@
 
 use super::answer::Desk;
 use super::guard::Door;
+use super::seats::{Patient, Seats};
 use hyper::body::{Bytes, Frame, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -16,12 +17,14 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::time::{sleep, timeout};
 
 /// Connections at one door at a time. A browser keeps six to a host.
 const GUESTS: usize = 128;
-/// How long the head of a request may take.
+/// Those of one computer of the local network.
+const OF_ONE: usize = 32;
+/// How long the head of a request may take, and how long somebody may take nothing of an answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The longest head that is read.
 const HEAD_MAX: usize = 32 * 1024;
@@ -54,15 +57,17 @@ pub(super) fn serve(doors: Vec<Opened>, desk: Arc<Desk>, mut stopped: watch::Rec
 }
 
 async fn welcome(listener: TcpListener, door: Door, desk: Arc<Desk>) {
-    let (door, seats) = (Arc::new(door), Arc::new(Semaphore::new(GUESTS)));
+    // At the door of this computer all are one.
+    let seats = Seats::new(GUESTS, if door.lan { OF_ONE } else { GUESTS });
+    let door = Arc::new(door);
     loop {
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, from)) = listener.accept().await else {
             // No more sockets to be had: some will be given back.
             sleep(Duration::from_millis(50)).await;
             continue;
         };
         // Whoever finds no seat is sent away at once, not kept waiting.
-        if let Ok(seat) = seats.clone().try_acquire_owned() {
+        if let Some(seat) = seats.take(from.ip()) {
             let (door, desk) = (door.clone(), desk.clone());
             tokio::spawn(async move {
                 converse(stream, &door, &desk).await;
@@ -83,9 +88,9 @@ async fn converse(stream: TcpStream, door: &Door, desk: &Desk) {
         .header_read_timeout(PATIENCE)
         .max_header_size(HEAD_MAX)
         .max_buf_size(HEAD_MAX.max(16 * 1024))
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Patient::new(stream, PATIENCE)), service);
     let ended = poll_fn(|context| connection.poll_without_shutdown(context)).await;
-    let mut stream = connection.into_parts().io.into_inner();
+    let mut stream = connection.into_parts().io.into_inner().into_inner();
     if ended.is_err() && stream.shutdown().await.is_ok() {
         // A socket that is shut with something unread takes back what it has just said: why it was shut.
         let _ = timeout(Duration::from_secs(2), drain(&mut stream)).await;

@@ -20,6 +20,7 @@ mod media;
 mod pages;
 mod pictures;
 mod recent;
+mod seats;
 mod snapshot;
 mod store;
 mod stream;

@@ -6,9 +6,12 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{BAD_NUMBER, CONTRADICTION, Decimal, Located, Reader};
 use std::collections::BTreeMap;
 
-/// By the names of the figures: the first that is a percentage, and the first that is a plain part of one.
+/// By the names of the figures, how each was typed first.
 #[derive(Default)]
-pub(super) struct Signs(BTreeMap<String, (Option<Place>, Option<(Place, String)>)>);
+pub(super) struct Signs(BTreeMap<String, Firsts>);
+
+/// The first that is a percentage, and the first that is a plain part of one.
+type Firsts = (Option<Place>, Option<(Place, String)>);
 
 impl Signs {
     fn note(&mut self, reader: &Reader<'_>, name: &str, typed: &Located<String>, number: Decimal) {
