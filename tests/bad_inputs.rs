@@ -67,6 +67,7 @@ const OTHERS: &[&str] = &[
     "text-dates-in-the-body",
     "text-punctuation",
     "text-slips-in-the-body",
+    "text-slips-in-the-body-more",
     "text-wrong-words",
 ];
 

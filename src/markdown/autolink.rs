@@ -84,17 +84,77 @@ fn trimmed(text: &str, start: usize, end: usize) -> usize {
 /// An address in full-width brackets is no longer, in bytes.
 const LONGEST: usize = 300;
 
-/// The address in full-width brackets that a text begins with: `（附件/名单.xlsx）`.
-pub(super) fn full_width(text: &str) -> Option<&str> {
-    let inside = text.strip_prefix('（')?;
-    let inside = &inside[..inside.find(['）', '\n', '（'])?];
-    let address = inside.len() <= LONGEST
-        && !inside.contains(['，', '。', '、', '；', '：'])
-        && (inside.contains("://")
-            || inside.rsplit_once('.').is_some_and(|(name, kind)| {
-                !name.is_empty() && (2..=4).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_alphanumeric())
-            }));
-    address.then_some(inside)
+/// What stands after the `]` of a link that is not quite one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Meant {
+    /// Its bytes.
+    pub length: usize,
+    /// As it makes a link.
+    pub mended: String,
+    pub slip: Slip,
+}
+
+/// Why it makes none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    Brackets,
+    Space,
+    Quotes,
+}
+
+/// What was meant by the brackets that a text begins with: `（附件/名单.xlsx）`, ` (https://a.cn)`,
+/// `(https://a.cn “标题”)`.
+pub(super) fn meant(text: &str) -> Option<Meant> {
+    let brackets = text.trim_start_matches(' ');
+    let (inside, length) = within_brackets(brackets)?;
+    let (address, title) = curly_title(inside.trim());
+    let slip = match title {
+        _ if length > "()".len() + inside.len() => Slip::Brackets,
+        Some(_) => Slip::Quotes,
+        None if brackets.len() < text.len() => Slip::Space,
+        None => return None,
+    };
+    let mended = title.map_or_else(|| format!("({address})"), |title| format!("({address} \"{title}\")"));
+    let length = text.len() - brackets.len() + length;
+    is_address(address).then_some(Meant { length, mended, slip })
+}
+
+/// What stands in the brackets of either width that a text begins with, and the bytes of it with the brackets.
+fn within_brackets(text: &str) -> Option<(&str, usize)> {
+    let inside = text.strip_prefix(['（', '('])?;
+    let mut depth = 0;
+    for (at, c) in inside.char_indices().take_while(|&(at, c)| at <= LONGEST && c != '\n') {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' if depth == 0 => return Some((&inside[..at], text.len() - inside.len() + at + c.len_utf8())),
+            '）' | ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// An address and the title after it, between Chinese quotes.
+pub(super) fn curly_title(inside: &str) -> (&str, Option<&str>) {
+    let parts = inside.strip_suffix('”').and_then(|inside| inside.split_once('“'));
+    match parts {
+        Some((address, title)) if address.ends_with([' ', '\u{3000}']) && !title.contains('"') => {
+            (address.trim_end(), Some(title))
+        }
+        _ => (inside, None),
+    }
+}
+
+/// Whether it is an address of the web or the name of a file, and no sentence about one.
+fn is_address(text: &str) -> bool {
+    let file = |(name, kind): (&str, &str)| {
+        !name.is_empty()
+            && (2..=4).contains(&kind.len())
+            && kind.bytes().all(|b| b.is_ascii_alphanumeric())
+            && kind.bytes().any(|b| b.is_ascii_alphabetic())
+    };
+    let sentence = text.starts_with(['见', '详']) || text.contains(['，', '。', '、', '；', '：', '"', '<']);
+    !sentence && (text.contains("://") || text.rsplit_once('.').is_some_and(file))
 }
 
 /// An address of the web in brackets of either width, with which a text begins, and the bytes of both.
@@ -153,10 +213,34 @@ mod tests {
     }
 
     #[test]
-    fn an_address_in_full_width_brackets_is_known() {
-        assert_eq!(full_width("（附件/名单 2026.xlsx）。"), Some("附件/名单 2026.xlsx"));
-        assert_eq!(full_width("（https://a.cn）"), Some("https://a.cn"));
-        assert_eq!(full_width("（见附件）"), None);
-        assert_eq!(full_width("（限100名，9.30前）"), None);
+    fn brackets_that_are_not_quite_a_links_are_known() {
+        let known = |text| meant(text).map(|meant| (text[..meant.length].to_owned(), meant.mended, meant.slip));
+        for (text, mended, slip) in [
+            ("（附件/名单 2026.xlsx）。", "(附件/名单 2026.xlsx)", Slip::Brackets),
+            ("（附件/名单（一）.xlsx）。", "(附件/名单（一）.xlsx)", Slip::Brackets),
+            ("（https://a.cn)。", "(https://a.cn)", Slip::Brackets),
+            ("(https://a.cn）。", "(https://a.cn)", Slip::Brackets),
+            (" (https://a.cn)。", "(https://a.cn)", Slip::Space),
+            (" (a b.jpg)。", "(a b.jpg)", Slip::Space),
+            ("(https://a.cn “标题”)。", "(https://a.cn \"标题\")", Slip::Quotes),
+            ("（a.pdf　“标题”）。", "(a.pdf \"标题\")", Slip::Brackets),
+        ] {
+            let length = text.len() - "。".len();
+            assert_eq!(known(text), Some((text[..length].to_owned(), mended.to_owned(), slip)));
+        }
+        for text in [
+            "（见附件）",
+            "（见名单.xlsx）",
+            "（限100名，9.30前）",
+            "（9.30）",
+            "(/my uri)",
+            " (a)",
+            "（a.pdf",
+            "（a.pdf\n）",
+            "(a.pdf)",
+            "",
+        ] {
+            assert_eq!(known(text), None, "{text}");
+        }
     }
 }

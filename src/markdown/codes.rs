@@ -19,8 +19,8 @@ pub static EMPHASIS_UNDERSCORE: Code =
 /// `＊＊…＊＊`
 pub static EMPHASIS_FULL_WIDTH: Code =
     Code::warning("emphasis-full-width", "粗体用了全角星号", "full-width asterisks make nothing bold");
-/// `王**、李**`: what became bold begins with a mark that ends something.
-pub static EMPHASIS_ODD: Code = Code::warning("emphasis-odd", "粗体从标点开始", "bold text begins with a closing mark");
+/// `王**、李**`, `张*军、李*明`: what became bold begins with a mark that ends something, or stands between names.
+pub static EMPHASIS_ODD: Code = Code::warning("emphasis-odd", "粗体不像是本意", "bold text that was hardly meant");
 /// `5*3*2`
 pub static STAR_BETWEEN_DIGITS: Code =
     Code::warning("star-between-digits", "数字之间的星号", "an asterisk between digits");
@@ -35,9 +35,8 @@ pub static LIST_BULLET: Code = Code::warning("list-bullet", "用符号冒充列�
 /// `＞ 引用`, `１．时间`, `！[图](a.jpg)`
 pub static MARK_FULL_WIDTH: Code =
     Code::warning("mark-full-width", "记号用了全角字符", "a full-width mark makes nothing");
-/// Rows without the row of dashes, or between full-width pipes.
-pub static TABLE_BROKEN: Code =
-    Code::warning("table-broken", "竖线没有变成表格", "lines with pipes that make no table");
+/// Rows without the row of dashes, or between full-width pipes, or with more cells than the first, or no rows at all.
+pub static TABLE_BROKEN: Code = Code::warning("table-broken", "表格没有写对", "a table that is not quite one");
 /// `-----` right under a line of Chinese.
 pub static HEADING_BY_UNDERLINE: Code =
     Code::warning("heading-by-underline", "下面的横线把这段变成了标题", "the line under it makes a heading of it");
@@ -46,15 +45,14 @@ pub static HEADING_LEVEL_SKIPPED: Code = Code::warning("heading-level-skipped", 
 /// `![](a.jpg)`
 pub static IMAGE_WITHOUT_DESCRIPTION: Code =
     Code::warning("image-without-description", "图片没有文字说明", "an image without a description");
-/// `[名单]（a.xlsx）`
-pub static LINK_FULL_WIDTH: Code =
-    Code::warning("link-full-width", "链接用了全角括号", "a link with full-width brackets");
+/// `[名单]（a.xlsx）`, `[名单] (a.xlsx)`, `[名单](a.xlsx “名单”)`, `[名单]()`
+pub static LINK_FULL_WIDTH: Code = Code::warning("link-full-width", "链接没有写对", "a link that is not quite one");
 /// `[注]: 说明` that nothing refers to: it is not shown.
 pub static LINK_DEFINITION_UNUSED: Code =
     Code::warning("link-definition-unused", "这一行不会显示", "a link definition that nothing uses is not shown");
-/// `> [!提是]`
-pub static BOX_UNKNOWN: Code = Code::warning("box-unknown", "不认识的提示框", "an unknown box");
-/// `[^1]` without its note.
+/// `> [!提是]`, `> [!进展]` without its time.
+pub static BOX_UNKNOWN: Code = Code::warning("box-unknown", "提示框没有写对", "a box that is not quite one");
+/// `[^1]` without its note, or whose note has a full-width colon: `[^1]：说明`.
 pub static FOOTNOTE_MISSING: Code = Code::warning("footnote-missing", "脚注没有内容", "a footnote without its note");
 /// A note that nothing refers to.
 pub static FOOTNOTE_UNUSED: Code = Code::warning("footnote-unused", "脚注没有用到", "a note that nothing refers to");

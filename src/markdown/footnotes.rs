@@ -7,7 +7,7 @@ use super::reserved;
 use super::source::Source;
 use super::tell::Teller;
 use crate::both;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::ops::Range;
 
@@ -16,6 +16,8 @@ use std::ops::Range;
 pub(super) struct Notes {
     notes: Vec<Note>,
     by_label: HashMap<String, usize>,
+    /// The labels with a full-width colon after them, `[^1]：说明`, once one was looked for.
+    wide: Option<HashSet<String>>,
 }
 
 #[derive(Debug, Default)]
@@ -36,6 +38,16 @@ impl Notes {
             self.notes.push(Note { label: reserved::restore(label).into(), ..Note::default() });
         }
         index
+    }
+
+    /// Whether a line of the body begins with the label and a full-width colon: that is told there.
+    pub fn has_wide_colon(&mut self, label: &str, text: &str) -> bool {
+        let label_of = |line: &str| {
+            let (label, _) = line.trim_start_matches(LINE_START).strip_prefix("[^")?.split_once("]：")?;
+            Some(label.to_lowercase())
+        };
+        let find = || text.lines().filter_map(label_of).collect();
+        self.wide.get_or_insert_with(find).contains(&label.to_lowercase())
     }
 
     /// A reference; its number is not the final one.
@@ -107,6 +119,15 @@ impl Notes {
         }
         out
     }
+}
+
+/// What may stand before a note on its line: it can be in a quotation.
+const LINE_START: &[char] = &[' ', '>'];
+
+/// Whether what comes after this text begins a line.
+pub(super) fn begins_line(text: &str) -> bool {
+    let text = text.trim_end_matches(LINE_START);
+    text.is_empty() || text.ends_with(['\n', '\r'])
 }
 
 /// The order in which notes are met. As deep as the tree, which is bounded.

@@ -1,11 +1,13 @@
 //! Asterisks and the like that made nothing of the text: each is told, with the mend where it is certain.
 
-use super::cjk::has_cjk;
+use super::cjk::{has_cjk, is_closing_mark};
 use super::codes;
+use super::masks::{hide_names, hides};
 use super::prepare::{self, Survey};
 use super::source::Source;
 use super::tell::Teller;
 use crate::both;
+use crate::lang::Both;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::ops::Range;
 
@@ -67,6 +69,9 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
     while let Some(run) = runs.get(index) {
         index += 1;
         if run.shape == Shape::Digits {
+            if tell_joined(run, teller) {
+                continue;
+            }
             index += tell_digits(run, &runs[index..], teller);
             continue;
         }
@@ -77,6 +82,11 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
             continue;
         }
         if tell_joined(run, teller) {
+            continue;
+        }
+        let names = tell_names(run, &runs[index..], teller);
+        if names > 0 {
+            index += names;
             continue;
         }
         // The next of its kind, if it is on the same line.
@@ -114,10 +124,14 @@ fn tell_joined(run: &Run, teller: &mut Teller<'_>) -> bool {
     let (Some(left), Some(right)) = (left, right) else { return false };
     let (start, end) = (run.at - left, run.end() + right);
     let (left, right) = (&before[before.len() - left..], &after[..right]);
-    let between = teller.before(start).ends_with("**") && teller.after(end).starts_with("**");
+    // 138****5678，138****5678: longer runs are no ends of bold text.
+    let twice = |more: Option<&str>| more.is_some_and(|more| !more.ends_with('*') && !more.starts_with('*'));
+    let between = twice(teller.before(start).strip_suffix("**")) && twice(teller.after(end).strip_prefix("**"));
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let digits = [digit(left.chars().next_back()), digit(right.chars().next())];
     let tight = [left, right].iter().all(|side| !side.is_empty() && side.trim() == *side);
     let mended = format!("**{left}{right}**");
-    if !between || !tight || !makes(teller, &(start - 2..end + 2), &mended) {
+    if !between || !tight || digits == [true, true] || !makes(teller, &(start - 2..end + 2), &mended) {
         return false;
     }
     let span = run.at..run.end();
@@ -128,28 +142,76 @@ fn tell_joined(run: &Run, teller: &mut Teller<'_>) -> bool {
             "两处粗体紧挨着，中间的“****”会照原样显示",
             "between two bold texts without a space, `****` is shown as it is"
         ),
-        |told| told.help(both!("合成一处：{mended}", "make one of them: {mended}")).edit(span, ""),
+        |told| {
+            let told = told.help(both!("合成一处：{mended}", "make one of them: {mended}"));
+            // Beside a digit they may hide others.
+            if digits == [false, false] { told.edit(span, "") } else { told }
+        },
     );
     true
 }
 
+/// Tells of asterisks that hide a name, if those that follow hide others; gives how many do.
+fn tell_names(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
+    let mut last = run;
+    let mut count = 0;
+    for next in rest {
+        let before = teller.before(last.at).chars().next_back();
+        let alike = next.is_delimiter() && (next.mark, next.length) == (run.mark, run.length);
+        if !alike || !hide_names(before, teller.typed(last.end()..next.at)) {
+            break;
+        }
+        last = next;
+        count += 1;
+    }
+    // ＊＊ are what they look like, wherever they stand.
+    if count > 0 && run.mark == '*' {
+        teller.tell(
+            &codes::EMPHASIS_LEFT,
+            run.at..last.end(),
+            both!(
+                "这些星号像是用来遮名字的，会照原样显示",
+                "these asterisks seem to hide a part of names and are shown as they are"
+            ),
+            |told| told.help(to_hide()),
+        );
+    }
+    if matches!(run.mark, '*' | '＊') { count } else { 0 }
+}
+
+/// How asterisks are written that hide something.
+pub(super) fn to_hide() -> Both {
+    both!(
+        "每个星号前面加一个“\\”，或写全角的“＊”，它就只是星号",
+        "put a `\\` before each asterisk, or write the full-width `＊`, and it is nothing else"
+    )
+}
+
 fn tell_alone(run: &Run, span: Range<usize>, teller: &mut Teller<'_>) {
+    let hidden = hides(teller.before(run.at), teller.after(run.end()));
     let stars = "*".repeat(run.length.min(8));
     teller.tell(
         &codes::EMPHASIS_LEFT,
         span,
         both!("“{stars}”没有成对，会照原样显示", "`{stars}` stands alone and is shown as it is"),
         |told| {
-            told.help(both!(
-                "补上另一半，或删去；要显示星号，写作 \\*\\*",
-                "add its other half, or delete it; to show asterisks, write \\*\\*"
-            ))
+            told.help(match hidden {
+                true => to_hide(),
+                false => both!(
+                    "补上另一半，或删去；要显示星号，写作 \\*\\*",
+                    "add its other half, or delete it; to show asterisks, write \\*\\*"
+                ),
+            })
         },
     );
 }
 
 fn tell_pair(open: &Run, close: &Run, teller: &mut Teller<'_>) {
     let inside = teller.typed(open.end()..close.at);
+    // 张＊＊、李明＊＊: no emphasis begins with such a mark.
+    if open.mark == '＊' && inside.starts_with(is_closing_mark) {
+        return;
+    }
     let mended = if teller.is_full() { None } else { mended(teller, open, close, inside) };
     let (code, message) = match open.mark {
         '*' if inside.trim() != inside => (
@@ -200,7 +262,7 @@ const LONGEST_MEND: usize = 500;
 /// The emphasis as it works, if it is sure to.
 fn mended(teller: &Teller<'_>, open: &Run, close: &Run, inside: &str) -> Option<String> {
     let core = inside.trim();
-    if core.is_empty() || inside.len() > LONGEST_MEND || open.length > 6 {
+    if core.is_empty() || core.starts_with(is_closing_mark) || inside.len() > LONGEST_MEND || open.length > 6 {
         return None;
     }
     let delimiter = match open.mark {

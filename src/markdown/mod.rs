@@ -20,6 +20,7 @@ mod flow;
 mod footnotes;
 mod html;
 mod leftover;
+mod masks;
 mod prepare;
 mod query;
 mod removals;

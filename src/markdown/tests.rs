@@ -3,6 +3,7 @@
 mod amendment;
 mod bounds;
 mod show;
+mod slips;
 mod tables;
 
 use super::{Parsed, parse};

@@ -250,10 +250,17 @@ impl Builder<'_, '_> {
             Alignment::Center => Align::Center,
             Alignment::Right => Align::Right,
         });
-        self.table = Some(Table { align: align.collect(), head: None, rows: Vec::new(), row: Vec::new() });
+        self.table = Some(Table {
+            align: align.collect(),
+            head: None,
+            rows: Vec::new(),
+            row: Vec::new(),
+            cell_end: 0,
+            under: None,
+        });
     }
 
-    pub(super) fn end_cell(&mut self) {
+    pub(super) fn end_cell(&mut self, at: usize) {
         let content = self.take_content();
         self.leaf = None;
         if let Some(table) = &mut self.table {
@@ -261,14 +268,19 @@ impl Builder<'_, '_> {
                 table.row.reserve_exact(table.align.len());
             }
             table.row.push(content);
+            table.cell_end = at;
         }
     }
 
-    pub(super) fn end_row(&mut self, head: bool) {
+    /// A row ends; the head gives no range.
+    pub(super) fn end_row(&mut self, range: Option<&Range<usize>>) {
+        if let Some(range) = range {
+            self.check_row(range);
+        }
         let Some(table) = &mut self.table else { return };
         let mut row = mem::take(&mut table.row);
         row.resize(table.align.len(), Inlines::default());
-        if head {
+        if range.is_none() {
             table.head = Some(row.into());
         } else {
             table.rows.push(row.into());
@@ -276,7 +288,10 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn end_table(&mut self) {
-        if let Some(Table { align, head, rows, .. }) = self.table.take() {
+        if let Some(Table { align, head, rows, under, .. }) = self.table.take() {
+            if let Some((line, last)) = under {
+                self.tell_under(&line, last);
+            }
             let (head, rows) = (head.unwrap_or_default(), rows.into());
             put(self.here(), move || Block::Table { align, head, rows });
         }

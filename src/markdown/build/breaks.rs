@@ -2,10 +2,10 @@
 
 use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH, lines};
 use crate::both;
-use crate::markdown::boxes;
+use crate::markdown::boxes::{self, Mark};
 use crate::markdown::cjk::{is_shared_mark, joins};
 use crate::markdown::codes;
-use crate::markdown::document::Inline;
+use crate::markdown::document::{CalloutKind, Inline};
 use crate::markdown::flow::Flow;
 use crate::markdown::html::{self, Fate, Piece};
 use crate::markdown::reserved;
@@ -35,7 +35,7 @@ impl Builder<'_, '_> {
             self.end_line(end, line, event);
         }
         self.inline.at_line_start = true;
-        self.check_line(at);
+        self.check_line(at, false);
     }
 
     /// Where a line begins that begins with this byte of text. What a backslash makes text of begins after it,
@@ -71,6 +71,9 @@ impl Builder<'_, '_> {
     pub(super) fn box_begins(&mut self, at: usize) {
         let Some(mark) = boxes::mark(&self.source.text[at..]) else { return };
         if let Some(kind) = mark.kind {
+            if kind == CalloutKind::Progress {
+                self.check_progress(at, &mark);
+            }
             self.inline.title = Some(kind);
             self.inline.skip_until = at + mark.length;
             return;
@@ -89,6 +92,25 @@ impl Builder<'_, '_> {
                     "可以用的有 [!提示]、[!重要]、[!进展]、[!问答]",
                     "there are [!提示] (tip), [!重要] (important), [!进展] (progress), [!问答] (question)"
                 )),
+            },
+        );
+    }
+
+    /// `> [!进展]` without the time that it is about: a timeline needs one.
+    fn check_progress(&mut self, at: usize, mark: &Mark<'_>) {
+        if self.source.text[at + mark.length..].chars().next().is_some_and(|c| !matches!(c, '\n' | '\r')) {
+            return;
+        }
+        let name = mark.name;
+        self.teller.tell(
+            &codes::BOX_UNKNOWN,
+            self.source.span(&(at..at + mark.bracket)),
+            both!("[!{name}] 后面没有写时间", "there is no time after [!{name}]"),
+            |told| {
+                told.help(both!(
+                    "写上这是什么时候的事：[!{name}] 2026-03-08 14:30",
+                    "say when it was: [!{name}] 2026-03-08 14:30"
+                ))
             },
         );
     }

@@ -2,12 +2,13 @@
 
 use super::{Builder, Frame, Leaf, MAX_DEPTH, Open, Paragraph};
 use crate::both;
-use crate::markdown::cjk::is_closing_mark;
+use crate::markdown::cjk::{is_closing_mark, is_han};
 use crate::markdown::codes;
 use crate::markdown::document::{Inline, Inlines, Target, Words};
 use crate::markdown::flow::put;
 use crate::markdown::html::Style;
 use crate::markdown::leftover;
+use crate::markdown::masks::hide_names;
 use crate::markdown::reserved;
 use pulldown_cmark::{CowStr, LinkType};
 use std::mem;
@@ -60,11 +61,27 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// `王**、李**`: names with a part hidden, which Markdown takes for bold.
+    /// `王**、李**`, `张*军、李*明`: names with a part hidden, which Markdown takes for bold.
     fn check_emphasis(&mut self, range: &Range<usize>) {
         let markup = |c: &char| matches!(c, '*' | '_') || reserved::meaning(*c).is_some();
-        let mut chars = self.source.text[range.clone()].chars();
+        let inside = &self.source.text[range.clone()];
+        let mut chars = inside.chars();
         let first = chars.by_ref().take(8).find(|c| !markup(c));
+        let before = self.source.text[..range.start].chars().rev().take(8).find(|c| reserved::meaning(*c) != Some(""));
+        // Much bold text is after a mark.
+        if before.is_some_and(is_han) && hide_names(before, inside.trim_matches(|c| markup(&c))) {
+            let span = self.source.span(range);
+            self.teller.tell(
+                &codes::EMPHASIS_ODD,
+                span,
+                both!(
+                    "这里的星号像是用来遮名字的，中间的字却变成了粗体或斜体",
+                    "these asterisks seem to hide a part of names, but the text between them is set bold or slanted"
+                ),
+                |told| told.help(leftover::to_hide()),
+            );
+            return;
+        }
         // A mark that is bold on its own, 完**！**, is meant to be.
         if first.is_some_and(is_closing_mark) && chars.take(ODD_LOOK).any(char::is_alphanumeric) {
             let span = self.source.span(range);
@@ -111,6 +128,14 @@ impl Builder<'_, '_> {
         self.uses_definition(id);
         if link == LinkType::Inline {
             self.check_image(href, range.start);
+            if href.is_empty() {
+                self.teller.tell(
+                    &codes::LINK_FULL_WIDTH,
+                    self.source.span(range),
+                    both!("这个链接的括号里没有网址", "there is no address in the brackets of this link"),
+                    |told| told.help(both!("写上网址或文件名", "write an address or the name of a file")),
+                );
+            }
         }
         if self.may_open(range) {
             self.flush();

@@ -3,9 +3,11 @@
 //! [`MAX_DEPTH`] nothing more is opened.
 
 mod blocks;
+mod brackets;
 mod breaks;
 mod inlines;
 mod lines;
+mod lists;
 mod markup;
 mod slips;
 mod tables;
@@ -163,6 +165,10 @@ struct Table {
     head: Option<Box<[Inlines]>>,
     rows: Vec<Box<[Inlines]>>,
     row: Vec<Inlines>,
+    /// Where its last cell ends.
+    cell_end: usize,
+    /// The first line under it that is no row, and whether no row follows.
+    under: Option<(Range<usize>, bool)>,
 }
 
 struct Code {
@@ -199,6 +205,8 @@ struct InlineState {
     /// Paragraphs that are complete while their block is still open.
     done: Vec<Paragraph>,
     mark: Option<(CalloutKind, Inlines)>,
+    /// What items the mends of its lines make, each under the one before.
+    items: Vec<lists::Made>,
     /// Asterisks and the like that are text.
     runs: Vec<Run>,
 }
@@ -324,9 +332,9 @@ impl<'a> Builder<'a, '_> {
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::List(_) => self.close(),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::Table => self.end_table(),
-            TagEnd::TableHead => self.end_row(true),
-            TagEnd::TableRow => self.end_row(false),
-            TagEnd::TableCell => self.end_cell(),
+            TagEnd::TableHead => self.end_row(None),
+            TagEnd::TableRow => self.end_row(Some(range)),
+            TagEnd::TableCell => self.end_cell(range.end),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
                 self.close_style(range);
             }

@@ -3,31 +3,33 @@
 
 use super::{Builder, Container, Kind, Leaf};
 use crate::both;
+use crate::markdown::boxes;
 use crate::markdown::cjk::{is_cjk, is_shared_mark};
 use crate::markdown::codes;
 use crate::markdown::reserved;
 
 /// The bullets that people type, or paste from a text processor.
-const BULLETS: &[char] =
+pub(super) const BULLETS: &[char] =
     &['●', '○', '•', '◦', '▪', '▫', '■', '□', '◆', '◇', '▶', '►', '➤', '➢', '‣', '·', '∙', '\u{f06c}', '\u{f0b7}'];
 
 /// White space after a mark.
-const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}'];
+pub(super) const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}'];
 
 impl Builder<'_, '_> {
     /// Tells of the first line of a block that begins with what is not quite Markdown.
     pub(super) fn check_first_line(&mut self, at: usize) {
+        self.inline.items.clear();
         let item =
             matches!(self.containers.last(), Some(Container { kind: Kind::Item(_), blocks }) if blocks.is_empty());
         if item && self.skipped == 0 {
             self.check_item(at);
         } else {
-            self.check_line(at);
+            self.check_line(at, true);
         }
     }
 
-    /// Tells of a line that begins with what is not quite Markdown.
-    pub(super) fn check_line(&mut self, at: usize) {
+    /// Tells of a line that begins with what is not quite Markdown; `first` is whether its block begins with it.
+    pub(super) fn check_line(&mut self, at: usize, first: bool) {
         if !matches!(self.leaf, Some(Leaf::Paragraph | Leaf::Line)) {
             return;
         }
@@ -36,10 +38,15 @@ impl Builder<'_, '_> {
             // Most lines.
             Some('\u{4e00}'..='\u{9fff}' | '*' | '[') | None => {}
             Some('#' | '＃') => self.check_heading(at, rest),
-            Some('0'..='9' | '０'..='９') => self.check_number(at, rest),
+            Some('0'..='9' | '０'..='９') => self.check_number(at, rest, first),
             Some('＞') => self.check_quote(at, rest),
             Some('|' | '｜') => self.check_table(at, rest),
             Some(dash @ ('-' | '－' | '–' | '—')) => self.check_dash(at, rest, dash),
+            // A list that goes on.
+            Some('\u{3000}') if !self.inline.items.is_empty() => {
+                let text = rest.trim_start_matches(SPACES);
+                self.check_item_mark(at + rest.len() - text.len(), text);
+            }
             Some(c) if BULLETS.contains(&c) => self.check_bullet(at, rest, c, "- "),
             _ => {}
         }
@@ -78,37 +85,12 @@ impl Builder<'_, '_> {
         );
     }
 
-    fn check_number(&mut self, at: usize, rest: &str) {
-        let Some(number) = Number::of(rest) else { return };
-        let mark = &rest[..number.length];
-        let span = self.source.span(&(at..at + number.length));
-        if !number.wide && number.mark != '、' && begins_chinese(&rest[number.length..]) {
-            let end = span.end;
-            self.teller.tell(
-                &codes::LIST_WITHOUT_SPACE,
-                span,
-                both!("“{mark}”后面没有空格，所以没有变成列表", "without a space after `{mark}` this is no list"),
-                |told| told.help(both!("在“{mark}”后面加一个空格", "put a space after `{mark}`")).edit(end..end, " "),
-            );
-        } else if number.wide && self.is_beside(at, |line| Number::of(line).is_some_and(|number| number.wide)) {
-            let spaces = rest[number.length..].len() - rest[number.length..].trim_start_matches(SPACES).len();
-            let span = self.source.span(&(at..at + number.length + spaces));
-            let mended = format!("{}. ", number.value);
-            self.teller.tell(
-                &codes::MARK_FULL_WIDTH,
-                span.clone(),
-                both!("“{mark}”是全角的，不会变成列表", "`{mark}` is full-width and makes no list"),
-                |told| told.help(both!("写成“{mended}”（半角，后面空一格）", "write `{mended}`")).edit(span, mended),
-            );
-        }
-    }
-
     fn check_quote(&mut self, at: usize, rest: &str) {
         let after = &rest['＞'.len_utf8()..];
-        if !begins_item(after) {
+        let text = after.trim_start_matches(SPACES);
+        if !begins_item(after) && boxes::mark(text).is_none() {
             return;
         }
-        let text = after.trim_start_matches(SPACES);
         let span = self.source.span(&(at..at + rest.len() - text.len()));
         self.teller.tell(
             &codes::MARK_FULL_WIDTH,
@@ -116,42 +98,6 @@ impl Builder<'_, '_> {
             both!("“＞”是全角的，不会变成引用", "`＞` is full-width and makes no quotation"),
             |told| told.help(both!("写成半角的“> ”", "write `> `")).edit(span, "> "),
         );
-    }
-
-    /// `— 项`, `－项`, `-项`: prose can begin with a dash, two in a row hardly do.
-    fn check_dash(&mut self, at: usize, rest: &str, dash: char) {
-        let is_item = |line: &str| {
-            let after = line.strip_prefix(dash).filter(|after| !after.starts_with(dash));
-            after.is_some_and(begins_item)
-        };
-        let wide = dash == '－' && rest['－'.len_utf8()..].starts_with(SPACES);
-        if is_item(rest) && (wide || self.is_beside(at, is_item)) {
-            self.check_bullet(at, rest, dash, "- ");
-        }
-    }
-
-    fn check_bullet(&mut self, at: usize, rest: &str, bullet: char, mended: &'static str) {
-        let text = rest[bullet.len_utf8()..].trim_start_matches(SPACES);
-        if !text.starts_with(|c: char| c.is_alphanumeric() || begins_chinese(text)) {
-            return;
-        }
-        let span = self.source.span(&(at..at + rest.len() - text.len()));
-        let (message, help) = match (bullet, mended) {
-            (_, "") => (
-                both!("“-”后面的“{bullet}”是多余的", "the `{bullet}` after the mark of the list is one too many"),
-                both!("删去它", "delete it"),
-            ),
-            ('-', _) => (
-                both!("“-”后面没有空格，所以没有变成列表", "without a space after `-` this is no list"),
-                both!("在“-”后面加一个空格", "put a space after `-`"),
-            ),
-            _ => (
-                both!("“{bullet}”不会变成列表", "`{bullet}` makes no list"),
-                both!("把它换成“- ”（减号和空格）", "write `- `, a hyphen and a space, in its place"),
-            ),
-        };
-        let code = if bullet == '-' { &codes::LIST_WITHOUT_SPACE } else { &codes::LIST_BULLET };
-        self.teller.tell(code, span.clone(), message, |told| told.help(help).edit(span, mended));
     }
 
     /// `- [ ]任务`, `- []任务`
@@ -191,50 +137,6 @@ impl Builder<'_, '_> {
             },
         );
     }
-
-    /// Whether the line before or after this one begins likewise.
-    fn is_beside(&self, at: usize, likewise: impl Fn(&str) -> bool) -> bool {
-        let text = &*self.source.text;
-        likewise(next_line(&text[at..])) || likewise(line_before(&text[..at]))
-    }
-}
-
-/// The number of an item as it is typed: `１．`, `1.`, `1)`, `１、`.
-struct Number {
-    value: u32,
-    mark: char,
-    /// Bytes of both.
-    length: usize,
-    /// Whether a digit or the dot is full-width.
-    wide: bool,
-}
-
-impl Number {
-    fn of(line: &str) -> Option<Number> {
-        let mut value = 0;
-        let mut wide = false;
-        // Three digits and the mark.
-        for (index, c) in line.char_indices().take(4) {
-            match c {
-                '0'..='9' => value = value * 10 + (u32::from(c) - u32::from('0')),
-                '０'..='９' => {
-                    value = value * 10 + (u32::from(c) - u32::from('０'));
-                    wide = true;
-                }
-                '.' | '．' | '、' | ')' if index > 0 => {
-                    let length = index + c.len_utf8();
-                    return begins_item(&line[length..]).then_some(Number {
-                        value,
-                        mark: c,
-                        length,
-                        wide: wide || c == '．',
-                    });
-                }
-                _ => return None,
-            }
-        }
-        None
-    }
 }
 
 /// What stands before the text of a line.
@@ -256,7 +158,7 @@ pub(super) fn line_before(text: &str) -> &str {
 }
 
 /// Whether what stands after a mark is text: １.５万元, ＞６０岁 and －５℃ are numbers.
-fn begins_item(after: &str) -> bool {
+pub(super) fn begins_item(after: &str) -> bool {
     let text = after.trim_start_matches(SPACES);
     begins_chinese(text) && !text.starts_with(|c| matches!(c, '０'..='９'))
 }
@@ -278,13 +180,5 @@ mod tests {
         assert_eq!((next_line(&text[at..]), line_before(&text[..at])), ("丙", "甲"));
         assert_eq!((next_line("甲\n\n乙"), line_before("甲\n\n")), ("\n乙", ""));
         assert_eq!((next_line("甲"), line_before("甲")), ("", ""));
-    }
-
-    #[test]
-    fn a_number_is_three_digits_at_most_and_text_after_it() {
-        let read = |line| Number::of(line).map(|number| (number.value, number.mark, number.wide));
-        assert_eq!(read("１２．项"), Some((12, '．', true)));
-        assert_eq!(read("1) 项"), Some((1, ')', false)));
-        assert_eq!(["1234.项", "1.5万", "１.５万", "项", ".项", "1"].map(read), [None; 6]);
     }
 }

@@ -1,11 +1,14 @@
 //! Lines with pipes that were meant to be a table: the row of dashes is missing or has another number of cells
-//! than the head, or the pipes are full-width.
+//! than the head, or the pipes are full-width. And rows of a table that it has no room for, or that are none.
 
 use super::Builder;
 use super::slips::{line_before, next_line};
 use crate::both;
 use crate::markdown::codes;
+use crate::markdown::reserved;
 use crate::markdown::rows::{LONGEST_MEND, PIPES, mended, no_table};
+use memchr::memchr;
+use std::ops::Range;
 
 impl Builder<'_, '_> {
     /// Tells of the first row of what is no table.
@@ -32,7 +35,81 @@ impl Builder<'_, '_> {
             }
         });
     }
+
+    /// Looks at a row for what is not shown as it was meant.
+    pub(super) fn check_row(&mut self, range: &Range<usize>) {
+        let Some(table) = &mut self.table else { return };
+        let row = &self.source.text[range.clone()];
+        if memchr(b'|', row.as_bytes()).is_none() {
+            // A table of one column needs no pipes.
+            if table.align.len() > 1 && !is_row(row.trim_start()) {
+                table.under.get_or_insert((range.clone(), true));
+            } else if is_row(row.trim_start()) {
+                self.tell_wide_row(range);
+            }
+            return;
+        }
+        if let Some((_, last)) = &mut table.under {
+            *last = false;
+        }
+        let more = &self.source.text[table.cell_end.min(range.end)..range.end];
+        let start = range.end - more.trim_start_matches(EDGES).len();
+        let more = more.trim_matches(EDGES);
+        if more.is_empty() {
+            return;
+        }
+        let span = self.source.span(&(start..start + more.len()));
+        let cells: Vec<_> = more.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let lost: String = reserved::restore(&cells.join("、")).chars().take(LONGEST_SHOWN).collect();
+        self.teller.tell(
+            &codes::TABLE_BROKEN,
+            span,
+            both!("这一行的格子比第一行多，“{lost}”不会显示", "this row has more cells than the first: “{lost}” is not shown"),
+            |told| {
+                told.help(both!(
+                    "在第一行和横线那一行里把缺的栏补上，或删去多出的格子；格子里要显示竖线，写作 \\|",
+                    "add the missing columns to the first row and to the row of dashes, or delete the cells; to show a pipe in a cell, write \\|"
+                ))
+            },
+        );
+    }
+
+    /// A row between full-width pipes in a table: all of it is one cell.
+    fn tell_wide_row(&mut self, range: &Range<usize>) {
+        let span = self.source.span(range);
+        let typed = self.teller.typed(span.clone()).trim_end();
+        let (span, mended) = (span.start..span.start + typed.len(), typed.replace('｜', "|"));
+        self.teller.tell(
+            &codes::TABLE_BROKEN,
+            span.clone(),
+            both!("这一行的竖线是全角的，没有分成格子", "full-width pipes part no cells"),
+            |told| told.help(both!("写成半角的“|”", "write half-width pipes")).edit(span, mended),
+        );
+    }
+
+    /// A line right under a table that was meant to be text.
+    pub(super) fn tell_under(&mut self, line: &Range<usize>, last: bool) {
+        let span = self.source.span(line);
+        let typed = self.teller.typed(span.clone()).trim_end();
+        let before = self.teller.before(span.start);
+        let line_end = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
+        let alone = self.containers.is_empty() && before.ends_with('\n');
+        self.teller.tell(
+            &codes::TABLE_BROKEN,
+            span.start..span.start + typed.len(),
+            both!("这一行紧挨着上面的表格，成了表格里的一行", "right under the table, this line became a row of it"),
+            |told| {
+                let told = told.help(both!("在它上面空一行", "leave an empty line above it"));
+                if last && alone { told.edit(span.start..span.start, line_end) } else { told }
+            },
+        );
+    }
 }
+
+/// What stands around the cells of a row.
+const EDGES: &[char] = &['|', ' ', '\t', '\n', '\r'];
+/// So many characters are shown of the cells that are lost.
+const LONGEST_SHOWN: usize = 40;
 
 /// Whether a line is between pipes, or begins with one and has another.
 fn is_row(line: &str) -> bool {

@@ -1,9 +1,7 @@
 //! Plain text: gathered from the parser's pieces, looked through once, and made nodes.
 
 use super::{Builder, Leaf, Open};
-use crate::both;
 use crate::markdown::autolink;
-use crate::markdown::codes;
 use crate::markdown::document::{Inline, Words};
 use crate::markdown::flow::put;
 use crate::markdown::leftover::{self, Run, Shape};
@@ -12,9 +10,6 @@ use crate::markdown::reserved::{self, CELL, EDGE, STAR};
 use pulldown_cmark::CowStr;
 use std::mem;
 use std::ops::Range;
-
-/// A footnote's label is no longer, in bytes.
-const LONGEST_LABEL: usize = 100;
 
 impl<'a> Builder<'a, '_> {
     /// A piece of text.
@@ -190,80 +185,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// `[^1]` without its note, and `[名单]（a.xlsx）`.
-    fn check_brackets(&mut self, gathered: &str, pieces: &[(usize, usize)]) {
-        let mut open = None;
-        for (at, bracket) in gathered.match_indices(['[', ']']) {
-            if bracket == "[" {
-                open = Some(at);
-                continue;
-            }
-            let Some(start) = open.take() else { continue };
-            let end = at + 1;
-            if let Some(inside) = autolink::full_width(&gathered[end..]) {
-                let brackets = end..end + "（".len() + inside.len() + "）".len();
-                self.full_width_link(inside, self.source.span(&parsed(pieces, &brackets)));
-            }
-            let label =
-                gathered[start..at].strip_prefix("[^").filter(|label| (1..=LONGEST_LABEL).contains(&label.len()));
-            let Some(label) = label.filter(|label| !label.contains(char::is_whitespace)) else { continue };
-            let place = parsed(pieces, &(start..end));
-            if !is_escaped(&self.source.text, place.start) {
-                self.missing_note(label, self.source.span(&place));
-            }
-        }
-    }
-
-    /// `【名单】（https://a.cn）`
-    fn check_wide_brackets(&mut self, gathered: &str, pieces: &[(usize, usize)]) {
-        let mut done = 0;
-        for (end, bracket) in gathered.match_indices(['】', '］']) {
-            let start = gathered[done..end].rfind(['【', '［']).map(|start| done + start);
-            done = end + bracket.len();
-            let (Some(start), Some((address, length))) = (start, autolink::bracketed(&gathered[done..])) else {
-                continue;
-            };
-            let shown = &gathered[start + '【'.len_utf8()..end];
-            if shown.trim().is_empty() || shown.contains(['[', ']', '\\']) {
-                continue;
-            }
-            let span = self.source.span(&parsed(pieces, &(start..done + length)));
-            let mended = format!("[{shown}]({address})");
-            self.teller.tell(
-                &codes::LINK_FULL_WIDTH,
-                span.clone(),
-                both!("链接的括号是全角的，所以没有变成链接", "full-width brackets make no link"),
-                |told| told.help(both!("写成 {mended}", "write {mended}")).edit(span, mended),
-            );
-        }
-    }
-
-    fn full_width_link(&mut self, inside: &str, span: Range<usize>) {
-        self.teller.tell(
-            &codes::LINK_FULL_WIDTH,
-            span.clone(),
-            both!("链接的括号是全角的，所以没有变成链接", "full-width brackets make no link"),
-            |told| {
-                let mended = format!("({inside})");
-                told.help(both!("改成半角括号：]{mended}", "write ]{mended}")).edit(span, mended)
-            },
-        );
-    }
-
-    fn missing_note(&mut self, label: &str, span: Range<usize>) {
-        self.teller.tell(
-            &codes::FOOTNOTE_MISSING,
-            span,
-            both!("脚注 [^{label}] 没有内容", "the footnote [^{label}] has no note"),
-            |told| {
-                told.help(both!(
-                    "另起一行写上它的内容：[^{label}]: 内容",
-                    "write its note on a line of its own: [^{label}]: note"
-                ))
-            },
-        );
-    }
-
     /// Where a tag of a block was: what follows is a paragraph of its own.
     pub(super) fn paragraph_edge(&mut self) {
         self.inline.line_end = None;
@@ -285,7 +206,7 @@ impl<'a> Builder<'a, '_> {
 }
 
 /// Where some bytes of the gathered text stand in the parsed text.
-fn parsed(pieces: &[(usize, usize)], span: &Range<usize>) -> Range<usize> {
+pub(super) fn parsed(pieces: &[(usize, usize)], span: &Range<usize>) -> Range<usize> {
     let at = |count: usize, at: usize| {
         let piece = pieces.get(count.saturating_sub(1));
         piece.map_or(0, |&(start, parsed)| parsed + (at - start))
@@ -308,7 +229,7 @@ fn without_indent(text: &str) -> &str {
 }
 
 /// Whether a backslash makes text of the character there.
-fn is_escaped(text: &str, at: usize) -> bool {
+pub(super) fn is_escaped(text: &str, at: usize) -> bool {
     let slashes = text.as_bytes().iter().take(at).rev().take_while(|&&b| b == b'\\').count();
     slashes % 2 == 1
 }

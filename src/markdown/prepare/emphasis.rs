@@ -8,6 +8,7 @@
 
 use super::Patch;
 use crate::markdown::cjk::{is_cjk, is_shared_mark, is_wide_mark};
+use crate::markdown::masks::hides_digits;
 use memchr::memchr;
 
 /// The changes that `*` needs: gaps, and asterisks between digits that are multiplication or a mask. True if
@@ -21,7 +22,8 @@ pub(super) fn stars(text: &str, out: &mut Vec<Patch>) -> bool {
         }
         loose |= blank(run.before) && blank(run.after);
         let length = run.end - run.start;
-        if length != 2 && length != 3 && run.is_between(|c| c.is_ascii_digit()) {
+        let product = length == 1 && run.is_between(|c| c.is_ascii_digit());
+        if product || hides_digits(&text[..run.start], length, &text[run.end..]) {
             // 5*3*2=30 and 138****1234: one is multiplication, the other hides a number.
             out.extend((run.start..run.end).map(|at| Patch { at, cut: 1, put: "\u{fdd2}" }));
         } else {
@@ -197,6 +199,7 @@ mod tests {
     fn an_asterisk_between_digits_is_one() {
         assert_eq!(shown("5*3*2=30"), "5x3x2=30");
         assert_eq!(shown("138****1234"), "138xxxx1234");
+        assert_eq!(shown("1381234****，尾号****1234"), "1381234xxxx，尾号xxxx1234");
         assert_eq!(shown("3**4**5"), "3**4**5");
     }
 

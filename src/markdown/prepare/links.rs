@@ -1,6 +1,7 @@
 //! Addresses as people paste them: with spaces in a link, with underscores on their own.
 
 use super::Patch;
+use crate::markdown::autolink::curly_title;
 use crate::markdown::cjk::has_cjk;
 use memchr::{memchr, memchr2};
 
@@ -39,10 +40,14 @@ fn ends_before_a_space(text: &str) -> bool {
     matches!(text.as_bytes().iter().take(LONGEST).find(ends), None | Some(b')' | b'\n' | b'\r'))
 }
 
-/// Whether what stands in a link's brackets is an address: one of the web, a path in Chinese, or the name of
-/// a file.
+/// Whether what stands in a link's brackets is an address: one of the web, a path in Chinese, the name of a file,
+/// or a heading in Chinese of either.
 fn looks_like_one(address: &str) -> bool {
-    let file = address.rsplit_once('.').is_some_and(|(name, kind)| {
+    let (page, heading) = address.split_once('#').unwrap_or((address, ""));
+    if page.is_empty() && has_cjk(heading) {
+        return true;
+    }
+    let file = page.rsplit_once('.').is_some_and(|(name, kind)| {
         !name.is_empty() && (1..=5).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_alphanumeric())
     });
     !address.starts_with('<') && (file || address.contains("://") || address.contains('/') && has_cjk(address))
@@ -66,6 +71,10 @@ fn inside_brackets(text: &str) -> Option<&str> {
 /// The address without `"a title"` after it.
 fn without_title(inside: &str) -> &str {
     let trimmed = inside.trim_end();
+    // Chinese quotes hold no title; to take the title for a part of the address would hide that.
+    if let (address, Some(_)) = curly_title(trimmed) {
+        return address;
+    }
     let ends = [(" \"", '"'), (" '", '\''), (" (", ')')].into_iter().filter(|&(_, close)| trimmed.ends_with(close));
     let begins = ends.filter_map(|(open, _)| trimmed.find(open));
     begins.min().map_or(inside, |begin| &inside[..begin])
@@ -111,6 +120,8 @@ mod tests {
         assert_eq!(shown("[名单](附件/名单 2026.xlsx)"), "[名单](附件/名单+2026.xlsx)");
         assert_eq!(shown("![图]( 照片 (1).jpg )后"), "![图]( 照片+(1).jpg )后");
         assert_eq!(shown("[a](b c.pdf \"标题 x\")"), "[a](b+c.pdf \"标题 x\")");
+        assert_eq!(shown("[a](#甲 乙)"), "[a](#甲+乙)");
+        assert_eq!(shown("[a](x.md#报名 须知（一）)"), "[a](x.md#报名+须知（一）)");
     }
 
     #[test]
@@ -121,6 +132,8 @@ mod tests {
             "[a](/u \"b \"c.d\" e\")",
             "[a](<b c.pdf>)",
             "[a](b.pdf 'x y')",
+            "[a](b.pdf “x y”)",
+            "[a](#b c)",
             "[a](b c.pdf\n)",
             "[a](b",
         ] {

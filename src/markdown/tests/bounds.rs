@@ -115,6 +115,17 @@ fn repeated_openings_are_bounded() {
         "！[图](a.jpg)",
         "|甲|乙|\n",
         "|甲|乙|\n\n",
+        "|甲|\n|-|\n|乙|丙|丁\n",
+        "1234****",
+        "张** ",
+        "张*军、",
+        "[^a]：\n",
+        "[^a]：",
+        "]（",
+        "[a] (b",
+        "[a](b.cn “c”",
+        "●时间\n　　●时间\n",
+        "1.时间\n  2.时间\n",
         "｜",
         "**甲****",
         "**，",
@@ -204,6 +215,12 @@ fn nasty() -> impl Strategy<Value = String> {
         "![",
         "[^a]",
         "[^a]: ",
+        "[^a]：",
+        "\n2.甲",
+        "\n　　●甲",
+        "|甲|乙|丙\n",
+        "|-|-|\n",
+        " (a.pdf）",
         "[!提示]",
         "> ",
         "> [!进展] ",
@@ -289,12 +306,15 @@ proptest! {
         let parsed = read(&body);
         let shown = super::show::show(&parsed.document);
         let escaped = body.contains("\\*");
-        // Three or more between digits hide a number: 138****1234.
+        // Three or more between digits hide a number, and so do more at its end: 138****1234, 138****.
         let mut shown = shown;
         for stars in (3..30).rev() {
             let hidden = format!("1{}1", "*".repeat(stars));
             while shown.contains(&hidden) {
                 shown = shown.replace(&hidden, "1x1");
+            }
+            for hidden in [format!("111{}", "*".repeat(stars)), format!("{}1111", "*".repeat(stars))] {
+                shown = if stars >= 4 { shown.replace(&hidden, "1x1") } else { shown };
             }
         }
         prop_assert!(escaped || !shown.contains("**") || !parsed.diagnostics.is_empty(), "{shown:?} of {body:?}");

@@ -446,7 +446,7 @@ fn footnotes_that_do_not_meet_are_told() {
 
 #[test]
 fn tables_and_tasks_are_read() {
-    assert_quiet("| 甲 | 乙 |\n|:--|--:|\n| 1 |\n| 1 | 2 | 3 |", "table [Left, Right] 甲|乙\n  1|\n  1|2");
+    assert_quiet("| 甲 | 乙 |\n|:--|--:|\n| 1 |\n| 1 | 2 |  |", "table [Left, Right] 甲|乙\n  1|\n  1|2");
     assert_quiet("- [x] 甲\n- [ ] 乙\n- 丙", "list\n[x]\n  p 甲\n[ ]\n  p 乙\n-\n  p 丙");
     assert_quiet("3. 甲\n\n4. 乙", "list 3 loose\n-\n  p 甲\n-\n  p 乙");
 }

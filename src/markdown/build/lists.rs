@@ -1,0 +1,266 @@
+//! Lines that are items of a list but for their mark, `1.时间`, `●时间`, `－时间`. A mend is given where a list
+//! comes of it: a number other than 1 begins none right after text, and what stands under another item must begin
+//! where the text of that one does.
+
+use super::slips::{BULLETS, SPACES, begins_chinese, begins_item, line_before, next_line};
+use super::{Builder, Container, Kind};
+use crate::both;
+use crate::diagnostic::Code;
+use crate::lang::Both;
+use crate::markdown::codes;
+use std::ops::Range;
+
+/// An item that the mends of a block make: columns, from the start of its line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Made {
+    /// Where its mark was typed.
+    typed: usize,
+    /// Where it will be.
+    mark: usize,
+    /// Where its text will begin.
+    text: usize,
+}
+
+/// What an item lacks.
+struct Slip<'a> {
+    code: &'static Code,
+    /// What is marked: bytes of the parsed text.
+    marked: Range<usize>,
+    /// What the mark of the list takes the place of.
+    replaced: Range<usize>,
+    mark: &'a str,
+    /// Its number, if it has one.
+    number: Option<u32>,
+    /// Whether its block begins with it.
+    first: bool,
+    message: Both,
+    help: Both,
+}
+
+/// A line that begins further in than this is code, or goes on with a paragraph.
+const INDENT_MAX: usize = 3;
+
+impl Builder<'_, '_> {
+    /// Tells of a line of a list that is indented by full-width spaces.
+    pub(super) fn check_item_mark(&mut self, at: usize, rest: &str) {
+        match rest.chars().next() {
+            Some('0'..='9' | '０'..='９') => self.check_number(at, rest, false),
+            Some(c) if BULLETS.contains(&c) => self.check_bullet(at, rest, c, "- "),
+            _ => {}
+        }
+    }
+
+    pub(super) fn check_number(&mut self, at: usize, rest: &str, first: bool) {
+        let Some(number) = Number::of(rest) else { return };
+        let mark = &rest[..number.length];
+        let after = rest[number.length..].trim_start_matches(SPACES);
+        let replaced = at..at + rest.len() - after.len();
+        if !number.wide && number.mark != '、' && begins_chinese(&rest[number.length..]) {
+            self.tell_item(Slip {
+                code: &codes::LIST_WITHOUT_SPACE,
+                marked: at..at + number.length,
+                replaced,
+                mark: &format!("{mark} "),
+                number: Some(number.value),
+                first,
+                message: both!(
+                    "“{mark}”后面没有空格，所以没有变成列表",
+                    "without a space after `{mark}` this is no list"
+                ),
+                help: both!("在“{mark}”后面加一个空格", "put a space after `{mark}`"),
+            });
+        } else if number.wide && self.is_beside(at, |line| Number::of(line).is_some_and(|number| number.wide)) {
+            let mended = format!("{}. ", number.value);
+            self.tell_item(Slip {
+                code: &codes::MARK_FULL_WIDTH,
+                marked: replaced.clone(),
+                replaced,
+                mark: &mended,
+                number: Some(number.value),
+                first,
+                message: both!("“{mark}”是全角的，不会变成列表", "`{mark}` is full-width and makes no list"),
+                help: both!("写成“{mended}”（半角，后面空一格）", "write `{mended}`"),
+            });
+        }
+    }
+
+    /// `— 项`, `－项`, `-项`: prose can begin with a dash, two in a row hardly do.
+    pub(super) fn check_dash(&mut self, at: usize, rest: &str, dash: char) {
+        let is_item = |line: &str| {
+            let after = line.strip_prefix(dash).filter(|after| !after.starts_with(dash));
+            after.is_some_and(begins_item)
+        };
+        let wide = dash == '－' && rest['－'.len_utf8()..].starts_with(SPACES);
+        if is_item(rest) && (wide || self.is_beside(at, is_item)) {
+            self.check_bullet(at, rest, dash, "- ");
+        }
+    }
+
+    pub(super) fn check_bullet(&mut self, at: usize, rest: &str, bullet: char, mark: &'static str) {
+        let text = rest[bullet.len_utf8()..].trim_start_matches(SPACES);
+        if !text.starts_with(|c: char| c.is_alphanumeric() || begins_chinese(text)) {
+            return;
+        }
+        let replaced = at..at + rest.len() - text.len();
+        if mark.is_empty() {
+            let span = self.source.span(&replaced);
+            self.teller.tell(
+                &codes::LIST_BULLET,
+                span.clone(),
+                both!("“-”后面的“{bullet}”是多余的", "the `{bullet}` after the mark of the list is one too many"),
+                |told| told.help(both!("删去它", "delete it")).edit(span, ""),
+            );
+            return;
+        }
+        let (code, message, help) = match bullet {
+            '-' => (
+                &codes::LIST_WITHOUT_SPACE,
+                both!("“-”后面没有空格，所以没有变成列表", "without a space after `-` this is no list"),
+                both!("在“-”后面加一个空格", "put a space after `-`"),
+            ),
+            _ => (
+                &codes::LIST_BULLET,
+                both!("“{bullet}”不会变成列表", "`{bullet}` makes no list"),
+                both!("把它换成“- ”（减号和空格）", "write `- `, a hyphen and a space, in its place"),
+            ),
+        };
+        // A bullet begins a list wherever it stands.
+        let marked = replaced.clone();
+        self.tell_item(Slip { code, marked, replaced, mark, number: None, first: false, message, help });
+    }
+
+    /// Tells of an item that is none, with the mend that makes it one.
+    fn tell_item(&mut self, slip: Slip<'_>) {
+        // As it stands in the file: here, what made code of the line is gone already.
+        let replaced = self.source.span(&slip.replaced);
+        let before = self.teller.before(replaced.start);
+        let line = before.trim_end_matches(SPACES);
+        let spaces = &before[line.len()..];
+        let typed = columns(spaces);
+        let interrupts = slip.first || slip.number.is_none_or(|number| number == 1) || !self.inline.items.is_empty();
+        let parted = !interrupts && !self.goes_on_with_a_list(typed);
+        let outside = self.containers.is_empty();
+        // Where a line begins that is not indented; in items, that is not seen from here, but how far in at least.
+        let edge = if line.ends_with('>') { Some(1) } else { outside.then_some(0) };
+        let items = self.containers.iter().filter(|container| matches!(container.kind, Kind::Item(_))).count();
+        let unsure = edge.is_none() && self.inline.items.is_empty() && typed > INDENT_MAX + items * "- ".len();
+        let mark = self.place_item(typed, slip.mark.len(), slip.number, edge);
+        let start = replaced.start - spaces.len();
+        let edit = if unsure || parted && !outside {
+            // It makes no list for others to go on with.
+            self.inline.items.clear();
+            None
+        } else if parted {
+            let line_end = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
+            Some((start..replaced.end, format!("{line_end}{}{}", " ".repeat(mark), slip.mark)))
+        } else if spaces.len() == mark && spaces.bytes().all(|b| b == b' ') {
+            Some((replaced, slip.mark.to_owned()))
+        } else {
+            Some((start..replaced.end, format!("{}{}", " ".repeat(mark), slip.mark)))
+        };
+        let help = match parted {
+            true => {
+                let Both { zh, en } = &slip.help;
+                both!("在它上面空一行，再{zh}", "leave an empty line above it, and {en}")
+            }
+            false => slip.help,
+        };
+        self.teller.tell(slip.code, self.source.span(&slip.marked), slip.message, |told| {
+            let told = told.help(help);
+            match edit {
+                Some((span, mended)) => told.edit(span, mended),
+                None => told,
+            }
+        });
+    }
+
+    /// Whether a line that stands in an item does so only because the paragraph before it goes on: as an item it
+    /// stands outside, where there is a list already.
+    fn goes_on_with_a_list(&self, typed: usize) -> bool {
+        let lists = |container: &Container| matches!(container.kind, Kind::List { .. } | Kind::Item(_));
+        typed < "- ".len() && !self.containers.is_empty() && self.containers.iter().all(lists)
+    }
+
+    /// In which column the mark of an item goes, under those before it.
+    fn place_item(&mut self, typed: usize, width: usize, number: Option<u32>, edge: Option<usize>) -> usize {
+        let items = &mut self.inline.items;
+        let mut beside = None;
+        // One space more is a slip.
+        while let Some(item) = items.pop_if(|item| typed < item.typed + 2) {
+            beside = Some(item);
+        }
+        if beside.is_none() && number.is_some_and(|number| number != 1) {
+            // The first under an item, and not numbered as a first one is.
+            beside = items.pop();
+        }
+        let mark = match (items.last(), beside) {
+            (Some(above), _) => above.text,
+            (None, Some(beside)) => beside.mark.min(typed),
+            (None, None) => edge.filter(|edge| typed > edge + INDENT_MAX).unwrap_or(typed),
+        };
+        items.push(Made { typed, mark, text: mark + width });
+        mark
+    }
+
+    /// Whether the line before or after this one begins likewise.
+    fn is_beside(&self, at: usize, likewise: impl Fn(&str) -> bool) -> bool {
+        let text = &*self.source.text;
+        likewise(next_line(&text[at..])) || likewise(line_before(&text[..at]))
+    }
+}
+
+/// How far in a line begins with these spaces.
+fn columns(spaces: &str) -> usize {
+    spaces.chars().map(|c| if c == '\t' { 4 } else { 1 + usize::from(c == '\u{3000}') }).sum()
+}
+
+/// The number of an item as it is typed: `１．`, `1.`, `1)`, `１、`.
+struct Number {
+    value: u32,
+    mark: char,
+    /// Bytes of both.
+    length: usize,
+    /// Whether a digit or the dot is full-width.
+    wide: bool,
+}
+
+impl Number {
+    fn of(line: &str) -> Option<Number> {
+        let mut value = 0;
+        let mut wide = false;
+        // Three digits and the mark.
+        for (index, c) in line.char_indices().take(4) {
+            match c {
+                '0'..='9' => value = value * 10 + (u32::from(c) - u32::from('0')),
+                '０'..='９' => {
+                    value = value * 10 + (u32::from(c) - u32::from('０'));
+                    wide = true;
+                }
+                '.' | '．' | '、' | ')' if index > 0 => {
+                    let length = index + c.len_utf8();
+                    return begins_item(&line[length..]).then_some(Number {
+                        value,
+                        mark: c,
+                        length,
+                        wide: wide || c == '．',
+                    });
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_three_digits_at_most_and_text_after_it() {
+        let read = |line| Number::of(line).map(|number| (number.value, number.mark, number.wide));
+        assert_eq!(read("１２．项"), Some((12, '．', true)));
+        assert_eq!(read("1) 项"), Some((1, ')', false)));
+        assert_eq!(["1234.项", "1.5万", "１.５万", "项", ".项", "1"].map(read), [None; 6]);
+    }
+}

@@ -1,0 +1,87 @@
+//! Asterisks that hide a part of a number or a name, `138****1234` and `张**、李**`: nobody meant emphasis by
+//! them, whatever Markdown makes of it, and no mend may take them away.
+
+use super::cjk::is_han;
+
+/// Fewer asterisks than these are emphasis, or multiplication.
+const HIDDEN: usize = 4;
+
+/// Whether a run of asterisks hides digits: between digits, or, of a number of which only one end is shown,
+/// after three (`138****`) or before four (`尾号****1234`).
+pub(super) fn hides_digits(before: &str, run: usize, after: &str) -> bool {
+    if run < HIDDEN {
+        return false;
+    }
+    let left = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let right = after.bytes().take_while(u8::is_ascii_digit).count();
+    // ****2026**** is bold twice over.
+    let marked = before[..before.len() - left].ends_with('*') || after[right..].starts_with('*');
+    left > 0 && right > 0 || (left >= 3 || right >= 4) && !marked
+}
+
+/// What people call those whose names they hide.
+const TITLES: &[&str] = &["同志", "先生", "女士", "老师", "师傅"];
+
+/// Whether two runs of asterisks hide names, by what stands before the first and between them: `张**、李**`,
+/// `张*军、李*明`, `张**（女）、李**（男）`. A character of a name is before both, and a list goes on between.
+pub(super) fn hide_names(before: Option<char>, inside: &str) -> bool {
+    let mut end = inside.chars().rev();
+    let shown = before.is_some_and(is_han) && end.next().is_some_and(is_han) && end.next().is_some_and(parts);
+    let goes_on = |rest: &str| rest.starts_with(|c| parts(c) || matches!(c, '（' | '('));
+    let rest = TITLES.iter().find_map(|title| inside.strip_prefix(title));
+    let rest = rest.or_else(|| inside.strip_prefix(is_han));
+    shown && (goes_on(inside) || rest.is_some_and(goes_on))
+}
+
+/// Whether one run hides a name or a number, by what is beside it: `李**`, `1381234****转1`.
+pub(super) fn hides(before: &str, after: &str) -> bool {
+    let mut end = before.chars().rev();
+    let last = end.next();
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    digit(last)
+        || digit(after.chars().next())
+        || last.is_some_and(is_han) && end.next().is_some_and(|c| !c.is_alphanumeric() && c != '*')
+}
+
+/// A sign between the names of a list.
+fn parts(c: char) -> bool {
+    matches!(c, '、' | '，' | ',' | '；' | ';') || c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_hidden_whichever_end_is_shown() {
+        for (before, run, after) in
+            [("138", 4, "5678"), ("1381234", 4, "，"), ("138", 4, "的"), ("尾号", 4, "1234"), ("110105", 8, "002X")]
+        {
+            assert!(hides_digits(before, run, after), "{before} {after}");
+        }
+        for (before, run, after) in
+            [("138", 3, "5678"), ("12", 4, "，"), ("第", 4, "2步"), ("", 4, "2026****"), ("****2026", 4, "")]
+        {
+            assert!(!hides_digits(before, run, after), "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn names_are_hidden_in_a_list() {
+        for inside in ["、李", " 李", "军、李", "（138****5678）、李", "军（女），李", "同志、王芳、李"]
+        {
+            assert!(hide_names(Some('张'), inside), "{inside}");
+        }
+        for inside in ["重点", "编织、剪纸", "（限100名）", "（女）李", "、", "军，李明", "", " 注意"]
+        {
+            assert!(!hide_names(Some('张'), inside), "{inside}");
+        }
+        assert!(!hide_names(Some('，'), "甲、乙") && !hide_names(None, "甲、乙"));
+    }
+
+    #[test]
+    fn one_name_is_hidden_after_its_only_character() {
+        assert!(hides("获奖：李", "") && hides(" 李", " 等") && hides("1381234", "转"));
+        assert!(!hides("李", "") && !hides("重点", "在") && !hides("a", "b"));
+    }
+}

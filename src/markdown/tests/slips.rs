@@ -1,0 +1,205 @@
+//! What looks like Markdown and is none, or is Markdown and was not meant: what is told of it, and what its mend
+//! makes.
+
+use super::{assert_mend, mended, read, told, tree};
+use proptest::prelude::*;
+
+/// What is said of a body and how it is mended, in Chinese.
+fn said(body: &str) -> Vec<(String, String)> {
+    let diagnostics = read(body).diagnostics.into_iter();
+    diagnostics.map(|d| (d.message.zh, d.help.map(|help| help.zh).unwrap_or_default())).collect()
+}
+
+/// Asserts what is told of a body that stays as it is.
+#[track_caller]
+fn assert_told(body: &str, expected: &[&str]) {
+    assert_eq!(told(body), expected, "{body}");
+    assert_eq!(mended(body), body);
+}
+
+#[test]
+fn asterisks_that_hide_a_number_stay() {
+    for body in [
+        "138****5678，1381234****，138****5678转1",
+        "138****、139****的会员，136****的会员",
+        "尾号****1234，尾号****5678",
+        "1381234****转1",
+    ] {
+        assert_eq!(tree(body), format!("p {body}"));
+        assert_told(body, &[]);
+    }
+    assert_eq!(tree("****2026****"), "p [b [b 2026]]");
+    // Too few digits for a number: told, but not that they be deleted.
+    assert_told("第12****号", &["emphasis-left 1:4 ****"]);
+    let hidden = "每个星号前面加一个“\\”，或写全角的“＊”，它就只是星号";
+    assert_eq!(said("第12****号"), [("“****”没有成对，会照原样显示".into(), hidden.into())]);
+}
+
+#[test]
+fn bold_right_after_bold_beside_a_digit_is_told_and_left() {
+    assert_told("**共1000****领票**", &["emphasis-left 1:8 ****"]);
+    assert_told("**共****1000套**", &["emphasis-left 1:4 ****"]);
+    assert_eq!(said("**共****1000套**")[0].1, "合成一处：**共1000套**");
+    assert_told("**电话138****5678**", &[]);
+}
+
+#[test]
+fn asterisks_that_hide_names_are_told_and_left() {
+    for body in ["张＊＊、李＊＊", "张＊＊ 李＊＊ 王＊＊", "张＊＊、李明＊＊", "职工张＊＊（女）、李＊＊（男）"]
+    {
+        assert_told(body, &[]);
+    }
+    assert_told("获奖名单：张** 李** 王**", &["emphasis-left 1:7 ** 李** 王**"]);
+    assert_told("职工张*军、李*明参加", &["emphasis-odd 1:4 *军、李*"]);
+    assert_told("张**（138****5678）、李**（139****5678）", &["emphasis-odd 1:2 **（138****5678）、李**"]);
+    assert_told("张**（女）、李**（男）", &["emphasis-odd 1:2 **（女）、李**"]);
+    assert_told("张**同志、李**同志", &["emphasis-odd 1:2 **同志、李**"]);
+    assert_told("张**、李**、王**", &["emphasis-odd 1:2 **、李**", "emphasis-left 1:10 **"]);
+    let hidden = "每个星号前面加一个“\\”，或写全角的“＊”，它就只是星号";
+    assert_eq!(said("张** 李**"), [("这些星号像是用来遮名字的，会照原样显示".into(), hidden.into())]);
+    let bold = "这里的星号像是用来遮名字的，中间的字却变成了粗体或斜体";
+    assert_eq!(said("张*军、李*明"), [(bold.into(), hidden.into())]);
+    assert_eq!(tree("张\\*\\*、李\\*\\*"), "p 张**、李**");
+}
+
+#[test]
+fn emphasis_in_the_middle_of_chinese_is_meant() {
+    for body in [
+        "请**编织、剪纸**两班",
+        "报名**（限100名）**截止",
+        "分*编织、剪纸、画*三班",
+        "请**注意**，**带卡**",
+        "（**注意**）、**画**",
+    ] {
+        assert_told(body, &[]);
+    }
+}
+
+#[test]
+fn cells_that_are_not_shown_are_told() {
+    let table = "| 项目 | 名额 |\n|---|---|\n| 编织 | 30 | 多 | 余 |\n";
+    assert_told(table, &["table-broken 3:13 多 | 余"]);
+    assert_eq!(said(table)[0].0, "这一行的格子比第一行多，“多、余”不会显示");
+    assert_told("> |甲|乙|\n> |-|-|\n> |1|2|**3**", &["table-broken 3:8 **3**"]);
+    assert_told("|甲|乙|\n|-|-|\n|1|2|  |\n|1|2\\|3|\n|1|\n", &[]);
+}
+
+#[test]
+fn text_right_under_a_table_is_told() {
+    let head = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n";
+    let body = format!("{head}备注：自带\n联系：窗口\n");
+    assert_eq!(told(&body), ["table-broken 4:1 备注：自带"]);
+    assert_eq!(said(&body), [("这一行紧挨着上面的表格，成了表格里的一行".into(), "在它上面空一行".into())]);
+    assert_mend(&body, "table-broken", &format!("{head}\n备注：自带\n联系：窗口\n"));
+    let crlf = body.replace('\n', "\r\n");
+    assert_mend(&crlf, "table-broken", &crlf.replace("备注", "\r\n备注"));
+    // Where rows follow, or in a quotation, an empty line is not all.
+    assert_told(&format!("{head}备注：自带\n| 3 | 4 |"), &["table-broken 4:1 备注：自带"]);
+    assert_told("> |甲|乙|\n> |-|-|\n> 备注", &["table-broken 3:3 备注"]);
+    assert_told("| 甲 |\n|---|\n乙", &[]);
+}
+
+#[test]
+fn a_row_between_full_width_pipes_is_told() {
+    let head = "| 甲 | 乙 |\n|---|---|\n";
+    assert_mend(&format!("{head}｜1｜2｜\n"), "table-broken", &format!("{head}|1|2|\n"));
+    assert_eq!(said(&format!("{head}｜1｜2｜"))[0].0, "这一行的竖线是全角的，没有分成格子");
+}
+
+#[test]
+fn a_full_width_quotation_with_a_box_is_told() {
+    assert_mend("＞ [!提示]\n＞ 内容", "mark-full-width", "> [!提示]\n> 内容");
+    assert_mend("＞【！提示】 标题\n＞ 内容", "mark-full-width", "> 【！提示】 标题\n> 内容");
+    assert_told("＞ [名单](a.md)", &[]);
+}
+
+#[test]
+fn a_step_without_its_time_is_told() {
+    assert_told("> [!进展]\n> 内容", &["box-unknown 1:3 [!进展]"]);
+    assert_told("> [!进展] 　\r\n> 内容\n\n> [!progress]", &["box-unknown 1:3 [!进展]", "box-unknown 4:3 [!progress]"]);
+    let help = "写上这是什么时候的事：[!进展] 2026-03-08 14:30";
+    assert_eq!(said("> [!进展]"), [("[!进展] 后面没有写时间".into(), help.into())]);
+}
+
+#[test]
+fn a_full_width_colon_of_a_note_is_told_and_nothing_else() {
+    let body = "字[^注]，又[^B]\n\n[^注]：说明\n[^b]：　又";
+    assert_eq!(told(body), ["footnote-missing 3:1 [^注]：", "footnote-missing 4:1 [^b]：　"]);
+    let message = "脚注 [^注] 后面的冒号是中文的，所以没有变成脚注";
+    assert_eq!(said(body)[0], (message.into(), "换成英文冒号，后面空一格：[^注]: 内容".into()));
+    assert_mend(body, "footnote-missing", "字[^注]，又[^B]\n\n[^注]: 说明\n[^b]: 又");
+    assert_mend("> 字[^a]\n> [^a]：说明", "footnote-missing", "> 字[^a]\n> [^a]: 说明");
+    assert_told("见[^a]：说明", &["footnote-missing 1:2 [^a]"]);
+}
+
+#[test]
+fn a_list_right_after_text_begins_with_1_or_after_an_empty_line() {
+    let body = "附件：1.报名表\n2.名单\n3.地图";
+    assert_mend(body, "list-without-space", "附件：1.报名表\n\n2. 名单\n3. 地图");
+    assert_eq!(said(body)[0].1, "在它上面空一行，再在“2.”后面加一个空格");
+    assert_eq!(said(body)[1].1, "在“3.”后面加一个空格");
+    assert_mend("安排：\r\n２．时间\r\n３．地点", "mark-full-width", "安排：\r\n\r\n2. 时间\r\n3. 地点");
+    assert_mend("安排：\n●时间\n2.地点", "list-", "安排：\n- 时间\n2. 地点");
+    assert_mend("1. 时间\n2.地点", "list-without-space", "1. 时间\n2. 地点");
+    // In a quotation or an item, an empty line has signs of its own.
+    assert_told("> 安排\n> 2.时间\n> 3.地点", &["list-without-space 2:3 2.", "list-without-space 3:3 3."]);
+    assert_told("- 安排\n  2.时间", &["list-without-space 2:3 2."]);
+}
+
+#[test]
+fn a_list_in_a_list_stands_where_the_text_of_the_item_does() {
+    let becomes = "1. 时间\n   1. 地点\n   2. 某处\n2. 结束";
+    assert_mend("1.时间\n  1.地点\n  2.某处\n2.结束", "list-without-space", becomes);
+    assert_eq!(tree(becomes), "list 1\n-\n  p 时间\n  list 1\n  -\n    p 地点\n  -\n    p 某处\n-\n  p 结束");
+    assert_mend("●时间\n　　●地点\n●结束", "list-bullet", "- 时间\n  - 地点\n- 结束");
+    assert_mend("> 1.时间\n>   ●地点\n> 2.结束", "list-", "> 1. 时间\n>    - 地点\n> 2. 结束");
+    // One space more, or a number that begins no list, is beside the one before.
+    assert_mend("●时间\n ●地点", "list-bullet", "- 时间\n- 地点");
+    assert_mend("1.时间\n  2.地点", "list-without-space", "1. 时间\n2. 地点");
+    assert_mend("安排：\n    1.时间\n    2.地点", "list-without-space", "安排：\n1. 时间\n2. 地点");
+    assert_told("　　●时间", &[]);
+}
+
+#[test]
+fn a_heading_with_a_space_is_an_address() {
+    assert_eq!(tree("[c](#甲 乙)"), "p [a #甲 乙|c]");
+    assert_eq!(tree("[a](x.md#报名 须知（一）)"), "p [a x.md#报名 须知（一）|a]");
+}
+
+#[test]
+fn links_that_are_not_quite_one_are_told() {
+    for (body, becomes, message) in [
+        ("[p](https://a.cn “标题”)", "[p](https://a.cn \"标题\")", "网址后面的引号是中文的，所以没有变成链接"),
+        ("[t](https://a.cn）", "[t](https://a.cn)", "链接的括号是全角的，所以没有变成链接"),
+        ("[u]（https://a.cn)", "[u](https://a.cn)", "链接的括号是全角的，所以没有变成链接"),
+        ("[q] (https://a.cn)", "[q](https://a.cn)", "“]”和“(”之间有空格，所以没有变成链接"),
+        ("![l] (a b.jpg)", "![l](a b.jpg)", "“]”和“(”之间有空格，所以没有变成链接"),
+    ] {
+        assert_mend(body, "link-full-width", becomes);
+        assert_eq!(said(body)[0].0, message);
+    }
+    assert_told("`[q] (https://a.cn)`，\\[q] (https://a.cn)，[注] (见附件)", &[]);
+}
+
+#[test]
+fn a_link_to_nothing_is_told() {
+    assert_told("[名单]()", &["link-full-width 1:1 [名单]()"]);
+    assert_eq!(said("[名单]()"), [("这个链接的括号里没有网址".into(), "写上网址或文件名".into())]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_every_mend_of_a_list_comes_a_list(quote in prop::sample::select(vec!["", "> ", "  "]), lines in prop::collection::vec((
+        prop::sample::select(vec!["", "", "", " ", "  ", "   ", "    ", "　　"]),
+        prop::sample::select(vec!["1.甲", "2.甲", "3.甲", "1．甲", "2．甲", "●甲", "字"]),
+    ), 1..7)) {
+        let body: String = lines.iter().map(|(indent, text)| format!("{quote}{indent}{text}\n")).collect();
+        let body = if quote == "  " { format!("- 字\n{body}") } else { body };
+        let items = |body: &str| tree(body).lines().filter(|line| matches!(line.trim_start(), "-")).count();
+        let edits = read(&body).diagnostics.iter().filter(|d| d.edit.is_some()).count();
+        let becomes = mended(&body);
+        prop_assert!(items(&becomes) == items(&body) + edits, "{body}\n{becomes}\n{}", tree(&becomes));
+    }
+}
