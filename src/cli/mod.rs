@@ -226,24 +226,70 @@ fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Resu
     Ok((!help).then_some(words))
 }
 
+/// What each verb is called in both languages.
+const VERBS: [(&str, &str); 10] = [
+    ("build", "构建"),
+    ("serve", "预览"),
+    ("check", "检查"),
+    ("wechat", "公众号"),
+    ("fix", "改正"),
+    ("new", "新建"),
+    ("init", "建站"),
+    ("ranking", "榜单"),
+    ("explain", "解释"),
+    ("help", "帮助"),
+];
+
+/// The options that belong to some verbs only.
+const OWN: [(&str, &[&str]); 9] = [
+    ("--output", &["build"]),
+    ("--base-url", &["build", "check", "wechat"]),
+    ("--watch", &["build"]),
+    ("--poll", &["build", "serve"]),
+    ("--port", &["serve"]),
+    ("--open", &["serve"]),
+    ("--lan", &["serve"]),
+    ("--yes", &["fix"]),
+    ("--utf8", &["fix"]),
+];
+
+impl Options {
+    /// Which of the options that belong to some verbs only were given, in the order of [`OWN`].
+    fn given(&self) -> [bool; OWN.len()] {
+        let (output, base_url) = (self.output.is_some(), self.base_url.is_some());
+        let port = self.port.is_some();
+        [output, base_url, self.watch, self.polls, port, self.open, self.lan, self.yes, self.utf8]
+    }
+}
+
+/// The English name of a verb, or which one was likely meant.
+fn named(typed: &str) -> Result<&'static str, Both> {
+    if let Some((name, _)) = VERBS.iter().find(|(en, zh)| [*en, *zh].contains(&typed)) {
+        return Ok(name);
+    }
+    let all = VERBS.iter().flat_map(|(en, zh)| [*en, *zh]);
+    Err(match all.map(|verb| (strsim::damerau_levenshtein(typed, verb), verb)).min() {
+        Some((distance, verb)) if distance <= 2 && typed.chars().count() > distance => {
+            both!("没有“{typed}”这个命令。是不是 {verb}？", "there is no command “{typed}”. Did you mean {verb}?")
+        }
+        _ => both!("没有“{typed}”这个命令", "there is no command “{typed}”"),
+    })
+}
+
 fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
     let mut words = words.into_iter();
-    let Some(verb) = words.next() else { return Ok(Verb::Help(options.lang)) };
-    let verb = match verb.as_str() {
-        "build" | "构建" if options.watch => Verb::Watch(options),
-        "build" | "构建" => Verb::Build(options),
-        "serve" | "预览" => {
-            let unused = [("--output", options.output.is_some()), ("--base-url", options.base_url.is_some())];
-            if let Some((option, _)) = unused.iter().find(|(_, given)| *given) {
-                return Err(both!(
-                    "预览用不着“{option}”：网页在内存里，网址是这台电脑的",
-                    "serve takes no “{option}”: pages are in memory, and the address is that of this computer"
-                ));
-            }
-            Verb::Serve(options)
-        }
-        "check" | "检查" => Verb::Check(options),
-        "wechat" | "公众号" => {
+    let Some(typed) = words.next() else { return Ok(Verb::Help(options.lang)) };
+    let name = named(&typed)?;
+    let unused = OWN.iter().zip(options.given()).find(|((_, verbs), given)| *given && !verbs.contains(&name));
+    if let Some(((option, _), _)) = unused {
+        return Err(both!("{name} 用不着“{option}”", "{name} takes no “{option}”"));
+    }
+    let verb = match name {
+        "build" if options.watch => Verb::Watch(options),
+        "build" => Verb::Build(options),
+        "serve" => Verb::Serve(options),
+        "check" => Verb::Check(options),
+        "wechat" => {
             let usage = || {
                 both!(
                     "gongsheng wechat check 检查公众号推文；后面可以写 HTML 文件",
@@ -255,11 +301,11 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
                 _ => return Err(usage()),
             }
         }
-        "fix" | "改正" => {
+        "fix" => {
             let (yes, to_utf8) = (options.yes, options.utf8);
             Verb::Fix { options, yes, to_utf8 }
         }
-        "new" | "新建" => {
+        "new" => {
             let kinds = || {
                 both!(
                     "要建哪一类？文章、活动、放票：gongsheng new 活动 标题",
@@ -281,13 +327,13 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
             }
             Verb::New { options, kind, title: title.join(" ") }
         }
-        "init" | "建站" => {
+        "init" => {
             let folder = words.next().ok_or_else(|| {
                 both!("建在哪个文件夹？gongsheng init 文件夹名", "in which folder? gongsheng init FOLDER")
             })?;
             Verb::Init { options, folder: folder.into() }
         }
-        "ranking" | "榜单" => {
+        "ranking" => {
             let usage = || {
                 both!(
                     "榜单的命令是导入：gongsheng ranking import 文件 [标题]",
@@ -303,47 +349,14 @@ fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
             let title = (!title.is_empty()).then(|| title.join(" "));
             Verb::Import { options, file: file.into(), title }
         }
-        "explain" | "解释" => {
+        "explain" => {
             let typed = words
                 .next()
                 .ok_or_else(|| both!("要解释哪个代号？gongsheng explain 代号", "which code? gongsheng explain CODE"))?;
             Verb::Explain(options.lang, code(&typed)?)
         }
-        "help" | "帮助" => Verb::Help(options.lang),
-        other => {
-            let all = [
-                "build",
-                "serve",
-                "check",
-                "wechat",
-                "fix",
-                "new",
-                "init",
-                "ranking",
-                "explain",
-                "help",
-                "构建",
-                "预览",
-                "检查",
-                "公众号",
-                "改正",
-                "新建",
-                "建站",
-                "榜单",
-                "解释",
-                "帮助",
-            ];
-            let near = all.iter().map(|verb| (strsim::damerau_levenshtein(other, verb), verb)).min();
-            return Err(match near {
-                Some((distance, verb)) if distance <= 2 && other.chars().count() > distance => {
-                    both!(
-                        "没有“{other}”这个命令。是不是 {verb}？",
-                        "there is no command “{other}”. Did you mean {verb}?"
-                    )
-                }
-                _ => both!("没有“{other}”这个命令", "there is no command “{other}”"),
-            });
-        }
+        // The last of the table.
+        _ => Verb::Help(options.lang),
     };
     match words.next() {
         Some(extra) => Err(both!("“{extra}”是多余的", "“{extra}” is one word too many")),
@@ -414,7 +427,7 @@ mod tests {
             "网址“a.cn”有误：写完整的网址，如 https://gonghui.example.cn"
         );
         assert_eq!(wrong(&["serve", "--port", "0"]), "端口是1到65535的一个数，不是“0”");
-        assert_eq!(wrong(&["serve", "--output", "x"]), "预览用不着“--output”：网页在内存里，网址是这台电脑的");
+        assert_eq!(wrong(&["serve", "--output", "x"]), "serve 用不着“--output”");
         assert_eq!(wrong(&["new", "活动"]), "还要写标题：gongsheng new 活动 标题");
     }
 }
