@@ -99,7 +99,12 @@ const TICKET: &[Row] = &[
         "https://ticket.example.com/all",
         "https://ticket.example.com/all",
     ),
-    Row("channels.phone", "电话 0000-1111111", "电话 0000-1111111", "电话 0000-1111111"),
+    Row(
+        "channels.phone",
+        "电话 <a href=\"tel:00001111111\">0000-1111111</a>",
+        "电话 0000-1111111",
+        "电话 0000-1111111",
+    ),
     Row("pickup.windows.from", "3月15日（周三）9:00", "3月15日（周三）9:00", "3月15日（周三）9:00"),
     Row("pickup.windows.to", "3月16日（周四）9:00—16:00", "3月16日（周四）9:00—16:00", "3月16日（周四）9:00—16:00"),
     Row("pickup.place", "领取地点甲", "领取地点甲", "领取地点甲"),

@@ -12,7 +12,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { addresses, answer, itsOwnPolicy, launch, ownOrigin, serve } from "./host.mjs";
-import { comfortable, keys, larger, later, paper, theSwitch } from "./reader.mjs";
+import { comfortable, keys, larger, later, off, paper, theSwitch } from "./reader.mjs";
 
 const [site, screenshots] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const require = createRequire(import.meta.url);
@@ -232,6 +232,7 @@ try {
   const notices = all.filter((address) => /^\/(events|tickets)\/[^/]+\/$/.test(address));
   await paper(page, origin, notices, CLOSE.reply, tell);
   for (const reading of LATER) await later(browser, origin, reading, tell);
+  await off(browser, origin, "/tickets/park-pass-2017/", "【已取消】门票\n", tell);
   for (const line of new Set(page.heard)) tell("a reader's page", line);
   for (const [id, { impact, help, places }] of axeFound) {
     const line = `${impact}: ${id}: ${help}: ${places.length} times, such as\n  ${places.slice(0, 5).join("\n  ")}`;

@@ -37,7 +37,7 @@ function lowTargets(least) {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     if (box.width <= 1 || box.height <= 1 || style.visibility === "hidden") continue;
-    if (element.closest(".hidden, .skip, .body, .how, td, th, caption, figcaption, .meta, .lead")) continue;
+    if (element.closest(".hidden, .skip, .body, .how, td, th, caption, figcaption")) continue;
     const surface = getComputedStyle(element, "::after");
     const card = surface.position === "absolute" ? element.closest(".card, .lines li") : null;
     const height = card ? card.getBoundingClientRect().height : box.height;
@@ -172,6 +172,8 @@ export async function paper(page, origin, notices, official, tell) {
   }
   await page.setViewportSize({ width: Math.floor(156 * MM), height: 900 });
   await page.goto(origin + official);
+  // Large letters are for the screen: paper looks as ever.
+  await page.evaluate(() => (document.getElementById("elder").checked = true));
   await page.emulateMedia({ media: "print" });
   const { characters, lines } = await page.evaluate((mm) => {
     const paragraph = document.createElement("p");
@@ -202,10 +204,22 @@ export async function later(browser, origin, { address, at, state, left, copied 
   await page.clock.setFixedTime(new Date(at));
   await page.goto(origin + address);
   const found = await page.locator(".facts .state").textContent();
-  const rest = await page.locator(".facts .left").textContent();
+  const rest = await page.locator(".facts .remains").textContent();
   if (found !== state || rest !== left) tell(`${address} at ${at}`, `${found}, ${rest}; not ${state}, ${left}`);
   await page.locator(".does-copy").click();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   for (const line of copied) if (!text.split("\n").includes(line)) tell(`${address}, copied`, `lacks “${line}”: ${text}`);
+  await context.close();
+}
+
+// What is off says so in the first line of the message that is copied, where its title does not.
+export async function off(browser, origin, address, first, tell) {
+  const context = await browser.newContext({ viewport: PHONE, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  await page.goto(origin + address);
+  await page.evaluate(() => (document.querySelector("h1").textContent = "门票"));
+  await page.locator(".does-copy").click();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  if (!text.startsWith(first)) tell(`${address}, copied`, `begins otherwise than “${first}”: ${text}`);
   await context.close();
 }

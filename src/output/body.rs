@@ -6,6 +6,7 @@ use crate::entry::{Body, Entry};
 use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Inlines, Item, plain_text};
 use crate::site::{Placed, Resolved, Urls, encoded};
 use crate::when::{self, When};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -84,7 +85,15 @@ impl Audience<'_> {
 /// The HTML of a body. `here` is the page's own path, for links to its headings from elsewhere.
 pub(super) fn html(body: &BodyView, audience: Audience<'_>, here: &str) -> String {
     let document = body.document();
-    let mut writer = Writer { body, document, audience, here, out: String::with_capacity(4096) };
+    let mut writer = Writer {
+        body,
+        document,
+        audience,
+        here,
+        heading: None,
+        cited: BTreeSet::new(),
+        out: String::with_capacity(4096),
+    };
     writer.blocks(&document.blocks);
     writer.footnotes(&document.footnotes);
     writer.out
@@ -98,6 +107,10 @@ struct Writer<'a> {
     document: &'a Document,
     audience: Audience<'a>,
     here: &'a str,
+    /// The last heading: what a table below it is called.
+    heading: Option<Inlines>,
+    /// The notes that were cited already: one may be cited twice, and an id stands once.
+    cited: BTreeSet<u32>,
     out: String,
 }
 
@@ -133,7 +146,12 @@ impl Writer<'_> {
             Block::Timeline(steps) => self.timeline(steps),
             Block::List { start, tight, items } => self.list(*start, *tight, items),
             Block::Code { language, text } => {
-                self.out.push_str("<pre><code");
+                // Wider than a phone, it slides by itself: who has no mouse must reach it.
+                self.out.push_str(if self.audience.is_page() {
+                    "<pre tabindex=\"0\" role=\"group\" aria-label=\"代码\"><code"
+                } else {
+                    "<pre><code"
+                });
                 if !language.is_empty() && self.audience.is_page() {
                     self.out.push_str(" class=\"language-");
                     escape(language, &mut self.out);
@@ -151,6 +169,7 @@ impl Writer<'_> {
     /// The title of the page is its only `h1`: below it the body begins with `h2`, as most authors type it.
     fn heading(&mut self, level: u8, anchor: &str, content: Inlines) {
         let level = level.clamp(2, 6);
+        self.heading = Some(content);
         let _ = write!(self.out, "<h{level}");
         if self.audience.is_page() {
             self.out.push_str(" id=\"");
@@ -223,14 +242,20 @@ impl Writer<'_> {
         }
         for item in items {
             self.out.push_str("<li>");
-            if let Some(checked) = item.checked {
-                self.out.push_str(if checked { "☑ " } else { "☐ " });
-            }
+            let mark = item.checked.map_or("", |checked| if checked { "☑ " } else { "☐ " });
+            // In a loose list the box stands in the paragraph, on the line of its words.
+            let inside = !tight && matches!(item.blocks.first(), Some(Block::Paragraph(_)));
+            self.out.push_str(if inside { "" } else { mark });
             for (at, block) in item.blocks.iter().enumerate() {
                 match block {
                     Block::Paragraph(content) if tight => {
                         self.out.push_str(if at > 0 { "\n" } else { "" });
+                        self.captioned(*content);
+                    }
+                    Block::Paragraph(content) if inside && at == 0 && !mark.is_empty() => {
+                        let _ = write!(self.out, "\n<p>{mark}");
                         self.inlines(*content);
+                        self.out.push_str("</p>\n");
                     }
                     block => {
                         self.out.push('\n');
@@ -245,11 +270,15 @@ impl Writer<'_> {
 
     fn table(&mut self, align: &[Align], head: &[Inlines], rows: &[Box<[Inlines]>]) {
         // A table wider than a phone slides by itself; the page never does. Who has no mouse reaches it too.
-        self.out.push_str(if self.audience.is_page() {
-            "<div class=\"table\" role=\"group\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n<thead>\n<tr>"
-        } else {
-            "<table>\n<thead>\n<tr>"
-        });
+        if self.audience.is_page() {
+            self.out.push_str("<div class=\"table\" role=\"group\" aria-label=\"表格");
+            if let Some(heading) = self.heading {
+                self.out.push('：');
+                escape(&plain_text(self.document, heading), &mut self.out);
+            }
+            self.out.push_str("\" tabindex=\"0\">\n");
+        }
+        self.out.push_str("<table>\n<thead>\n<tr>");
         for (at, cell) in head.iter().enumerate() {
             self.cell("th", align.get(at), *cell);
         }
@@ -277,15 +306,23 @@ impl Writer<'_> {
         };
         let class = if self.audience.is_page() { class } else { "" };
         let _ = write!(self.out, "<{tag}{class}>");
-        self.inlines(content);
+        self.captioned(content);
         let _ = write!(self.out, "</{tag}>");
     }
 
+    /// A line that may be nothing but a picture with its caption.
+    fn captioned(&mut self, content: Inlines) {
+        match self.document.inlines(content) {
+            [image @ Inline::Image { target, .. }] if !self.body.title(*target).is_empty() => self.figure(image),
+            _ => self.inlines(content),
+        }
+    }
+
     fn figure(&mut self, image: &Inline) {
-        let Inline::Image { target, .. } = image else { return };
+        let Inline::Image { target, alt } = image else { return };
         let title = self.body.title(*target);
         self.out.push_str("<figure>");
-        self.inline(image);
+        self.image(*target, self.document.text(*alt), "");
         if !title.is_empty() {
             self.out.push_str("<figcaption>");
             escape(title, &mut self.out);
@@ -346,14 +383,16 @@ impl Writer<'_> {
             Inline::Strike(content) => self.wrap("del", content),
             Inline::Tagged(tag, content) => self.wrap(tag.name(), content),
             Inline::Link { target, content } => self.link(target, content),
-            Inline::Image { target, alt } => self.image(target, self.document.text(alt)),
+            // Within a line there is no room for a caption.
+            Inline::Image { target, alt } => self.image(target, self.document.text(alt), self.body.title(target)),
             Inline::SoftBreak => self.out.push('\n'),
             Inline::HardBreak => self.out.push_str("<br>\n"),
             Inline::Footnote(number) if self.audience.is_page() => {
-                let _ = write!(
-                    self.out,
-                    "<sup><a href=\"#fn-{number}\" id=\"fnref-{number}\" aria-label=\"注释{number}\">{number}</a></sup>"
-                );
+                let _ = write!(self.out, "<sup><a href=\"#fn-{number}\"");
+                if self.cited.insert(number) {
+                    let _ = write!(self.out, " id=\"fnref-{number}\"");
+                }
+                let _ = write!(self.out, " aria-label=\"注释{number}\">{number}</a></sup>");
             }
             Inline::Footnote(number) => {
                 let _ = write!(self.out, "<sup>{number}</sup>");
@@ -381,7 +420,7 @@ impl Writer<'_> {
     }
 
     /// A page offers the smaller files that most browsers know; a feed has the one that everybody can show.
-    fn image(&mut self, target: u32, alt: &str) {
+    fn image(&mut self, target: u32, alt: &str, title: &str) {
         let Resolved::Image(image) = self.body.target(target) else {
             return escape(alt, &mut self.out);
         };
@@ -400,6 +439,11 @@ impl Writer<'_> {
         self.out.push_str("\" alt=\"");
         escape(alt, &mut self.out);
         self.out.push('"');
+        if !title.is_empty() {
+            self.out.push_str(" title=\"");
+            escape(title, &mut self.out);
+            self.out.push('"');
+        }
         if width > 0 && height > 0 {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }

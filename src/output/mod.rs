@@ -15,6 +15,7 @@ pub(crate) mod path;
 mod qr;
 pub mod ranking;
 pub mod recall;
+mod title;
 mod topic;
 mod web;
 pub mod wechat;

@@ -2,6 +2,7 @@
 
 use super::due::{Beside, Due, later};
 use super::escape::escape;
+use super::title::kept;
 use crate::fact::{Fact, Phase, Value};
 use crate::kind::{Details, Kind};
 use crate::site::{Image, Picture, Placed, Rendition, Setting, Urls};
@@ -36,6 +37,8 @@ pub struct FeedView {
 pub struct CardView {
     /// The title.
     pub title: String,
+    /// The same as HTML, with its dates and counts kept whole; empty where it has none.
+    pub title_html: String,
     /// Where its page is.
     pub url: String,
     /// Its kind for style sheets: the folder's name.
@@ -142,6 +145,7 @@ impl CardView {
         let line = |keys: &[&str]| keys.iter().find_map(|key| fact(key)).map(|(_, text)| text).unwrap_or_default();
         CardView {
             title: card.header.title.clone(),
+            title_html: kept(&card.header.title),
             url: site.urls.local(&placed.address),
             kind: card.kind.info().folder,
             kind_label: card.kind.info().label.0,

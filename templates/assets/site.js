@@ -1,6 +1,6 @@
 // What the page can do without a script it does without; this only adds: the larger letters are remembered, states
-// and days left move on with the reader's clock, a notice can be copied and printed. It stands behind the switch
-// and before the page, so that the page is never painted in the wrong size.
+// and days left move on with the reader's clock, a notice can be copied and printed, answers are open on paper. It
+// stands behind the switch and before the page, so that the page is never painted in the wrong size.
 (function () {
   "use strict";
   var KEY = "gongsheng-larger";
@@ -65,25 +65,37 @@
         if (/^(card|facts)\b/.test(box.className)) box.className = box.className.replace(/\bis-(now|coming|over)\b/, "is-" + past.phase);
       }
     }
-    var note = element.parentNode.querySelector(".left");
+    var note = element.parentNode.querySelector(".remains");
     // state state-now state-picking-up: phase and key.
     var does = next ? verb(element.className.split(" state-").pop(), next.key) : "";
     if (!note && !does) return;
     if (!note) {
       note = document.createElement("span");
-      note.className = "left";
+      note.className = "remains";
       element.parentNode.appendChild(note);
     }
     var text = does ? left(now, next.at, does) : "";
     if (note.textContent !== text) note.textContent = text;
   }
 
-  // The notice as a message for a group chat: what, each fact on a line, where it stands.
+  // A value as text; what a link shows does not tell where it leads.
+  function said(value) {
+    var text = value.textContent.trim();
+    Array.prototype.forEach.call(value.querySelectorAll("a[href^=http]"), function (link) {
+      if (text.indexOf(link.href) < 0 && text.indexOf(link.getAttribute("href")) < 0) text += " " + link.href;
+    });
+    return text;
+  }
+
+  // The notice as a message for a group chat: what, each fact on a line, where it stands. That it is off or gone is
+  // said first; other states pass, and the message stays as it is.
   function notice(facts) {
-    var lines = [document.querySelector("h1").textContent.trim()];
+    var off = facts.querySelector(".state-cancelled,.state-postponed,.state-full,.state-gone");
+    var title = document.querySelector("h1").textContent.trim();
+    var lines = [(off && title.indexOf(off.textContent) < 0 ? "【" + off.textContent + "】" : "") + title];
     facts.querySelectorAll(".fact").forEach(function (fact) {
       var values = fact.querySelectorAll("li").length ? fact.querySelectorAll("li") : [fact.querySelector("dd")];
-      var texts = Array.prototype.map.call(values, function (value) { return value.textContent.trim(); });
+      var texts = Array.prototype.map.call(values, said);
       lines.push(fact.querySelector("dt").textContent.trim() + "：" + texts.join("；"));
     });
     var canonical = document.querySelector("link[rel=canonical]");
@@ -131,6 +143,17 @@
   document.addEventListener("DOMContentLoaded", function () {
     add();
     if (document.querySelector("[data-later]")) setInterval(moveAll, 30000);
+  });
+  // On paper nobody can open an answer: all are open for as long as it is printed.
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    Array.prototype.forEach.call(document.querySelectorAll(".question:not([open])"), function (answer) {
+      answer.open = true;
+      opened.push(answer);
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.splice(0).forEach(function (answer) { answer.open = false; });
   });
   // The preview changes a page without loading it: data-again says that this script knows what to do then.
   document.addEventListener("gongsheng-shown", add);

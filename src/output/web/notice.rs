@@ -7,6 +7,7 @@ use crate::output::qr::Drawing;
 use crate::site::{Placed, Setting};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
+use std::fmt::Write;
 
 /// Facts that belong together: a step of a notice, or all the rest.
 #[derive(Hash, Serialize)]
@@ -37,12 +38,17 @@ const STEPS: [(Kind, &[Wanted]); 2] = [
     ),
 ];
 
-/// Wraps each clock time, `9:00—16:00`, and each telephone number, so that no line breaks in it.
-fn clocks(html: &str) -> String {
+/// The facts whose numbers are telephone numbers.
+const CALLED: [&str; 2] = ["contact", "channels"];
+
+/// Wraps each clock time, `9:00—16:00`, and each telephone number, so that no line breaks in it; one that is `called`
+/// becomes a link that dials.
+fn clocks(html: &str, called: bool) -> String {
     let mut out = String::with_capacity(html.len() + 40);
     let mut rest = html;
     let of_clock = |c: char| c.is_ascii_digit() || ":—-".contains(c);
     let a_number = |piece: &str| piece.contains('-') && piece.len() >= 8;
+    let mut linked = false;
     while let Some(first) = rest.chars().next() {
         let text = if first == '<' { rest.find('>').map_or(rest.len(), |end| end + 1) } else { 0 };
         let run = rest.find(|c: char| !of_clock(c)).unwrap_or(rest.len());
@@ -55,7 +61,12 @@ fn clocks(html: &str) -> String {
         };
         let upto = if text > 0 { text } else { run.max(first.len_utf8()) };
         let (piece, left) = rest.split_at(upto);
-        if text == 0 && (piece.contains(':') && piece.contains(|c: char| c.is_ascii_digit()) || a_number(piece)) {
+        linked = if text > 0 { piece.starts_with("<a ") || linked && piece != "</a>" } else { linked };
+        let dials = called && !linked && parts::number_in(piece) == Some(piece);
+        if let Some(address) = dials.then(|| parts::tel(piece)).flatten() {
+            let _ = write!(out, "<a href=\"{address}\">{piece}</a>");
+        } else if text == 0 && (piece.contains(':') && piece.contains(|c: char| c.is_ascii_digit()) || a_number(piece))
+        {
             out.push_str("<span class=\"clock\">");
             out.push_str(piece);
             out.push_str("</span>");
@@ -70,7 +81,7 @@ fn clocks(html: &str) -> String {
 /// The facts of an entry by steps. What stands in no step, and whatever a kind without steps says, is the rest.
 pub(super) fn steps(kind: Kind, mut facts: Vec<FactView>) -> Vec<Step> {
     for fact in &mut facts {
-        fact.html = clocks(&fact.html);
+        fact.html = clocks(&fact.html, CALLED.contains(&fact.key.as_str()));
     }
     let of_kind = STEPS.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, steps)| steps);
     let mut steps: Vec<Step> = Vec::new();
@@ -99,22 +110,23 @@ pub(super) struct Actions {
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
 impl Actions {
-    /// Of an event or a release: the number of the sign-up, else that of whom one asks; where one must go.
+    /// Of an event the number of the sign-up, else that of whom one asks; of a release that of whom one asks, for each
+    /// channel has only its own tickets. And where one must go.
     pub(super) fn of(placed: &Placed) -> Actions {
-        let (number, contact, place) = match &placed.entry.card.details {
+        let (first, second, place) = match &placed.entry.card.details {
             Details::Event(event) => (
                 event.signup.as_ref().and_then(|signup| signup.phone.as_deref()),
                 event.contact.as_deref(),
                 event.address.as_deref().or(event.place.as_deref()),
             ),
             Details::Ticket(ticket) => (
-                ticket.channels.iter().find_map(|channel| channel.phone.as_deref()),
                 ticket.contact.as_deref(),
+                ticket.channels.iter().find_map(|channel| channel.phone.as_deref()),
                 ticket.pickup.as_ref().and_then(|pickup| pickup.place.as_deref()),
             ),
             _ => return Actions::default(),
         };
-        let number = number.or(contact).and_then(parts::number_in).unwrap_or_default();
+        let number = [first, second].into_iter().flatten().find_map(parts::number_in).unwrap_or_default();
         Actions {
             call: parts::tel(number),
             number: number.to_owned(),
@@ -135,8 +147,8 @@ pub(super) struct Paper {
     official: bool,
     /// Whether the text is short enough to stand on a poster's one sheet.
     brief: bool,
-    /// Whether the facts are so many that they are set smaller.
-    dense: bool,
+    /// By how many steps the facts are set smaller, for they are many.
+    dense: usize,
     /// The date as an official letter has it.
     date: String,
 }
@@ -144,8 +156,8 @@ pub(super) struct Paper {
 /// How many characters of text go on a poster, below the facts; and how many lines of facts leave room for them.
 const BRIEF: usize = 90;
 const ROOM: usize = 10;
-/// From how many lines of facts on they are set smaller.
-const DENSE: usize = 17;
+/// From how many lines of facts on they are set smaller, and smaller still (see `dense` in `print.css`).
+const DENSE: [usize; 5] = [16, 19, 22, 26, 31];
 
 /// What is set larger on a poster.
 const LARGE: [&str; 5] = ["release", "starts", "place", "pickup-windows", "pickup-place"];
@@ -155,12 +167,13 @@ fn lines(fact: &FactView) -> usize {
     let room = if LARGE.contains(&fact.key.as_str()) { 18 } else { 28 };
     let line = |html: &str| {
         let mut inside = false;
-        let shown = html.chars().filter(|&c| {
+        let halves = html.chars().filter_map(|c| {
             let tag = inside || c == '<';
             inside = tag && c != '>';
-            !tag
+            // Digits and Latin letters are half as wide as the rest.
+            (!tag).then_some(if c.is_ascii() { 1 } else { 2 })
         });
-        shown.count().div_ceil(room).max(1)
+        halves.sum::<usize>().div_ceil(2 * room).max(1)
     };
     fact.html.split("</li>").filter(|part| !part.is_empty() && *part != "</ul>").map(line).sum()
 }
@@ -178,7 +191,7 @@ impl Paper {
             address: bare,
             official,
             brief: card.words <= BRIEF && lines <= ROOM,
-            dense: lines >= DENSE,
+            dense: DENSE.iter().filter(|least| lines >= **least).count(),
             date: card.header.date.map(|date| crate::when::date(date.day(), true)).unwrap_or_default(),
         }
     }
@@ -227,18 +240,32 @@ mod tests {
 
     #[test]
     fn a_clock_time_is_kept_together_and_an_address_is_left_alone() {
-        assert_eq!(clocks("3月15日（周三）9:00—16:00"), "3月15日（周三）<span class=\"clock\">9:00—16:00</span>");
         assert_eq!(
-            clocks("<a href=\"https://a.cn:80/9:00\">看8:30</a>"),
+            clocks("3月15日（周三）9:00—16:00", false),
+            "3月15日（周三）<span class=\"clock\">9:00—16:00</span>"
+        );
+        assert_eq!(
+            clocks("<a href=\"https://a.cn:80/9:00\">看8:30</a>", false),
             "<a href=\"https://a.cn:80/9:00\">看<span class=\"clock\">8:30</span></a>"
         );
         assert_eq!(
-            clocks("9:00—12月4日（周五）24:00"),
+            clocks("9:00—12月4日（周五）24:00", false),
             "<span class=\"clock\">9:00—</span>12月4日（周五）<span class=\"clock\">24:00</span>"
         );
-        assert_eq!(clocks("1:2的比例<"), "<span class=\"clock\">1:2</span>的比例<");
-        assert_eq!(clocks("电话 0000-1234567"), "电话 <span class=\"clock\">0000-1234567</span>");
-        assert_eq!(clocks("名额：30-50人"), "名额：30-50人");
+        assert_eq!(clocks("1:2的比例<", false), "<span class=\"clock\">1:2</span>的比例<");
+        assert_eq!(clocks("电话 0000-1234567", false), "电话 <span class=\"clock\">0000-1234567</span>");
+        assert_eq!(clocks("名额：30-50人", false), "名额：30-50人");
+    }
+
+    #[test]
+    fn the_number_of_whom_one_asks_dials() {
+        assert_eq!(
+            clocks("<ul><li>窗口：100套，电话 0000-1234567</li></ul>", true),
+            "<ul><li>窗口：100套，电话 <a href=\"tel:00001234567\">0000-1234567</a></li></ul>"
+        );
+        let linked = "<a href=\"https://a.cn\">公众号，电话 <span class=\"clock\">0000-1234567</span></a>";
+        assert_eq!(clocks("<a href=\"https://a.cn\">公众号，电话 0000-1234567</a>", true), linked);
+        assert_eq!(clocks("上午9:00—11:30，1,000套", true), clocks("上午9:00—11:30，1,000套", false));
     }
 
     #[test]
@@ -248,6 +275,7 @@ mod tests {
         assert_eq!(lines("<ul><li>班组代领</li><li>公众号</li></ul>"), 2);
         assert_eq!(lines(&"字".repeat(28)), 1);
         assert_eq!(lines(&"字".repeat(29)), 2);
+        assert_eq!(lines(&"8".repeat(56)), 1);
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl Emitter<'_> {
                     Some(Align::Right) => &["to-right"],
                     Some(Align::Natural) | None => &[],
                 };
-                emitter.within((tag, classes), |emitter| emitter.inlines(*cell));
+                emitter.within((tag, classes), |emitter| emitter.captioned(*cell));
             }
         });
     }
@@ -185,8 +185,14 @@ impl Emitter<'_> {
     /// A block as running text, where no block can stand.
     pub(super) fn plain(&mut self, block: &Block) {
         match block {
-            Block::Paragraph(content) | Block::Heading { content, .. } | Block::Gallery(content) => {
-                self.inlines(*content);
+            Block::Paragraph(content) | Block::Heading { content, .. } => self.captioned(*content),
+            Block::Gallery(images) => {
+                for (at, image) in self.body.document().inlines(*images).iter().enumerate() {
+                    if at > 0 {
+                        self.line_break();
+                    }
+                    self.picture_with_line(image);
+                }
             }
             Block::Quote(blocks) => self.plain_lines(blocks),
             Block::Callout(callout) => self.plain_callout(callout),
@@ -220,6 +226,25 @@ impl Emitter<'_> {
                 }
             }
             Block::Rule => {}
+        }
+    }
+
+    /// A line that may be nothing but a picture with its caption.
+    fn captioned(&mut self, content: Inlines) {
+        match self.body.document().inlines(content) {
+            [image @ Inline::Image { .. }] => self.picture_with_line(image),
+            _ => self.inlines(content),
+        }
+    }
+
+    /// A picture with its caption on the next line, where no figure can stand.
+    fn picture_with_line(&mut self, image: &Inline) {
+        let Inline::Image { target, alt } = image else { return };
+        self.image(*target, self.body.document().text(*alt));
+        let title = self.body.title(*target);
+        if !title.is_empty() {
+            self.line_break();
+            self.line(("span", &["small"]), title);
         }
     }
 

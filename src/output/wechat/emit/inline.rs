@@ -28,7 +28,14 @@ impl Emitter<'_> {
             Inline::Strike(content) => self.wrap((self.dialect.strike(), &[]), content),
             Inline::Tagged(tag, content) => self.wrap(tagged(tag), content),
             Inline::Link { target, content } => self.link(target, content),
-            Inline::Image { target, alt } => self.image(target, document.text(alt)),
+            Inline::Image { target, alt } => {
+                self.image(target, document.text(alt));
+                // Within a line there is no room for a caption.
+                let title = self.body.title(target);
+                if !title.is_empty() {
+                    self.text(&format!("（{title}）"));
+                }
+            }
             Inline::SoftBreak => self.text(" "),
             Inline::HardBreak => self.line_break(),
             Inline::Footnote(number) => self.line(("sup", &["ref"]), &format!("〔{number}〕")),

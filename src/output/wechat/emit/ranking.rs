@@ -101,7 +101,9 @@ impl Emitter<'_> {
             let before = self.open(("td", &[]));
             self.class(*class);
             // The first three are shown off all the same, where the theme knows how.
-            if thrift >= Thrift::Rows || (thrift >= Thrift::Cells && (!top || self.dialect.is_foreign())) {
+            // A name keeps its distance from what stands beside it.
+            let spaced = *class == "name" && !self.dialect.is_foreign();
+            if thrift >= Thrift::Rows || (thrift >= Thrift::Cells && !spaced && (!top || self.dialect.is_foreign())) {
                 self.class(BARE);
             }
             self.text(text);

@@ -1,0 +1,71 @@
+//! What a body becomes where page and article must each find their own way: captions, boxes to tick, notes;
+//! and of a notice whom one calls.
+#![allow(clippy::disallowed_methods, reason = "tests read and write")]
+
+mod support;
+
+use support::{Project, sample};
+
+const SITE: &str = "名称: 县总工会\n网址: https://a.example.cn\n";
+
+/// A post with this body: what stands on its page and in its article.
+fn shown(body: &str) -> (String, String) {
+    let project = Project::with(&[("content/site.yaml", SITE)]);
+    project.write_bytes("content/posts/车间.png", &sample::make("png 300x200"));
+    project.write("content/posts/a.md", &format!("---\n标题: 甲\n编号: 7\n网页名: a\n日期: 2017-3-8\n---\n\n{body}\n"));
+    project.builds();
+    (project.page("posts/a/index.html"), project.page("wechat/posts/a.html"))
+}
+
+#[test]
+fn a_caption_is_shown_wherever_its_picture_stands() {
+    for body in [
+        "1. 打开公众号\n\n   ![截图](车间.png \"第一步：点菜单\")",
+        "1. ![截图](车间.png \"第一步：点菜单\")\n2. 点确定",
+        "| 图 |\n|---|\n| ![截图](车间.png \"第一步：点菜单\") |",
+    ] {
+        let (page, article) = shown(body);
+        assert!(page.contains("<figcaption>第一步：点菜单</figcaption></figure>"), "{body}\n{page}");
+        assert!(article.contains(">第一步：点菜单</span>"), "{body}\n{article}");
+    }
+    let (page, article) = shown("点这里![箭头](车间.png \"图标\")继续。");
+    assert!(page.contains(" title=\"图标\""), "{page}");
+    assert!(article.contains("（图标）继续。"), "{article}");
+}
+
+#[test]
+fn a_box_to_tick_stands_on_the_line_of_its_words() {
+    let (page, _) = shown("- [ ] 没做\n\n- [x] 做了");
+    assert!(page.contains("<li>\n<p>☐ 没做</p>\n</li>\n<li>\n<p>☑ 做了</p>\n</li>"), "{page}");
+    let (page, _) = shown("- [ ] 没做\n- [x] 做了");
+    assert!(page.contains("<li>☐ 没做</li>\n<li>☑ 做了</li>"), "{page}");
+}
+
+#[test]
+fn a_note_that_is_cited_twice_is_come_back_to_once() {
+    let (page, _) = shown("一处[^1]，又一处[^1]。\n\n[^1]: 注。");
+    assert_eq!(page.matches("href=\"#fn-1\"").count(), 2, "{page}");
+    assert_eq!(page.matches("id=\"fnref-1\"").count(), 1, "{page}");
+}
+
+#[test]
+fn a_table_is_called_by_its_heading() {
+    let (page, _) = shown("| 甲 |\n|:---|\n| 1 |\n\n## 时间表\n\n| 乙 |\n|---|\n| 2 |");
+    assert!(page.contains("aria-label=\"表格\" tabindex"), "{page}");
+    assert!(page.contains("aria-label=\"表格：时间表\" tabindex"), "{page}");
+}
+
+#[test]
+fn of_a_release_whom_one_asks_is_called_before_a_channel() {
+    let ticket = "标题: 温泉票\n编号: 8\n网页名: a\n日期: 2017-3-8\n票种: 套票\n数量: 1000套\n放票: 2017-3-10 10:00\n";
+    let channels = "渠道:\n  - 名称: 一号窗口\n    数量: 700\n    线下: 是\n    电话: 0000-1111111\n  - 名称: 公众号\n    数量: 300\n";
+    for (contact, called) in [("联系: 宣教部 0000-2222222\n", "0000-2222222"), ("", "0000-1111111")] {
+        let project = Project::with(&[("content/site.yaml", SITE)]);
+        project.write("content/tickets/a.md", &format!("---\n{ticket}{channels}{contact}---\n\n一。\n"));
+        project.build();
+        let page = project.page("tickets/a/index.html");
+        let button = format!("href=\"tel:{}\">打电话<span>{called}</span>", called.replace('-', ""));
+        assert!(page.contains(&button), "{page}");
+        assert!(page.contains("电话 <a href=\"tel:00001111111\">0000-1111111</a>"), "{page}");
+    }
+}
