@@ -6,12 +6,13 @@
 //! Sources       Vec<Entry>     Site          Vec<Artifact>             Changes
 //! ```
 //!
-//! [`build`] is that line and nothing else. What holds everywhere:
+//! [`build`] is that line, with what the last build knew beside it. What holds everywhere:
 //!
 //! - Between `source` and `publish`: no files, no clock, no printing. `clippy.toml` names each call. A text that waits
 //!   until somebody asks for it ([`source::Manuscript`]) is still read by `source`.
 //! - A [`site::Site`] never changes after it is assembled. A template receives finished values. Channels share
-//!   through `output::parts`, never through each other.
+//!   through rooms that make no file (`output::parts`, `data`, `topic`, `body`, `qr`, what is shown of rankings), never
+//!   through each other's plans.
 //! - The same input gives the same bytes, on any machine, in any time zone, language, order of files, number
 //!   of threads. The clock is given.
 //! - Everything wrong is told at once, at the author's own line, with the mend.
