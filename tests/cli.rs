@@ -518,7 +518,7 @@ fn a_new_entry_is_a_draft_that_builds_and_is_never_written_over() {
         project.write(&path, &filled(&text, values));
         let output = run(project.root(), &["build", NOW[0], NOW[1]]);
         assert_eq!(err(&output), "", "a filled-in {kind} has nothing to be told");
-        assert!(project.page(&format!("{folder}/index.html")).contains("春天的课：第1讲"));
+        assert!(project.page(&format!("{folder}/feed.xml")).contains("春天的课：第1讲"));
     }
 }
 
