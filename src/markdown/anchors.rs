@@ -10,6 +10,9 @@ pub(super) struct Anchors {
     taken: KeyMap<Key, u32>,
 }
 
+/// Ids that the page around a body has.
+const OF_PAGES: [&str; 3] = ["main", "elder", "attachments"];
+
 impl Anchors {
     /// The anchor of a heading of this text: unlike all before it, and the same whatever other headings
     /// say, unless they say the same.
@@ -17,6 +20,7 @@ impl Anchors {
         let base = anchor(text);
         let key = |anchor: &str| Key::of_bytes(anchor.as_bytes());
         let mut number = match self.taken.entry(key(&base)) {
+            Entry::Vacant(_) if OF_PAGES.contains(&&*base) => 2,
             Entry::Vacant(free) => {
                 free.insert(2);
                 return base;
@@ -76,6 +80,13 @@ mod tests {
     fn an_anchor_is_never_empty() {
         assert_eq!(&*anchor("；）😀"), "section");
         assert_eq!(&*anchor(""), "section");
+    }
+
+    #[test]
+    fn no_anchor_is_an_id_of_the_page_around_it() {
+        let mut anchors = Anchors::default();
+        let made = ["main", "Main", "elder"].map(|text| anchors.unique(text).into_string());
+        assert_eq!(made, ["main-2", "main-3", "elder-2"]);
     }
 
     #[test]

@@ -199,7 +199,7 @@ impl Builder<'_, '_> {
         };
         let source = &self.source.text[range.clone()];
         let line = || range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len());
-        if self.heading_level > 0 && level > self.heading_level + 1 {
+        if level > self.heading_level + 1 {
             let (before, wanted) = (self.heading_level, self.heading_level + 1);
             self.teller.tell(
                 &codes::HEADING_LEVEL_SKIPPED,

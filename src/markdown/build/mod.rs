@@ -75,7 +75,8 @@ pub(super) fn build(
         targets: Vec::new(),
         notes: Notes::default(),
         anchors: Anchors::default(),
-        heading_level: 0,
+        // That of the page.
+        heading_level: 1,
         used_definitions: Vec::new(),
         passed: 0,
     };
