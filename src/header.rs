@@ -5,7 +5,7 @@ mod focus;
 use crate::both;
 use crate::checks::Allowed;
 use crate::diagnostic::Diagnostic;
-use crate::fields::{BAD_TIME, CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
+use crate::fields::{BAD_TIME, Count, Field, Form, Located, Reader, Synonyms, offered};
 use crate::picture::Focus;
 use crate::when::{Mistake, When};
 use serde::{Deserialize, Serialize};
@@ -251,24 +251,20 @@ impl Header {
         if let (Some(date), Some(expires)) = (date, expires)
             && expires.at() <= date.at()
         {
-            let place = reader.place(&EXPIRES);
-            reader.tell(
-                Diagnostic::at(&CONTRADICTION, place, both!("还没发布就下线了", "it expires before it is published"))
-                    .help(both!("核对日期和下线的时间", "check both times")),
+            reader.contradiction(
+                &EXPIRES,
+                both!("还没发布就下线了", "it expires before it is published"),
+                both!("核对日期和下线的时间", "check both times"),
             );
         }
         let updated = reader.time(&UPDATED);
         if let (Some(date), Some(updated)) = (date, updated)
             && updated.end() < date.at()
         {
-            let place = reader.place(&UPDATED);
-            reader.tell(
-                Diagnostic::at(
-                    &CONTRADICTION,
-                    place,
-                    both!("还没发布就更新了", "it is updated before it is published"),
-                )
-                .help(both!("核对日期和更新的时间", "check both times")),
+            reader.contradiction(
+                &UPDATED,
+                both!("还没发布就更新了", "it is updated before it is published"),
+                both!("核对日期和更新的时间", "check both times"),
             );
         }
         let mut corrections: Vec<Correction> =

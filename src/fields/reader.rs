@@ -63,6 +63,12 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Records that the value of a field contradicts another's.
+    pub fn contradiction(&mut self, field: &Field, message: Both, help: Both) {
+        let place = self.place(field);
+        self.tell(Diagnostic::at(&CONTRADICTION, place, message).help(help));
+    }
+
     /// The place of a field's value; of the whole head where it is not given.
     pub fn place(&self, field: &Field) -> Place {
         let span = match self.map.entries.iter().find(|entry| field.is(&entry.key)) {

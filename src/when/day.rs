@@ -5,8 +5,15 @@
 
 use super::cursor::{Cursor, Number};
 use super::mistake::Mistake;
+use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday};
 use std::ops::Range;
+
+/// What joins two days, times or weekdays, beside the separators of a span.
+pub(super) const JOINERS: &[char] = &['、', ',', ';', '和', '及', '与'];
+
+/// What is further off than this is not what somebody means who leaves out the year.
+pub(super) const HALF_A_YEAR: SignedDuration = SignedDuration::from_hours(183 * 24);
 
 /// What gives a date the year that is not written with it.
 #[derive(Clone, Copy)]

@@ -1,11 +1,10 @@
 //! A weekday beside a date in running text, checked against the calendar.
 
 use super::cursor::Cursor;
-use super::day::{Year, day_of_month};
+use super::day::{HALF_A_YEAR, JOINERS, Year, day_of_month};
 use super::format::{date, week};
 use crate::both;
 use crate::lang::Both;
-use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday};
 use memchr::memmem;
 use std::ops::Range;
@@ -109,14 +108,11 @@ fn in_year(day: Date, years: i16) -> Option<Date> {
 
 /// Whether a day is less than half a year from the entry's.
 fn is_near(day: Date, near: Option<Date>) -> bool {
-    near.is_some_and(|near| near.duration_until(day).abs() <= SignedDuration::from_hours(183 * 24))
+    near.is_some_and(|near| near.duration_until(day).abs() <= HALF_A_YEAR)
 }
 
 /// A weekday as it was found: its bytes, its first word and its day.
 type Mark = (Range<usize>, &'static str, Weekday);
-
-/// What joins two dates or two weekdays, beside the separators of a span.
-const JOINERS: &[char] = &['、', ',', ';', '和', '及', '与'];
 
 /// What follows a 周三 that is a weekday, if it is a Chinese character. 周 is also a surname: 周一鸣.
 const AFTER_WEEKDAY: &str = "上下中早晚凌傍清至到和及与起前后的在举召开将";

@@ -8,7 +8,7 @@ use super::score::{Formula, Lack};
 use super::{Account, Group, GroupBy, Mode, Only, Ranking, Row, Ties};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fields::{BAD_NUMBER, CONTRADICTION, Decimal, Field, Form, Reader, Synonyms, offered};
+use crate::fields::{BAD_NUMBER, Decimal, Field, Form, Reader, Synonyms, offered};
 use crate::header::{TITLE, fields};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -191,17 +191,13 @@ fn only(reader: &mut Reader<'_>) -> Only {
 fn divided(reader: &mut Reader<'_>, by: Option<GroupBy>, mut groups: Vec<Group>) -> Vec<Group> {
     let Some(by) = by else { return groups };
     if groups.iter().any(|group| !group.title.is_empty()) {
-        let place = reader.place(&GROUP_BY);
-        reader.tell(
-            Diagnostic::at(
-                &CONTRADICTION,
-                place,
-                both!("既写了“分组”，又写了“分组依据”", "both groups and what groups are made by are given"),
-            )
-            .help(both!(
+        reader.contradiction(
+            &GROUP_BY,
+            both!("既写了“分组”，又写了“分组依据”", "both groups and what groups are made by are given"),
+            both!(
                 "两样留一样：要程序分组，就把账号都写在“条目”下面",
                 "keep one; to have groups made, write all accounts below “entries”"
-            )),
+            ),
         );
         return groups;
     }
