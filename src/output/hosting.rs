@@ -59,6 +59,8 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none
 /// The pages around articles for WeChat hold articles as the platform wants them: every style in its element.
 const OF_ARTICLES: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
                            object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+/// What authors put beside their entries is read for what may run in it; if it were misread, nothing would run all the same.
+pub(crate) const OF_FILES: &str = "script-src 'none'";
 /// Where pages lie beside those of the kinds. Embeds stand in other people's pages: no policy of ours is theirs.
 const PAGES: [&str; 5] = ["/", "/404.html", "/columns/*", "/tags/*", "/feeds/*"];
 
@@ -71,9 +73,8 @@ fn headers(root: &str) -> String {
             let _ = writeln!(out, "  {name}: {value}");
         }
     };
-    for folder in ["/assets/*", "/files/*"] {
-        rule(folder, &[("Cache-Control", FOR_EVER)]);
-    }
+    rule("/assets/*", &[("Cache-Control", FOR_EVER)]);
+    rule("/files/*", &[("Cache-Control", FOR_EVER), ("Content-Security-Policy", OF_FILES)]);
     let kinds = KINDS.iter().map(|info| format!("/{}/*", info.folder));
     for path in PAGES.iter().map(ToString::to_string).chain(kinds) {
         rule(&path, &[("Content-Security-Policy", POLICY)]);
@@ -100,6 +101,9 @@ fn nginx(root: &str) -> String {
     let _ = writeln!(out, "add_header Content-Security-Policy \"{POLICY}\";");
     let _ = writeln!(out, "location ~ \"^{root}/wechat/\" {{");
     let _ = writeln!(out, "    add_header Content-Security-Policy \"{OF_ARTICLES}\";\n}}");
+    let _ = writeln!(out, "location ~ \"^{root}/files/\" {{");
+    let _ = writeln!(out, "    add_header Cache-Control \"{FOR_EVER}\";");
+    let _ = writeln!(out, "    add_header Content-Security-Policy \"{OF_FILES}\";\n}}");
     let mut location = |path: &str, media: Option<&str>, cors: bool, cache: &str| {
         let _ = writeln!(out, "location ~ \"^{root}{path}\" {{");
         if let Some(media) = media {
@@ -110,7 +114,7 @@ fn nginx(root: &str) -> String {
         }
         let _ = writeln!(out, "    add_header Cache-Control \"{cache}\";\n}}");
     };
-    location("/(assets|files)/", None, false, FOR_EVER);
+    location("/assets/", None, false, FOR_EVER);
     location("/(api/.*\\.json$|embed/|embed\\.js$)", None, true, SHORT);
     for (file, media) in
         FORMATS.iter().map(|format| (format.file(), format.media())).chain([(CALENDAR, "text/calendar")])
@@ -146,6 +150,9 @@ mod tests {
     #[test]
     fn no_style_and_no_script_runs_in_a_page_and_embeds_are_free() {
         let text = headers("/gh");
+        let files = format!("  Cache-Control: {FOR_EVER}\n  Content-Security-Policy: {OF_FILES}\n");
+        assert!(text.contains(&format!("\n/gh/files/*\n{files}")));
+        assert!(nginx("/gh").contains(&format!("add_header Content-Security-Policy \"{OF_FILES}\";\n")));
         assert!(text.contains(&format!("\n/gh/tickets/*\n  Content-Security-Policy: {POLICY}\n")));
         assert!(text.contains(&format!("\n/gh/wechat/*\n  Content-Security-Policy: {OF_ARTICLES}\n")));
         assert!(!POLICY.contains("unsafe"));
@@ -158,7 +165,7 @@ mod tests {
     #[test]
     fn paths_begin_where_the_site_does() {
         assert!(headers("/gh").starts_with("/gh/assets/*\n"));
-        assert!(nginx("/gh").contains("location ~ \"^/gh/(assets|files)/\" {\n"));
+        assert!(nginx("/gh").contains("location ~ \"^/gh/assets/\" {\n"));
     }
 
     #[test]

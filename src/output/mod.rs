@@ -9,7 +9,7 @@ mod due;
 mod embed;
 pub(crate) mod escape;
 mod feed;
-mod hosting;
+pub(crate) mod hosting;
 pub mod parts;
 pub(crate) mod path;
 mod qr;

@@ -7,6 +7,7 @@ use super::snapshot::Snapshot;
 use super::store::{Shown, Store};
 use super::token::Gate;
 use super::{live, media, pages, stream};
+use crate::output::hosting::OF_FILES;
 use crate::output::{Artifact, Bytes as Source};
 use crate::site::{encoded, file_of};
 use hyper::body::{Bytes, Incoming};
@@ -35,7 +36,7 @@ pub const LISTENER: &str = "<script src=\"/-/live.js\" defer></script>";
 /// Pages run the scripts of the site and no others, and are framed by nobody else.
 const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
      object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-/// What is copied as it is was put there by whoever runs the site, and may run what stands in it.
+/// What is copied from content/static/ was put there by whoever runs the site, and may run what stands in it.
 const COPIED_POLICY: &str = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 type Answer = Response<Body>;
@@ -190,7 +191,8 @@ impl Asked<'_> {
             Source::Copied(file) => {
                 let Some(body) = stream::file(file.clone()).await else { return gone() };
                 let mut answer = typed(body, media);
-                let policy = HeaderValue::from_static(COPIED_POLICY);
+                let policy = if path.starts_with("files/") { OF_FILES } else { COPIED_POLICY };
+                let policy = HeaderValue::from_static(policy);
                 answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
                 answer
             }

@@ -76,9 +76,13 @@ pub(super) fn look(path: &Path) -> Option<Drawing> {
 }
 
 /// Whether every tag is one that draws, with attributes that do no more. Anything that is not plainly so is
-/// not: another namespace, an entity, a declaration, text in CDATA.
+/// not: another namespace, an entity, a declaration, text in CDATA, a control character (in another encoding than
+/// UTF-8 it may begin signs of two bytes, of which one is a quote here and none there).
 fn is_drawing(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
+        return false;
+    }
     let mut rest = text;
     while let Some(open) = rest.find('<') {
         if !is_plain_text(&rest[..open]) {
@@ -91,7 +95,7 @@ fn is_drawing(text: &str) -> bool {
             continue;
         }
         if let Some(declaration) = rest.strip_prefix("<?xml ") {
-            let Some(end) = declaration.find("?>") else { return false };
+            let Some(end) = declaration.find("?>").filter(|&end| is_utf8(&declaration[..end])) else { return false };
             rest = &declaration[end + 2..];
             continue;
         }
@@ -108,6 +112,16 @@ fn is_drawing(text: &str) -> bool {
         rest = &rest[end + 1..];
     }
     is_plain_text(rest)
+}
+
+/// Whether an XML declaration names no encoding but the one in which the text was read: a browser believes it.
+fn is_utf8(declaration: &str) -> bool {
+    let lower = declaration.to_ascii_lowercase();
+    let named = |named: &str| {
+        let value = named.trim_start().strip_prefix('=').map(str::trim_start);
+        value.is_some_and(|value| ["\"utf-8\"", "'utf-8'"].iter().any(|utf8| value.starts_with(utf8)))
+    };
+    lower.split("encoding").skip(1).all(named)
 }
 
 /// Text between tags and in attributes. Style sheets are text too: they fetch nothing, and hide nothing
@@ -238,10 +252,15 @@ mod tests {
             "<svg xmlns:inkscape='http://www.w3.org/2000/svg'><inkscape:script/></svg>",
             "<svg xmlns:svg='http://www.w3.org/2000/svg'><svg:script/></svg>",
             "<svg",
+            "<?xml version='1.0' encoding='ISO-2022-JP'?><svg id=\"\u{1b}$B\"x='\u{1b}(B\" onload=\"x()\"/>",
+            "<?xml version='1.0' encoding='ISO-2022-JP'?><svg/>",
+            "<?xml version='1.0' encoding = \"utf-7\"?><svg/>",
+            "<svg id='\u{1b}'/>",
         ] {
             assert!(!is_drawing(text), "{text}");
         }
         for text in [
+            "<?xml version='1.0' encoding='UTF-8' standalone='no'?>\r\n<svg/>",
             "<?xml version=\"1.0\"?>\n<!-- a drawing -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text font-size='3'>one = two</text><path d='M0 0'/></svg>",
             "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg/>",
             "<svg xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape'><inkscape:page/><g inkscape:label='a'/></svg>",
