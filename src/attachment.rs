@@ -44,7 +44,7 @@ use magic::Shape;
 use meter::{Meter, Purse, Source, Work};
 use std::io::{self, Read, Seek, SeekFrom};
 
-pub use kind::{FileKind, endings, is_fit, label};
+pub use kind::{FileKind, endings, is_fit, is_offered, label};
 
 /// The most of one packed entry that is inflated, in bytes.
 pub const ENTRY: u64 = 8 << 20;

@@ -130,6 +130,11 @@ pub fn is_fit(kind: FileKind) -> bool {
     )
 }
 
+/// Whether an ending, in small letters, is one that files have which a public site may offer.
+pub fn is_offered(ending: &str) -> bool {
+    promised(ending).is_some_and(is_fit)
+}
+
 /// Endings of text that Windows, macOS or Linux runs at a double click.
 const SCRIPTS: &[&str] = &[
     "bat", "cmd", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "wsc", "hta", "ps1", "psm1", "reg", "inf", "url",

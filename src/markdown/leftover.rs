@@ -153,6 +153,9 @@ fn tell_joined(run: &Run, teller: &mut Teller<'_>) -> bool {
 
 /// Tells of asterisks that hide a name, if those that follow hide others; gives how many do.
 fn tell_names(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
+    if !matches!(run.mark, '*' | '＊') {
+        return 0;
+    }
     let mut last = run;
     let mut count = 0;
     for next in rest {
@@ -176,7 +179,7 @@ fn tell_names(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
             |told| told.help(to_hide()),
         );
     }
-    if matches!(run.mark, '*' | '＊') { count } else { 0 }
+    count
 }
 
 /// How asterisks are written that hide something.

@@ -342,9 +342,14 @@ impl<'a> Index<'a> {
         all.filter_map(|path| {
             let (other, candidate) = path.rsplit_once('/').unwrap_or(("", path));
             let (candidate, kind) = candidate.rsplit_once('.').unwrap_or((candidate, ""));
-            let distance = strsim::damerau_levenshtein(stem, candidate);
-            let near = distance * 3 <= length.min(candidate.chars().count());
-            (other == folder && kind == ending && near).then_some((distance, *path))
+            if other != folder || kind != ending {
+                return None;
+            }
+            let other = candidate.chars().count();
+            let is_near = |distance: usize| distance * 3 <= length.min(other);
+            // How far they are apart takes long to find out, and is at least this.
+            let distance = is_near(length.abs_diff(other)).then(|| strsim::damerau_levenshtein(stem, candidate))?;
+            is_near(distance).then_some((distance, *path))
         })
         .min()
         .map(|(_, path)| path)

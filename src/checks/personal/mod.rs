@@ -8,6 +8,7 @@ mod identity;
 
 use super::told::Told;
 use super::{Rules, Subject, codes};
+use crate::attachment;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place};
 use crate::lang::Both;
@@ -61,13 +62,16 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
     told
 }
 
+/// No file has a longer name, in characters.
+const NAME_MAX: usize = 255;
+
 /// Whether what stands there is the name of a file, up to its ending: 13812345678.pdf.
 fn is_in_a_name(text: &str, from: usize) -> bool {
     let rest = text.get(from..).unwrap_or_default();
-    let ends = |c: char| c.is_whitespace() || "()[]<>\"'，。；：、（）《》“”".contains(c);
-    let name = rest.find(ends).map_or(rest, |end| &rest[..end]);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+    let ends = |c: char| c.is_whitespace() || "()[]<>\"'@|,:，。；：、（）《》“”".contains(c);
+    let length: usize = rest.chars().take(NAME_MAX).take_while(|c| !ends(*c)).map(char::len_utf8).sum();
+    let ending = rest[..length].rsplit_once('.').map_or("", |(_, ending)| ending);
+    attachment::is_offered(&ending.to_ascii_lowercase())
 }
 
 /// Tells of personal numbers that readers see and the file does not show as such: divided by markup
@@ -332,5 +336,22 @@ fn unused(masked: &str, span: Range<usize>) -> Told {
         message: both!("{masked} 的例外没有用到", "nothing here needs the exception for {masked}"),
         help: both!("删去它；或者核对号码有没有写错", "delete it, or see whether its number is right"),
         edit: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_in_a_name_only_where_a_file_may_end_so() {
+        let is = |text: &str| is_in_a_name(text, text.find("8000").unwrap_or_default() + 4);
+        for name in ["13800008000.pdf", "(13800008000_2.JPG)", "a/13800008000/b.docx", "“13800008000名单.xlsx”"] {
+            assert!(is(name), "{name}");
+        }
+        let long = format!("13800008000{}.pdf", "长".repeat(NAME_MAX));
+        for text in ["13800008000", "13800008000/zhang@163.com", "13800008000|见a.pdf", "13800008000，a.pdf", &long] {
+            assert!(!is(text), "{text}");
+        }
     }
 }

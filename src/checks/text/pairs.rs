@@ -65,10 +65,13 @@ impl Marks {
         for (open, close) in pairs {
             self.tell_nested(slips, block.start + open..block.start + close + self.outer.1.len_utf8());
         }
+        // A quotation of several paragraphs opens each and closes the last.
+        let begins = begin(part(block));
+        let goes_on = lone.contains(&begins)
+            && self.opens(part(block))
+            && next.is_some_and(|next| self.opens(part(next)));
         for at in lone {
-            // A quotation of several paragraphs opens each and closes the last.
-            let goes_on = self.opens(part(block), at) && next.is_some_and(|next| self.opens_at_first(part(next)));
-            if !goes_on {
+            if !(goes_on && at == begins) {
                 self.tell_lone(slips, block.start + at);
             }
         }
@@ -111,13 +114,9 @@ impl Marks {
         (nested, lone)
     }
 
-    /// Whether a block begins with the opening mark at this place.
-    fn opens(&self, text: &str, at: usize) -> bool {
-        text.get(..at).is_some_and(|before| before.chars().all(is_before_text)) && self.opens_at_first(text)
-    }
-
-    fn opens_at_first(&self, text: &str) -> bool {
-        text.trim_start_matches(is_before_text).starts_with(self.outer.0)
+    /// Whether a block begins with the opening mark.
+    fn opens(&self, text: &str) -> bool {
+        text.get(begin(text)..).is_some_and(|text| text.starts_with(self.outer.0))
     }
 
     fn tell_lone(&self, slips: &mut Slips<'_>, at: usize) {
@@ -155,6 +154,11 @@ impl Marks {
 }
 
 /// What may stand before the first word of a block.
+/// Where the text of a block begins.
+fn begin(block: &str) -> usize {
+    block.len() - block.trim_start_matches(is_before_text).len()
+}
+
 fn is_before_text(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{3000}' | '>' | '*' | '_')
 }

@@ -11,7 +11,7 @@ pub(super) fn pieces(html: &str, most: usize) -> Vec<(usize, &str)> {
     while let Some(open) = html[at..].find('<') {
         at += open;
         at = match bytes.get(at + 1) {
-            Some(b'!') if html[at..].starts_with("<!--") => behind(html, at, "-->"),
+            Some(b'!') if html[at..].starts_with("<!--") => behind_comment(html, at),
             Some(byte) if byte.is_ascii_alphabetic() => {
                 add(from, at);
                 from = at;
@@ -21,7 +21,7 @@ pub(super) fn pieces(html: &str, most: usize) -> Vec<(usize, &str)> {
                     from = end;
                 }
                 match raw_text(&bytes[at + 1..]) {
-                    Some(close) => behind(html, end, close),
+                    Some(name) => behind_raw(bytes, end, name),
                     None => end,
                 }
             }
@@ -32,15 +32,30 @@ pub(super) fn pieces(html: &str, most: usize) -> Vec<(usize, &str)> {
     pieces
 }
 
-/// Behind the next such text, or the end.
-fn behind(html: &str, from: usize, text: &str) -> usize {
-    html[from..].find(text).map_or(html.len(), |at| from + at + text.len())
+/// Behind the comment that begins here, which `-->` ends, and `--!>`; or the end. `<!-->` is a whole one.
+fn behind_comment(html: &str, from: usize) -> usize {
+    let (dashes, text) = (from + "<!".len(), from + "<!--".len());
+    let mut signs = html[text..].match_indices('>').map(|(at, _)| text + at);
+    let ends = |at: &usize| html[dashes..*at].ends_with("--") || html[text..*at].ends_with("--!");
+    signs.find(ends).map_or(html.len(), |at| at + 1)
 }
 
-/// What ends an element in which `<` is a sign like any other.
-fn raw_text(name: &[u8]) -> Option<&'static str> {
-    let is = |other: &str| name.get(..other.len()).is_some_and(|name| name.eq_ignore_ascii_case(other.as_bytes()));
-    [("script", "</script"), ("style", "</style")].into_iter().find(|(name, _)| is(name)).map(|(_, close)| close)
+/// The name of an element in which `<` is a sign like any other, where this begins with one.
+fn raw_text(html: &[u8]) -> Option<&'static str> {
+    ["script", "style"].into_iter().find(|name| begins(html, name))
+}
+
+/// The end tag of such an element, or the end.
+fn behind_raw(html: &[u8], from: usize, name: &str) -> usize {
+    let mut tags = memchr::memmem::find_iter(&html[from..], b"</").map(|at| from + at);
+    tags.find(|at| begins(&html[at + 2..], name)).map_or(html.len(), |at| at + 2 + name.len())
+}
+
+/// Whether a tag has this name, in capitals or small letters.
+fn begins(html: &[u8], name: &str) -> bool {
+    let is_name = html.get(..name.len()).is_some_and(|named| named.eq_ignore_ascii_case(name.as_bytes()));
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    is_name && html.get(name.len()).is_none_or(ends)
 }
 
 /// Where the first attribute too many begins, and where the tag ends.
@@ -91,8 +106,24 @@ mod tests {
 
     #[test]
     fn comments_scripts_and_styles_are_no_tags() {
-        for html in ["<!-- <p a b c> -->", "<script>a<b c d e</script>", "<STYLE>a<b c d e</style>", "1 < 2 3 4 5"] {
+        for html in ["<!-- <p a b c> -->", "<script>a<b c d e</script>", "<STYLE>a<b c d e</style>", "<style>a<b c d e</STYLE >", "1 < 2 3 4 5"] {
             assert_eq!(bounded(html, 1), html);
+        }
+    }
+
+    #[test]
+    fn what_ends_them_for_a_browser_ends_them_here() {
+        for (html, wanted) in [
+            ("<style></STYLE><p a b>", "<style></STYLE><p a >"),
+            ("<style></stylex><p a b></style><p a b>", "<style></stylex><p a b></style><p a >"),
+            ("<scripty><p a b>", "<scripty><p a >"),
+            ("<!-- --!><p a b>", "<!-- --!><p a >"),
+            ("<!--><p a b>", "<!--><p a >"),
+            ("<!---><p a b>", "<!---><p a >"),
+            ("<!--!><p a b> ---><p a b>", "<!--!><p a b> ---><p a >"),
+            ("<!-- -- ><p a b> --><p a b>", "<!-- -- ><p a b> --><p a >"),
+        ] {
+            assert_eq!(bounded(html, 1), wanted);
         }
     }
 

@@ -162,9 +162,10 @@ impl Checker<'_> {
     /// The first mark of a value. Addresses are passed over, and strings.
     fn mark<'v>(&self, value: &'v str) -> Option<Mark<'v>> {
         let bytes = value.as_bytes();
+        let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let is_word = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(in_word);
         let word_before = |end: usize| {
-            let length =
-                bytes[..end].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+            let length = bytes[..end].iter().rev().take_while(|byte| in_word(byte)).count();
             &value[end - length..end]
         };
         let mut at = 0;
@@ -182,7 +183,7 @@ impl Checker<'_> {
                 b'"' | b'\'' => {
                     at += 1 + bytes[at + 1..].iter().position(|&other| other == byte).unwrap_or(bytes.len());
                 }
-                b'-' if self.rules.own_properties && bytes.get(at + 1) == Some(&b'-') && word_before(at).is_empty() => {
+                b'-' if self.rules.own_properties && bytes.get(at + 1) == Some(&b'-') && !is_word(at.checked_sub(1)) => {
                     return Some(Mark::Own);
                 }
                 b'0'..=b'9' => {
