@@ -2,7 +2,9 @@
 //! mended text in the place of the one that it mended, and of no other.
 #![expect(clippy::disallowed_methods, reason = "this is the stage that writes content/")]
 
+use crate::hash::Key;
 use crate::source;
+use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -51,8 +53,9 @@ pub fn replace(path: &Path, before: &str, after: &str, to_utf8: bool) -> io::Res
         Ok(_) => {}
         Err(()) => return Ok(Replaced::ChangedMeanwhile),
     }
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.gongsheng-tmp"));
+    // Short, whatever the file is called: a name may be as long as the disk takes.
+    let name = Key::of(&path.file_name().map(OsStr::as_encoded_bytes)).to_string();
+    let beside = path.with_file_name(format!(".{}.gongsheng-tmp", &name[..16]));
     // One that a run left which was cut off.
     let _ = fs::remove_file(&beside);
     let put = || {

@@ -163,7 +163,7 @@ impl Theme {
                 self.tera = tera;
                 return;
             };
-            let diagnostic = explain(&error, texts);
+            let diagnostic = explain(&error, &|name| texts.get(name).map(String::as_str));
             let broken =
                 diagnostic.place.as_ref().and_then(|place| place.file.strip_prefix("templates/")).map(str::to_owned);
             told.push(diagnostic);
@@ -230,8 +230,7 @@ impl Theme {
     pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
         let mut page = Vec::with_capacity(PAGE);
         self.tera.render_to(template, context, &mut page).map_err(|error| {
-            let texts = self.templates.iter().map(|(name, template)| (name.clone(), template.text.clone())).collect();
-            explain(&error, &texts)
+            explain(&error, &|name| self.templates.get(name).map(|template| template.text.as_str()))
         })?;
         Ok(page)
     }
@@ -302,18 +301,19 @@ fn key(name: &str, texts: &BTreeMap<String, String>) -> Key {
     Key::of(&parts)
 }
 
-/// A mistake in a template, at its line, in words of our own; Tera's own follow for whoever wrote it.
-fn explain(error: &tera::Error, texts: &BTreeMap<String, String>) -> Diagnostic {
+/// A mistake in a template, at its line, in words of our own; Tera's own follow for whoever wrote it. `text_of` knows the
+/// templates by their names.
+fn explain<'t>(error: &tera::Error, text_of: &dyn Fn(&str) -> Option<&'t str>) -> Diagnostic {
     let named = |name: &str, span: Option<std::ops::Range<usize>>| {
         let shown = format!("templates/{name}");
-        match (texts.get(name), span) {
-            (Some(text), Some(span)) => Text::new(shown, text.as_str()).place(span),
+        match (text_of(name), span) {
+            (Some(text), Some(span)) => Text::new(shown, text).place(span),
             _ => Place::file(&shown),
         }
     };
     // Where a template names another, in its text.
     let naming = |name: &str, other: &str| {
-        let text = texts.get(name)?;
+        let text = text_of(name)?;
         let at = ['"', '\'', '`'].iter().find_map(|quote| text.find(&format!("{quote}{other}{quote}")))?;
         Some(at..at + other.len() + 2)
     };
@@ -349,7 +349,7 @@ fn explain(error: &tera::Error, texts: &BTreeMap<String, String>) -> Diagnostic 
             match (report.name, unknown) {
                 (Some(name), Some(other)) => missing(name, other),
                 (Some(name), None) => {
-                    let span = texts.get(name).map(|text| report.span(text));
+                    let span = text_of(name).map(|text| report.span(text));
                     wrong(name, report.reason, named(name, span))
                 }
                 (None, _) => {
@@ -386,8 +386,8 @@ impl Report<'_> {
 
     /// The bytes of the word that is wrong.
     fn span(&self, text: &str) -> std::ops::Range<usize> {
-        let begin: usize = text.split_inclusive('\n').take(self.line - 1).map(str::len).sum();
-        let column: usize = text[begin..].chars().take(self.column - 1).map(char::len_utf8).sum();
+        let begin: usize = text.split_inclusive('\n').take(self.line.saturating_sub(1)).map(str::len).sum();
+        let column: usize = text[begin..].chars().take(self.column.saturating_sub(1)).map(char::len_utf8).sum();
         let word = self.reason.split('`').nth(1).unwrap_or_default();
         begin + column..begin + column + word.len()
     }
