@@ -147,7 +147,17 @@ pub(super) const INFO: KindInfo = KindInfo {
 
 fn read(reader: &mut Reader<'_>) -> Event {
     let (starts, within) = reader.times(&STARTS);
-    let ends = reader.end(&ENDS, starts).or(within);
+    let ends = reader.end(&ENDS, starts);
+    if let (Some(ends), Some(within)) = (ends, within)
+        && ends != within
+    {
+        reader.contradiction(
+            &ENDS,
+            both!("“开始”里已经写了结束的时间，和这里不一样", "the start names its own end, and it is another"),
+            both!("只在一处写结束的时间", "write the end in one place"),
+        );
+    }
+    let ends = ends.or(within);
     if let (Some(starts), Some(ends)) = (starts, ends)
         && ends.end() <= starts.at()
     {
@@ -189,33 +199,25 @@ fn signup(reader: &mut Reader<'_>, last: Option<DateTime>) -> Signup {
     if let (Some(opens), Some(closes)) = (signup.opens, signup.closes)
         && closes.end() <= opens.at()
     {
-        let place = reader.place(&SIGNUP_CLOSES);
-        reader.tell(
-            Diagnostic::at(&CONTRADICTION, place, both!("报名还没开始就截止了", "sign-up closes before it opens"))
-                .help(both!("核对报名开始和截止的时间", "check both times")),
+        reader.contradiction(
+            &SIGNUP_CLOSES,
+            both!("报名还没开始就截止了", "sign-up closes before it opens"),
+            both!("核对报名开始和截止的时间", "check both times"),
         );
     }
     // The day after the event is after it, from its first second.
     let is_after = |when: When| last.is_some_and(|last| when.at() > last || (!when.is_precise() && when.at() == last));
     if signup.opens.is_some_and(is_after) {
-        let place = reader.place(&SIGNUP_OPENS);
-        reader.tell(
-            Diagnostic::at(
-                &CONTRADICTION,
-                place,
-                both!("活动结束以后才开始报名", "sign-up opens after the event is over"),
-            )
-            .help(both!("核对报名开始的时间", "check when sign-up opens")),
+        reader.contradiction(
+            &SIGNUP_OPENS,
+            both!("活动结束以后才开始报名", "sign-up opens after the event is over"),
+            both!("核对报名开始的时间", "check when sign-up opens"),
         );
     } else if signup.closes.is_some_and(is_after) {
-        let place = reader.place(&SIGNUP_CLOSES);
-        reader.tell(
-            Diagnostic::at(
-                &CONTRADICTION,
-                place,
-                both!("报名截止在活动结束之后", "sign-up closes after the event is over"),
-            )
-            .help(both!("核对报名截止的时间", "check when sign-up closes")),
+        reader.contradiction(
+            &SIGNUP_CLOSES,
+            both!("报名截止在活动结束之后", "sign-up closes after the event is over"),
+            both!("核对报名截止的时间", "check when sign-up closes"),
         );
     }
     signup
@@ -239,10 +241,10 @@ fn series(reader: &mut Reader<'_>) -> Series {
     if let (Some(number), Some(of)) = (series.number, series.of)
         && number > of
     {
-        let place = reader.place(&SERIES_NUMBER);
-        reader.tell(
-            Diagnostic::at(&CONTRADICTION, place, both!("共{of}讲，却是第{number}讲", "number {number} of {of}"))
-                .help(both!("核对第几讲和共几讲", "check both numbers")),
+        reader.contradiction(
+            &SERIES_NUMBER,
+            both!("共{of}讲，却是第{number}讲", "number {number} of {of}"),
+            both!("核对第几讲和共几讲", "check both numbers"),
         );
     }
     series

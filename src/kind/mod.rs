@@ -140,6 +140,7 @@ impl Details {
 pub const CODES: &[&Code] = &[
     &ticket::QUOTAS_DIFFER,
     &ticket::NO_OFFLINE_CHANNEL,
+    &ticket::RELEASE_WITHOUT_TIME,
     &ranking::NO_ENTRIES,
     &ranking::SAME_ENTRY,
     &ranking::NO_FORMULA,

@@ -5,7 +5,7 @@ use crate::lang::Both;
 
 /// What is wrong with a date or a time that somebody typed. `said` is the part at fault, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // The messages say what the fields are.
+#[expect(missing_docs, reason = "the messages say what the fields are")]
 pub enum Mistake {
     /// Nothing was typed.
     Empty,
@@ -37,6 +37,14 @@ pub enum Mistake {
     NoEnd { said: String },
     /// Something after the date that is neither a weekday nor a time.
     Rest { said: String },
+    /// Another date or time after the one that is asked for.
+    Another { said: String },
+    /// The same where each has a line of its own.
+    AnotherWindow { said: String },
+    /// A day that is not after the one before it in a list.
+    NotInOrder { said: String },
+    /// More days with times than are written out one by one.
+    TooManyDays { said: String, most: usize },
     /// Not an offset from UTC.
     NotAZone { said: String },
 }
@@ -92,6 +100,15 @@ impl Mistake {
             }
             Mistake::NoEnd { said } => both!("“{said}”没有写到什么时候为止", "“{said}” does not say until when"),
             Mistake::Rest { said } => both!("日期和时间里的“{said}”看不懂", "“{said}” is neither a date nor a time"),
+            Mistake::Another { said } | Mistake::AnotherWindow { said } => {
+                both!("后面还有一个时间：“{said}”", "another time follows: “{said}”")
+            }
+            Mistake::NotInOrder { said } => {
+                both!("“{said}”不在前一天的后面", "“{said}” does not come after the day before it")
+            }
+            Mistake::TooManyDays { said, most } => {
+                both!("“{said}”太多天：写了钟点，一行最多{most}天", "“{said}” is too many days: with times, a line takes {most}")
+            }
             Mistake::NotAZone { said } => both!("“{said}”不是时区", "“{said}” is not an offset from UTC"),
         }
     }
@@ -131,9 +148,25 @@ impl Mistake {
             Mistake::NoEnd { .. } => {
                 both!("写成“3月15日 9:00—16:00”或“3月15日—16日”", "write 3月15日 9:00—16:00 or 3月15日—16日")
             }
+            Mistake::Rest { said } if said.contains(char::is_numeric) => both!(
+                "日期、星期和时间写成“3月8日（周三）13:50”这样；别的话写进正文",
+                "write date, weekday and time like 3月8日（周三）13:50; anything else belongs in the body"
+            ),
             Mistake::Rest { .. } => {
                 both!("删去它，只写日期、星期和时间，如“3月8日（周三）13:50”", "leave it out: 3月8日（周三）13:50")
             }
+            Mistake::Another { .. } => both!(
+                "这里只写一个；连着几天写成“3月15日—16日”，分开的几场各写一篇",
+                "write one here: 3月15日—16日 for some days in a row, and an entry for each where they lie apart"
+            ),
+            Mistake::AnotherWindow { .. } => {
+                both!("下一段另起一行，前面加减号：“- 3月16日 9:00—12:00”", "write it on a line of its own: - 3月16日 9:00—12:00")
+            }
+            Mistake::NotInOrder { .. } => both!("先写前面的日子，如“3月15日、16日”", "write the earlier day first: 3月15日、16日"),
+            Mistake::TooManyDays { most, .. } => both!(
+                "分成几行写，一行一段，每行最多{most}天；每行前面加减号",
+                "divide it into lines of {most} days at most, each after a -"
+            ),
             Mistake::NotAZone { .. } => both!("写成“+08:00”（北京时间）", "write +08:00 (Beijing time)"),
         }
     }
@@ -342,9 +375,17 @@ mod tests {
             "3月8日 13:",
             "日期和时间里的“13:”看不懂",
             "“13:” is neither a date nor a time",
-            "删去它，只写日期、星期和时间，如“3月8日（周三）13:50”",
+            "日期、星期和时间写成“3月8日（周三）13:50”这样；别的话写进正文",
         );
         span_told("3月15日—16日 9:00—16:00", "日期和时间里的“—16:00”看不懂");
+    }
+
+    #[test]
+    fn another_time_is_told_as_such_so_that_nobody_deletes_it() {
+        for text in ["3月15日、16日 9:00", "3月15日 9:00、16日", "3月15日 9:00 14:00"] {
+            let mistake = parse(text, Some(date(2017, 3, 1))).unwrap_err();
+            assert!(mistake.message().zh.starts_with("后面还有一个时间："), "{text}: {mistake:?}");
+        }
     }
 
     #[test]

@@ -6,11 +6,11 @@ pub use windows::parse_windows;
 
 use super::clock::Clock;
 use super::cursor::{Cursor, shorten};
-use super::day::{Year, day_of_month};
+use super::day::{HALF_A_YEAR, JOINERS, Year, day_of_month};
 use super::mistake::Mistake;
 use super::{When, Zone};
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use jiff::{SignedDuration, ToSpan};
 
 /// Reads a date, with a time or without: `2026-3-8`, `2026年3月8日（周日）下午1点半`, `20260308`,
 /// `2026-03-08T13:50:00+08:00`. `near` is the entry's date, which gives 3月8日 its year.
@@ -73,9 +73,6 @@ pub fn next_year(text: &str, near: Date) -> Option<Date> {
     let next = day.checked_add(1.year()).ok()?;
     (day < near && near.duration_until(next) <= HALF_A_YEAR).then_some(next)
 }
-
-/// What is further off than this is not what somebody means who leaves out the year.
-const HALF_A_YEAR: SignedDuration = SignedDuration::from_hours(183 * 24);
 
 /// Reads an end that was typed apart from its start: `16:00`, `16日`, `次日2:00`, or complete. It has what it
 /// leaves out from the start, as in a span.
@@ -190,7 +187,22 @@ impl Cursor<'_> {
         self.skip_all(FILLER);
         self.eat(&['止']);
         self.skip_all(FILLER);
-        if self.rest().is_empty() { Ok(()) } else { Err(Mistake::Rest { said: shorten(self.rest()) }) }
+        if self.rest().is_empty() {
+            return Ok(());
+        }
+        let said = shorten(self.rest());
+        Err(if self.is_before_another() { Mistake::Another { said } } else { Mistake::Rest { said } })
+    }
+
+    /// Whether a date or a time follows, joined or not.
+    fn is_before_another(mut self) -> bool {
+        self.skip_all(FILLER);
+        self.skip_all(JOINERS);
+        self.skip_all(FILLER);
+        let (mut date, mut day, mut clock) = (self, self, self);
+        matches!(date.fields(), Ok(Some(fields)) if !fields.short)
+            || (day.number().is_some() && day.day_mark())
+            || matches!(clock.clock(), Ok(Some(_)))
     }
 }
 

@@ -69,6 +69,10 @@ pub static QUOTAS_DIFFER: Code =
 pub static NO_OFFLINE_CHANNEL: Code =
     Code::warning("no-offline-channel", "没有线下渠道", "no channel is open to those without a smartphone");
 
+/// A release of which only the day is written: calendars and the page would say that it begins at midnight.
+pub static RELEASE_WITHOUT_TIME: Code =
+    Code::warning("release-without-time", "放票没有写几点", "a release has no time of day");
+
 /// The fields of a ticket release, beside those of every kind.
 pub const FIELDS: &[&Field] = &[
     &ITEM,
@@ -90,6 +94,17 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
     let item = reader.text(&ITEM).unwrap_or_default();
     let quantity = reader.count(&QUANTITY);
     let release = reader.time(&RELEASE);
+    if release.is_some_and(|release| !release.is_precise()) {
+        let place = reader.place(&RELEASE);
+        reader.tell(
+            Diagnostic::at(
+                &RELEASE_WITHOUT_TIME,
+                place,
+                both!("放票没有写几点，现在当作0:00", "the release has no time of day, and is taken for midnight"),
+            )
+            .help(both!("写到分，如“3月8日 10:00”", "write the time as well: 3月8日 10:00")),
+        );
+    }
     let closes = reader.time(&CLOSES);
     let per_person = reader.count(&PER_PERSON);
     let admits = reader.text(&ADMITS);
@@ -186,14 +201,10 @@ fn pickup(reader: &mut Reader<'_>, release: Option<When>) -> Pickup {
         if let (Some(from), Some(release)) = (first, release)
             && from.end() < release.at()
         {
-            let place = reader.place(&FROM);
-            reader.tell(
-                Diagnostic::at(
-                    &CONTRADICTION,
-                    place,
-                    both!("领取在放票之前", "they are picked up before they are released"),
-                )
-                .help(both!("核对领取时段和放票时间", "check the window and the time of release")),
+            reader.contradiction(
+                &FROM,
+                both!("领取在放票之前", "they are picked up before they are released"),
+                both!("核对领取时段和放票时间", "check the window and the time of release"),
             );
         }
         windows
@@ -218,10 +229,10 @@ fn check_order(reader: &mut Reader<'_>, from: Option<When>, to: Option<When>) {
     if let (Some(from), Some(to)) = (from, to)
         && to.end() <= from.at()
     {
-        let place = reader.place(&TO);
-        reader.tell(
-            Diagnostic::at(&CONTRADICTION, place, both!("结束在开始之前", "it ends before it begins"))
-                .help(both!("核对起、止两个时间", "check both times")),
+        reader.contradiction(
+            &TO,
+            both!("结束在开始之前", "it ends before it begins"),
+            both!("核对起、止两个时间", "check both times"),
         );
     }
 }

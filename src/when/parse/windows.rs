@@ -13,10 +13,15 @@ pub fn parse_windows(text: &str, near: Option<Date>) -> Result<Vec<(When, When)>
     match parse_span(text, near) {
         Ok(span) => Ok(vec![span]),
         // It begins like a span and goes on: what is wrong with it as several is nearer to what was meant.
-        Err(rest @ Mistake::Rest { .. }) => several(text, near).map_err(|mistake| match mistake {
-            Mistake::NotADate { .. } => rest,
-            mistake => mistake,
-        }),
+        Err(rest @ (Mistake::Rest { .. } | Mistake::Another { .. })) => {
+            several(text, near).map_err(|mistake| match (mistake, rest) {
+                (Mistake::Another { said }, _) | (Mistake::NotADate { .. }, Mistake::Another { said }) => {
+                    Mistake::AnotherWindow { said }
+                }
+                (Mistake::NotADate { .. }, rest) => rest,
+                (mistake, _) => mistake,
+            })
+        }
         Err(mistake) => Err(mistake),
     }
 }
@@ -36,9 +41,6 @@ fn several(text: &str, near: Option<Date>) -> Result<Vec<(When, When)>, Mistake>
     after.finish()?;
     Ok(windows)
 }
-
-/// What joins two days or two times.
-const JOINERS: &[char] = &['、', ',', ';', '和', '及', '与'];
 
 impl Cursor<'_> {
     /// Reads days: 3月15日、16日, 3月15日至17日. A span of them is all of its days.
@@ -62,8 +64,11 @@ impl Cursor<'_> {
                 );
             }
             days.push(day);
-            if days.len() > DAYS_MAX || day <= last {
-                return Err(Mistake::Rest { said: self.said(from) });
+            if day <= last {
+                return Err(Mistake::NotInOrder { said: self.said(from) });
+            }
+            if days.len() > DAYS_MAX {
+                return Err(Mistake::TooManyDays { said: self.said(from), most: DAYS_MAX });
             }
         }
     }
@@ -215,8 +220,10 @@ mod tests {
         told("3月15日、16日 9:00—16:70", "“16:70”不存在：一小时只有60分钟");
         told("3月15日、32日 9:00—16:00", "“32日”不存在：2017年3月只有31天");
         told("3月15日、16日 9:00", "“9:00”没有写到什么时候为止");
-        told("3月16日、15日 9:00—16:00", "日期和时间里的“、15日”看不懂");
-        told("3月1日至30日 9:00—16:00", "日期和时间里的“至30日”看不懂");
+        told("3月16日、15日 9:00—16:00", "“、15日”不在前一天的后面");
+        told("3月1日至30日 9:00—16:00", "“至30日”太多天：写了钟点，一行最多14天");
+        told("3月15日 9:00—16:00、3月16日 9:00—12:00", "后面还有一个时间：“、3月16日 9:00—12:00”");
+        told("3月15日、16日 9:00—16:00；18日 9:00—12:00", "后面还有一个时间：“；18日 9:00—12:00”");
         told("3月15日、16日 9:00—16:00 周末休息", "日期和时间里的“周末休息”看不懂");
         told("3月15日、下旬", "日期和时间里的“、下旬”看不懂");
     }
