@@ -38,7 +38,7 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     veil(&mut unread, &rules);
     report::diagnostics(&unread, false, options);
     for file in &files {
-        show(file, &rules);
+        show(file, &rules, options.lang);
         let foreign = sources.foreign.iter().any(|(text, _)| text.file == file.before.file);
         tally.foreign += usize::from(foreign && !to_utf8);
         if !yes || write(file, to_utf8, options) {
@@ -124,13 +124,18 @@ fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, t
 }
 
 /// The lines that change, before and after.
-fn show(file: &Mended, rules: &Rules) {
+fn show(file: &Mended, rules: &Rules, lang: Lang) {
     println!("{}", file.before.file);
     let diff = TextDiff::from_lines(&*file.before.text, file.after.as_str());
     let mut removed = String::new();
     for change in diff.iter_all_changes() {
         let text = veiled(change.value().trim_end_matches(['\n', '\r']), rules);
-        let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let visible = |c: char| match c {
+            '\t' => '→',
+            c if c.is_control() => '·',
+            c => c,
+        };
+        let shown: String = text.chars().map(visible).collect();
         match change.tag() {
             ChangeTag::Equal => {}
             ChangeTag::Delete => {
@@ -139,7 +144,8 @@ fn show(file: &Mended, rules: &Rules) {
             }
             // What was hidden is hidden on both lines: it is said that it is.
             ChangeTag::Insert if shown == removed => {
-                line(change.new_index(), "\x1b[32m+", &format!("{shown}  （****）"))
+                let hidden = both!("（号码打上码）", "(the number is masked)");
+                line(change.new_index(), "\x1b[32m+", &format!("{shown}  {}", hidden.get(lang)))
             }
             ChangeTag::Insert => line(change.new_index(), "\x1b[32m+", &shown),
         }
