@@ -262,8 +262,8 @@ fn same_id(entry: &Entry, first: &Entry) -> Diagnostic {
             )
         } else {
             both!(
-                "两个文件同名，算出的编号也一样：给其中一篇写上“编号”，如六位数字",
-                "two files of one name have one computed id: write an id into one of them, six digits"
+                "没写“编号”时按文件名算，这两篇算出来一样：给还没发布的那篇写上“编号”，如六位数字",
+                "without an id it follows from the file's name, and these two have one: write an id into the one that is not published yet, six digits"
             )
         })
 }
