@@ -50,6 +50,9 @@ impl Disk for RealDisk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // As long as somebody holds the file that stood there, its blocks are not given back, which may take a disk a
+        // millisecond (`discard`), and not under the lock that all renames wait for.
+        let _old = if cfg!(unix) { File::open(to).ok() } else { None };
         fs::rename(from, to)
     }
 
