@@ -107,7 +107,10 @@ impl Mistake {
                 both!("“{said}”不在前一天的后面", "“{said}” does not come after the day before it")
             }
             Mistake::TooManyDays { said, most } => {
-                both!("“{said}”太多天：写了钟点，一行最多{most}天", "“{said}” is too many days: with times, a line takes {most}")
+                both!(
+                    "“{said}”太多天：写了钟点，一行最多{most}天",
+                    "“{said}” is too many days: with times, a line takes {most}"
+                )
             }
             Mistake::NotAZone { said } => both!("“{said}”不是时区", "“{said}” is not an offset from UTC"),
         }
@@ -160,9 +163,14 @@ impl Mistake {
                 "write one here: 3月15日—16日 for some days in a row, and an entry for each where they lie apart"
             ),
             Mistake::AnotherWindow { .. } => {
-                both!("下一段另起一行，前面加减号：“- 3月16日 9:00—12:00”", "write it on a line of its own: - 3月16日 9:00—12:00")
+                both!(
+                    "下一段另起一行，前面加减号：“- 3月16日 9:00—12:00”",
+                    "write it on a line of its own: - 3月16日 9:00—12:00"
+                )
             }
-            Mistake::NotInOrder { .. } => both!("先写前面的日子，如“3月15日、16日”", "write the earlier day first: 3月15日、16日"),
+            Mistake::NotInOrder { .. } => {
+                both!("先写前面的日子，如“3月15日、16日”", "write the earlier day first: 3月15日、16日")
+            }
             Mistake::TooManyDays { most, .. } => both!(
                 "分成几行写，一行一段，每行最多{most}天；每行前面加减号",
                 "divide it into lines of {most} days at most, each after a -"

@@ -67,9 +67,8 @@ impl Marks {
         }
         // A quotation of several paragraphs opens each and closes the last.
         let begins = begin(part(block));
-        let goes_on = lone.contains(&begins)
-            && self.opens(part(block))
-            && next.is_some_and(|next| self.opens(part(next)));
+        let goes_on =
+            lone.contains(&begins) && self.opens(part(block)) && next.is_some_and(|next| self.opens(part(next)));
         for at in lone {
             if !(goes_on && at == begins) {
                 self.tell_lone(slips, block.start + at);

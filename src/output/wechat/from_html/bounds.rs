@@ -106,7 +106,13 @@ mod tests {
 
     #[test]
     fn comments_scripts_and_styles_are_no_tags() {
-        for html in ["<!-- <p a b c> -->", "<script>a<b c d e</script>", "<STYLE>a<b c d e</style>", "<style>a<b c d e</STYLE >", "1 < 2 3 4 5"] {
+        for html in [
+            "<!-- <p a b c> -->",
+            "<script>a<b c d e</script>",
+            "<STYLE>a<b c d e</style>",
+            "<style>a<b c d e</STYLE >",
+            "1 < 2 3 4 5",
+        ] {
             assert_eq!(bounded(html, 1), html);
         }
     }

@@ -183,7 +183,10 @@ impl Checker<'_> {
                 b'"' | b'\'' => {
                     at += 1 + bytes[at + 1..].iter().position(|&other| other == byte).unwrap_or(bytes.len());
                 }
-                b'-' if self.rules.own_properties && bytes.get(at + 1) == Some(&b'-') && !is_word(at.checked_sub(1)) => {
+                b'-' if self.rules.own_properties
+                    && bytes.get(at + 1) == Some(&b'-')
+                    && !is_word(at.checked_sub(1)) =>
+                {
                     return Some(Mark::Own);
                 }
                 b'0'..=b'9' => {
