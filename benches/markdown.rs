@@ -5,7 +5,8 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, measures and prints")]
 
 use gongsheng::diagnostic::Text;
-use gongsheng::{front_matter, markdown, source};
+use gongsheng::source::EntrySource;
+use gongsheng::{entry, markdown, source};
 use pulldown_cmark::{Options, Parser, html};
 use std::hint::black_box;
 use std::path::Path;
@@ -35,8 +36,11 @@ fn prose() -> Vec<String> {
 /// The bodies of the demo.
 fn demo() -> Vec<String> {
     let sources = source::read(Path::new(env!("CARGO_MANIFEST_DIR")));
-    let body = |text: &Text| text.text[front_matter::split(text).body].to_owned();
-    sources.entries.iter().filter(|entry| entry.path.ends_with(".md")).map(|entry| body(entry.text.text())).collect()
+    let body = |source: &EntrySource| {
+        let text = source.text.text();
+        text.text[entry::split(text, source.kind).body].to_owned()
+    };
+    sources.entries.iter().filter(|entry| entry.path.ends_with(".md")).map(body).collect()
 }
 
 fn measure(name: &str, bodies: &[String]) {

@@ -4,11 +4,11 @@ mod kept;
 
 use crate::both;
 use crate::checks::{self, Rules, Subject};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::fields::{self, Reader};
-use crate::front_matter;
+use crate::front_matter::{self, Split};
 use crate::hash::{Key, StableHasher};
-use crate::header::Header;
+use crate::header::{self, Header};
 use crate::kind::{Details, Kind};
 use crate::lang::Both;
 use crate::markdown::{self, Document, Target};
@@ -128,13 +128,19 @@ impl Hash for Body {
     }
 }
 
+/// Where the fields and the body of an entry of a kind lie in its file.
+pub fn split(text: &Text, kind: Kind) -> Split {
+    let fields = || header::FIELDS.iter().chain(kind.info().fields);
+    front_matter::split(text, &|name| fields().any(|field| field.is(name)))
+}
+
 /// Parses an entry, and tells all that is wrong in it.
 pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     let text = source.text.text();
     let mut diagnostics = Vec::new();
     let (map, head, range, headless) = match source.kind.info().extension {
         "md" => {
-            let split = front_matter::split(text);
+            let split = split(text, source.kind);
             diagnostics.extend(split.diagnostics);
             let headless = split.head.is_none();
             let head = split.head.unwrap_or(0..0);

@@ -5,7 +5,7 @@ mod support;
 
 use gongsheng::fields::{Field, Form};
 use gongsheng::front_matter::{self, Map, Value};
-use gongsheng::{config, header, kind};
+use gongsheng::{config, entry, header, kind};
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -172,7 +172,7 @@ fn every_field_of_every_kind_is_used_somewhere() {
         for source in sources.entries.iter().filter(|source| source.kind == info.kind) {
             let text = source.text.text();
             let range =
-                if info.extension == "md" { front_matter::split(text).head.unwrap() } else { 0..text.text.len() };
+                if info.extension == "md" { entry::split(text, info.kind).head.unwrap() } else { 0..text.text.len() };
             let map = front_matter::parse(text, range).map;
             used(&map, &fields, &format!("{} ", info.folder), &mut there);
             used(&map, header::FIELDS, "", &mut there);

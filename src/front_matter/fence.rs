@@ -2,7 +2,7 @@
 
 use super::codes::{FENCE, NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
 use super::dash::dash;
-use super::key::separator;
+use super::key::{plain_name, separator};
 use super::lines::{Line, Lines};
 use super::space::is_space;
 use super::told::Told;
@@ -21,14 +21,17 @@ pub struct Split {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Finds the front matter at the beginning of a .md file, after blank lines at most.
+/// Finds the front matter at the beginning of a .md file, after blank lines at most. `is_field` says which names
+/// are those of fields there.
 ///
 /// Where the closing `---` is missing, the head ends after the last line of fields, so that the body is never
-/// swallowed; that is an error. A `---` in the body is Markdown's.
-pub fn split(text: &Text) -> Split {
+/// swallowed; that is an error. So is a field that would become a part of the body there: it may be the one that
+/// says that nothing is published yet. A `---` in the body is Markdown's, and what follows a head that is closed is
+/// never looked at.
+pub fn split(text: &Text, is_field: &dyn Fn(&str) -> bool) -> Split {
     let src: &str = &text.text;
     let mut told = Told::new(text);
-    let page = Page { src, lines: Lines::new(src, 0..src.len()) };
+    let page = Page { src, lines: Lines::new(src, 0..src.len()), is_field };
     let (head, body) = page.split(&mut told);
     Split { head, body, diagnostics: told.finish() }
 }
@@ -48,9 +51,12 @@ pub(super) fn is_fence(content: &str) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
     Blank,
-    /// `key: value`; whether it is plain that it is no sentence.
+    /// `key: value`.
     Key {
+        /// Whether it is plain that it is no sentence.
         certain: bool,
+        /// Whether a field has that name.
+        known: bool,
     },
     /// A list item, or an indented line.
     Part,
@@ -58,9 +64,13 @@ enum Look {
     Text,
 }
 
+/// A field may have gone astray in so many lines after the others; further down the text has long begun.
+const ASTRAY_MAX: usize = 10;
+
 struct Page<'s> {
     src: &'s str,
     lines: Lines<'s>,
+    is_field: &'s dyn Fn(&str) -> bool,
 }
 
 impl Page<'_> {
@@ -94,7 +104,8 @@ impl Page<'_> {
                 (Some(begin..self.line(close).begin), self.begin(close + 1)..whole.end)
             }
             None => {
-                self.tell_unclosed(opening, end, told);
+                self.tell_unclosed(opening, end, close, told);
+                self.tell_astray(end, told);
                 let end = self.begin(end);
                 (Some(begin..end), end..whole.end)
             }
@@ -116,20 +127,28 @@ impl Page<'_> {
     }
 
     /// The line after the last one of the fields that begin at `from`: at a text, or at a blank line that no
-    /// certain field follows.
+    /// certain or known field follows.
     fn end_of_fields(&self, from: usize) -> usize {
         let (mut end, mut seen, mut blank) = (from, false, false);
         for index in from..self.lines.len() {
             match self.look(index) {
                 _ if is_fence(self.content(index)) && self.line(index).column == 0 => break,
                 Look::Blank => blank = seen,
-                Look::Key { certain } if certain || !blank => (end, seen, blank) = (index + 1, true, false),
+                Look::Key { certain, known } if certain || known || !blank => {
+                    (end, seen, blank) = (index + 1, true, false)
+                }
                 Look::Part if seen && !blank => end = index + 1,
                 Look::Comment if !blank => {}
                 _ => break,
             }
         }
         end
+    }
+
+    /// The known fields in the first lines from `end`, where the fields end, up to the line `to`.
+    fn astray(&self, end: usize, to: usize) -> Vec<usize> {
+        let typed = (end..to).filter(|&index| !self.line(index).is_blank()).take(ASTRAY_MAX);
+        typed.filter(|&index| matches!(self.look(index), Look::Key { known: true, .. })).collect()
     }
 
     /// Whether all up to the line `close` is front matter with a few mistakes in it, rather than an unclosed
@@ -144,8 +163,9 @@ impl Page<'_> {
                 Look::Comment => {}
             }
         }
-        let known = end > from;
-        texts == 0 || if prose { fields > texts && known } else { texts <= 1 || (fields >= texts && known) }
+        let begun = end > from;
+        let goes_on = begun && !self.astray(end, close).is_empty();
+        texts == 0 || goes_on || if prose { fields > texts && begun } else { texts <= 1 || (fields >= texts && begun) }
     }
 
     fn look(&self, index: usize) -> Look {
@@ -159,8 +179,9 @@ impl Page<'_> {
         }
         if let Some(found) = separator(self.src, line.content()) {
             let name = self.src.get(found.key.clone()).unwrap_or("");
+            let known = (self.is_field)(&plain_name(name).unwrap_or_else(|| name.to_owned()).replace(is_space, ""));
             let ascii = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '"'));
-            return Look::Key { certain: ascii && found.keyish && !found.wide && found.spaced };
+            return Look::Key { certain: ascii && found.keyish && !found.wide && found.spaced, known };
         }
         let item = dash(self.src, line.content()).is_some();
         if item || line.column > 0 || content.starts_with(['}', ']']) { Look::Part } else { Look::Text }
@@ -200,9 +221,19 @@ impl Page<'_> {
             return (None, whole);
         }
         let end = self.end_of_fields(first);
-        let head = self.begin(first)..self.begin(end);
-        let after = if is_fence(self.content(end)) { self.begin(end + 1) } else { head.end };
-        (Some(head), after..whole.end)
+        let begin = self.begin(first);
+        match self.closing_of(first, end) {
+            Some(close) => (Some(begin..self.line(close).begin), self.begin(close + 1)..whole.end),
+            None => {
+                self.tell_astray(end, told);
+                (Some(begin..self.begin(end)), self.begin(end)..whole.end)
+            }
+        }
+    }
+
+    /// The line that closes fields which nothing opens: they go from `first` to `end`.
+    fn closing_of(&self, first: usize, end: usize) -> Option<usize> {
+        self.closing(first).filter(|&close| self.is_plausible(first, end, close))
     }
 
     /// Whether the lines up to `close` are fields without their colons: few, and one begins with a title.
@@ -227,9 +258,10 @@ impl Page<'_> {
     /// Whether what begins at a line is plainly fields.
     fn are_fields(&self, first: usize) -> bool {
         match self.look(first) {
-            Look::Key { certain } => {
+            Look::Key { certain, .. } => {
                 let end = self.end_of_fields(first);
-                certain || is_fence(self.content(end)) || self.content(first).starts_with("标题")
+                let titled = || (first..end).any(|line| self.content(line).starts_with("标题"));
+                certain || is_fence(self.content(end)) || titled()
             }
             _ => false,
         }
@@ -239,6 +271,7 @@ impl Page<'_> {
         let line = self.line(first);
         let end = self.end_of_fields(first);
         let fields = self.are_fields(first);
+        let closed = self.closing_of(first, end).is_some();
         let next = self.line_end();
         let say = || match fields {
             true => (
@@ -262,37 +295,61 @@ impl Page<'_> {
         let edit = || {
             let (from, to) = (line.begin, self.begin(end));
             let typed = self.src.get(from..to).unwrap_or("");
-            let close = if is_fence(self.content(end)) {
-                String::new()
-            } else {
-                format!("{}---{next}", self.newline_after(typed))
-            };
-            fields.then(|| Edit { span: from..to, text: format!("---{next}{typed}{close}") })
+            let close = if closed { String::new() } else { format!("{}---{next}", self.newline_after(typed)) };
+            let plain = fields && (closed || self.ends_plainly(end));
+            plain.then(|| Edit { span: from..to, text: format!("---{next}{typed}{close}") })
         };
         let code = if fields { &FENCE } else { &NO_FRONT_MATTER };
         told.tell_edit(code, line.content(), say, edit);
     }
 
-    fn tell_unclosed(&self, opening: Line, end: usize, told: &mut Told) {
+    /// Whether nothing after the fields may be meant as one of them, so that they can be closed there unseen.
+    fn ends_plainly(&self, end: usize) -> bool {
+        self.astray(end, self.lines.len()).is_empty()
+    }
+
+    /// Tells each field that stands apart from the others, which end at `end`: it would be read as text.
+    fn tell_astray(&self, end: usize, told: &mut Told) {
+        let line = self.line(end.saturating_sub(1));
+        let last = self.src.get(line.content()).unwrap_or("");
+        for index in self.astray(end, self.lines.len()) {
+            let span = self.line(index).content();
+            told.astray_field(span.clone(), self.src.get(span).unwrap_or(""), end, last);
+        }
+    }
+
+    /// `close` is a line that could have closed the fields, were it not for what stands between.
+    fn tell_unclosed(&self, opening: Line, end: usize, close: Option<usize>, told: &mut Told) {
         let last = end; // Lines are counted from 1.
         let line = self.line(end.saturating_sub(1));
         let at = self.begin(end);
         let typed = self.src.get(..at).unwrap_or("");
         let next = self.line_end();
         let shown = super::told::clip(self.src.get(line.content()).unwrap_or(""));
+        let plain = self.ends_plainly(end);
+        let certain = plain && close.is_none();
         told.tell_edit(
             &UNCLOSED_FRONT_MATTER,
             opening.content(),
             || {
-                (
-                    both!("开头的 --- 没有收尾", "the --- at the beginning has no partner"),
-                    both!(
+                let message = both!("开头的 --- 没有收尾", "the --- at the beginning has no partner");
+                let help = match close.map(|close| close + 1) {
+                    _ if !plain => both!(
+                        "先把后面散着的字段移到第 {last} 行“{shown}”的下面，再在最后一个字段的后面另起一行，单独写 ---",
+                        "first move the fields that stand further down to below line {last}, “{shown}”; then write --- alone on a new line after the last of them"
+                    ),
+                    Some(close) => both!(
+                        "如果字段到第 {last} 行“{shown}”为止，在它的后面另起一行，单独写 ---；如果到第 {close} 行的 --- 为止，上面不是“字段: 值”的每一行前面加两个空格",
+                        "if the fields end with line {last}, “{shown}”, write --- alone on a new line after it; if they end at the --- of line {close}, put two spaces before each line above it that is no “field: value”"
+                    ),
+                    None => both!(
                         "在第 {last} 行“{shown}”的后面另起一行，单独写 ---",
                         "write --- alone on a new line after line {last}, “{shown}”"
                     ),
-                )
+                };
+                (message, help)
             },
-            || Some(Edit { span: at..at, text: format!("{}---{next}", self.newline_after(typed)) }),
+            || certain.then(|| Edit { span: at..at, text: format!("{}---{next}", self.newline_after(typed)) }),
         );
     }
 
@@ -307,15 +364,19 @@ mod tests {
     use super::super::tests::in_words;
     use super::*;
 
+    fn is_field(name: &str) -> bool {
+        ["title", "标题", "日期", "摘要", "草稿"].contains(&name)
+    }
+
     /// Head and body, and behind them what was told.
     fn cut(src: &str) -> (Option<&str>, &str, Vec<String>) {
-        let split = split(&Text::new("a.md", src));
+        let split = split(&Text::new("a.md", src), &is_field);
         let told = split.diagnostics.iter().map(|told| in_words(src, told)).collect();
         (split.head.map(|head| src.get(head).unwrap()), src.get(split.body).unwrap(), told)
     }
 
     fn codes(src: &str) -> (Option<&str>, &str, Vec<&'static str>) {
-        let split = split(&Text::new("a.md", src));
+        let split = split(&Text::new("a.md", src), &is_field);
         let codes = split.diagnostics.iter().map(|told| told.code.id).collect();
         (split.head.map(|head| src.get(head).unwrap()), src.get(split.body).unwrap(), codes)
     }
@@ -397,6 +458,51 @@ mod tests {
     }
 
     #[test]
+    fn a_field_apart_from_the_others_never_becomes_text() {
+        let codes_of = |src: &str| codes(src).2;
+        for head in [
+            "标题: x\n摘要: 一\n第二行\n第三行\n草稿: 是\n",
+            "标题: x\n标签:\n1. 甲\n2. 乙\n草稿：是\n",
+            "标题: x\n摘要: 一\n\n第二行\n草稿: 是\n",
+        ] {
+            let closed = format!("---\n{head}---\n正文");
+            assert_eq!(codes(&closed), (Some(head), "正文", vec![]), "{head}");
+            let unopened = format!("{head}---\n正文");
+            assert_eq!(codes(&unopened), (Some(head), "正文", vec!["front-matter-fence"]), "{head}");
+            let unclosed = format!("---\n{head}\n正文");
+            assert_eq!(codes_of(&unclosed), ["unclosed-front-matter", "stray-line"], "{head}");
+            assert!(!cut(&unclosed).2[0].contains('→'), "{head}");
+            let bare = format!("{head}\n正文");
+            assert_eq!(codes_of(&bare), ["front-matter-fence", "stray-line"], "{head}");
+            assert!(!cut(&bare).2[0].contains('→'), "{head}");
+        }
+        for blank in ["标题: x\n日期: y\n\n草稿: 是\n", "标题: x\n\n\n草　稿：是\n"] {
+            assert_eq!(codes(&format!("{blank}\n正文")), (Some(blank), "\n正文", vec!["front-matter-fence"]));
+            let unclosed = format!("---\n{blank}\n正文");
+            assert_eq!(codes(&unclosed), (Some(blank), "\n正文", vec!["unclosed-front-matter"]));
+        }
+    }
+
+    #[test]
+    fn a_body_below_a_closed_head_may_begin_like_a_field() {
+        for body in ["时间：3月8日\n地点：会议室", "草稿：是", "\n标题: x\n---\n正文", "日期：明天\n\n---\n"]
+        {
+            assert_eq!(cut(&format!("---\ntitle: x\n---\n{body}")), (Some("title: x\n"), body, Vec::new()));
+        }
+    }
+
+    #[test]
+    fn a_line_that_could_close_is_named_where_it_is_not_plain_whether_it_does() {
+        assert_eq!(
+            cut("---\ntitle: x\n正文\n更多\n---\n\n再").2,
+            [
+                "unclosed-front-matter 1:1 开头的 --- 没有收尾；改法：如果字段到第 2 行“title: x”为止，在它的后面另起一行，\
+                 单独写 ---；如果到第 5 行的 --- 为止，上面不是“字段: 值”的每一行前面加两个空格"
+            ]
+        );
+    }
+
+    #[test]
     fn without_front_matter_all_is_body() {
         for src in ["", "\n\n", "正文\n\n---\n\n再", "---", "---\n\n正文\n\n---\n\n正文", "时间：3月8日\n地点：会议室"]
         {
@@ -418,6 +524,7 @@ mod tests {
             ("title: x\n\n正文", "title: x\n", "\n正文", "---\\ntitle: x\\n---\\n\\n正文"),
             ("title: x\n---\n正文", "title: x\n", "正文", "---\\ntitle: x\\n---\\n正文"),
             ("标题：x", "标题：x", "", "---\\n标题：x\\n---\\n"),
+            ("日期: y\n\n标题: x\n", "日期: y\n\n标题: x\n", "", "---\\n日期: y\\n\\n标题: x\\n---\\n"),
         ] {
             let help = "在第一行单独写 ---，字段写完后再单独写一行 ---";
             let told = format!("front-matter-fence 1:1 文件开头的字段前面没有 ---；改法：{help} → \"{mended}\"");

@@ -54,10 +54,16 @@ impl Told<'_> {
                 Some((name, value)) => (clip(name), clip(value.trim())),
                 None => (shown, "…".to_owned()),
             };
-            let help = both!(
-                "如果是字段，写成“{name}: {value}”；如果接着上一行的文字，前面加两个空格；如果是正文，放到下面的 --- 之后",
-                "if it is a field, write “{name}: {value}”; if it goes on with the line above, put two spaces before it; if it is the text of the page, move it below the closing ---"
-            );
+            let help = match numbered(line).map(clip) {
+                Some(item) => both!(
+                    "列表的每一项用减号加一个空格开头，不用编号：- {item}",
+                    "an item of a list begins with a hyphen and a space, not with a number: - {item}"
+                ),
+                None => both!(
+                    "如果是字段，写成“{name}: {value}”；如果接着上一行的文字，前面加两个空格；如果是正文，放到下面的 --- 之后",
+                    "if it is a field, write “{name}: {value}”; if it goes on with the line above, put two spaces before it; if it is the text of the page, move it below the closing ---"
+                ),
+            };
             (message, help)
         });
     }
@@ -74,6 +80,23 @@ impl Told<'_> {
                 both!(
                     "让它和别的字段对齐；或者把上面的列表项也写成“- 字段: 值”",
                     "align it with other fields, or write the list item above as “- field: value” too"
+                ),
+            )
+        });
+    }
+
+    /// A field that stands apart from the others, of which `last`, in line `number`, is the last one.
+    pub(super) fn astray_field(&mut self, span: Range<usize>, line: &str, number: usize, last: &str) {
+        self.tell(&STRAY_LINE, span, || {
+            let (shown, last) = (clip(line), clip(last));
+            (
+                both!(
+                    "“{shown}”像是字段，却不和开头的字段在一起",
+                    "“{shown}” looks like a field, but does not stand with those at the beginning"
+                ),
+                both!(
+                    "把这一行移到第 {number} 行“{last}”的下面；如果本来就是正文，在开头的字段前后各单独写一行 ---",
+                    "move the line to below line {number}, “{last}”; if it is text, write --- alone on a line before the fields at the beginning, and after them"
                 ),
             )
         });
@@ -161,6 +184,15 @@ impl Told<'_> {
             )
         });
     }
+}
+
+/// What stands behind the number of an item, as a word processor counts them: `1. 女职工`.
+fn numbered(line: &str) -> Option<&str> {
+    let number = line.trim_start_matches(['(', '（']);
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let item = rest.strip_prefix(['.', '．', '、', ')', '）'])?.trim();
+    let is_item = rest.len() < number.len() && !item.starts_with(|c: char| c.is_ascii_digit()) && !item.is_empty();
+    is_item.then_some(item)
 }
 
 #[cfg(test)]

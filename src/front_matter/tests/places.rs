@@ -44,7 +44,7 @@ fn lists_and_fields_in_lines_reach_from_their_first_to_their_last_part() {
 fn places_in_a_part_of_a_file_are_those_of_the_whole() {
     let src = "---\n标题: 五一\n---\n正文";
     let whole = Text::new("a.md", src);
-    let split = split(&whole);
+    let split = split(&whole, &|_| false);
     let parsed = parse(&whole, split.head.unwrap());
     assert_eq!(parsed.map, Map { entries: vec![entry("标题", 4..10, text("五一", 12..18))], span: 4..18 });
     // A range that cuts a character holds nothing.

@@ -10,7 +10,7 @@ use super::{FOLDER, theme_of};
 use crate::both;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
-use crate::entry::Card;
+use crate::entry::{self, Card};
 use crate::fields::Field;
 use crate::front_matter::{self, Value};
 use crate::hash::Key;
@@ -228,7 +228,7 @@ fn place(card: &Card, violation: &Violation) -> Place {
     let end = text.text.len();
     let (head, body) = match card.kind.info().extension {
         "md" => {
-            let split = front_matter::split(text);
+            let split = entry::split(text, card.kind);
             (split.head.unwrap_or(0..0), split.body)
         }
         _ => (0..end, end..end),
