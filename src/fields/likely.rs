@@ -1,8 +1,8 @@
 //! The field that a wrong key means.
 
+use super::Field;
 use super::decimal::half_width;
 use super::synonyms::{EVENT_WORDS, ROWS};
-use super::{Field, Form};
 
 /// A field that a key may mean.
 #[derive(Clone, Copy, Debug)]
@@ -25,13 +25,13 @@ pub fn likely(typed: &str, open: &[&'static Field], all: &[&'static Field]) -> O
     if let Some(fields) = row(&typed, all) {
         return named(fields, open, all);
     }
-    let mut within = all.iter().flat_map(|group| inner(group).iter().filter(same).map(|field| (*group, *field)));
+    let mut within = all.iter().flat_map(|group| group.inner().iter().filter(same).map(|field| (*group, *field)));
     let alone = match (within.next(), within.next()) {
         (Some((group, field)), None) => Some(Likely { field, group: Some(group) }),
         _ => None,
     };
     alone.or_else(|| nearest(&typed, open).or_else(|| nearest(&typed, all)).map(here)).or_else(|| {
-        let near = |group: &&'static Field| Some((*group, nearest(&typed, inner(group))?));
+        let near = |group: &&'static Field| Some((*group, nearest(&typed, group.inner())?));
         let mut near = all.iter().filter_map(near);
         match (near.next(), near.next()) {
             (Some((group, field)), None) => Some(Likely { field, group: Some(group) }),
@@ -62,18 +62,10 @@ fn named(fields: &[&str], open: &[&'static Field], all: &[&'static Field]) -> Op
         None => of(list, name).map(|field| Likely { field, group: None }),
         Some((group, name)) => {
             let group = of(all, group)?;
-            of(inner(group), name).map(|field| Likely { field, group: Some(group) })
+            of(group.inner(), name).map(|field| Likely { field, group: Some(group) })
         }
     };
     fields.iter().find_map(|name| here(name, open)).or_else(|| fields.iter().find_map(|name| here(name, all)))
-}
-
-/// The fields of a group.
-fn inner(group: &Field) -> &'static [&'static Field] {
-    match group.form {
-        Form::Map(fields) | Form::Maps(fields) | Form::Span(fields) | Form::Spans(fields) => fields,
-        _ => &[],
-    }
 }
 
 /// The field whose key is nearest to what was typed, if it is near enough to be meant.
@@ -115,7 +107,7 @@ mod tests {
         };
         for name in path {
             let group = fields.iter().copied().find(|field| field.en == name);
-            fields = group.map(|group| inner(group).to_vec()).unwrap_or_default();
+            fields = group.map(|group| group.inner().to_vec()).unwrap_or_default();
         }
         fields
     }
@@ -321,9 +313,10 @@ mod tests {
         let levels = ["post", "event", "ticket", "ranking", "page", "site"].map(fields).concat();
         let names = |fields: &[&'static Field]| fields.iter().map(|field| field.en).collect::<BTreeSet<_>>();
         let inner_names = levels.iter().flat_map(|group| {
-            inner(group)
+            group
+                .inner()
                 .iter()
-                .flat_map(|field| [field.en].into_iter().chain(inner(field).iter().map(|field| field.en)))
+                .flat_map(|field| [field.en].into_iter().chain(field.inner().iter().map(|field| field.en)))
         });
         let known: BTreeSet<&str> = names(&levels).into_iter().chain(inner_names).collect();
         for (keys, fields) in ROWS {

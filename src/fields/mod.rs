@@ -101,6 +101,14 @@ impl Field {
     }
 
     /// Its name in a message: `title（标题）`.
+    /// The fields that stand within it.
+    pub fn inner(&self) -> &'static [&'static Field] {
+        match self.form {
+            Form::Map(fields) | Form::Maps(fields) | Form::Span(fields) | Form::Spans(fields) => fields,
+            _ => &[],
+        }
+    }
+
     pub fn name(&self) -> String {
         format!("{}（{}）", self.zh, self.en)
     }

@@ -197,17 +197,36 @@ impl<'a> Reader<'a> {
     pub fn finish(mut self) {
         let given = |field: &Field| self.map.entries.iter().any(|entry| field.is(&entry.key));
         let open: Vec<&'static Field> = self.known.iter().copied().filter(|field| !given(field)).collect();
+        // The empty group above, as long as nothing but its own fields stands between: they were not indented.
+        let mut above: Option<&'static Field> = None;
         for entry in &self.map.entries {
-            if self.known.iter().any(|field| field.is(&entry.key)) {
+            let key = &entry.key;
+            let known = self.known.iter().copied().find(|field| field.is(key));
+            let within = above.and_then(|group| within(group, key, known.is_none()));
+            above = match known {
+                Some(field) if entry.node.value == Value::Empty && !field.inner().is_empty() => Some(field),
+                _ => above.filter(|_| within.is_some()),
+            };
+            if known.is_some() {
                 continue;
             }
-            let key = &entry.key;
             let told = Diagnostic::at(
                 &UNKNOWN_KEY,
                 self.text.place(entry.key_span.clone()),
                 both!("不认识的字段“{key}”", "there is no field “{key}”"),
             );
-            let told = match likely(key, &open, &self.known) {
+            let proposed = match (above, within) {
+                (Some(_), Some(field)) => Some(Likely { field, group: above }),
+                _ => likely(key, &open, &self.known),
+            };
+            let told = match proposed {
+                Some(Likely { field, group: Some(group) }) if above.is_some() => {
+                    let ((group_zh, group_en), (zh, en)) = ((group.zh, group.en), (field.zh, field.en));
+                    told.help(both!(
+                        "这一行前面空两格，写成“  {zh}: …”，它就属于上面的“{group_zh}”",
+                        "indent the line by two, “  {en}: …”: then it belongs to “{group_en}” above"
+                    ))
+                }
                 Some(Likely { field, group: None }) => {
                     self.missing.retain(|(missing, _)| !std::ptr::eq(*missing, field));
                     let (zh, en) = (field.zh, field.en);
@@ -233,6 +252,14 @@ impl<'a> Reader<'a> {
             self.diagnostics.extend(self.missing.into_iter().map(|(_, told)| told));
         }
     }
+}
+
+/// The field of a group that a key is, or, where it may be a wrong one, means.
+fn within(group: &Field, key: &str, may_be_wrong: bool) -> Option<&'static Field> {
+    let fields = group.inner();
+    let is = fields.iter().copied().find(|field| field.is(key));
+    let meant = || likely(key, fields, fields).filter(|likely| likely.group.is_none()).map(|likely| likely.field);
+    is.or_else(|| if may_be_wrong { meant() } else { None })
 }
 
 /// Whether nothing was filled in.
