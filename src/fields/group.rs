@@ -76,6 +76,7 @@ impl Reader<'_> {
         };
         let mut all = Vec::with_capacity(nodes.len());
         for node in nodes {
+            self.run_on(field, node);
             match self.group(field, node, &mut read) {
                 Some(value) => all.push(Located { value, span: node.span.clone() }),
                 None if node.value == Value::Empty => {}

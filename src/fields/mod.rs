@@ -6,6 +6,7 @@ mod decimal;
 mod group;
 mod likely;
 mod reader;
+mod run_on;
 mod scalar;
 mod synonyms;
 mod time;
@@ -100,7 +101,6 @@ impl Field {
         key == self.zh || key.eq_ignore_ascii_case(self.en)
     }
 
-    /// Its name in a message: `title（标题）`.
     /// The fields that stand within it.
     pub fn inner(&self) -> &'static [&'static Field] {
         match self.form {
@@ -109,6 +109,7 @@ impl Field {
         }
     }
 
+    /// Its name in a message: `title（标题）`.
     pub fn name(&self) -> String {
         format!("{}（{}）", self.zh, self.en)
     }
