@@ -176,9 +176,8 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     let parsed = markdown::parse(text, range.clone());
     diagnostics.extend(parsed.diagnostics);
     let document = parsed.document;
-    let name = source.path.replace(['/', '.', '_'], " ");
-    let shown = format!("{}\n{name}", markdown::shown_text(&document));
-    diagnostics.extend(checks::check_shown(&shown, &subject, rules));
+    diagnostics.extend(checks::check_shown(&markdown::shown_text(&document), &subject, rules));
+    diagnostics.extend(checks::check_name(&text.file, &header.exceptions, rules));
     let id = match &header.id {
         Some(id) => {
             if let Some(why) = bad_id(&id.value) {

@@ -200,7 +200,7 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
     diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.read.told.iter().cloned()));
     memory.keep(parsed, rules_key);
     // Names of files that are copied as they are become addresses.
-    diagnostics.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &rules)));
+    diagnostics.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &[], &rules)));
     let is_picture = |file: &&source::FileSource| matches!(file.nature, source::Nature::Picture(_));
     let pictures = sources.files.iter().filter(is_picture).map(|file| file.hash).collect();
     let now = request.now.local(config.zone);

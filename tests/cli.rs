@@ -553,6 +553,10 @@ fn new_takes_any_title() {
         "x：",
         "a\nb",
     ];
+    let project = Project::with(&[]);
+    let output = run(project.root(), &["new", "文章", "张三 13900001234", NOW[0], NOW[1]]);
+    assert_eq!(status(&output), 0);
+    assert!(tree(project.root()).keys().any(|path| path == "content/posts/2017-03-09-张三-139-1234.md"));
     let mut wrong = Vec::new();
     for title in titles {
         let project = Project::with(&[]);

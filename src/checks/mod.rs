@@ -66,10 +66,10 @@ pub fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Dia
     diagnostics
 }
 
-/// What is told of the name of a file that is published as it is, which is its address: `shown` is its path as its
-/// author sees it. What stands in the file belongs to somebody else.
-pub fn check_name(shown: &str, rules: &Rules) -> Vec<Diagnostic> {
-    personal::check_name(shown, rules)
+/// What is told of the name of a file, which is its address: `shown` is its path as its author sees it, `allowed`
+/// what the file itself says may be published.
+pub fn check_name(shown: &str, allowed: &[Allowed], rules: &Rules) -> Vec<Diagnostic> {
+    personal::check_name(shown, allowed, rules)
 }
 
 /// All that is told of an entry, in the order of the file. No message, no line and no mend in it repeats a

@@ -2,7 +2,7 @@
 
 use super::Options;
 use anstream::{eprintln, println};
-use gongsheng::checks::Rules;
+use gongsheng::checks::{self, Rules};
 use gongsheng::diagnostic::Text;
 use gongsheng::edit;
 use gongsheng::fields::{Field, Form};
@@ -62,11 +62,13 @@ pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
     }
 }
 
-/// A title as a part of a file's name: what Windows cannot have becomes a dash.
+/// A title as a part of a file's name: what Windows cannot have becomes a dash, and no personal number stands in it
+/// whole, for the name is the address.
 pub(super) fn file_name(title: &str) -> String {
     const MAX: usize = 40;
     let mut name = String::new();
-    for c in title.chars().take(MAX) {
+    let masked = checks::veiled(title, &Rules::default());
+    for c in masked.as_deref().unwrap_or(title).chars().take(MAX) {
         if c.is_alphanumeric() {
             name.push(c);
         } else if !name.is_empty() && !name.ends_with('-') {

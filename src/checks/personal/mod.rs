@@ -7,7 +7,7 @@ mod found;
 mod identity;
 
 use super::told::Told;
-use super::{Rules, Subject, codes};
+use super::{Allowed, Rules, Subject, codes};
 use crate::attachment;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place};
@@ -75,7 +75,7 @@ fn is_in_a_name(text: &str, from: usize) -> bool {
 }
 
 /// Tells of personal numbers that readers see and the file does not show as such: divided by markup
-/// (`**138**12345678`), or in the name of the file, which is its address. `shown` is what readers see.
+/// (`**138**12345678`). `shown` is what readers see.
 pub(super) fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
     let found = find(shown);
     if found.is_empty() {
@@ -107,13 +107,14 @@ pub fn numbers(text: &str, rules: &Rules) -> Vec<String> {
     found.into_iter().map(|(_, masked)| masked).collect()
 }
 
-/// Tells of personal numbers in the name of a file that is published as it is: `shown` is its path as its author
-/// sees it. The name is printed masked.
-pub(super) fn check_name(shown: &str, rules: &Rules) -> Vec<Diagnostic> {
+/// Tells of personal numbers in the name of a file, which is its address: `shown` is its path as its author sees
+/// it. The name is printed masked.
+pub(super) fn check_name(shown: &str, allowed: &[Allowed], rules: &Rules) -> Vec<Diagnostic> {
     let free = free(rules);
+    let allowed: BTreeSet<String> = allowed.iter().map(|allowed| bare(&allowed.text)).collect();
     // What divides the parts of a path divides numbers too. Each sign is as long as what stands for it.
     let mut found = find(&shown.replace(['/', '\\', '.', '_'], " "));
-    found.retain(|found| !is_free(found, &free));
+    found.retain(|found| !is_free(found, &free) && !allowed.contains(&found.number));
     let mut name = String::with_capacity(shown.len());
     let mut at = 0;
     for one in &found {
