@@ -7,8 +7,9 @@ pub use table::*;
 use crate::both;
 use crate::checks::Rules;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
-use crate::fields::{BAD_CHOICE, Located, Reader, Synonyms};
+use crate::fields::{BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
+use crate::lang::Both;
 use crate::when::Zone;
 use percent_encoding::percent_decode_str;
 
@@ -208,7 +209,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         org: reader.text(&ORG),
         base_url: read_base_url(reader, base_url),
         home: String::new(),
-        language: reader.text(&LANGUAGE).unwrap_or(base.language),
+        language: language(reader).unwrap_or(base.language),
         zone: zone(reader),
         address: reader.text(&ADDRESS),
         phone: reader.text(&PHONE),
@@ -220,12 +221,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         logo: reader.located(&LOGO),
         colours: colours(reader),
         menu: reader.maps(&MENU, menu_item).into_iter().filter_map(|item| item.value).collect(),
-        columns: reader
-            .maps(&COLUMNS, column)
-            .into_iter()
-            .map(|located| Column { span: located.span, ..located.value })
-            .filter(|column| !column.name.is_empty())
-            .collect(),
+        columns: columns(reader),
         tags: reader.pairs(&TAGS),
         feed_tags,
         feed_items: size(feed_items, base.feed_items),
@@ -299,6 +295,29 @@ fn menu_item(reader: &mut Reader<'_>) -> Option<MenuItem> {
     title.zip(link).map(|(title, link)| MenuItem { title, link })
 }
 
+/// The columns, each once.
+fn columns(reader: &mut Reader<'_>) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for Located { value, span } in reader.maps(&COLUMNS, column) {
+        let name = &value.name;
+        if let Some(first) = columns.iter().find(|column| column.name == *name) {
+            let (place, first) = (reader.place_at(span), reader.place_at(first.span.clone()));
+            let told = Diagnostic::at(
+                &DUPLICATE_KEY,
+                place,
+                both!("栏目“{name}”写了两次", "the column “{name}” is given twice"),
+            );
+            reader.tell(
+                told.also(first, both!("第一次在这里", "the first one is here"))
+                    .help(both!("去掉一个", "take one of them out")),
+            );
+        } else if !name.is_empty() {
+            columns.push(Column { span, ..value });
+        }
+    }
+    columns
+}
+
 fn column(reader: &mut Reader<'_>) -> Column {
     Column {
         name: reader.text(&COLUMN_NAME).unwrap_or_default(),
@@ -356,9 +375,8 @@ fn read_base_url(reader: &mut Reader<'_>, given: Option<&str>) -> String {
         return base_url(given).unwrap_or_else(|_| "http://localhost".into());
     }
     let Some(typed) = typed else { return "http://localhost".into() };
-    base_url(&typed).unwrap_or_else(|help| {
+    base_url(&typed).unwrap_or_else(|(message, help)| {
         let place = reader.place(&BASE_URL);
-        let message = both!("网址“{typed}”不完整", "the address “{typed}” is not complete");
         reader.tell(Diagnostic::at(&BAD_BASE_URL, place, message).help(help));
         "http://localhost".into()
     })
@@ -370,14 +388,32 @@ pub fn path_of(base_url: &str) -> &str {
     base_url[host..].find('/').map_or("", |at| &base_url[host + at..])
 }
 
-/// A base address without the slash at its end, or how it is mended.
-pub fn base_url(text: &str) -> Result<String, crate::lang::Both> {
-    let whole = || both!("写完整的网址，如 https://gonghui.example.cn", "write it in full: https://gonghui.example.cn");
+/// A base address without the slash at its end, or what is wrong with it and how it is mended.
+pub fn base_url(text: &str) -> Result<String, (Both, Both)> {
+    let whole = || {
+        (
+            both!("网址“{text}”不完整", "the address “{text}” is not complete"),
+            both!("写完整的网址，如 https://gonghui.example.cn", "write it in full: https://gonghui.example.cn"),
+        )
+    };
     let lower = text.to_ascii_lowercase();
     let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme)).ok_or_else(whole)?;
     let rest = &text[scheme.len()..];
-    if rest.contains(['?', '#', '\\', '"', '<', '>']) || rest.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(both!("网址里只能有域名和路径，不能有 ? # 和空格", "host and path only, without ? # and spaces"));
+    if let Some(at) = text.find(['?', '#']) {
+        let (right, more) = text.split_at(at);
+        return Err((
+            both!("网址“{text}”的末尾多了“{more}”", "the address “{text}” ends with “{more}”, which is no part of it"),
+            both!("网址里只有域名和路径：写成 {right}", "host and path only: write {right}"),
+        ));
+    }
+    if rest.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\\' | '"' | '<' | '>')) {
+        return Err((
+            both!("网址“{text}”里有不该有的字符", "the address “{text}” holds what no address can"),
+            both!(
+                "网址里只有域名和路径，不能有空格、引号和反斜杠",
+                "host and path only, without spaces, quotes and \\"
+            ),
+        ));
     }
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host_fine = !host.is_empty() && !host.starts_with([':', '.']) && !host.contains('@');
@@ -391,6 +427,21 @@ pub fn base_url(text: &str) -> Result<String, crate::lang::Both> {
         return Err(whole());
     }
     Ok(format!("{scheme}{}{path}", host.to_lowercase()))
+}
+
+/// The language of the pages: it is for browsers and screen readers, which know codes only.
+fn language(reader: &mut Reader<'_>) -> Option<String> {
+    let typed = reader.text(&LANGUAGE)?;
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let first = typed.split('-').next().unwrap_or_default();
+    let is_code = matches!(first.len(), 2 | 3) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    if is_code && typed.split('-').all(is_part) {
+        return Some(typed);
+    }
+    let place = reader.place(&LANGUAGE);
+    let message = both!("“{typed}”不是语言的代号", "“{typed}” is no code of a language");
+    reader.tell(Diagnostic::at(&BAD_CHOICE, place, message).help(both!("写 zh-CN", "write zh-CN")));
+    None
 }
 
 fn zone(reader: &mut Reader<'_>) -> Zone {

@@ -32,7 +32,7 @@ const TABLE: &[&str] = &[
     "15 windows, weekdays | 15-event-ends-before-it-starts 15-sign-up-contradicts 15-ticket-contradicts 15-no-offline-channel 15-ticket-spans 15-turn-of-the-year 15-weekday 15-what-follows-a-time",
     "16 future and expired | 16-future-and-expired 16-link-to-unpublished cli::the_clock_is_given",
     "17 one address twice | 17-same-slug 17-alias-that-is-a-page 17-difference-of-case 17-difference-of-case-of-folders 17-page-path-below-a-file disk::names_that_differ_in_composition_only_are_told disk::no_two_pages_need_one_place_on_the_disk",
-    "18 titles and tags of signs | 18-titles-of-signs 18-tags-that-differ-in-signs cli::new_takes_any_title",
+    "18 titles and tags of signs | 18-titles-of-signs 18-tags-that-differ-in-signs 18-columns-twice cli::new_takes_any_title",
     "19 paths that lead out | 19-slug-leads-out 19-alias-leads-out 19-cover-leads-out 19-taxonomy-slug-leads-out",
     "20 names that not every system can have | disk::names_that_not_every_system_can_have_are_told disk::a_reserved_name_gives_an_address_that_every_system_can_have disk::a_composed_link_finds_a_name_in_pieces disk::a_long_name_is_a_short_address disk::a_name_that_is_no_text_is_told",
     "21 symbolic links | disk::symbolic_links_are_refused_with_their_paths disk::linked_content_static_and_templates_are_refused disk::links_in_the_output_are_not_followed",

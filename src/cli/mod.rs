@@ -173,9 +173,9 @@ fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Resu
             Arg::Short('o') | Arg::Long("output") => options.output = Some(parser.value()?.into()),
             Arg::Long("base-url") => {
                 let typed = parser.value()?.string()?;
-                if let Err(help) = gongsheng::config::base_url(&typed) {
-                    let (zh, en) = (help.zh, help.en);
-                    return Err(Stop::Wrong(both!("网址“{typed}”有误：{zh}", "the address “{typed}” is wrong: {en}")));
+                if let Err((message, help)) = gongsheng::config::base_url(&typed) {
+                    let (zh, en) = (format!("{}。{}", message.zh, help.zh), format!("{}: {}", message.en, help.en));
+                    return Err(Stop::Wrong(both!("{zh}", "{en}")));
                 }
                 options.base_url = Some(typed);
             }
@@ -424,7 +424,7 @@ mod tests {
         assert_eq!(wrong(&["build", "--output"]), "“--output”后面要写一个值");
         assert_eq!(
             wrong(&["build", "--base-url", "a.cn"]),
-            "网址“a.cn”有误：写完整的网址，如 https://gonghui.example.cn"
+            "网址“a.cn”不完整。写完整的网址，如 https://gonghui.example.cn"
         );
         assert_eq!(wrong(&["serve", "--port", "0"]), "端口是1到65535的一个数，不是“0”");
         assert_eq!(wrong(&["serve", "--output", "x"]), "serve 用不着“--output”");

@@ -229,6 +229,16 @@ fn same_address(path: &str, owner: Owner<'_>, first_owner: Owner<'_>) -> Diagnos
                 "write them alike, or give one of them a slug in site.yaml, under tags"
             ),
         ),
+        (Owner::Column(Column { name: column, .. }), Owner::Column(Column { name: other, .. })) => (
+            both!(
+                "栏目“{column}”和“{other}”是同一个网址“/{path}”",
+                "the columns “{column}” and “{other}” have one address, “/{path}”"
+            ),
+            both!(
+                "给其中一个栏目写上另一个“网页名”（只差大小写也算相同）",
+                "give one of the columns another slug (a difference of case is none)"
+            ),
+        ),
         (Owner::Alias(..), _) => (
             by_other,
             both!(

@@ -68,8 +68,8 @@ pub(super) fn missing_from_config(href: &str) -> Wrong {
         code: &MISSING_FILE,
         message: both!("找不到“{href}”", "there is no “{href}”"),
         help: both!(
-            "写 content 里的路径，如 images/logo.svg 或 pages/about.md",
-            "write a path in content: images/logo.svg or pages/about.md"
+            "写 content 里的路径，如 images/logo.svg 或 pages/about.md；外面的网址要以 https:// 开头",
+            "write a path in content: images/logo.svg or pages/about.md; an address elsewhere begins with https://"
         ),
     }
 }
