@@ -5,6 +5,7 @@
 
 use crate::fact::{Fact, State, Value};
 use crate::kind::{Details, Kind};
+use crate::output::media::media_type;
 use crate::site::{Image, Media, Placed, Setting, own};
 use crate::when::{self, When, Zone};
 use serde::Serialize;
@@ -277,50 +278,6 @@ impl ValueData {
                 ValueData { kind: "list", items, ..data }
             }
         }
-    }
-}
-
-/// The media type that an ending stands for; of those that the site publishes.
-pub(super) fn media_type(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "pdf" => "application/pdf",
-        "ofd" => "application/ofd",
-        "doc" | "wps" => "application/msword",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xls" | "et" => "application/vnd.ms-excel",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "ppt" | "dps" => "application/vnd.ms-powerpoint",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "odt" => "application/vnd.oasis.opendocument.text",
-        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
-        "odp" => "application/vnd.oasis.opendocument.presentation",
-        "rtf" => "application/rtf",
-        "txt" => "text/plain",
-        "csv" => "text/csv",
-        "tsv" => "text/tab-separated-values",
-        "md" => "text/markdown",
-        "vcf" => "text/vcard",
-        "zip" => "application/zip",
-        "rar" => "application/vnd.rar",
-        "7z" => "application/x-7z-compressed",
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "wav" => "audio/wav",
-        "mp4" => "video/mp4",
-        "mov" => "video/quicktime",
-        "webm" => "video/webm",
-        "ics" => "text/calendar",
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "svg" => "image/svg+xml",
-        "avif" => "image/avif",
-        "bmp" => "image/bmp",
-        "tif" | "tiff" => "image/tiff",
-        "heic" => "image/heic",
-        "ico" => "image/x-icon",
-        _ => "application/octet-stream",
     }
 }
 

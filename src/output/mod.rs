@@ -10,6 +10,7 @@ mod embed;
 pub(crate) mod escape;
 mod feed;
 pub(crate) mod hosting;
+pub(crate) mod media;
 pub mod parts;
 pub(crate) mod path;
 mod qr;

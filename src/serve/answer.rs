@@ -96,7 +96,7 @@ async fn found(desk: &Desk, door: &Door, request: &Request<Incoming>) -> Result<
 
 /// What lies below `/-/`.
 fn own_page(desk: &Desk, shown: &Shown, own: &str, query: &str, headers: &HeaderMap) -> Answer {
-    let asset = |media: &'static str, text: &'static str| typed(Body::from(text), media);
+    let asset = |media: &str, text: &'static str| typed(Body::from(text), media);
     match own {
         "" => page(pages::desk(shown), &tag(shown), headers),
         "events" => {
@@ -186,11 +186,11 @@ impl Asked<'_> {
                     }
                 };
                 let Some(bytes) = made else { return gone() };
-                typed(Body::from(self.spoken(bytes, path, media)), media)
+                typed(Body::from(self.spoken(bytes, path, &media)), &media)
             }
             Source::Copied(file) => {
                 let Some(body) = stream::file(file.clone()).await else { return gone() };
-                let mut answer = typed(body, media);
+                let mut answer = typed(body, &media);
                 let policy = if path.starts_with("files/") { OF_FILES } else { COPIED_POLICY };
                 let policy = HeaderValue::from_static(policy);
                 answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -201,7 +201,7 @@ impl Asked<'_> {
                 let (file, recipe) = (file.clone(), *recipe);
                 let made = aside(move || pictures.get(&site, &file, key, recipe).ok()?).await;
                 let Some(bytes) = made else { return gone() };
-                typed(Body::from(bytes), media)
+                typed(Body::from(bytes), &media)
             }
             // A preview recalls nothing.
             Source::Recalled => return gone(),
@@ -255,9 +255,9 @@ fn replaced(bytes: &Bytes, from: &[u8], to: &[u8]) -> Bytes {
     out.into()
 }
 
-fn typed(body: Body, media: &'static str) -> Answer {
+fn typed(body: Body, media: &str) -> Answer {
     let mut answer = Response::new(body);
-    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    answer.headers_mut().extend(HeaderValue::from_str(media).ok().map(|media| (header::CONTENT_TYPE, media)));
     answer
 }
 

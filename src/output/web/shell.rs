@@ -1,7 +1,7 @@
 //! What stands around every page: the head, the menu, the foot.
 
 use super::subscribe;
-use crate::output::data::media_type;
+use crate::output::media::media_type;
 use crate::output::parts::{self, FeedView, LinkView, PictureView};
 use crate::site::{Resolved, Site, Urls, own};
 use crate::theme::Theme;
