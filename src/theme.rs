@@ -1,6 +1,7 @@
 //! Templates, assets and strings: the defaults are in the program, a file of the same name in `templates/`
 //! wins.
 
+pub(crate) mod contrast;
 mod dye;
 
 use crate::both;

@@ -1,5 +1,6 @@
 //! The colours of site.yaml as a piece of style sheet: every one bent until it can be read where it is used.
 
+use super::contrast;
 use std::fmt::Write;
 
 /// A name in site.yaml, in both languages, and what it dyes: the style sheet asks for `--own-…` where it takes a colour,
@@ -89,18 +90,9 @@ fn bent(colour: [f64; 3], ground: [f64; 3]) -> [f64; 3] {
     steps.into_iter().find(|mixed| contrast(*mixed, ground) >= ENOUGH).unwrap_or(towards)
 }
 
-/// The contrast of two colours, 1 to 21, as WCAG 2 defines it.
 fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-fn luminance(colour: [f64; 3]) -> f64 {
-    let [r, g, b] = colour.map(|part| {
-        let part = part / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    });
-    0.2126 * r + 0.7152 * g + 0.0722 * b
+    let luminance = |colour: [f64; 3]| contrast::luminance(colour.map(contrast::linear));
+    contrast::contrast(luminance(one), luminance(other))
 }
 
 #[cfg(test)]

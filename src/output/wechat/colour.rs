@@ -1,5 +1,6 @@
 //! Colours as they stand in a declaration, and how well one is read on another.
 
+use crate::theme::contrast;
 use cssparser::color::{parse_hash_color, parse_named_color};
 use std::fmt;
 use std::ops::Range;
@@ -31,26 +32,17 @@ pub struct Rgba {
 }
 
 impl Rgb {
-    /// How well it is read on another: from 1, not at all, to 21 (WCAG 2, contrast ratio).
+    /// How well it is read on another: from 1, not at all, to 21.
     pub fn contrast(self, other: Rgb) -> f64 {
-        let (one, other) = (self.luminance(), other.luminance());
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
-    /// WCAG 2, relative luminance.
-    fn luminance(self) -> f64 {
         let linear = |channel: u8| LINEAR.get(usize::from(channel)).copied().unwrap_or_default();
-        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+        let luminance = |colour: Rgb| contrast::luminance([colour.r, colour.g, colour.b].map(linear));
+        contrast::contrast(luminance(self), luminance(other))
     }
 }
 
 /// How much light each value of a channel is: worked out once, for every text of an article asks for six.
-static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
-    std::array::from_fn(|channel| {
-        let channel = channel as f64 / 255.0;
-        if channel <= 0.03928 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
-    })
-});
+static LINEAR: LazyLock<[f64; 256]> =
+    LazyLock::new(|| std::array::from_fn(|channel| contrast::linear(channel as f64)));
 
 impl fmt::Display for Rgb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,5 +1,6 @@
 //! Colours: however they are written, they come out as `#b3261e`, or as `rgba(…)` where one shines through.
 
+use crate::output::wechat::colour::Rgba;
 use super::token::{Token, short};
 use cssparser::color::{parse_hash_color, parse_named_color};
 
@@ -85,15 +86,10 @@ fn rgb(tokens: &[Token]) -> Option<Colour> {
 }
 
 fn hsl(tokens: &[Token]) -> Option<Colour> {
-    let ([hue, saturation, lightness], alpha) = numbers(tokens, [360.0, 100.0, 100.0])?;
-    let (hue, saturation, lightness) =
-        (hue.rem_euclid(360.0), saturation.clamp(0.0, 100.0) / 100.0, lightness.clamp(0.0, 100.0) / 100.0);
-    let reach = saturation * lightness.min(1.0 - lightness);
-    let part = |n: f32| {
-        let k = (n + hue / 30.0) % 12.0;
-        255.0 * (lightness - reach * (k - 3.0).min(9.0 - k).clamp(-1.0, 1.0))
-    };
-    Some(Colour { rgb: [part(0.0), part(8.0), part(4.0)], alpha })
+    let (numbers, alpha) = numbers(tokens, [360.0, 100.0, 100.0])?;
+    let [hue, saturation, light] = numbers.map(f64::from);
+    let Rgba { r, g, b, .. } = Rgba::from_hsl(hue, saturation, light, 1.0);
+    Some(Colour { rgb: [r, g, b].map(|part| part as f32), alpha })
 }
 
 /// `color-mix(in srgb, a 30%, b)`; None in any other space, where the sum would be another.
