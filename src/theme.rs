@@ -3,6 +3,7 @@
 
 pub(crate) mod contrast;
 mod dye;
+pub(crate) use dye::primary;
 
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};

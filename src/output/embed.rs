@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::kind::{Details, Kind};
 use crate::site::{Placed, Site, own};
-use crate::theme::Theme;
+use crate::theme::{Theme, primary};
 use serde::Serialize;
 use std::sync::Arc;
 use tera::Context;
@@ -128,13 +128,11 @@ fn lists(site: &Site) -> Vec<(String, List)> {
 }
 
 fn list(site: &Site, title: &str, address: &str, items: Vec<Row>) -> List {
-    let colours = &site.config.colours;
-    let primary = colours.iter().find(|(name, _)| name == "主色" || name == "primary");
     List {
         title: title.to_owned(),
         url: site.urls.absolute(address),
         by: site.config.title.clone(),
-        colour: primary.map(|(_, colour)| colour.clone()),
+        colour: primary(&site.config.colours).map(str::to_owned),
         items,
         empty: "现在没有",
     }

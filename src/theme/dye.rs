@@ -45,10 +45,7 @@ const ENOUGH: f64 = 4.6;
 
 /// The style sheet that dyes the default one; empty where nothing is dyed.
 pub(super) fn sheet(colours: &[(String, String)]) -> String {
-    let named = |names: &[&str; 2]| {
-        let (_, colour) = colours.iter().find(|(name, _)| names.contains(&name.as_str()))?;
-        read(colour)
-    };
+    let named = |names| read(named(colours, names)?);
     let paper = named(&DYES[3].names).unwrap_or(PAPER);
     let wash = named(&DYES[4].names).unwrap_or(WASH);
     let mut sheet = String::new();
@@ -66,6 +63,15 @@ pub(super) fn sheet(colours: &[(String, String)]) -> String {
         }
     }
     if sheet.is_empty() { sheet } else { format!(":root{{{}}}\n", sheet.trim_end_matches(';')) }
+}
+
+/// The main colour, where site.yaml chooses one.
+pub(crate) fn primary(colours: &[(String, String)]) -> Option<&str> {
+    named(colours, &DYES[0].names)
+}
+
+fn named<'a>(colours: &'a [(String, String)], names: &[&str; 2]) -> Option<&'a str> {
+    colours.iter().find(|(name, _)| names.contains(&name.as_str())).map(|(_, colour)| colour.as_str())
 }
 
 /// `#b3261e` or `#b32`.

@@ -7,7 +7,7 @@ use crate::kind::ranking::{Mode, Ranking};
 use crate::output::View;
 use crate::output::escape::escape;
 use crate::site::{Placed, Site};
-use crate::theme::Theme;
+use crate::theme::{Theme, primary};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthChar;
 
@@ -54,7 +54,6 @@ impl Card {
         let line: Vec<String> = ranking.period.iter().chain(&ranking.issuer).cloned().collect();
         let caution = ranking.caution().map(|_| "用到阅读、点赞等数据，不作为考核依据".to_owned());
         let formula = if list { None } else { fact("formula", "计分方式：") };
-        let colour = site.config.colours.iter().find(|(name, _)| name == "主色" || name == "primary");
         Card {
             title: placed.entry.card.header.title.clone(),
             line: line.join(" · "),
@@ -67,7 +66,7 @@ impl Card {
             foot: formula.into_iter().chain(fact("as_of", "数据截至")).chain(caution).collect(),
             site: site.config.title.clone(),
             url: site.urls.absolute(&placed.address),
-            colour: colour.map_or_else(|| "#b3261e".to_owned(), |(_, colour)| colour.clone()),
+            colour: primary(&site.config.colours).unwrap_or("#b3261e").to_owned(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::subscribe;
 use crate::output::media::media_type;
 use crate::output::parts::{self, FeedView, LinkView, PictureView};
 use crate::site::{Resolved, Site, Urls, own};
-use crate::theme::Theme;
+use crate::theme::{Theme, primary};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Context;
@@ -111,11 +111,7 @@ impl Shell {
             icon: icon(site),
             logo: site.logo.as_ref().map(|logo| PictureView::of(&site.urls, logo)),
             assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
-            primary: config
-                .colours
-                .iter()
-                .find(|(name, _)| name == "主色" || name == "primary")
-                .map(|(_, c)| c.clone()),
+            primary: primary(&config.colours).map(str::to_owned),
             colours: config.colours.iter().cloned().collect(),
             t: theme.strings(&config.language),
             top: None,

@@ -41,8 +41,7 @@ impl Rgb {
 }
 
 /// How much light each value of a channel is: worked out once, for every text of an article asks for six.
-static LINEAR: LazyLock<[f64; 256]> =
-    LazyLock::new(|| std::array::from_fn(|channel| contrast::linear(channel as f64)));
+static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|channel| contrast::linear(channel as f64)));
 
 impl fmt::Display for Rgb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! Colours: however they are written, they come out as `#b3261e`, or as `rgba(…)` where one shines through.
 
-use crate::output::wechat::colour::Rgba;
 use super::token::{Token, short};
+use crate::output::wechat::colour::Rgba;
 use cssparser::color::{parse_hash_color, parse_named_color};
 
 /// A colour.
