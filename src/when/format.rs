@@ -99,7 +99,7 @@ pub fn iso_minute(at: DateTime) -> String {
     format!("{} {:02}:{:02}", iso_date(at.date()), at.hour(), at.minute())
 }
 
-/// `20170308`, for names of files and addresses.
+/// `20170308`, for calendars, names of files and addresses.
 pub fn compact(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }

@@ -39,6 +39,9 @@ impl Default for Zone {
 }
 
 impl Zone {
+    /// Greenwich.
+    pub const UTC: Zone = Zone(Offset::UTC);
+
     /// Reads `+08:00`, `+8`, `+0800`, `UTC+8`, `GMT+8`, `Z`, `东八区`, `Asia/Shanghai`, `北京时间`.
     pub fn parse(text: &str) -> Result<Zone, Mistake> {
         let text = text.trim();
@@ -48,7 +51,7 @@ impl Zone {
         let universal = text.get(..3).filter(|head| ["UTC", "GMT"].iter().any(|name| name.eq_ignore_ascii_case(head)));
         let mut cursor = Cursor::new(universal.and_then(|_| text.get(3..)).unwrap_or(text));
         let zone = if universal.is_some() && cursor.rest().is_empty() {
-            Some(Zone(Offset::UTC))
+            Some(Zone::UTC)
         } else {
             Zone::read(&mut cursor).or_else(|| Zone::read_chinese(&mut cursor))
         };
@@ -70,7 +73,7 @@ impl Zone {
                 };
                 Zone::of(if sign == '-' { -1 } else { 1 }, hours, minutes)?
             }
-            _ => Zone(Offset::UTC),
+            _ => Zone::UTC,
         };
         *cursor = ahead;
         Some(zone)
@@ -91,15 +94,20 @@ impl Zone {
         Offset::from_seconds(minutes * 60).ok().map(Zone)
     }
 
+    /// How many seconds its clocks are ahead of Greenwich.
+    pub fn seconds(self) -> i64 {
+        self.0.seconds().into()
+    }
+
     /// The civil time at some seconds since 1970-01-01T00:00:00Z; beyond the calendar's end, its end.
     pub fn local(self, unix_seconds: i64) -> DateTime {
-        let seconds = unix_seconds.saturating_add(i64::from(self.0.seconds()));
+        let seconds = unix_seconds.saturating_add(self.seconds());
         EPOCH.saturating_add(SignedDuration::from_secs(seconds))
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn unix(self, at: DateTime) -> i64 {
-        at.duration_since(EPOCH).as_secs() - i64::from(self.0.seconds())
+        at.duration_since(EPOCH).as_secs() - self.seconds()
     }
 
     /// For Atom, JSON Feed, JSON-LD and `<time datetime>`: `2017-03-08T13:50:00+08:00`.
@@ -135,7 +143,7 @@ impl Zone {
 
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = self.0.seconds();
+        let seconds = self.seconds();
         let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
         write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
     }

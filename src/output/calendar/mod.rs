@@ -15,8 +15,7 @@ use crate::memo::Memo;
 use crate::site::own::CALENDAR;
 use crate::site::{Placed, Setting};
 use crate::theme::Theme;
-use crate::when::{DateTime, Zone};
-use jiff::SignedDuration;
+use crate::when::{self, DateTime, Zone};
 use line::Lines;
 use part::{Part, Status, Time};
 use std::hash::{Hash, Hasher};
@@ -43,9 +42,6 @@ impl Hash for Parts {
         self.key.hash(state);
     }
 }
-
-/// Where seconds are counted from.
-const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 /// The most entries that a calendar holds: the latest to begin. A phone reads it anew every few hours.
 const MOST: usize = 200;
@@ -192,7 +188,9 @@ impl Calendar {
     fn time(&self, time: Time, lines: &mut Lines) {
         let zone = name_of(self.zone);
         let (name, from, to) = match time {
-            Time::Days(from, to) => (";VALUE=DATE".to_owned(), day(from), Some(day(to))),
+            Time::Days(from, to) => {
+                (";VALUE=DATE".to_owned(), when::compact(from.date()), Some(when::compact(to.date())))
+            }
             Time::Clock(from, to) => (format!(";TZID={zone}"), civil(from), to.map(civil)),
         };
         lines.put(&format!("DTSTART{name}"), &from);
@@ -202,19 +200,13 @@ impl Calendar {
     }
 
     fn utc(&self, at: DateTime) -> String {
-        let since = SignedDuration::from_secs(self.zone.unix(at));
-        format!("{}Z", civil(EPOCH.saturating_add(since)))
+        format!("{}Z", civil(Zone::UTC.local(self.zone.unix(at))))
     }
-}
-
-/// `20170308`
-fn day(at: DateTime) -> String {
-    format!("{:04}{:02}{:02}", at.year(), at.month(), at.day())
 }
 
 /// `20170308T135000`
 fn civil(at: DateTime) -> String {
-    format!("{}T{:02}{:02}{:02}", day(at), at.hour(), at.minute(), at.second())
+    format!("{}T{:02}{:02}{:02}", when::compact(at.date()), at.hour(), at.minute(), at.second())
 }
 
 /// What a zone is called where calendars know zones by name: those that never had another offset since 1991.

@@ -194,16 +194,12 @@ fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Arc<Artifact>>
         sheets: sheets.collect(),
         issuer: ranking.issuer.clone().or_else(|| stage.site.config.org.clone()),
         // 落款 has no weekday.
-        date: card.date().map(|date| plain_date(date.day())).unwrap_or_default(),
+        date: card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
         period: ranking.period.clone(),
     };
     let path = format!("{}{path}", placed.address);
     let meta = meta(stage, &card.summary, &[(&title, &placed.address), (&format!("{title}（光荣榜）"), &path)]);
     Some(stage.page("web/ranking-roll.html", &path, Rank::Page, meta, content))
-}
-
-fn plain_date(day: when::Date) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
 /// A period as all pages of its series name it.
@@ -266,7 +262,7 @@ fn series_page(
         PeriodView {
             name: period.name.clone(),
             url: period.url.clone(),
-            date: period.placed.entry.card.date().map(|date| plain_date(date.day())).unwrap_or_default(),
+            date: period.placed.entry.card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
             count: rows().count(),
             first: first.map(|row| row.account.full()).collect(),
             median: ranking.map(median_shown).unwrap_or_default(),

@@ -85,11 +85,7 @@ impl Shell {
         let shell = Shell {
             language: config.language.clone(),
             locale: config.language.replace('-', "_"),
-            zone: config
-                .zone
-                .local(0)
-                .duration_since(jiff::civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0))
-                .as_secs(),
+            zone: config.zone.seconds(),
             title: config.title.clone(),
             domain: domain(site.urls.base()).to_owned(),
             org: config.org.clone(),
