@@ -1,6 +1,7 @@
 //! The parts of a file that are prose, everything else blanked out byte for byte: code, addresses, targets of
 //! links, HTML tags and comments, and of the head all but the values that are sentences.
 
+use crate::markdown::is_address_byte;
 use memchr::memmem;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -349,10 +350,6 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
         out.push(mark - scheme..mark + length);
     }
     out
-}
-
-fn is_address_byte(b: u8) -> bool {
-    b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'*')
 }
 
 /// A Chinese character proper.

@@ -33,6 +33,7 @@ mod tests;
 
 pub use anchors::anchor;
 pub use document::*;
+pub(crate) use prepare::is_address_byte;
 pub use query::{Heading, anchors, headings, plain_text, shown_text, summary, word_count};
 
 use crate::both;

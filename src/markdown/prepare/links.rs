@@ -99,7 +99,7 @@ pub(super) fn underscores(text: &str, out: &mut Vec<Patch>) {
 
 /// Whether a bare address may hold it. An address ends before Chinese: where there are no spaces, nothing
 /// else tells it from the text.
-pub(in crate::markdown) fn is_address_byte(b: u8) -> bool {
+pub(crate) fn is_address_byte(b: u8) -> bool {
     b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'*')
 }
 

@@ -14,7 +14,7 @@ use super::source::{Patch, Source};
 use super::tell::Teller;
 use crate::both;
 
-pub(super) use links::is_address_byte;
+pub(crate) use links::is_address_byte;
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
 pub(super) use survey::{Survey, holds_address};
 
