@@ -49,6 +49,7 @@ pub mod source;
 pub mod theme;
 pub mod watch;
 pub mod when;
+mod width;
 
 pub use building::{build, build_and_end};
 use checks::{Rules, Subject};

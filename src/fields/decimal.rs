@@ -1,5 +1,6 @@
 //! Decimal numbers as people write them in tables: exact, never NaN, the same on every machine.
 
+use crate::width::half_width;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -78,15 +79,6 @@ pub(super) fn ungrouped(text: &str) -> Option<String> {
         }
     }
     Some(out)
-}
-
-/// Full-width digits and signs as their half-width twins.
-pub(crate) fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' => ' ',
-        c => c,
-    }
 }
 
 impl fmt::Display for Decimal {

@@ -1,8 +1,8 @@
 //! The field that a wrong key means.
 
 use super::Field;
-use super::decimal::half_width;
 use super::synonyms::{EVENT_WORDS, ROWS};
+use crate::width::half_width;
 
 /// A field that a key may mean.
 #[derive(Clone, Copy, Debug)]

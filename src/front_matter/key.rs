@@ -2,6 +2,7 @@
 
 use super::scalar;
 use super::space::{is_odd, is_space};
+use crate::width::{digit, half_width};
 use std::ops::Range;
 
 /// A field's name and the colon behind it, in bytes of the text.
@@ -90,7 +91,7 @@ fn build(line: &str, start: usize, colon: usize, key: usize, quoted: bool, keyis
 /// Whether a colon that is full-width or followed by no space parts a name from a value.
 fn parts(key: &str, previous: Option<char>, colon: char, rest: &str) -> bool {
     let next = rest.chars().next();
-    let time = previous.is_some_and(is_digit) && next.is_some_and(is_digit);
+    let time = previous.and_then(digit).is_some() && next.and_then(digit).is_some();
     let address = rest.starts_with("//") || rest.starts_with("／／") || key == "mailto";
     let path = next == Some('\\') || (next == Some('/') && key.len() == 1);
     let doubled = colon == ':' && next == Some(':');
@@ -104,10 +105,6 @@ fn is_gap(c: char) -> bool {
 
 fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：' | '﹕' | '︓' | '∶')
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 fn belongs_to_name(c: char) -> bool {
@@ -125,9 +122,7 @@ pub(super) fn plain_name(key: &str) -> Option<String> {
 
 fn narrow(c: char) -> char {
     match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '＿' | '－' => {
-            char::from_u32(c as u32 - 0xff00 + 0x20).unwrap_or(c)
-        }
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '＿' | '－' => half_width(c),
         c => c,
     }
 }

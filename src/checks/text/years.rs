@@ -4,6 +4,7 @@ use super::Slips;
 use crate::both;
 use crate::checks::codes;
 use crate::when::Date;
+use crate::width::digit;
 use memchr::memmem;
 
 /// Unions and parties have dates to remember from 1840 on; no date of a month is older.
@@ -25,8 +26,8 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>, notice: bool) {
     let word = "年";
     for at in memmem::find_iter(text.as_bytes(), word) {
         let before = &text[..at];
-        let number = before.trim_end_matches(|c| value(c).is_some());
-        let digits: Vec<u32> = before[number.len()..].chars().filter_map(value).take(LONGEST + 1).collect();
+        let number = before.trim_end_matches(|c| digit(c).is_some());
+        let digits: Vec<u32> = before[number.len()..].chars().filter_map(digit).take(LONGEST + 1).collect();
         if digits.is_empty() || digits.len() > LONGEST {
             continue;
         }
@@ -55,15 +56,8 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>, notice: bool) {
 
 /// Whether a text begins with a month: 3月, not 3个月.
 fn is_month(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c| value(c).is_some());
+    let rest = text.trim_start_matches(|c| digit(c).is_some());
     rest.len() < text.len() && rest.trim_start_matches(' ').starts_with('月')
-}
-
-fn value(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        c => c.to_digit(10),
-    }
 }
 
 #[cfg(test)]

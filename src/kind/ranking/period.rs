@@ -1,5 +1,7 @@
 //! Periods as people write them, so far as their order goes: 2017年3月, 2017年第一季度, 2017年上半年, 第12期.
 
+use crate::width::half_width;
+
 /// A period that can be put in order among others of its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
@@ -84,8 +86,7 @@ fn plain(c: char) -> char {
         '八' => '8',
         '九' => '9',
         '〇' => '0',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        c => c,
+        c => half_width(c),
     }
 }
 
