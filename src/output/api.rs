@@ -87,7 +87,9 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     for topic in Topic::all(site) {
         let (name, entries) = match topic.scope {
             Scope::Site => ("latest".to_owned(), topic.entries(site).take(most).collect()),
-            Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => (kind.info().folder.to_owned(), ahead(site, kind)),
+            Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => {
+                (kind.info().folder.to_owned(), ahead(site.of_kind(kind)))
+            }
             Scope::Column(at) => match site.columns.get(at) {
                 Some(column) => {
                     (own::api_of_column(&column.address).to_owned(), topic.entries(site).take(most).collect())

@@ -105,9 +105,11 @@ fn lists(site: &Site) -> Vec<(String, List)> {
     for topic in Topic::all(site) {
         let (name, title, entries): (String, &str, Vec<&Shared<Placed>>) = match topic.scope {
             Scope::Site => ("latest".to_owned(), "最新消息", topic.entries(site).take(ROWS).collect()),
-            Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => {
-                (kind.info().folder.to_owned(), kind.info().label.0, ahead(site, kind).into_iter().take(ROWS).collect())
-            }
+            Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => (
+                kind.info().folder.to_owned(),
+                kind.info().label.0,
+                ahead(site.of_kind(kind)).into_iter().take(ROWS).collect(),
+            ),
             Scope::Column(_) => {
                 let name = own::embed_of_column(&topic.address);
                 (name, topic.name.as_str(), topic.entries(site).take(ROWS).collect())

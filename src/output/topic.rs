@@ -91,10 +91,10 @@ impl Topic {
     }
 }
 
-/// What is on or to come of a kind: what is on first, then nearest first.
-pub(super) fn ahead(site: &Site, kind: Kind) -> Vec<&Shared<Placed>> {
+/// What is on or to come: what is on first, then nearest first.
+pub(super) fn ahead<'a>(entries: impl Iterator<Item = &'a Shared<Placed>>) -> Vec<&'a Shared<Placed>> {
     let mut ahead: Vec<&Shared<Placed>> =
-        site.of_kind(kind).filter(|placed| placed.phase() != Some(Phase::Over)).collect();
+        entries.filter(|placed| placed.phase().is_some_and(|phase| phase != Phase::Over)).collect();
     ahead.sort_by(|a, b| (a.phase(), a.when(), &a.address).cmp(&(b.phase(), b.when(), &b.address)));
     ahead
 }

@@ -6,6 +6,7 @@ use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
 use crate::output::parts::{CardView, FeedView};
+use crate::output::topic::ahead;
 use crate::output::{Artifact, Rank};
 use crate::site::{Column, Placed, own};
 use rayon::prelude::*;
@@ -109,18 +110,11 @@ pub(super) struct Astray {
     now: Vec<Shared<CardView>>,
 }
 
-/// What is on and coming, nearest first.
-fn on<'a>(stage: &Stage<'a>) -> Vec<&'a Shared<Placed>> {
-    let entries = stage.site.entries.iter();
-    let mut now: Vec<&Shared<Placed>> =
-        entries.filter(|placed| placed.phase().is_some_and(|phase| phase != Phase::Over)).collect();
-    now.sort_by(|a, b| (a.phase(), a.when(), &a.address).cmp(&(b.phase(), b.when(), &b.address)));
-    now
-}
-
-/// The first few of them.
+/// The first few that are on or to come.
 pub(super) fn on_now(stage: &Stage<'_>) -> Astray {
-    Astray { now: on(stage).into_iter().take(ASTRAY_NOW).map(|placed| stage.card(placed)).collect() }
+    Astray {
+        now: ahead(stage.site.entries.iter()).into_iter().take(ASTRAY_NOW).map(|placed| stage.card(placed)).collect(),
+    }
 }
 
 /// What is on now goes first: releases and events that are not over, nearest first; then the news.
@@ -130,7 +124,7 @@ fn home(stage: &Stage<'_>) -> Arc<Artifact> {
     let news: Vec<&Shared<Placed>> = site.of_kind(Kind::Post).take(HOME_NEWS).collect();
     let rankings: Vec<&Shared<Placed>> = site.of_kind(Kind::Ranking).take(HOME_RANKINGS).collect();
     let content = Home {
-        now: cards(&on(stage), HOME_NOW),
+        now: cards(&ahead(site.entries.iter()), HOME_NOW),
         news: cards(&news, HOME_NEWS),
         columns: site.columns.iter().map(|column| column_view(stage, column)).collect(),
         rankings: cards(&rankings, HOME_RANKINGS),
