@@ -13,6 +13,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+pub(super) use address::is_article;
 pub use limits::{Bound, Bounds, Meta, bounds, check_meta, check_size};
 
 use crate::both;

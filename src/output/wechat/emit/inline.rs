@@ -3,6 +3,7 @@
 use super::Emitter;
 use crate::markdown::{Inline, Inlines, Tag, plain_text};
 use crate::output::wechat::dialect::{Dialect, Part};
+use crate::output::wechat::rules::is_article;
 use crate::site::{Image, Picture, Resolved, Urls};
 
 impl Emitter<'_> {
@@ -153,10 +154,4 @@ fn tagged(tag: Tag) -> Part {
         Tag::Small => ("span", &["small"]),
         Tag::Keyboard => ("span", &["kbd"]),
     }
-}
-
-/// Whether an address is one of the platform's own articles: those links stay links.
-fn is_article(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with("mp.weixin.qq.com/"))
 }

@@ -4,13 +4,16 @@ use super::frame::Frame;
 use super::{Checker, Profile, codes, short};
 use crate::both;
 
+/// Whether an address is one of the platform's own articles: those links stay links.
+pub(in crate::output::wechat) fn is_article(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with("mp.weixin.qq.com/"))
+}
+
 impl Checker<'_> {
     pub(super) fn link(&mut self, frame: &Frame) {
         let Some(address) = frame.attribute("href").map(str::trim) else { return };
-        let rest = address.strip_prefix("https://").or(address.strip_prefix("http://"));
-        if rest.is_some_and(|rest| rest.starts_with("mp.weixin.qq.com/"))
-            || frame.attribute("data-miniprogram-appid").is_some()
-        {
+        if is_article(address) || frame.attribute("data-miniprogram-appid").is_some() {
             return;
         }
         if address.is_empty() || address.starts_with('#') {
