@@ -223,7 +223,7 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
 }
 
 impl Card {
-    /// The time of publication; the beginning of time where there is none, which only pages lack.
+    /// The time of publication, which only pages lack.
     pub fn date(&self) -> Option<When> {
         self.header.date
     }

@@ -109,12 +109,12 @@ impl Field {
         }
     }
 
-    /// Its name in a message: `title（标题）`.
+    /// Its name in a message: `标题（title）`.
     pub fn name(&self) -> String {
         format!("{}（{}）", self.zh, self.en)
     }
 
-    /// Its name in an English message.
+    /// Its name in an English message: `title (标题)`.
     pub fn name_en(&self) -> String {
         format!("{} ({})", self.en, self.zh)
     }

@@ -14,7 +14,7 @@ use std::hash::Hash;
 pub(super) struct Part {
     /// What calendars know it by, for ever: the entry's id and the part's own name.
     pub uid: String,
-    /// How often, so to say, it was changed: the minutes from publication to the last change.
+    /// How often, so to say, it was changed: the minute of the last change, counted from 2000; 0 before the first.
     pub sequence: i64,
     /// When it was published, on the site's clock.
     pub created: DateTime,
