@@ -215,6 +215,7 @@ fn open(address: &str) -> bool {
     programs.iter().any(|(program, before)| {
         let mut command = Command::new(program);
         command.args(*before).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command.spawn().is_ok()
+        // Whoever is not waited for stays in the list of processes to the end.
+        command.spawn().map(|mut child| thread::spawn(move || child.wait())).is_ok()
     })
 }

@@ -17,6 +17,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{sleep, timeout};
 
@@ -39,12 +40,13 @@ pub(super) struct Opened {
     pub socket: std::net::TcpListener,
 }
 
+/// One thread answers. What takes longer, to make a page or to wait for a disk, has threads of its own.
+pub(super) fn runtime() -> io::Result<Runtime> {
+    Builder::new_current_thread().enable_all().build()
+}
+
 /// Serves at all doors until it is told to stop.
-pub(super) fn serve(doors: Vec<Opened>, desk: Arc<Desk>, mut stopped: watch::Receiver<bool>) {
-    // One thread answers. What takes longer, to make a page or to wait for a disk, has threads of its own.
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
-        return;
-    };
+pub(super) fn serve(runtime: Runtime, doors: Vec<Opened>, desk: Arc<Desk>, mut stopped: watch::Receiver<bool>) {
     runtime.block_on(async {
         for Opened { door, socket } in doors {
             if let Ok(listener) = socket.set_nonblocking(true).and_then(|()| TcpListener::from_std(socket)) {

@@ -46,6 +46,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use store::Store;
 use token::Gate;
+use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 /// What is previewed, and to whom.
@@ -88,6 +89,7 @@ pub struct Preview {
     address: SocketAddr,
     gate: Option<Gate>,
     watch: Watch,
+    runtime: Runtime,
 }
 
 impl Preview {
@@ -104,7 +106,13 @@ impl Preview {
                 "the system gives no random numbers: nobody is let in"
             ));
         }
-        Ok(Preview { settings, doors, lan, address, gate, watch })
+        let runtime = http::runtime().map_err(|error| {
+            both!(
+                "预览开不了，系统不给它要的东西：{error}。关掉几个程序再试",
+                "the preview cannot begin, the system denies what it needs: {error}. Close some programs and try again"
+            )
+        })?;
+        Ok(Preview { settings, doors, lan, address, gate, watch, runtime })
     }
 
     /// Scheme, host and port, as this computer sees it.
@@ -130,7 +138,7 @@ impl Preview {
     /// Builds, shows, and does so again whenever something changes or a moment has come, until it is stopped.
     pub fn run(self, clock: &AskClock, tell: Arc<dyn Fn(News<'_>) + Send + Sync>) {
         let origin = self.origin();
-        let Preview { settings, doors, lan, gate, watch, .. } = self;
+        let Preview { settings, doors, lan, gate, watch, runtime, .. } = self;
         let store = Arc::new(Store::beginning_with(token::any_number()));
         let cache = settings.cache.as_ref().map(|cache| cache.join(PICTURES));
         let pictures = Arc::new(Pictures::new(cache.as_deref()));
@@ -150,7 +158,7 @@ impl Preview {
             origin: origin.clone(),
         };
         let (stop, stopped) = watch::channel(false);
-        let serving = thread::spawn(move || http::serve(doors, Arc::new(desk), stopped));
+        let serving = thread::spawn(move || http::serve(runtime, doors, Arc::new(desk), stopped));
         let background = Background::start(pictures.clone(), watch.bell());
         // What builds have found out is known here; what is found out here is of a site at another address.
         let mut memory = None;
