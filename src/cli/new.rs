@@ -2,15 +2,15 @@
 
 use super::Options;
 use anstream::{eprintln, println};
+use gongsheng::both;
 use gongsheng::checks::{self, Rules};
-use gongsheng::diagnostic::Text;
 use gongsheng::edit;
 use gongsheng::fields::{Field, Form};
-use gongsheng::front_matter;
+use gongsheng::front_matter::typed;
 use gongsheng::hash::Key;
 use gongsheng::header;
 use gongsheng::kind::Kind;
-use gongsheng::lang::Lang;
+use gongsheng::lang::Both;
 use gongsheng::when::{self, DateTime};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -18,48 +18,49 @@ use std::io::ErrorKind;
 
 /// Makes the file. Returns whether it did: an existing one is never written over.
 pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
+    let Some(taken) = taken(options) else { return false };
+    let name = format!("{}-{}.md", when::iso_date(now.date()), file_name(title));
+    let otherwise = both!("换一个标题，或直接改那个文件", "Choose another title, or edit that file");
+    let Some(made) = create(options, kind, &name, &entry(kind, title, now, &taken), &otherwise) else { return false };
+    let done = both!(
+        "新建了 {made}\n填好后把“草稿: 是”一行删掉，再运行 gongsheng build",
+        "Made {made}\nFill it in, remove the line “草稿: 是” (draft: yes), and run gongsheng build"
+    );
+    println!("{}", done.get(options.lang));
+    true
+}
+
+/// The ids of the entries that there are; None where there is no site, which is told.
+pub(super) fn taken(options: &Options) -> Option<BTreeSet<String>> {
     let sources = gongsheng::source::read(&options.root);
     if sources.config.is_none() {
-        match options.lang {
-            Lang::Zh => {
-                eprintln!("这里没有 content/site.yaml。到网站的文件夹里运行，或用 gongsheng init 文件夹名 新建一个网站")
-            }
-            Lang::En => eprintln!(
-                "There is no content/site.yaml here. Run it in the folder of the site, or begin one with gongsheng init FOLDER"
-            ),
-        }
-        return false;
+        let why = both!(
+            "这里没有 content/site.yaml。到网站的文件夹里运行，或用 gongsheng init 文件夹名 新建一个网站",
+            "There is no content/site.yaml here. Run it in the folder of the site, or begin one with gongsheng init FOLDER"
+        );
+        eprintln!("{}", why.get(options.lang));
+        return None;
     }
-    let folder = options.root.join("content").join(kind.info().folder);
-    let day = when::iso_date(now.date());
-    let name = format!("{day}-{}.md", file_name(title));
-    let path = folder.join(&name);
+    let id = |source| gongsheng::entry::parse(source, &Rules::default()).0.card.id;
+    Some(sources.entries.iter().map(id).collect())
+}
+
+/// Makes a file of a kind, and says what it is called; None where it cannot be made, which is told: with `otherwise`
+/// where there is one of that name.
+pub(super) fn create(options: &Options, kind: Kind, name: &str, text: &str, otherwise: &Both) -> Option<String> {
     let shown = format!("content/{}/{name}", kind.info().folder);
-    let taken: BTreeSet<String> =
-        sources.entries.iter().map(|source| gongsheng::entry::parse(source, &Rules::default()).0.card.id).collect();
-    match edit::create(&path, entry(kind, title, now, &taken).as_bytes()) {
-        Ok(()) => {
-            match options.lang {
-                Lang::Zh => println!("新建了 {shown}\n填好后把“草稿: 是”一行删掉，再运行 gongsheng build"),
-                Lang::En => println!(
-                    "Made {shown}\nFill it in, remove the line “草稿: 是” (draft: yes), and run gongsheng build"
-                ),
-            }
-            true
+    let why = match edit::create(&options.root.join(&shown), text.as_bytes()) {
+        Ok(()) => return Some(shown),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let Both { zh, en } = otherwise;
+            both!("{shown} 已经有了，没有动它。{zh}", "{shown} is there already and was left as it is. {en}")
         }
-        Err(error) => {
-            let there = error.kind() == ErrorKind::AlreadyExists;
-            match (options.lang, there) {
-                (Lang::Zh, true) => eprintln!("{shown} 已经有了，没有动它。换一个标题，或直接改那个文件"),
-                (Lang::Zh, false) => eprintln!("写不了 {shown}：看看这个文件夹能不能写"),
-                (Lang::En, true) => {
-                    eprintln!("{shown} is there already and was left as it is. Choose another title, or edit that file")
-                }
-                (Lang::En, false) => eprintln!("{shown} cannot be written: is the folder writable?"),
-            }
-            false
+        Err(_) => {
+            both!("写不了 {shown}：看看这个文件夹能不能写", "{shown} cannot be written: is the folder writable?")
         }
-    }
+    };
+    eprintln!("{}", why.get(options.lang));
+    None
 }
 
 /// A title as a part of a file's name: what Windows cannot have becomes a dash, and no personal number stands in it
@@ -91,7 +92,9 @@ pub(super) fn id(title: &str, now: DateTime, taken: &BTreeSet<String>) -> String
 fn entry(kind: Kind, title: &str, now: DateTime, taken: &BTreeSet<String>) -> String {
     let mut out = String::from("---\n");
     let day = when::iso_date(now.date());
-    let _ = writeln!(out, "{}: {}", header::TITLE.zh, typed(title));
+    let parts = title.split(char::is_control).filter(|part| !part.is_empty());
+    let title_line = parts.collect::<Vec<_>>().join(" ");
+    let _ = writeln!(out, "{}: {}", header::TITLE.zh, typed(title_line.trim()));
     let _ = writeln!(out, "# {}\n{}: {}", header::ID.note.0, header::ID.zh, id(title, now, taken));
     let _ = writeln!(out, "# {}\n{}: {day}", header::DATE.note.0, header::DATE.zh);
     let _ = writeln!(out, "# 写好以后删掉下面这一行\n{}: 是", header::DRAFT.zh);
@@ -103,19 +106,6 @@ fn entry(kind: Kind, title: &str, now: DateTime, taken: &BTreeSet<String>) -> St
     }
     out.push_str("---\n\n在这里写正文。\n");
     out
-}
-
-/// A title as a value: as it is where that reads back the same, else in quotes.
-fn typed(title: &str) -> String {
-    let line: String =
-        title.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let text = Text::new("", format!("{}: {line}\n", header::TITLE.zh));
-    let read = front_matter::parse(&text, 0..text.text.len());
-    let same = read.map.entries.first().and_then(|entry| entry.node.text()) == Some(line.trim());
-    if same && read.diagnostics.is_empty() {
-        return line;
-    }
-    format!("\"{}\"", line.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A field with its hint on a line of its own, left empty; the fields within it below.

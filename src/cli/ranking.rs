@@ -2,15 +2,13 @@
 #![expect(clippy::disallowed_methods, reason = "the table may lie anywhere: it is no part of content/")]
 
 use super::Options;
-use super::new::{file_name, id};
+use super::new::{create, file_name, id, taken};
 use anstream::{eprintln, println};
-use gongsheng::checks::Rules;
+use gongsheng::both;
 use gongsheng::kind::Kind;
 use gongsheng::kind::ranking::import::{self, Head, Import, Told};
 use gongsheng::lang::{Both, Lang};
 use gongsheng::when::{self, DateTime};
-use gongsheng::{both, edit};
-use std::collections::BTreeSet;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -22,71 +20,44 @@ const DOUBTS: usize = 20;
 
 /// Makes the file. Returns whether it did: an existing one is never written over.
 pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime) -> bool {
-    let tell = |both: &Both| eprintln!("{}", both.get(options.lang));
-    let sources = gongsheng::source::read(&options.root);
-    if sources.config.is_none() {
-        tell(&both!(
-            "这里没有 content/site.yaml。到网站的文件夹里运行，或用 gongsheng init 文件夹名 新建一个网站",
-            "There is no content/site.yaml here. Run it in the folder of the site, or begin one with gongsheng init FOLDER"
-        ));
-        return false;
-    }
-    let shown = file.display();
-    let bytes = match read(file) {
-        Ok(bytes) if bytes.len() as u64 > MOST => {
-            tell(&both!("{shown} 超过20 MB，不像一张表格", "{shown} has more than 20 MB and is hardly a table"));
-            return false;
-        }
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let there = error.kind() != ErrorKind::NotFound;
-            tell(&match there {
-                true => both!(
-                    "读不了 {shown}：看看是不是被别的程序占用着",
-                    "{shown} cannot be read: is another program using it?"
-                ),
-                false => both!("没有 {shown} 这个文件", "there is no file {shown}"),
-            });
-            return false;
-        }
-    };
-    let table = match import::read(bytes) {
+    let Some(taken) = taken(options) else { return false };
+    let table = match table(file) {
         Ok(table) => table,
         Err(why) => {
-            let (zh, en) = (&why.zh, &why.en);
-            tell(&both!("{shown}：{zh}", "{shown}: {en}"));
+            eprintln!("{}", why.get(options.lang));
             return false;
         }
     };
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let title = title.map(str::to_owned).or_else(|| table.title.clone()).unwrap_or(stem);
-    let taken: BTreeSet<String> =
-        sources.entries.iter().map(|source| gongsheng::entry::parse(source, &Rules::default()).0.card.id).collect();
     let day = when::iso_date(now.date());
     let yaml = table.yaml(&Head { title: &title, id: &id(&title, now, &taken), date: &day });
     let name = format!("{day}-{}.yaml", file_name(&title));
-    let folder = Kind::Ranking.info().folder;
-    let written = format!("content/{folder}/{name}");
-    match edit::create(&options.root.join("content").join(folder).join(&name), yaml.as_bytes()) {
-        Ok(()) => {
-            say(options.lang, &table, &title, &written);
-            true
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            tell(&both!(
-                "{written} 已经有了，没有动它。在命令后面写一个标题：gongsheng ranking import {shown} 标题",
-                "{written} is there already and was left as it is. Give a title: gongsheng ranking import {shown} TITLE"
-            ));
-            false
-        }
-        Err(_) => {
-            tell(&both!(
-                "写不了 {written}：看看这个文件夹能不能写",
-                "{written} cannot be written: is the folder writable?"
-            ));
-            false
-        }
+    let shown = file.display();
+    let otherwise = both!(
+        "在命令后面写一个标题：gongsheng ranking import {shown} 标题",
+        "Give a title: gongsheng ranking import {shown} TITLE"
+    );
+    let made = create(options, Kind::Ranking, &name, &yaml, &otherwise);
+    if let Some(made) = &made {
+        say(options.lang, &table, &title, made);
     }
+    made.is_some()
+}
+
+/// What the file holds, or why nothing can be made of it.
+fn table(file: &Path) -> Result<Import, Both> {
+    let shown = file.display();
+    let bytes = read(file).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => both!("没有 {shown} 这个文件", "there is no file {shown}"),
+        _ => {
+            both!("读不了 {shown}：看看是不是被别的程序占用着", "{shown} cannot be read: is another program using it?")
+        }
+    })?;
+    if bytes.len() as u64 > MOST {
+        return Err(both!("{shown} 超过20 MB，不像一张表格", "{shown} has more than 20 MB and is hardly a table"));
+    }
+    import::read(bytes).map_err(|Both { zh, en }| both!("{shown}：{zh}", "{shown}: {en}"))
 }
 
 fn read(file: &Path) -> io::Result<Vec<u8>> {

@@ -29,12 +29,14 @@ mod space;
 mod told;
 mod tree;
 mod value;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use fence::{Split, split};
 pub use tree::{Entry, Map, Node, Value};
+pub use write::typed;
 
 use crate::diagnostic::{Diagnostic, Text};
 use std::ops::Range;

@@ -1,8 +1,7 @@
 //! A table → the YAML of a ranking, tidy and in Chinese keys.
 
 use super::{Entry, Import};
-use crate::diagnostic::Text;
-use crate::front_matter;
+use crate::front_matter::typed;
 use std::fmt::Write;
 
 /// What the head of the file says that no table does.
@@ -85,31 +84,4 @@ fn write_entry(out: &mut String, entry: &Entry, indent: usize) {
             let _ = writeln!(out, "{pad}    {}: {figure}", typed(name));
         }
     }
-}
-
-/// Whether a text is plain at a glance, as names are: then it needs no trial.
-fn is_plain(text: &str) -> bool {
-    let letter =
-        |c: char| c.is_alphanumeric() || matches!(c, '（' | '）' | '(' | ')' | '·' | '“' | '”' | '《' | '》' | '.');
-    text.chars().all(letter) && text.starts_with(char::is_alphanumeric)
-}
-
-/// A text as a value: as it is where that reads back the same, else in quotes.
-fn typed(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_owned();
-    }
-    let file = Text::new("", format!("k:\n  - k: {text}\n"));
-    let read = front_matter::parse(&file, 0..file.text.len());
-    let same = read.map.entries.first().and_then(|entry| match &entry.node.value {
-        front_matter::Value::List(nodes) => match nodes.first().map(|node| &node.value) {
-            Some(front_matter::Value::Map(map)) => map.entries.first().and_then(|inner| inner.node.text()),
-            _ => None,
-        },
-        _ => None,
-    }) == Some(text);
-    if same && read.diagnostics.is_empty() {
-        return text.to_owned();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
