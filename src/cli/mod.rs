@@ -9,11 +9,10 @@ mod qr;
 pub mod ranking;
 pub mod report;
 pub mod serve;
+mod verb;
 pub mod wechat;
 
 use gongsheng::both;
-use gongsheng::diagnostic::{Code, all_codes};
-use gongsheng::kind::Kind;
 use gongsheng::lang::{Both, Lang};
 use gongsheng::when::{self, Zone};
 use lexopt::{Arg, Parser, ValueExt};
@@ -21,47 +20,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub use help::{help, version};
-
-/// What was asked for.
-#[derive(Debug)]
-pub enum Verb {
-    /// Build the site.
-    Build(Options),
-    /// Build the site, and again whenever something changes.
-    Watch(Options),
-    /// Show the site in a browser, as it is while it is written.
-    Serve(Options),
-    /// Say what a build would say.
-    Check(Options),
-    /// Say what WeChat does not take, of the entries or of files of HTML.
-    Articles { options: Options, files: Vec<PathBuf> },
-    /// Mend what is certain.
-    Fix { options: Options, yes: bool, to_utf8: bool },
-    /// Make a new entry.
-    New { options: Options, kind: Kind, title: String },
-    /// Make a new site.
-    Init { options: Options, folder: PathBuf },
-    /// Make a ranking of a table.
-    Import { options: Options, file: PathBuf, title: Option<String> },
-    /// Say what a code means.
-    Explain(Lang, &'static Code),
-    /// Say how it is used.
-    Help(Lang),
-    /// Say which version it is.
-    Version,
-}
-
-impl Verb {
-    /// What goes with it; nothing with one that only speaks of the program.
-    pub fn options(&self) -> Option<&Options> {
-        match self {
-            Verb::Build(options) | Verb::Watch(options) | Verb::Serve(options) | Verb::Check(options) => Some(options),
-            Verb::Articles { options, .. } | Verb::Fix { options, .. } | Verb::New { options, .. } => Some(options),
-            Verb::Init { options, .. } | Verb::Import { options, .. } => Some(options),
-            Verb::Explain(..) | Verb::Help(_) | Verb::Version => None,
-        }
-    }
-}
+pub use verb::Verb;
 
 /// What goes with a verb.
 #[derive(Debug, Clone)]
@@ -121,10 +80,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> 
     };
     let args: Vec<OsString> = args.into_iter().collect();
     // The language holds for whatever is wrong before it, too.
-    let mut after = args.iter().skip_while(|arg| *arg != "--lang").skip(1);
-    if after.next().is_some_and(|lang| lang == "en") {
-        options.lang = Lang::En;
-    }
+    options.lang = asked(&args).unwrap_or(options.lang);
     let words = match read(args, &mut options) {
         Ok(Some(words)) => words,
         Ok(None) => return Ok(Verb::Help(options.lang)),
@@ -132,7 +88,25 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> 
         Err(Stop::Wrong(message)) => return Err(Misuse { lang: options.lang, message }),
     };
     let lang = options.lang;
-    verb(words, options).map_err(|message| Misuse { lang, message })
+    verb::of(words, options).map_err(|message| Misuse { lang, message })
+}
+
+/// The language that is asked for anywhere in a command line, which need not be right in all else.
+fn asked(args: &[OsString]) -> Option<Lang> {
+    let value = |(at, arg): (usize, &OsString)| match arg.to_str()?.strip_prefix("--lang")? {
+        "" => language(args.get(at + 1)?.to_str()?),
+        rest => language(rest.strip_prefix('=')?),
+    };
+    args.iter().enumerate().rev().find_map(value)
+}
+
+/// The language that is named.
+fn language(typed: &str) -> Option<Lang> {
+    match typed {
+        "zh" | "zh-CN" | "中文" => Some(Lang::Zh),
+        "en" | "英文" => Some(Lang::En),
+        _ => None,
+    }
 }
 
 enum Stop {
@@ -163,11 +137,8 @@ fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Resu
         match arg {
             Arg::Long("lang") => {
                 let lang = parser.value()?.string()?;
-                options.lang = match lang.as_str() {
-                    "zh" | "zh-CN" | "中文" => Lang::Zh,
-                    "en" | "英文" => Lang::En,
-                    _ => return Err(Stop::Wrong(both!("--lang 只能是 zh 或 en", "--lang is zh or en"))),
-                };
+                let unknown = || Stop::Wrong(both!("--lang 只能是 zh 或 en", "--lang is zh or en"));
+                options.lang = language(&lang).ok_or_else(unknown)?;
             }
             Arg::Long("root") => options.root = parser.value()?.into(),
             Arg::Short('o') | Arg::Long("output") => options.output = Some(parser.value()?.into()),
@@ -226,164 +197,10 @@ fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Resu
     Ok((!help).then_some(words))
 }
 
-/// What each verb is called in both languages.
-const VERBS: [(&str, &str); 10] = [
-    ("build", "构建"),
-    ("serve", "预览"),
-    ("check", "检查"),
-    ("wechat", "公众号"),
-    ("fix", "改正"),
-    ("new", "新建"),
-    ("init", "建站"),
-    ("ranking", "榜单"),
-    ("explain", "解释"),
-    ("help", "帮助"),
-];
-
-/// The options that belong to some verbs only.
-const OWN: [(&str, &[&str]); 9] = [
-    ("--output", &["build"]),
-    ("--base-url", &["build", "check", "wechat"]),
-    ("--watch", &["build"]),
-    ("--poll", &["build", "serve"]),
-    ("--port", &["serve"]),
-    ("--open", &["serve"]),
-    ("--lan", &["serve"]),
-    ("--yes", &["fix"]),
-    ("--utf8", &["fix"]),
-];
-
-impl Options {
-    /// Which of the options that belong to some verbs only were given, in the order of [`OWN`].
-    fn given(&self) -> [bool; OWN.len()] {
-        let (output, base_url) = (self.output.is_some(), self.base_url.is_some());
-        let port = self.port.is_some();
-        [output, base_url, self.watch, self.polls, port, self.open, self.lan, self.yes, self.utf8]
-    }
-}
-
-/// The English name of a verb, or which one was likely meant.
-fn named(typed: &str) -> Result<&'static str, Both> {
-    if let Some((name, _)) = VERBS.iter().find(|(en, zh)| [*en, *zh].contains(&typed)) {
-        return Ok(name);
-    }
-    let all = VERBS.iter().flat_map(|(en, zh)| [*en, *zh]);
-    Err(match all.map(|verb| (strsim::damerau_levenshtein(typed, verb), verb)).min() {
-        Some((distance, verb)) if distance <= 2 && typed.chars().count() > distance => {
-            both!("没有“{typed}”这个命令。是不是 {verb}？", "there is no command “{typed}”. Did you mean {verb}?")
-        }
-        _ => both!("没有“{typed}”这个命令", "there is no command “{typed}”"),
-    })
-}
-
-fn verb(words: Vec<String>, options: Options) -> Result<Verb, Both> {
-    let mut words = words.into_iter();
-    let Some(typed) = words.next() else { return Ok(Verb::Help(options.lang)) };
-    let name = named(&typed)?;
-    let unused = OWN.iter().zip(options.given()).find(|((_, verbs), given)| *given && !verbs.contains(&name));
-    if let Some(((option, _), _)) = unused {
-        return Err(both!("{name} 用不着“{option}”", "{name} takes no “{option}”"));
-    }
-    let verb = match name {
-        "build" if options.watch => Verb::Watch(options),
-        "build" => Verb::Build(options),
-        "serve" => Verb::Serve(options),
-        "check" => Verb::Check(options),
-        "wechat" => {
-            let usage = || {
-                both!(
-                    "gongsheng wechat check 检查公众号推文；后面可以写 HTML 文件",
-                    "gongsheng wechat check checks the articles; files of HTML may follow"
-                )
-            };
-            match words.next().ok_or_else(usage)?.as_str() {
-                "check" | "检查" => Verb::Articles { options, files: words.by_ref().map(PathBuf::from).collect() },
-                _ => return Err(usage()),
-            }
-        }
-        "fix" => {
-            let (yes, to_utf8) = (options.yes, options.utf8);
-            Verb::Fix { options, yes, to_utf8 }
-        }
-        "new" => {
-            let kinds = || {
-                both!(
-                    "要建哪一类？文章、活动、放票：gongsheng new 活动 标题",
-                    "which kind? gongsheng new post|event|ticket TITLE"
-                )
-            };
-            let kind = match words.next().ok_or_else(kinds)?.as_str() {
-                "post" | "文章" => Kind::Post,
-                "event" | "活动" => Kind::Event,
-                "ticket" | "放票" => Kind::Ticket,
-                _ => return Err(kinds()),
-            };
-            let title: Vec<String> = words.by_ref().collect();
-            if title.is_empty() {
-                return Err(both!(
-                    "还要写标题：gongsheng new 活动 标题",
-                    "the title is missing: gongsheng new event TITLE"
-                ));
-            }
-            Verb::New { options, kind, title: title.join(" ") }
-        }
-        "init" => {
-            let folder = words.next().ok_or_else(|| {
-                both!("建在哪个文件夹？gongsheng init 文件夹名", "in which folder? gongsheng init FOLDER")
-            })?;
-            Verb::Init { options, folder: folder.into() }
-        }
-        "ranking" => {
-            let usage = || {
-                both!(
-                    "榜单的命令是导入：gongsheng ranking import 文件 [标题]",
-                    "usage: gongsheng ranking import FILE [TITLE]"
-                )
-            };
-            match words.next().as_deref() {
-                Some("import" | "导入") => {}
-                _ => return Err(usage()),
-            }
-            let file = words.next().ok_or_else(usage)?;
-            let title: Vec<String> = words.by_ref().collect();
-            let title = (!title.is_empty()).then(|| title.join(" "));
-            Verb::Import { options, file: file.into(), title }
-        }
-        "explain" => {
-            let typed = words
-                .next()
-                .ok_or_else(|| both!("要解释哪个代号？gongsheng explain 代号", "which code? gongsheng explain CODE"))?;
-            Verb::Explain(options.lang, code(&typed)?)
-        }
-        // The last of the table.
-        _ => Verb::Help(options.lang),
-    };
-    match words.next() {
-        Some(extra) => Err(both!("“{extra}”是多余的", "“{extra}” is one word too many")),
-        None => Ok(verb),
-    }
-}
-
-/// The code that was typed, or the likely one.
-fn code(typed: &str) -> Result<&'static Code, Both> {
-    if let Some(code) = all_codes().find(|code| code.id == typed) {
-        return Ok(code);
-    }
-    let near = all_codes().map(|code| (strsim::damerau_levenshtein(typed, code.id), code.id)).min();
-    Err(match near {
-        Some((distance, near)) if distance * 3 <= near.len() => {
-            both!("没有“{typed}”这个代号。是不是 {near}？", "there is no code “{typed}”. Did you mean {near}?")
-        }
-        _ => both!(
-            "没有“{typed}”这个代号：它写在每条提示开头的方括号里",
-            "there is no code “{typed}”: it stands in brackets before each message"
-        ),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use gongsheng::kind::Kind;
 
     fn wrong(args: &[&str]) -> String {
         match parse(args.iter().map(OsString::from), None) {
@@ -429,5 +246,15 @@ mod tests {
         assert_eq!(wrong(&["serve", "--port", "0"]), "端口是1到65535的一个数，不是“0”");
         assert_eq!(wrong(&["serve", "--output", "x"]), "serve 用不着“--output”");
         assert_eq!(wrong(&["new", "活动"]), "还要写标题：gongsheng new 活动 标题");
+    }
+
+    #[test]
+    fn the_language_holds_for_what_is_wrong_before_it() {
+        let lang = |args: &[&str]| parse(args.iter().map(OsString::from), None).err().map(|misuse| misuse.lang);
+        assert_eq!(lang(&["--bogus"]), Some(Lang::Zh));
+        for args in [&["--bogus", "--lang", "en"], &["--bogus", "--lang=en", "x"], &["--bogus", "--lang", "英文"]] {
+            assert_eq!(lang(args), Some(Lang::En), "{args:?}");
+        }
+        assert_eq!(lang(&["--bogus", "--lang"]), Some(Lang::Zh));
     }
 }
