@@ -1,6 +1,7 @@
 //! What rankings cost: `cargo bench --bench rankings [ACCOUNTS PERIODS]`, 10,000 accounts in 24 periods unless said.
 //! Prints how long a first build takes, one again, and one after a single figure was changed, by the clock and as all
-//! threads were busy (which other work on the machine does not change); how many files and bytes there are, and the largest page. `KEEP=folder` leaves the site there for a look in a browser.
+//! threads were busy (which other work on the machine does not change); how many files and bytes there are, and the
+//! largest page. `KEEP=folder` leaves the site there for a look in a browser.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, measures and prints")]
 
 #[path = "support/measure.rs"]

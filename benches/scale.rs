@@ -3,9 +3,9 @@
 //! bytes to the same paths with as many threads.
 //!
 //! `cargo bench --bench scale -- [COUNT …] [--runs N] [--hugo PATH] [--zola PATH] [--disk FOLDER]` (1,000 and 10,000
-//! entries and three runs if not said). Runs are interleaved, each into a folder of its own, synced before; the medians are
-//! printed. With the program of Hugo or Zola, its site of the same entries is built too, and ours without articles and
-//! calendars beside it.
+//! entries and three runs if not said). Runs are interleaved, each into a folder of its own, synced before; the medians
+//! are printed. With the program of Hugo or Zola, its site of the same entries is built too, and ours without articles
+//! and calendars beside it.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads, writes, times and prints")]
 
@@ -105,8 +105,8 @@ fn wanted(args: &[String]) -> Wanted {
     wanted
 }
 
-/// What kind of disk a folder lies on, where the system says so, and whether it is told of every block that is free again
-/// (`discard`): then a file that takes the place of another may cost a millisecond of waiting.
+/// What kind of disk a folder lies on, where the system says so, and whether it is told of every block that is free
+/// again (`discard`): then a file that takes the place of another may cost a millisecond of waiting.
 fn kind_of(folder: &Path) -> String {
     let mounts = fs::read_to_string("/proc/mounts").unwrap_or_default();
     let of = |line: &str| {

@@ -1,6 +1,6 @@
 //! What articles cost: characters of markup for each visible one, by kind and theme, over the demo, a county made up
-//! from a seed and an article that contains everything; how long an article takes whose theme is read; what of it keeps to no rule
-//! of the platform, and its lowest contrast, light and dark; how long a theme takes to be read.
+//! from a seed and an article that contains everything; how long an article takes whose theme is read; what of it keeps
+//! to no rule of the platform, and its lowest contrast, light and dark; how long a theme takes to be read.
 //!
 //! `cargo bench --bench wechat`; with `GONGSHENG_SHOW=theme/address` one article is printed, with
 //! `GONGSHENG_TELL=1` each rule that one does not keep. Kinds with a star are those of the county.

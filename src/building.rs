@@ -1,5 +1,5 @@
-//! A build: what nobody changed is looked at, what was changed is prepared and published, and what there is to know of it
-//! is remembered for the next one.
+//! A build: what nobody changed is looked at, what was changed is prepared and published, and what there is to know of
+//! it is remembered for the next one.
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::hash::Key;

@@ -228,8 +228,8 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
 }
 
 impl Prepared {
-    /// Adds to what is wrong with it: without what site.yaml wants nothing said of, and without a personal number. All that
-    /// is told comes this way.
+    /// Adds to what is wrong with it: without what site.yaml wants nothing said of, and without a personal number. All
+    /// that is told comes this way.
     pub(crate) fn tell(&mut self, mut told: Vec<Diagnostic>) {
         told.retain(|told| !silenced(told, &self.site.config.silence));
         checks::veil(&mut told, &self.site.config.rules());

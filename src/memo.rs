@@ -33,8 +33,8 @@ struct Known {
 /// How many values a run has on average: a run is made as a whole, and looked up as a whole.
 const RUN: u128 = 16;
 
-/// Runs of neighbours among many values. Where a run ends says the key of whatever each value is of, so that one more or
-/// one less among the values moves no other run's ends.
+/// Runs of neighbours among many values. Where a run ends says the key of whatever each value is of, so that one more
+/// or one less among the values moves no other run's ends.
 pub fn runs<I>(inputs: &[I], key: impl Fn(&I) -> Key) -> impl Iterator<Item = &[I]> {
     inputs.chunk_by(move |_, next| !key(next).0.is_multiple_of(RUN))
 }

@@ -151,7 +151,8 @@ impl Watch {
         }
     }
 
-    /// Whether another folder lies where one was watched, or none: a copy that took its place, a disk that was taken out.
+    /// Whether another folder lies where one was watched, or none: a copy that took its place, a disk that was taken
+    /// out.
     fn is_elsewhere(&self) -> bool {
         let (mut known, now) = (self.places.lock().unwrap_or_else(PoisonError::into_inner), places(&self.root));
         std::mem::replace(&mut *known, now) != now

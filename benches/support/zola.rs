@@ -1,5 +1,5 @@
-//! The same county for Zola: the same entries, and templates that print the same lists and feeds. What stands on a card is
-//! given to it; Hugo and we work it out.
+//! The same county for Zola: the same entries, and templates that print the same lists and feeds. What stands on a card
+//! is given to it; Hugo and we work it out.
 
 use super::county::{self, COLUMNS, Channels, Entry};
 use std::collections::BTreeSet;

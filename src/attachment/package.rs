@@ -163,8 +163,8 @@ impl<'m, 'a> Package<'m, 'a> {
     }
 
     /// The bytes of the entry at a place of [`Package::parts`]: some thousand of its first, and where they are
-    /// `wanted`, the others, `most` of them and no more than the bounds. Nothing where it is locked, damaged from the beginning, packed in a
-    /// way that is not read, or where enough was inflated before.
+    /// `wanted`, the others, `most` of them and no more than the bounds. Nothing where it is locked, damaged from the
+    /// beginning, packed in a way that is not read, or where enough was inflated before.
     pub(super) fn bytes(
         &mut self,
         place: usize,

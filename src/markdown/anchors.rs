@@ -38,7 +38,8 @@ impl Anchors {
     }
 }
 
-/// The anchor of a heading's text: letters and digits of any script, ASCII in lower case, a hyphen for white space, no punctuation.
+/// The anchor of a heading's text: letters and digits of any script, ASCII in lower case, a hyphen for white space, no
+/// punctuation.
 pub fn anchor(text: &str) -> Box<str> {
     let is_chinese = |c| matches!(c, '\u{4e00}'..='\u{9fff}');
     // Most headings.

@@ -66,8 +66,8 @@ struct Data {
     list: Shared<List>,
 }
 
-/// Finds the element of the script that runs, which knows how to draw the list, and has it drawn. Old browsers do not say
-/// which one that is.
+/// Finds the element of the script that runs, which knows how to draw the list, and has it drawn. Old browsers do not
+/// say which one that is.
 const FIND: &str = "(function(n,a){\
 var s=document.currentScript,l=document.getElementsByTagName(\"script\"),i=l.length,f;\
 while(!(s&&s.gongsheng)&&i--)if(l[i].src.indexOf(\"/embed/\"+encodeURIComponent(n)+\".js\")>0)s=l[i];\

@@ -124,7 +124,8 @@ impl There {
     }
 }
 
-/// The path of a file in the output that is none of those that we wrote, and its stamp; None where it is no file at all.
+/// The path of a file in the output that is none of those that we wrote, and its stamp; None where it is no file at
+/// all.
 type Stray = (String, Option<Stamp>);
 
 /// What lies in the place of each file that we wrote, and what else lies in the output and is not tolerated there. Most
@@ -153,8 +154,8 @@ fn there(place: &Path) -> There {
     }
 }
 
-/// What lies in one of our folders and is neither a file nor a folder of ours. Where the folder is as we left it, that is
-/// nothing.
+/// What lies in one of our folders and is neither a file nor a folder of ours. Where the folder is as we left it, that
+/// is nothing.
 fn others(output: &Path, folder: &str, records: &Records, left: &Folders) -> Vec<Stray> {
     let place = output.join(folder);
     // One that is a folder no more is told by the one above it.

@@ -62,8 +62,8 @@ enum Work {
 const NEVER: Key = Key(0);
 
 impl Maker<'_> {
-    /// Makes what is stale, and gives what was found on the way. On an error nothing is left beside its place. `kept` is
-    /// how many need not be made.
+    /// Makes what is stale, and gives what was found on the way. On an error nothing is left beside its place. `kept`
+    /// is how many need not be made.
     pub(super) fn make(
         &self,
         stale: Vec<Arc<Artifact>>,

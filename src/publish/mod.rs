@@ -3,8 +3,9 @@
 //! No file is ever half-written, and at any moment every link that can be followed from an address that
 //! lives on leads somewhere. All bytes are made and written beside their places first; only when nothing can
 //! go wrong with them any more are they renamed, new files first, then changed ones, what is linked to
-//! before what links; removals last. A first site is moved as a tree, of which only the top is renamed. A journal and a manifest beside the output (never inside what is
-//! published) let the next run finish what was cut off, and only what they say we wrote is ever removed.
+//! before what links; removals last. A first site is moved as a tree, of which only the top is renamed. A journal and a
+//! manifest beside the output (never inside what is published) let the next run finish what was cut off, and only what
+//! they say we wrote is ever removed.
 #![expect(clippy::disallowed_methods, reason = "PUBLISH is the stage that writes")]
 
 mod clear;

@@ -14,8 +14,8 @@ use tokio::time::timeout;
 /// After so long without news a sign of life is sent: a page that is gone is noticed by it.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 
-/// A stream that tells of each round from now on, beginning with the one that is shown; `known` is the number of the last
-/// round that whoever listens has heard of, if any.
+/// A stream that tells of each round from now on, beginning with the one that is shown; `known` is the number of the
+/// last round that whoever listens has heard of, if any.
 pub(super) fn events(store: Arc<Store>, known: &str) -> Body {
     let since = known.parse().map_or(0, |known: u64| known.saturating_add(1));
     let (sender, receiver) = mpsc::channel(4);

@@ -1,4 +1,5 @@
-//! Who may stay, and for how long: so many connections at a door, so many of one computer, and nobody who does not read.
+//! Who may stay, and for how long: so many connections at a door, so many of one computer, and nobody who does not
+//! read.
 
 use std::collections::HashMap;
 use std::io;

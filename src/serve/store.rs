@@ -36,8 +36,8 @@ pub(super) struct Shown {
     pub strict: bool,
     /// Whether the site is an older one, because of what is wrong.
     pub stale: bool,
-    /// The files without a hash in their names that the last rounds changed, and in which: a page that shows one must load
-    /// it again.
+    /// The files without a hash in their names that the last rounds changed, and in which: a page that shows one must
+    /// load it again.
     pub loose: Vec<(u64, String)>,
 }
 

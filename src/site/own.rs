@@ -1,5 +1,5 @@
-//! The program's own addresses: what it writes beside the pages of entries and what lies in content/static. One table, for
-//! the channels that write there, for the links that lead there, and for whatever must keep away from there.
+//! The program's own addresses: what it writes beside the pages of entries and what lies in content/static. One table,
+//! for the channels that write there, for the links that lead there, and for whatever must keep away from there.
 
 use super::address::file_of;
 use super::taxonomy::{Column, Tag};

@@ -17,8 +17,8 @@ use std::sync::Arc;
 /// The largest text that is read. A longer one is a mistake: a picture named .md, a whole book.
 const TEXT_MAX: u64 = 5 * 1024 * 1024;
 
-/// The bytes of a file, and whether it is still as it was when it was looked at: if not, what is known of it by its date
-/// is of another.
+/// The bytes of a file, and whether it is still as it was when it was looked at: if not, what is known of it by its
+/// date is of another.
 pub(super) fn read_bytes(file: &Found) -> Result<(Vec<u8>, bool), Diagnostic> {
     let shown = &file.shown;
     let fail = |error: io::Error| at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None);

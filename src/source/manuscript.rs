@@ -33,8 +33,8 @@ pub(super) struct Unread {
     pub lost: Lost,
 }
 
-/// A text that turned out, when it was read, not to be the one that it was known to be, if there is any: its name as its
-/// author sees it. What is made of it must neither be published nor remembered.
+/// A text that turned out, when it was read, not to be the one that it was known to be, if there is any: its name as
+/// its author sees it. What is made of it must neither be published nor remembered.
 #[derive(Clone, Debug, Default)]
 pub struct Lost(Arc<OnceLock<Arc<str>>>);
 

@@ -3,8 +3,8 @@
 use super::contrast;
 use std::fmt::Write;
 
-/// A name in site.yaml, in both languages, and what it dyes: the style sheet asks for `--own-…` where it takes a colour,
-/// by day and in the dark.
+/// A name in site.yaml, in both languages, and what it dyes: the style sheet asks for `--own-…` where it takes a
+/// colour, by day and in the dark.
 struct Dye {
     names: [&'static str; 2],
     uses: &'static [(&'static str, Use)],

@@ -15,8 +15,8 @@ const fn row(
     Explanation { code, why: (why_zh, why_en), sample, before, after }
 }
 
-/// Every code's, in the order of [`all_codes`](crate::diagnostic::all_codes). A row: the code, what its examples are lines
-/// of; before, after; why, in both languages.
+/// Every code's, in the order of [`all_codes`](crate::diagnostic::all_codes). A row: the code, what its examples are
+/// lines of; before, after; why, in both languages.
 #[rustfmt::skip]
 pub static EXPLANATIONS: &[Explanation] = &[
     row("no-content", Paths,

@@ -1,9 +1,9 @@
 //! Who is who through the periods of a ranking: accounts are joined by id, else by name and type together, never by the
 //! name alone.
 //!
-//! They are looked for in the group of one title first; a ranking of a single group is one group, whatever it is called.
-//! Where a period has no ids, where it is divided otherwise than the one before, an account is the one of its name and
-//! type all the same, if only one can be meant: an id that was added later, a second group, make nobody new.
+//! They are looked for in the group of one title first; a ranking of a single group is one group, whatever it is
+//! called. Where a period has no ids, where it is divided otherwise than the one before, an account is the one of its
+//! name and type all the same, if only one can be meant: an id that was added later, a second group, make nobody new.
 
 use super::{Group, Ranking, Row};
 use std::collections::{HashMap, HashSet};

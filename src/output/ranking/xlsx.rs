@@ -1,5 +1,6 @@
 //! XLSX: the few small parts that a spreadsheet needs (ECMA-376), a sheet of the rows and one of what is known of the
-//! whole (formula, date of the figures, the caution on likes), in a ZIP whose files have no time of their own, so that the same table is the same bytes. Numbers are numbers, text is text and is never run.
+//! whole (formula, date of the figures, the caution on likes), in a ZIP whose files have no time of their own, so that
+//! the same table is the same bytes. Numbers are numbers, text is text and is never run.
 
 use super::table::{Cell, Table};
 use crate::output::escape::escape;

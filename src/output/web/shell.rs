@@ -47,8 +47,8 @@ pub(super) struct Shell {
     primary: Option<String>,
     colours: BTreeMap<String, String>,
     t: BTreeMap<String, String>,
-    /// What stands above and below every page, as HTML: it is the same on all. None where a theme of its own says what it
-    /// is, and may say something else on each.
+    /// What stands above and below every page, as HTML: it is the same on all. None where a theme of its own says what
+    /// it is, and may say something else on each.
     top: Option<String>,
     foot: Option<String>,
 }

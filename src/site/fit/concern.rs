@@ -7,7 +7,8 @@ use crate::both;
 use crate::diagnostic::Code;
 use crate::lang::Both;
 
-/// What is to be told of one concern about the file `name`, which is of a kind; nothing of those that are nobody's harm.
+/// What is to be told of one concern about the file `name`, which is of a kind; nothing of those that are nobody's
+/// harm.
 pub(super) fn tell(name: &str, kind: FileKind, concern: &Concern) -> Vec<Wrong> {
     let one = |code: &'static Code, message: Both, help: Both| vec![Wrong { code, message, help }];
     match concern {

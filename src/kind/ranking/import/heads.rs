@@ -77,7 +77,8 @@ fn is_second_head(heads: &[String], below: &[String]) -> bool {
     has_new && !has_account && !names_group && below.iter().enumerate().all(fits)
 }
 
-/// Two lines of heads as one. What divides a head is called as it is, where that is clear; else with the head before it.
+/// Two lines of heads as one. What divides a head is called as it is, where that is clear; else with the head before
+/// it.
 fn joined(heads: &[String], below: &[String]) -> Vec<String> {
     let mut above = "";
     let mut all: Vec<(&str, &str)> = Vec::new();

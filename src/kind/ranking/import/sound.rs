@@ -1,6 +1,7 @@
-//! Whether a workbook can be given to the library that reads it. calamine 0.38 counts the letters and digits of a cell's
-//! name (`B12`) without a bound: one that no sheet has lands in another cell (github.com/tafia/calamine/issues/694). It
-//! makes room for as many texts as a part says there are (684), and reads what a part holds, however much it is.
+//! Whether a workbook can be given to the library that reads it. calamine 0.38 counts the letters and digits of a
+//! cell's name (`B12`) without a bound: one that no sheet has lands in another cell
+//! (github.com/tafia/calamine/issues/694). It makes room for as many texts as a part says there are (684), and reads
+//! what a part holds, however much it is.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

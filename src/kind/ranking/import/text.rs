@@ -13,8 +13,8 @@ enum Way {
     Gaps,
 }
 
-/// Reads a table. What divides it is whatever shows the heads of one, else what stands in most of its lines: a tab within
-/// a cell divides no table of commas, and no comma within a number one of tabs.
+/// Reads a table. What divides it is whatever shows the heads of one, else what stands in most of its lines: a tab
+/// within a cell divides no table of commas, and no comma within a number one of tabs.
 pub(super) fn grid(text: &str, told: &mut Vec<Told>) -> Grid {
     let count = |sign: char| text.lines().filter(|line| line.contains(sign)).count();
     let bars = text.lines().filter(|line| line.trim_start().starts_with('|')).count();
