@@ -163,19 +163,10 @@ impl<'s> Cascade<'s> {
     fn style(&mut self, parent: usize, rules: &[u32]) -> Style {
         let variables = self.variables(parent, rules);
         let sheet = self.sheet;
-        // What declarations with variables say, where those are not the root's, is worked out once.
-        for at in rules.iter().filter(|_| variables != ROOT) {
-            for (nth, declaration) in sheet.rules[*at as usize].declarations.iter().enumerate() {
-                if let What::Open { name, tokens, subject, .. } = &declaration.what {
-                    let known = self.styles.variables.get(variables);
-                    self.styles.resolved.entry((*at, nth, variables)).or_insert_with(|| {
-                        let tokens = known.and_then(|known| known.put_in(tokens));
-                        tokens.map(|tokens| resolve(name, &tokens, *subject).0).unwrap_or_default()
-                    });
-                }
-            }
+        if variables != ROOT {
+            self.resolve(rules, variables);
         }
-        let mut said: Vec<(Property, &Specified, &Declaration)> = Vec::with_capacity(32);
+        let mut said: Vec<Said<'_>> = Vec::with_capacity(32);
         for important in [false, true] {
             for at in rules {
                 let rule = &sheet.rules[*at as usize];
@@ -225,36 +216,22 @@ impl<'s> Cascade<'s> {
             self.out.held.extend(themed.map(|(.., declaration)| (declaration.span.start, declaration.span.end)));
         }
         said.retain(|(_, value, _)| **value != Specified::Revert);
-        let mut declared = Set::default();
-        said.iter()
-            .filter(|(.., declaration)| !declaration.of_reader)
-            .for_each(|(property, ..)| declared.add(*property));
-        let around = self.styles.get(parent);
-        let mut style = Style { values: Vec::with_capacity(24), declared, letters: around.letters, variables };
-        let size = said.iter().find(|(property, ..)| *property == Property::FontSize);
-        if let Some((_, Specified::Value(Value::Length(Length { px, em, .. })), _)) = size {
-            style.letters = px + em * around.letters;
-        }
-        let mut inherited = around.values.iter().filter(|(property, _)| property.info().inherited).peekable();
-        for (property, specified, _) in said {
-            while let Some(pair) = inherited.next_if(|(earlier, _)| *earlier < property) {
-                style.values.push(pair.clone());
+        composed(&said, self.styles.get(parent), variables)
+    }
+
+    /// Works out, once, what declarations with variables say where those are not the root's.
+    fn resolve(&mut self, rules: &[u32], variables: usize) {
+        for at in rules {
+            for (nth, declaration) in self.sheet.rules[*at as usize].declarations.iter().enumerate() {
+                if let What::Open { name, tokens, subject, .. } = &declaration.what {
+                    let known = self.styles.variables.get(variables);
+                    self.styles.resolved.entry((*at, nth, variables)).or_insert_with(|| {
+                        let tokens = known.and_then(|known| known.put_in(tokens));
+                        tokens.map(|tokens| resolve(name, &tokens, *subject).0).unwrap_or_default()
+                    });
+                }
             }
-            let above = inherited.next_if(|(same, _)| *same == property).map(|(_, value)| value);
-            let outer = || above.cloned().unwrap_or_else(|| around.get(property).clone());
-            let value = match specified {
-                Specified::Value(value) => computed(property, value, style.letters),
-                Specified::Inherit => outer(),
-                Specified::Unset if property.info().inherited => outer(),
-                Specified::Initial | Specified::Unset | Specified::Revert => property.info().initial.clone(),
-            };
-            if property == Property::FontSize {
-                style.letters = value.pixels().unwrap_or(style.letters);
-            }
-            style.values.push((property, value));
         }
-        style.values.extend(inherited.cloned());
-        style
     }
 
     /// The custom properties of an element.
@@ -282,6 +259,40 @@ impl<'s> Cascade<'s> {
 
 /// Where the root's custom properties stand among all.
 const ROOT: usize = 1;
+
+/// A property, what is said of it, and where.
+type Said<'a> = (Property, &'a Specified, &'a Declaration);
+
+/// The style that follows from what is said, each property once and in their order, inside an element of another style.
+fn composed(said: &[Said<'_>], around: &Style, variables: usize) -> Style {
+    let mut declared = Set::default();
+    said.iter().filter(|(.., declaration)| !declaration.of_reader).for_each(|(property, ..)| declared.add(*property));
+    let mut style = Style { values: Vec::with_capacity(24), declared, letters: around.letters, variables };
+    let size = said.iter().find(|(property, ..)| *property == Property::FontSize);
+    if let Some((_, Specified::Value(Value::Length(Length { px, em, .. })), _)) = size {
+        style.letters = px + em * around.letters;
+    }
+    let mut inherited = around.values.iter().filter(|(property, _)| property.info().inherited).peekable();
+    for &(property, specified, _) in said {
+        while let Some(pair) = inherited.next_if(|(earlier, _)| *earlier < property) {
+            style.values.push(pair.clone());
+        }
+        let above = inherited.next_if(|(same, _)| *same == property).map(|(_, value)| value);
+        let outer = || above.cloned().unwrap_or_else(|| around.get(property).clone());
+        let value = match specified {
+            Specified::Value(value) => computed(property, value, style.letters),
+            Specified::Inherit => outer(),
+            Specified::Unset if property.info().inherited => outer(),
+            Specified::Initial | Specified::Unset | Specified::Revert => property.info().initial.clone(),
+        };
+        if property == Property::FontSize {
+            style.letters = value.pixels().unwrap_or(style.letters);
+        }
+        style.values.push((property, value));
+    }
+    style.values.extend(inherited.cloned());
+    style
+}
 
 /// What a value comes to where letters are so large.
 fn computed(property: Property, value: &Value, letters: f32) -> Value {

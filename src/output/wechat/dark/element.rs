@@ -89,6 +89,71 @@ fn has_address(value: &str) -> bool {
 /// Elements that may have a background as an attribute.
 const TABLE: [&str; 4] = ["table", "tr", "td", "th"];
 
+/// What the declarations of an element are about.
+#[derive(Default)]
+struct There {
+    color: bool,
+    background: bool,
+    picture: bool,
+    turns: [bool; 3],
+}
+
+impl There {
+    fn of(element: &Element) -> There {
+        let mut there = There::default();
+        for (property, value) in element.style.iter() {
+            let kind = kind(property);
+            match kind {
+                Some(Kind::Text) => there.color = true,
+                Some(Kind::Back) => {
+                    there.background = true;
+                    there.picture |= has_address(value);
+                }
+                Some(_) => there.picture |= property.contains("border-image") && has_address(value),
+                None => there.background |= property.starts_with("background"),
+            }
+            if let Some(turn) = kind.and_then(|kind| turn(kind, property)) {
+                there.turns[turn] = true;
+            }
+        }
+        there
+    }
+}
+
+/// When a declaration has its turn: backgrounds come first, and pictures after colours, for what text becomes depends
+/// on them. Text comes last of all.
+fn turn(kind: Kind, property: &str) -> Option<usize> {
+    match kind {
+        Kind::Text => None,
+        Kind::Back => Some(usize::from(property == IMAGE)),
+        Kind::Line | Kind::Border | Kind::Shadow => Some(2),
+    }
+}
+
+/// The colour of an element's text, and where it stands.
+struct Text {
+    fill: bool,
+    declaration: usize,
+    range: Range<usize>,
+    colour: Rgba,
+}
+
+impl Text {
+    /// Of several declarations the last counts, and that of the filling before that of the colour.
+    fn of(element: &Element) -> Option<Text> {
+        let all = element.style.iter().enumerate().filter(|(_, (name, _))| *name == "color" || *name == FILL);
+        let all = all.filter_map(|(declaration, (property, value))| {
+            let (range, colour) = Colours::of(value).next()?;
+            Some(Text { fill: property == FILL, declaration, range, colour })
+        });
+        all.max_by_key(|text| (text.fill, text.declaration))
+    }
+
+    fn edit(&self, colour: Rgba) -> Edit {
+        Edit::Colour { declaration: self.declaration, range: self.range.clone(), colour }
+    }
+}
+
 /// Goes through one element: tells each change, hands on what is to be handed on, and says what is seen.
 /// `holds_text`: is there text in it, however deep?
 pub(super) fn convert(
@@ -104,86 +169,27 @@ pub(super) fn convert(
     if element.tag == "iframe" || element.attributes.iter().any(|(name, _)| name == "data-no-dark") {
         return Seen::default();
     }
-    let (mut has_color, mut has_background, mut has_picture) = (false, false, false);
-    let mut turns = [false; 3];
-    for (property, value) in element.style.iter() {
-        match kind(property) {
-            Some(Kind::Text) => has_color = true,
-            Some(Kind::Back) => {
-                has_background = true;
-                turns[usize::from(property == IMAGE)] = true;
-                has_picture |= has_address(value);
-            }
-            Some(_) => {
-                turns[2] = true;
-                has_picture |= property.contains("border-image") && has_address(value);
-            }
-            None => has_background |= property.starts_with("background"),
-        }
-    }
-    if !has_color && turns == [false; 3] && element.attributes.is_empty() {
+    let there = There::of(element);
+    if !there.color && there.turns == [false; 3] && element.attributes.is_empty() {
         return Seen::default();
     }
-    let font = if element.tag == "font" && !has_color { attribute("color") } else { None };
-    let table = TABLE.contains(&&*element.tag) && !has_background;
-    let mut pass = Pass { handed, has_color: has_color || font.is_some(), has_picture, tell, seen: Seen::default() };
+    let font = if element.tag == "font" && !there.color { attribute("color") } else { None };
+    let table = TABLE.contains(&&*element.tag) && !there.background;
+    let has_color = there.color || font.is_some();
+    let mut pass = Pass { handed, has_color, has_picture: there.picture, tell, seen: Seen::default() };
     let table = if table { attribute("bgcolor") } else { None };
     if let Some(colour) = table.and_then(|colour| pass.single(Kind::Back, colour)) {
         (pass.tell)(Edit::Set { property: "background-color", colour });
     }
-    let mut gradients: Option<Rgba> = None;
-    // Backgrounds come first, and pictures after colours: what text becomes depends on them.
-    for turn in (0..turns.len()).filter(|&turn| turns[turn]) {
-        for (declaration, (property, value)) in element.style.iter().enumerate() {
-            let Some(kind) = kind(property).filter(|&kind| kind != Kind::Text) else { continue };
-            let of_turn = match kind {
-                Kind::Back => usize::from(property == IMAGE),
-                _ => 2,
-            };
-            if of_turn != turn {
-                continue;
-            }
-            if value.contains("gradient") {
-                let mixture = pass.gradient(kind, declaration, value, &holds_text);
-                gradients = if kind == Kind::Back && !has_address(value) { mixture.or(gradients) } else { gradients };
-            } else {
-                pass.colours(kind, declaration, value);
-            }
-            if kind == Kind::Back && has_address(value) {
-                pass.picture(declaration, property, value, &holds_text);
-            }
-        }
+    let mixture = pass.boxes(element, there.turns, &holds_text);
+    let text = Text::of(element);
+    if let Some(written) = text.as_ref().map(|text| text.colour).or(font)
+        && let Some(colour) = pass.text(written)
+    {
+        (pass.tell)(text.as_ref().map_or(Edit::Set { property: "color", colour }, |text| text.edit(colour)));
     }
-    let texts = element.style.iter().enumerate().filter(|(_, (property, _))| property == "color" || property == FILL);
-    let text = texts.filter_map(|(declaration, (property, value))| {
-        let (range, colour) = Colours::of(value).next()?;
-        Some((property == FILL, declaration, range, colour))
-    });
-    // Of several declarations the last counts, and that of the filling before that of the colour.
-    let text = text.max_by_key(|(fill, declaration, ..)| (*fill, *declaration));
-    if let Some((_, declaration, range, colour)) = &text {
-        pass.seen.light_text = Some(*colour);
-        pass.seen.dark_text = Some(*colour);
-        if let Some(colour) = pass.single(Kind::Text, *colour) {
-            (pass.tell)(Edit::Colour { declaration: *declaration, range: range.clone(), colour });
-        }
-    } else if let Some(colour) = font {
-        pass.seen.light_text = Some(colour);
-        pass.seen.dark_text = Some(colour);
-        if let Some(colour) = pass.single(Kind::Text, colour) {
-            (pass.tell)(Edit::Set { property: "color", colour });
-        }
-    }
-    if let Some(mixture) = gradients.filter(|_| holds_text()) {
-        pass.handed.behind = Some(shade::laid_on(pass.handed.behind.unwrap_or(shade::PAGE.into()), mixture));
-        pass.handed.under = shade::laid_on(pass.handed.under, mixture);
-        // The platform goes by the gradient's light colour here, though a darkened one is shown.
-        if let Some((false, declaration, range, colour)) = text
-            && let Some(colour) = pass.changed(Kind::Text, colour)
-        {
-            pass.seen.dark_text = Some(colour);
-            (pass.tell)(Edit::Colour { declaration, range, colour });
-        }
+    if let Some(mixture) = mixture.filter(|_| holds_text()) {
+        pass.lay(mixture, text.as_ref());
     }
     pass.seen
 }
@@ -200,6 +206,47 @@ struct Pass<'a, F> {
 }
 
 impl<F: FnMut(Edit)> Pass<'_, F> {
+    /// All but text, turn by turn. Gives the colour that a gradient behind the text is a mixture of.
+    fn boxes(&mut self, element: &Element, turns: [bool; 3], on: &impl Fn() -> bool) -> Option<Rgba> {
+        let mut gradients = None;
+        for now in (0..turns.len()).filter(|&now| turns[now]) {
+            for (declaration, (property, value)) in element.style.iter().enumerate() {
+                let Some(kind) = kind(property).filter(|&kind| turn(kind, property) == Some(now)) else { continue };
+                if value.contains("gradient") {
+                    let mixture = self.gradient(kind, declaration, value, on);
+                    gradients =
+                        if kind == Kind::Back && !has_address(value) { mixture.or(gradients) } else { gradients };
+                } else {
+                    self.colours(kind, declaration, value);
+                }
+                if kind == Kind::Back && has_address(value) {
+                    self.picture(declaration, property, value, on);
+                }
+            }
+        }
+        gradients
+    }
+
+    /// The colour of text: what it becomes, if another.
+    fn text(&mut self, colour: Rgba) -> Option<Rgba> {
+        self.seen.light_text = Some(colour);
+        self.seen.dark_text = Some(colour);
+        self.single(Kind::Text, colour)
+    }
+
+    /// Lays a gradient behind what is within.
+    fn lay(&mut self, mixture: Rgba, text: Option<&Text>) {
+        self.handed.behind = Some(shade::laid_on(self.handed.behind.unwrap_or(shade::PAGE.into()), mixture));
+        self.handed.under = shade::laid_on(self.handed.under, mixture);
+        // The platform goes by the gradient's light colour here, though a darkened one is shown.
+        if let Some(text) = text.filter(|text| !text.fill)
+            && let Some(colour) = self.changed(Kind::Text, text.colour)
+        {
+            self.seen.dark_text = Some(colour);
+            (self.tell)(text.edit(colour));
+        }
+    }
+
     /// The colours of a declaration without gradients.
     fn colours(&mut self, kind: Kind, declaration: usize, value: &str) {
         let mut is_first = true;
