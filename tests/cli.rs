@@ -133,6 +133,7 @@ fn it_speaks_the_language_that_is_asked_for() {
     }
     assert!(out(&run(project.root(), &["help", "--lang", "en"])).contains("Usage: gongsheng"));
     assert!(out(&run(project.root(), &["--help"])).contains("用法：gongsheng"));
+    assert!(out(&run(project.root(), &["help", "构建"])).contains("用法：gongsheng"));
     let english = said(&["check", "--lang", "en"], &[]);
     let foreign: Vec<&str> =
         english.lines().filter(|line| line.starts_with("error") || line.contains("error")).collect();

@@ -132,8 +132,11 @@ pub(super) fn of(words: Vec<String>, options: Options) -> Result<Verb, Both> {
                 .ok_or_else(|| both!("要解释哪个代号？gongsheng explain 代号", "which code? gongsheng explain CODE"))?;
             Verb::Explain(options.lang, code(&typed)?)
         }
-        // The last of the table.
-        _ => Verb::Help(options.lang),
+        // The last of the table. One page is about all verbs.
+        _ => {
+            words.next().map(|verb| named(&verb)).transpose()?;
+            Verb::Help(options.lang)
+        }
     };
     match words.next() {
         Some(extra) => Err(both!("“{extra}”是多余的", "“{extra}” is one word too many")),
