@@ -190,10 +190,17 @@ pub fn facts(placed: &Placed) -> Vec<FactView> {
     card.details.facts().iter().map(view).collect()
 }
 
-/// The address that dials a telephone number, `tel:00001234567`. Two numbers in one text cannot be dialled as one.
+/// The address that dials a telephone number, `tel:00001234567`. What follows it is not dialled: an extension (转8), hours.
+/// Two numbers in one text cannot be dialled as one.
 pub fn tel(number: &str) -> Option<String> {
-    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    (3..=12).contains(&dialled.len()).then(|| format!("tel:{dialled}"))
+    // An area code may stand in brackets: (0572)6023351.
+    let opened = number.trim_start().strip_prefix(['(', '（']);
+    let plain = opened.map_or_else(|| number.to_owned(), |rest| rest.replacen([')', '）'], "-", 1));
+    let digits = |part: &str| part.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    let parts = plain.split(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-' | ' '));
+    let mut numbers = parts.map(digits).filter(|part| part.len() >= 3);
+    let dialled = numbers.next().filter(|dialled| dialled.len() <= 12)?;
+    (!numbers.any(|other| other.len() >= 7)).then(|| format!("tel:{dialled}"))
 }
 
 /// The first telephone number in a text, as it stands there: 女职工部 0000-1234568.
@@ -241,5 +248,28 @@ fn write_fact(value: &Value, year: i16, out: &mut String) {
             out.push_str("</time>");
         }
         value => escape(&value.show(year), out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_a_number_is_not_dialled() {
+        for (typed, dialled) in [
+            ("0000-1234567", "tel:00001234567"),
+            ("(0000) 1234567", "tel:00001234567"),
+            ("（0000）1234567", "tel:00001234567"),
+            ("0000-1234567转8", "tel:00001234567"),
+            ("6000351，24小时", "tel:6000351"),
+            ("12351（24小时）", "tel:12351"),
+            ("女职工部 0000-1234567转801", "tel:00001234567"),
+        ] {
+            assert_eq!(tel(typed).as_deref(), Some(dialled), "{typed}");
+        }
+        for typed in ["", "见公告", "0000-1234567、0000-1234568", "0000-1234567 0000-1234568"] {
+            assert_eq!(tel(typed), None, "{typed}");
+        }
     }
 }

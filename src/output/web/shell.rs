@@ -37,6 +37,8 @@ pub(super) struct Shell {
     police_url: Option<String>,
     site_code: Option<String>,
     hotline: String,
+    /// The address that dials it.
+    hotline_tel: Option<String>,
     banner: Option<String>,
     noindex: bool,
     logo: Option<PictureView>,
@@ -102,6 +104,7 @@ impl Shell {
             police_url: config.police.as_deref().map(register),
             site_code: config.site_code.clone(),
             hotline: config.hotline.clone(),
+            hotline_tel: parts::tel(&config.hotline),
             banner: config.banner.clone(),
             noindex: config.noindex,
             icon: icon(site),
