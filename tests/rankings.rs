@@ -108,7 +108,8 @@ fn what_was_taken_away_can_be_brought_back() {
     assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
     for slug in ["2015-national-top100", "2017-03-townships", "2017-replies", "2018-02-wci"] {
         let page = |path: &str| fs::read(project.site().join(format!("rankings/{slug}/{path}"))).unwrap();
-        let (csv, xlsx) = (import::read(page("data.csv")).unwrap(), import::read(page("data.xlsx")).unwrap());
+        let (csv, xlsx) =
+            (import::read(page("data.csv"), None, "").unwrap(), import::read(page("data.xlsx"), None, "").unwrap());
         let head = Head { title: "榜", id: "1", date: "2017-03-08" };
         assert_eq!(csv.yaml(&head), xlsx.yaml(&head), "{slug}: the spreadsheet is not the CSV");
         let json: serde_json::Value = serde_json::from_slice(&page("data.json")).unwrap();

@@ -21,15 +21,14 @@ const DOUBTS: usize = 20;
 /// Makes the file. Returns whether it did: an existing one is never written over.
 pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime) -> bool {
     let Some(taken) = taken(options) else { return false };
-    let table = match table(file) {
+    let table = match table(file, title) {
         Ok(table) => table,
         Err(why) => {
             eprintln!("{}", why.get(options.lang));
             return false;
         }
     };
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let title = title.map(str::to_owned).or_else(|| table.title.clone()).unwrap_or(stem);
+    let title = table.title.clone();
     let day = when::iso_date(now.date());
     let yaml = table.yaml(&Head { title: &title, id: &id(&title, now, &taken), date: &day });
     let name = format!("{day}-{}.yaml", file_name(&title));
@@ -46,7 +45,7 @@ pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime
 }
 
 /// What the file holds, or why nothing can be made of it.
-fn table(file: &Path) -> Result<Import, Both> {
+fn table(file: &Path, title: Option<&str>) -> Result<Import, Both> {
     let shown = file.display();
     let bytes = read(file).map_err(|error| match error.kind() {
         ErrorKind::NotFound => both!("没有 {shown} 这个文件", "there is no file {shown}"),
@@ -57,7 +56,8 @@ fn table(file: &Path) -> Result<Import, Both> {
     if bytes.len() as u64 > MOST {
         return Err(both!("{shown} 超过20 MB，不像一张表格", "{shown} has more than 20 MB and is hardly a table"));
     }
-    import::read(bytes).map_err(|Both { zh, en }| both!("{shown}：{zh}", "{shown}: {en}"))
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    import::read(bytes, title, &stem).map_err(|Both { zh, en }| both!("{shown}：{zh}", "{shown}: {en}"))
 }
 
 fn read(file: &Path) -> io::Result<Vec<u8>> {

@@ -160,7 +160,7 @@ mod tests {
     /// What is read of a list of eight accounts whose sheet was changed.
     fn read(change: impl FnOnce(String) -> String) -> (Vec<u8>, Result<usize, crate::lang::Both>) {
         let bytes = book(change, &[]);
-        let read = import::read(bytes.clone()).map(|import| import.entries().count());
+        let read = import::read(bytes.clone(), None, "").map(|import| import.entries().count());
         (bytes, read)
     }
 
@@ -186,7 +186,7 @@ mod tests {
 
     /// What is told of a book, and the first account with its figures.
     fn told(book: Vec<u8>) -> (Vec<String>, String) {
-        let import = import::read(book).unwrap_or_default();
+        let import = import::read(book, None, "").unwrap_or_default();
         let told = import.told.iter().map(|told| match told {
             import::Told::Fact(both) | import::Told::Doubt(both) => both.zh.clone(),
         });
@@ -275,7 +275,7 @@ mod tests {
         fn a_broken_spreadsheet_is_read_or_refused(at in 0usize..2000, byte in proptest::char::range(' ', '~'), cut in 0usize..4000) {
             let (mut bytes, _) = read(|sheet| sheet.chars().enumerate().map(|(place, c)| if place == at { byte } else { c }).collect());
             bytes.truncate(cut);
-            let _ = import::read(bytes);
+            let _ = import::read(bytes, None, "");
         }
     }
 

@@ -99,10 +99,14 @@ fn shown(value: &DataRef<'_>, percent: bool) -> String {
         Data::String(text) => text,
         Data::Error(_) | Data::Float(_) => "无".to_owned(),
         Data::Bool(yes) => if yes { "是" } else { "否" }.to_owned(),
-        // Days from 1900 to 9999; a time without a day says nothing here.
+        // Days from 1900 to 9999.
         Data::DateTime(time) if time.is_datetime() && (1.0..2_958_466.0).contains(&time.as_f64()) => {
             let (year, month, day, ..) = time.to_ymd_hms_milli();
             format!("{year}-{month:02}-{day:02}")
+        }
+        Data::DateTime(time) => {
+            let minutes = (time.as_f64() * 1440.0).round() as i64;
+            format!("{}:{:02}", minutes / 60, minutes.rem_euclid(60))
         }
         Data::DateTimeIso(text) | Data::DurationIso(text) => text,
         _ => String::new(),

@@ -21,15 +21,14 @@ use crate::fields::Decimal;
 use crate::lang::Both;
 use grid::{Grid, Sheet};
 use heads::Columns;
-use title::Named;
 
 pub use write::Head;
 
 /// A table, understood.
 #[derive(Debug, Default)]
 pub struct Import {
-    /// The line above the table, which names it.
-    pub title: Option<String>,
+    /// What it is called: as somebody said, else by the line above the table, else by the file.
+    pub title: String,
     /// The period that the title names: 2017年3月.
     pub period: Option<String>,
     /// Whether it has scores.
@@ -96,8 +95,9 @@ impl Entry {
     }
 }
 
-/// Understands a file. The error says why no table could be found.
-pub fn read(bytes: Vec<u8>) -> Result<Import, Both> {
+/// Understands a file. `given` is the title that somebody gave it, `stem` the one that it has where nothing gives it another.
+/// The error says why no table could be found.
+pub fn read(bytes: Vec<u8>, given: Option<&str>, stem: &str) -> Result<Import, Both> {
     let mut told = Vec::new();
     let sheets = grid::read(bytes, &mut told)?;
     let several = sheets.len() > 1;
@@ -115,7 +115,8 @@ pub fn read(bytes: Vec<u8>) -> Result<Import, Both> {
                 "the sheet “{name}” was read, the others were not"
             )));
         }
-        let import = understand(&grid, &columns, told);
+        let title = given.map(str::to_owned).or_else(|| title::of(&grid, &columns)).unwrap_or_else(|| stem.to_owned());
+        let import = understand(&grid, &columns, title, told);
         if import.entries().next().is_some() {
             return Ok(import);
         }
@@ -126,18 +127,18 @@ pub fn read(bytes: Vec<u8>) -> Result<Import, Both> {
     ))
 }
 
-fn understand(grid: &Grid, columns: &Columns, mut told: Vec<Told>) -> Import {
-    let title = title::of(grid, columns);
-    let named = title.as_deref().map_or(Named::Nothing, title::period);
+fn understand(grid: &Grid, columns: &Columns, title: String, mut told: Vec<Told>) -> Import {
+    let named = title::period(&title);
     let groups = rows::collect(grid, columns, &mut told);
     let mut import = Import { title, groups, told, ..Import::default() };
     let scored = import.entries().any(|entry| entry.score.is_some());
     import.scored = scored;
     import.say_unseen(grid);
+    import.say_unread(grid, columns);
     import.say_period(named);
     import.say_table(columns);
     if scored {
-        let by_title = import.title.as_deref().and_then(caution::names_index).map(str::to_owned);
+        let by_title = caution::names_index(&import.title).map(str::to_owned);
         import.index = columns.index(&grid.rows).or_else(|| import.say_index(by_title));
     }
     import.say_figures();

@@ -33,14 +33,16 @@ const REMARKS: &[&str] = &["注", "备注", "说明", "附", "数据来源", "�
 
 /// A number as tables have it: `1,234`, `９８．６分`, `第3名`, `1.2万`.
 pub(super) fn number(cell: &str) -> Option<Decimal> {
-    let plain: String = cell.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let plain = plain.strip_prefix('第').unwrap_or(&plain);
-    let plain = plain.trim_end_matches(['名', '位', '分', '次', '篇', '条', '个', '人', '家', '件', '场']);
+    let plain: String = cell.nfkc().collect();
+    let plain = plain.trim();
+    let plain = plain.strip_prefix('第').unwrap_or(plain);
+    let plain = plain.trim_end_matches(['名', '位', '分', '次', '篇', '条', '个', '人', '家', '件', '场']).trim();
     let (digits, times) = match (plain.strip_suffix('万'), plain.strip_suffix('亿')) {
         (Some(digits), _) => (digits, 10_000),
         (_, Some(digits)) => (digits, 100_000_000),
         _ => (plain, 1),
     };
+    let digits = digits.trim_end();
     let value = Decimal::parse(digits).or_else(|| rounded(digits))?;
     value.millionths().checked_mul(times).map(Decimal::from_millionths)
 }
@@ -348,6 +350,12 @@ mod tests {
             ["93.333333", "91.666667", "-0.000001"].map(|n| Some(n.to_owned()))
         );
         assert_eq!(["10万+", "一百", "甲", "", "1e9", ".nan"].map(read), [const { None }; 6]);
+        // A decimal comma and a stray blank are no ten times as much.
+        assert_eq!(["95,5", "95，5", "9 4", "12 3", "12:30"].map(read), [const { None }; 5]);
+        assert_eq!(
+            ["1 234", " 98 分", "第 3 名", "1.5 万"].map(read),
+            ["1234", "98", "3", "15000"].map(|n| Some(n.to_owned()))
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::both;
 use crate::kind::ranking::order::{Ties, arrange};
 use crate::kind::ranking::{Mode, Row};
 use crate::lang::Both;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 impl Import {
     fn fact(&mut self, both: Both) {
@@ -40,6 +40,30 @@ impl Import {
                 "有的格子是公式，文件里没有算好的数，读不出来：{lines}；用 Excel 打开，保存一次，再导入",
                 "some cells are formulas whose results are not in the file: {lines}; open it in a spreadsheet program, save it, and import it again"
             ));
+        }
+    }
+
+    /// The columns that nothing was read of, since nothing says what they hold, with what stands there first.
+    pub(super) fn say_unread(&mut self, grid: &Grid, columns: &Columns) {
+        let lines: HashSet<usize> = self.entries().map(|entry| entry.line).collect();
+        let rows = || grid.rows.iter().filter(|(line, _)| lines.contains(line)).map(|(_, cells)| cells);
+        let is_read = |column: usize| columns.blocks.iter().flatten().any(|(at, _)| *at == column);
+        let heads = columns.head.and_then(|head| grid.rows.get(head)).map_or(&[][..], |(_, heads)| heads);
+        let is_named = |column: usize| heads.get(column).is_some_and(|head| !head.is_empty());
+        let width = rows().map(Vec::len).max().unwrap_or_default();
+        for column in (0..width).filter(|column| !is_read(*column) && !is_named(*column)) {
+            let there: Vec<&String> =
+                rows().filter_map(|cells| cells.get(column)).filter(|cell| !cell.is_empty()).collect();
+            // What stands beside a few is a remark; a column goes on downwards.
+            if there.len() * 2 > lines.len()
+                && let Some(first) = there.first()
+            {
+                let (number, first) = (column + 1, first.to_string());
+                self.doubt(both!(
+                    "第{number}列没有表头，没有读：“{first}”等；要读，就在表头里写上这一列是什么，再导入",
+                    "column {number} has no head and was not read (“{first}” …): write into the head what it is, and import it again"
+                ));
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::path::PathBuf;
 
 fn import(text: &str) -> Import {
-    read(text.as_bytes().to_vec()).unwrap_or_default()
+    read(text.as_bytes().to_vec(), None, "").unwrap_or_default()
 }
 
 fn said(import: &Import) -> Vec<&str> {
@@ -45,7 +45,7 @@ fn three_lists_side_by_side_are_read_downwards() {
          １\t甲(服务号)\t甲市总工会\t4\t丁\t丁市总工会\t7\t庚（微博）\t庚市总工会\n\
          ２\t乙\t乙市总工会\t5\t戊\t戊市总工会\t\t\t\n３\t甲（订阅号）\t甲市总工会\t6\t己微博\t己市总工会\t\t\t\n",
     );
-    assert_eq!(table.title.as_deref(), Some("全国工会新媒体 (7家)"));
+    assert_eq!(table.title, "全国工会新媒体 (7家)");
     assert_eq!(
         listed(&table),
         [
@@ -82,7 +82,7 @@ fn numbers_begin_again_in_each_group_and_figures_alone_are_a_list() {
     let table = import(
         "附件1\n2017年乡镇榜\n单位：件\n组别,序号,账号,答复件数\n县级,1,甲,5\n县级,2,乙,4\n乡镇,2,丁,3\n乡镇,1,丙,6\n",
     );
-    assert_eq!(table.title.as_deref(), Some("2017年乡镇榜"));
+    assert_eq!(table.title, "2017年乡镇榜");
     assert_eq!(listed(&table), ["甲 —", "乙 —", "丙 —", "丁 —"]);
     assert_eq!(
         said(&table),
@@ -114,7 +114,7 @@ fn one_name_of_two_hosts_is_told_apart_from_one_account_twice() {
             "有1个账号没有得分，网页上是“无数据”",
         ]
     );
-    assert!(read(b"<html><table><tr><td>1</td></tr></table>".to_vec()).is_err());
+    assert!(read(b"<html><table><tr><td>1</td></tr></table>".to_vec(), None, "").is_err());
 }
 
 #[test]
@@ -303,17 +303,43 @@ fn what_cannot_be_understood_is_told() {
             "有1个账号没有得分，网页上是“无数据”",
         ]
     );
-    assert!(read("一段话，没有表。".as_bytes().to_vec()).is_err());
-    assert!(read(Vec::new()).is_err());
-    assert!(read(b"\xd0\xcf\x11\xe0rest".to_vec()).is_err());
-    assert!(read(b"PK\x03\x04rest".to_vec()).is_err());
+    assert!(read("一段话，没有表。".as_bytes().to_vec(), None, "").is_err());
+    assert!(read(Vec::new(), None, "").is_err());
+    assert!(read(b"\xd0\xcf\x11\xe0rest".to_vec(), None, "").is_err());
+    assert!(read(b"PK\x03\x04rest".to_vec(), None, "").is_err());
+}
+
+#[test]
+fn a_column_that_is_not_read_is_told() {
+    let table = import("序号\t账号\t\t得票\n1\t甲\t甲总工会\t9\n2\t乙\t乙总工会\t8\n");
+    let unread = |table: &Import| said(table).into_iter().filter(|told| told.contains("没有读")).count();
+    assert!(
+        said(&table).iter().any(|told| told.starts_with("第3列没有表头，没有读：“甲总工会”等")),
+        "{:?}",
+        said(&table)
+    );
+    let guessed = import("1\t甲\t甲总工会\t县级\t95\t120\n2\t乙\t乙总工会\t县级\t94\t110\n");
+    assert_eq!(unread(&guessed), 2, "{:?}", said(&guessed));
+    // A remark beside one row is none.
+    assert_eq!(unread(&import("账号\t得分\n甲\t9\n乙\t8\t并列\n丙\t8\n")), 0);
+}
+
+#[test]
+fn a_title_says_the_period_wherever_it_comes_from() {
+    let table = "账号\t得分\n甲\t9\n乙\t8\n".as_bytes();
+    let typed = read(table.to_vec(), Some("2026年3月WCI榜"), "榜").unwrap_or_default();
+    let named = read(table.to_vec(), None, "2026年3月WCI榜").unwrap_or_default();
+    for table in [typed, named] {
+        assert_eq!((table.title.as_str(), table.period.as_deref()), ("2026年3月WCI榜", Some("2026年3月")));
+        assert_eq!(table.index.as_deref(), Some("WCI"));
+    }
 }
 
 #[test]
 fn an_old_notepad_is_read() {
     let (bytes, _, _) = encoding_rs::GBK
         .encode("序号\t账号名称\t主办单位\n1\t厦门市总工会(服务号)\t厦门市总工会\n2\t申工社\t上海市总工会\n");
-    let table = read(bytes.into_owned()).unwrap_or_default();
+    let table = read(bytes.into_owned(), None, "").unwrap_or_default();
     assert_eq!(listed(&table), ["厦门市总工会(服务号) 厦门市总工会", "申工社 上海市总工会"]);
     assert_eq!(said(&table).first(), Some(&"文件是 GBK/GB18030 编码，已按它读取"));
 }
@@ -321,7 +347,7 @@ fn an_old_notepad_is_read() {
 proptest! {
     #[test]
     fn whatever_lies_in_a_file_is_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let _ = read(bytes);
+        let _ = read(bytes, None, "");
     }
 
     #[test]
