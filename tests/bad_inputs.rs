@@ -65,6 +65,7 @@ const OTHERS: &[&str] = &[
     "personal-in-names-of-entries",
     "personal-in-names-of-files",
     "personal-split-by-markup",
+    "ranking-rules-that-mean-nothing",
     "text-dates-in-the-body",
     "text-punctuation",
     "text-slips-in-the-body",

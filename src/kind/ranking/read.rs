@@ -126,8 +126,20 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
     }
     empty(reader, read.is_empty());
     let (keys, unknown) = keys(reader, &scoring, &read, named);
+    let all = read.iter().any(|(_, rows)| !rows.is_empty());
     for (_, rows) in &mut read {
         rows.retain(|(row, _)| only.takes(row));
+    }
+    if all && read.iter().all(|(_, rows)| rows.is_empty()) {
+        let place = reader.place(&ONLY);
+        reader.tell(
+            Diagnostic::at(&NO_ENTRIES, place, both!("“只列”的话，一个账号也不剩", "“only” leaves no account")).help(
+                both!(
+                    "和条目里的地区、层级、类型、主办单位核对一遍，字要一样",
+                    "compare it with region, level, type and host of the entries: the words must be the same"
+                ),
+            ),
+        );
     }
     if mode == Mode::Scored {
         score(reader, &scoring, &unknown, &mut read);
@@ -216,6 +228,8 @@ fn keys(
     let rows = || read.iter().flat_map(|(_, rows)| rows);
     let figures: HashSet<&str> = rows().flat_map(|(row, _)| &row.metrics).map(|(name, _)| name.as_str()).collect();
     let mut unknown = HashSet::new();
+    // What nobody reported adds nothing and takes nothing off.
+    let extra = |name: &str| scoring.bonus.iter().chain(&scoring.penalty).any(|(extra, _)| extra == name);
     for (name, place) in named.into_iter().filter(|(name, _)| !figures.contains(name.as_str())) {
         if rows().next().is_none() {
             break;
@@ -227,6 +241,9 @@ fn keys(
             .map(|known| (strsim::damerau_levenshtein(known, &name), *known))
             .min()
             .filter(|(distance, known)| distance * 2 <= known.chars().count());
+        if near.is_none() && extra(&name) {
+            continue;
+        }
         reader.tell(match near {
             Some((_, near)) => told.help(both!("是不是想写“{near}”？", "did you mean “{near}”?")),
             None => told.help(both!(

@@ -7,6 +7,7 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{BAD_NUMBER, Decimal, Field, Form, Reader, Synonyms, offered};
 use crate::header::fields;
+use crate::lang::Both;
 
 fields! {
     /// scoring
@@ -149,11 +150,44 @@ fn formula(reader: &mut Reader<'_>, name: Option<&str>, version: Option<&str>, w
     }
 }
 
+/// Why what was typed of a figure means nothing in its field, and the mend.
+fn unfit(field: &'static Field, name: &str, share: &Share) -> Option<(Both, Both)> {
+    let is_weight = field.en == WEIGHTS.en;
+    if is_weight && share.most.is_some() {
+        return Some((
+            both!("“{name}”是权重，后面不能写“最多”", "“{name}” is a weight: it takes no “最多” (at most)"),
+            both!("去掉“最多”和后面的数；只有加分、扣分有最多几分", "leave it out: only bonus and penalty have a most"),
+        ));
+    }
+    if !is_weight && share.less {
+        return Some((
+            both!(
+                "“{name}”是加分、扣分的，后面不能写“越少越好”",
+                "“{name}” is a bonus or a penalty: it takes no “越少越好”"
+            ),
+            both!("去掉它；要扣的写在“扣分”下面", "leave it out; what is taken off stands below “penalty”"),
+        ));
+    }
+    (!is_weight && share.weight.is_negative()).then(|| {
+        (
+            both!("“{name}”每1加几分、扣几分，不能是负数", "the points for each “{name}” are not below 0"),
+            both!(
+                "写正数：要加的写在“加分”下面，要扣的写在“扣分”下面",
+                "write it without the minus, below “bonus” or “penalty”"
+            ),
+        )
+    })
+}
+
 /// Pairs of a figure and what it counts for.
 fn shares(reader: &mut Reader<'_>, field: &'static Field, named: &mut Vec<(String, Place)>) -> Vec<(String, Share)> {
     let mut shares = Vec::new();
     for (name, value) in reader.pairs(field) {
         match Share::parse(&value.value) {
+            Some(share) if let Some((message, help)) = unfit(field, &name.value, &share) => {
+                let place = reader.place_at(value.span);
+                reader.tell(Diagnostic::at(&BAD_NUMBER, place, message).help(help));
+            }
             Some(share) => {
                 named.push((name.value.clone(), reader.place_at(name.span)));
                 shares.push((name.value, share));
@@ -165,12 +199,22 @@ fn shares(reader: &mut Reader<'_>, field: &'static Field, named: &mut Vec<(Strin
                     Diagnostic::at(
                         &BAD_NUMBER,
                         place,
-                        both!("“{name}”后面应是一个数，这里写的是“{typed}”", "“{name}” wants a number; here is “{typed}”"),
+                        both!(
+                            "“{name}”后面应是一个数，这里写的是“{typed}”",
+                            "“{name}” wants a number; here is “{typed}”"
+                        ),
                     )
-                    .help(both!(
-                        "用阿拉伯数字写，如 0.5 或 50%；后面可以写“，越少越好”或“，最多10”",
-                        "write it in digits, 0.5 or 50%; “，越少越好” (less is better) or “，最多10” (at most 10) may follow"
-                    )),
+                    .help(if field.en == WEIGHTS.en {
+                        both!(
+                            "用阿拉伯数字写，如 0.5 或 50%；后面可以写“，越少越好”",
+                            "write it in digits, 0.5 or 50%; “，越少越好” (less is better) may follow"
+                        )
+                    } else {
+                        both!(
+                            "用阿拉伯数字写，如 0.5；后面可以写“，最多10”",
+                            "write it in digits: 0.5; “，最多10” (at most 10) may follow"
+                        )
+                    }),
                 );
             }
         }

@@ -263,9 +263,16 @@ impl Scoring {
     fn sum_said(&self) -> Vec<String> {
         let mut line = String::from("得分 = ");
         for (at, (name, share)) in self.weights.iter().enumerate() {
-            let plus = if at > 0 { " + " } else { "" };
-            let less = if share.less { "（越少越好）" } else { "" };
-            let _ = write!(line, "{plus}{}×{name}{less}", share.weight);
+            // Figures that are not compared are taken off as they are.
+            let off = share.less && self.normalise == Normalise::None;
+            let sign = match (at, off) {
+                (0, false) => "",
+                (0, true) => "−",
+                (_, false) => " + ",
+                (_, true) => " − ",
+            };
+            let less = if share.less && !off { "（越少越好）" } else { "" };
+            let _ = write!(line, "{sign}{}×{name}{less}", share.weight);
         }
         let less = self.weights.iter().any(|(_, share)| share.less);
         let how = match self.normalise {
