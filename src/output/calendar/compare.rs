@@ -36,7 +36,10 @@ pub fn unannounced(old: &[u8], new: &[u8], place: impl Fn() -> Place) -> Option<
                 "时间、地点或状态和上次发布的不一样，“更新”没有动，订阅了日历的手机可能不会跟着变",
                 "time, place or status differ from what was published, and `updated` does not: phones may not follow"
             ),
-            both!("加一行“更新: …”，写现在的时间", "add a line “updated: …” with the time of the change"),
+            both!(
+                "“更新”写成现在的时间，没有这一行就加上：更新: …",
+                "make `updated` the time of the change; without that line, add it"
+            ),
         )
     };
     Some(Diagnostic::at(&FACTS_CHANGED, place(), message).help(help))
