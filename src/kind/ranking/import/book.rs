@@ -118,6 +118,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_time_is_shown_and_a_day_is_a_date() {
+        let cell = |value, kind| shown(&DataRef::DateTime(calamine::ExcelDateTime::new(value, kind, false)), false);
+        use calamine::ExcelDateTimeType::{DateTime, TimeDelta};
+        assert_eq!([cell(0.0625, DateTime), cell(1.5, TimeDelta)], ["1:30", "36:00"]);
+        assert_eq!(cell(46082.0, DateTime), "2026-03-01");
+        for odd in [f64::NAN, f64::INFINITY, -0.5, 1e300] {
+            let _ = (cell(odd, DateTime), cell(odd, TimeDelta));
+        }
+    }
+
+    #[test]
     fn one_host_merged_beside_two_accounts_is_the_host_of_both() {
         let cells = [(0, 0, "账号"), (0, 1, "主办单位"), (1, 0, "甲服务号"), (1, 1, "甲总工会"), (2, 0, "甲订阅号")];
         let cells = cells.map(|(row, column, text)| (row, column, text.to_owned())).to_vec();
