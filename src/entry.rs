@@ -230,7 +230,7 @@ impl Card {
 
     /// When it was last changed, if it was since it came out: what readers heard of as an update or a correction.
     pub fn touched(&self) -> Option<When> {
-        self.header.corrections.iter().map(|correction| correction.at).max().max(self.header.updated)
+        self.header.changes().map(|change| change.value).max()
     }
 
     /// The time that feeds and sitemaps go by.

@@ -5,7 +5,7 @@ mod focus;
 use crate::both;
 use crate::checks::Allowed;
 use crate::diagnostic::Diagnostic;
-use crate::fields::{BAD_TIME, Count, Field, Form, Located, Reader, Synonyms, offered};
+use crate::fields::{BAD_TIME, CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
 use crate::picture::Focus;
 use crate::when::{Mistake, When};
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub struct Header {
     /// The time of publication.
     pub date: Option<When>,
     /// The time of the last change that readers should hear of.
-    pub updated: Option<When>,
+    pub updated: Option<Located<When>>,
     /// The column it stands in.
     pub column: Option<Located<String>>,
     /// Its tags, in the order typed, none twice.
@@ -71,7 +71,7 @@ pub struct Attachment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// When it was made.
-    pub at: When,
+    pub at: Located<When>,
     /// What was wrong and is right now.
     pub text: String,
 }
@@ -257,9 +257,9 @@ impl Header {
                 both!("核对日期和下线的时间", "check both times"),
             );
         }
-        let updated = reader.time(&UPDATED);
-        if let (Some(date), Some(updated)) = (date, updated)
-            && updated.end() < date.at()
+        let updated = reader.located_time(&UPDATED);
+        if let (Some(date), Some(updated)) = (date, &updated)
+            && updated.value.end() < date.at()
         {
             reader.contradiction(
                 &UPDATED,
@@ -269,7 +269,10 @@ impl Header {
         }
         let mut corrections: Vec<Correction> =
             reader.maps(&CORRECTIONS, correction).into_iter().filter_map(|located| located.value).collect();
-        corrections.sort_by_key(|correction| std::cmp::Reverse(correction.at));
+        corrections.sort_by_key(|correction| std::cmp::Reverse(correction.at.value));
+        for correction in &corrections {
+            early_correction(reader, date, &correction.at);
+        }
         Header {
             title,
             id: reader.located(&ID),
@@ -297,6 +300,11 @@ impl Header {
             print: reader.choice(&PRINT, &PRINTS).unwrap_or_default(),
             wechat: reader.map(&WECHAT, wechat).unwrap_or_default(),
         }
+    }
+
+    /// The times of the changes that readers hear of.
+    pub fn changes(&self) -> impl Iterator<Item = &Located<When>> {
+        self.updated.iter().chain(self.corrections.iter().map(|correction| &correction.at))
     }
 }
 
@@ -332,9 +340,19 @@ fn exception(reader: &mut Reader<'_>) -> Option<Allowed> {
 }
 
 fn correction(reader: &mut Reader<'_>) -> Option<Correction> {
-    let at = reader.time(&CORRECTION_AT);
+    let at = reader.located_time(&CORRECTION_AT);
     let text = reader.text(&CORRECTION_TEXT);
     at.zip(text).map(|(at, text)| Correction { at, text })
+}
+
+/// A correction of what nobody has read yet.
+fn early_correction(reader: &mut Reader<'_>, date: Option<When>, at: &Located<When>) {
+    if date.is_some_and(|date| at.value.end() < date.at()) {
+        let message = both!("还没发布就更正了", "it is corrected before it is published");
+        let place = reader.place_at(at.span.clone());
+        let help = both!("核对日期和更正的时间", "check both times");
+        reader.tell(Diagnostic::at(&CONTRADICTION, place, message).help(help));
+    }
 }
 
 fn wechat(reader: &mut Reader<'_>) -> Wechat {

@@ -159,6 +159,19 @@ fn the_next_moment_ends_what_is_remembered() {
 }
 
 #[test]
+fn what_is_told_of_a_change_in_the_future_is_told_until_it_comes() {
+    let project = Project::with(&[("content/posts/a.md", &POST.replace("日期", "更新: 2017-3-9 13:00\n日期"))]);
+    rest(project.root(), 60);
+    let told = |at: &str| {
+        let built = build(&project, seconds(at), None);
+        built.diagnostics.iter().any(|told| told.code.id == "change-in-future")
+    };
+    let at = |time: &str| format!("2017-03-09T{time}+08:00");
+    assert!(told(&at("12:00:00")) && told(&at("12:59:59")));
+    assert!(!told(&at("13:00:00")));
+}
+
+#[test]
 fn a_memory_that_is_damaged_or_gone_costs_time_only() {
     let project = project();
     build(&project, seconds(MARCH), None);

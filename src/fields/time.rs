@@ -9,12 +9,17 @@ use crate::when::{self, When};
 impl Reader<'_> {
     /// A date, or a date and a time.
     pub fn time(&mut self, field: &'static Field) -> Option<When> {
+        self.located_time(field).map(|located| located.value)
+    }
+
+    /// The same with its place.
+    pub fn located_time(&mut self, field: &'static Field) -> Option<Located<When>> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         self.weekdays(text, entry);
         self.other_year(text, entry);
         match when::parse(text, self.near) {
-            Ok(when) => Some(when),
+            Ok(when) => Some(Located { value: when, span: entry.node.span.clone() }),
             Err(mistake) => {
                 self.wrong(&BAD_TIME, &entry.node, mistake.message(), mistake.help());
                 None

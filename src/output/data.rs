@@ -160,6 +160,7 @@ impl EntryData {
         let header = &card.header;
         let zone = site.config.zone;
         let instant = |when: When| zone.rfc3339(when.at());
+        let updated = header.updated.as_ref().map(|updated| updated.value);
         let (starts, ends, place) = main_facts(&card.details);
         EntryData {
             id: card.id.clone(),
@@ -169,7 +170,7 @@ impl EntryData {
             url: site.urls.absolute(&placed.address),
             summary: card.summary.clone(),
             published: card.date().map(instant).unwrap_or_default(),
-            updated: header.updated.filter(|updated| header.date.is_none_or(|date| *updated > date)).map(instant),
+            updated: updated.filter(|updated| header.date.is_none_or(|date| *updated > date)).map(instant),
             column: placed
                 .column
                 .and_then(|at| site.columns.get(at))

@@ -43,6 +43,8 @@ pub(super) static BAD_TAXONOMY: Code =
     Code::error("bad-taxonomy-slug", "栏目或标签的网页名有误", "the slug of a column or a tag is wrong");
 pub(super) static UNUSED_TAG: Code =
     Code::warning("feed-tag-unused", "要订阅的标签没有用到", "a tag with a feed that no entry has");
+pub(super) static EARLY_CHANGE: Code =
+    Code::warning("change-in-future", "改动的时间还没到", "a change is dated in the future");
 pub(super) static NOT_AN_ARTICLE: Code =
     Code::error("not-an-article", "不是公众号文章的网址", "not the address of an article on the platform");
 
@@ -73,5 +75,6 @@ pub const ALL: &[&Code] = &[
     &UNKNOWN_COLUMN,
     &BAD_TAXONOMY,
     &UNUSED_TAG,
+    &EARLY_CHANGE,
     &NOT_AN_ARTICLE,
 ];

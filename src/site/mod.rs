@@ -4,6 +4,7 @@
 mod address;
 mod claims;
 mod codes;
+mod early;
 mod fit;
 mod image;
 mod layout;
@@ -224,6 +225,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         hidden,
     };
     told.extend(placed.iter().flat_map(|placed| placed.1.iter().cloned()));
+    told.extend(entries.iter().flat_map(|entry| early::told(entry, now)));
     site.entries.extend(layout.order.iter().filter_map(|&number| Some(placed.get(number)?.0.clone())));
     let issues = layout.has_rankings.then(|| site.entries.iter().map(|placed| issue(placed)).collect::<Vec<_>>());
     let (rankings, wrong) = issues.map(|issues| Joined::of(&issues)).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! How an entry stands at an instant: published or not, and why; its state, and when that changes.
 
+use super::early;
 use crate::entry::Entry;
 use crate::fact::State;
 use crate::hash::Key;
@@ -56,14 +57,15 @@ impl Now {
     }
 }
 
-/// The next instant at which an entry looks otherwise than now. A moment of one that is cancelled, or of one
+/// The next instant at which an entry looks otherwise than now, or something else is told of it. A moment of one that is cancelled, or of one
 /// that nobody sees yet, changes nothing.
 fn next_change(entry: &Entry, now: DateTime) -> Option<DateTime> {
     let card = &entry.card;
-    let looks = |at: DateTime| is_published(entry, at).then(|| card.details.state(at));
+    let looks = |at: DateTime| (is_published(entry, at).then(|| card.details.state(at)), early::of(entry, at).count());
     let mut moments = card.details.moments();
     moments.extend(card.header.date.map(|date| date.at()));
     moments.extend(card.header.expires.map(|expires| expires.at()));
+    moments.extend(card.header.changes().map(|change| change.value.at()));
     moments.retain(|&moment| moment > now);
     moments.sort();
     let today = looks(now);

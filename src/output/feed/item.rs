@@ -112,7 +112,7 @@ impl Item {
         let corrections = card.header.corrections.iter();
         let extra = Extra {
             state: placed.state.map(|state| state.label),
-            corrections: corrections.map(|c| (when::moment(c.at, true), c.text.clone())).collect(),
+            corrections: corrections.map(|c| (when::moment(c.at.value, true), c.text.clone())).collect(),
             facts: parts::facts(placed),
             ranking: match &card.details {
                 Details::Ranking(ranking) => Some(Brief::of(ranking, RANKED)),

@@ -153,10 +153,10 @@ fn view(input: &Input<'_>) -> EntryView {
     let site = stage.frame.setting;
     let card = &placed.entry.card;
     let header = &card.header;
-    let corrections = header
-        .corrections
-        .iter()
-        .map(|correction| CorrectionView { at: when::moment(correction.at, true), text: correction.text.clone() });
+    let corrections = header.corrections.iter().map(|correction| CorrectionView {
+        at: when::moment(correction.at.value, true),
+        text: correction.text.clone(),
+    });
     let attachments = placed.attachments.iter().map(|(title, media)| AttachmentView {
         title: title.clone(),
         url: site.urls.local(&media.path),
@@ -190,8 +190,8 @@ fn view(input: &Input<'_>) -> EntryView {
         author: header.author.clone(),
         source: header.source.clone(),
         published: header.date.map(|date| when::moment(date, true)).unwrap_or_default(),
-        updated: header.updated.map(|updated| when::moment(updated, true)),
-        updated_iso: header.updated.map(|updated| site.config.zone.rfc3339(updated.at())),
+        updated: header.updated.as_ref().map(|updated| when::moment(updated.value, true)),
+        updated_iso: header.updated.as_ref().map(|updated| site.config.zone.rfc3339(updated.value.at())),
         words: card.words,
         minutes: card.words.div_ceil(400).max(1),
         newer: input.newer.map(|placed| stage.card(placed)),

@@ -10,7 +10,7 @@ pub(super) fn of(ground: &Ground, subject: &Subject) -> Thing {
     let header = &card.header;
     let url = subject.url(ground);
     let corrections = header.corrections.iter().map(|correction| {
-        let at = time(ground, Some(correction.at));
+        let at = time(ground, Some(correction.at.value));
         Thing::new("CorrectionComment").with("text", &correction.text).with("datePublished", at)
     });
     Thing::new(if card.kind == Kind::Post { "NewsArticle" } else { "Article" })
