@@ -4,8 +4,8 @@ use std::io;
 
 /// Text in HTML. Characters that XML cannot hold at all are left out, so that a feed stays valid.
 pub(crate) fn escape(text: &str, out: &mut String) {
-    const LOOK: Bytes = Bytes::controls().with(b"&<>\"'").with(&[BEFORE_NO_XML]);
-    for (plain, instead) in pieces(text, &LOOK, |c| sign(c).or((!in_xml(c)).then_some(""))) {
+    let look = |byte, next| is_sign(byte) | may_be_no_xml(byte, next);
+    for (plain, instead) in pieces(text, look, |c| sign(c).or((!in_xml(c)).then_some(""))) {
         out.push_str(plain);
         out.push_str(instead);
     }
@@ -13,8 +13,7 @@ pub(crate) fn escape(text: &str, out: &mut String) {
 
 /// The same for templates: what they are given holds no such characters, or they stand in no feed.
 pub(crate) fn escape_in_template(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
-    const LOOK: Bytes = Bytes::none().with(b"&<>\"'");
-    for (plain, instead) in pieces(text, &LOOK, sign) {
+    for (plain, instead) in pieces(text, |byte, _| is_sign(byte), sign) {
         out.write_all(plain.as_bytes())?;
         out.write_all(instead.as_bytes())?;
     }
@@ -50,45 +49,21 @@ pub(crate) fn in_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// The first byte of U+FFFE and U+FFFF, and of full-width punctuation.
-pub(crate) const BEFORE_NO_XML: u8 = 0xef;
+/// Whether a character that begins with these two bytes may be one that XML cannot hold.
+pub(crate) fn may_be_no_xml(byte: u8, next: u8) -> bool {
+    (byte < b' ') | ((byte == 0xef) & (next == 0xbf))
+}
 
-/// First bytes of characters.
-pub(crate) struct Bytes([bool; 256]);
-
-impl Bytes {
-    /// None of them.
-    pub(crate) const fn none() -> Bytes {
-        Bytes([false; 256])
-    }
-
-    /// Those below the space.
-    pub(crate) const fn controls() -> Bytes {
-        let mut all = Bytes::none();
-        let mut at = 0;
-        while at < b' ' {
-            all.0[at as usize] = true;
-            at += 1;
-        }
-        all
-    }
-
-    /// These too.
-    pub(crate) const fn with(mut self, bytes: &[u8]) -> Bytes {
-        let mut at = 0;
-        while at < bytes.len() {
-            self.0[bytes[at] as usize] = true;
-            at += 1;
-        }
-        self
-    }
+/// Whether a byte is a sign of the markup.
+pub(crate) fn is_sign(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
 }
 
 /// A text in pieces: what stands as it is, and what is written instead of the character behind it. Only characters
-/// that begin with one of some bytes are asked about: nearly all text is copied as it stands.
+/// whose first byte, with the one after it, may be looked for are asked about: nearly all text is copied as it stands.
 pub(crate) fn pieces<'t>(
     text: &'t str,
-    look: &Bytes,
+    look: impl Fn(u8, u8) -> bool + Copy,
     instead: impl Fn(char) -> Option<&'static str>,
 ) -> impl Iterator<Item = (&'t str, &'static str)> {
     let mut rest = text;
@@ -97,7 +72,7 @@ pub(crate) fn pieces<'t>(
             return None;
         }
         let mut from = 0;
-        while let Some(found) = rest.as_bytes()[from..].iter().position(|byte| look.0[usize::from(*byte)]) {
+        while let Some(found) = first(&rest.as_bytes()[from..], look) {
             let at = from + found;
             let behind = rest.get(at..).and_then(|rest| rest.chars().next());
             let length = behind.map_or(1, char::len_utf8);
@@ -112,6 +87,22 @@ pub(crate) fn pieces<'t>(
     })
 }
 
+/// So many bytes are asked about at once.
+const BLOCK: usize = 16;
+
+/// Where the first byte is that is looked for, by itself and the next one. Of a block it is asked without a branch,
+/// which a processor does for all of its bytes in a few steps.
+fn first(bytes: &[u8], look: impl Fn(u8, u8) -> bool) -> Option<usize> {
+    let mut at = 0;
+    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {
+        if (0..BLOCK).fold(false, |found, at| found | look(block[at], block[at + 1])) {
+            break;
+        }
+        at += BLOCK;
+    }
+    (at..bytes.len()).find(|&at| look(bytes[at], bytes.get(at + 1).copied().unwrap_or_default()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +115,19 @@ mod tests {
         );
         assert_eq!(as_html("一\u{0}\u{b}\t\r\n\u{fffe}\u{ffff}\u{fffd}\u{feff}二，"), "一\t\r\n\u{fffd}\u{feff}二，");
         assert_eq!(as_html(""), "");
+    }
+
+    #[test]
+    fn wherever_a_sign_stands_it_is_found() {
+        for before in 0..40 {
+            for behind in 0..40 {
+                let (before, behind) = ("x".repeat(before), "工".repeat(behind));
+                for (sign, instead) in [("<", "&lt;"), ("\u{ffff}", ""), ("\u{1}", ""), ("，", "，")] {
+                    let written = as_html(&format!("{before}{sign}{behind}{sign}"));
+                    assert_eq!(written, format!("{before}{instead}{behind}{instead}"));
+                }
+            }
+        }
     }
 
     #[test]

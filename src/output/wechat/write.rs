@@ -1,7 +1,7 @@
 //! A tree → HTML: no class, no id, attributes and declarations in one order.
 
 use super::tree::{Data, Element, NodeId, Tree};
-use crate::output::escape::{BEFORE_NO_XML, Bytes, in_xml, pieces};
+use crate::output::escape::{in_xml, is_sign, may_be_no_xml, pieces};
 
 /// The HTML of a finished tree.
 pub(super) fn html(tree: &Tree) -> String {
@@ -78,7 +78,7 @@ fn attribute(name: &str, value: &str, out: &mut String) {
 
 /// Text as HTML. Characters that no document can hold are left out.
 fn escape(text: &str, quoted: bool, out: &mut String) {
-    const LOOK: Bytes = Bytes::controls().with(b"&<>\"").with(&[BEFORE_NO_XML, BEFORE_NO_BREAK]);
+    let look = |byte, next| is_sign(byte) | may_be_no_xml(byte, next) | ((byte, next) == NO_BREAK);
     let instead = |c| match c {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
@@ -88,11 +88,11 @@ fn escape(text: &str, quoted: bool, out: &mut String) {
         c if !in_xml(c) => Some(""),
         _ => None,
     };
-    for (plain, instead) in pieces(text, &LOOK, instead) {
+    for (plain, instead) in pieces(text, look, instead) {
         out.push_str(plain);
         out.push_str(instead);
     }
 }
 
-/// The first byte of U+00A0.
-const BEFORE_NO_BREAK: u8 = 0xc2;
+/// The bytes of U+00A0.
+const NO_BREAK: (u8, u8) = (0xc2, 0xa0);

@@ -14,7 +14,7 @@ use crate::entry::Entry;
 use crate::fact::State;
 use crate::kind::Details;
 use crate::output::data::stamp;
-use crate::output::escape::{Bytes, pieces};
+use crate::output::escape::pieces;
 use crate::site::{Image, Placed};
 use crate::when::When;
 use serde::{Serialize, Serializer};
@@ -165,7 +165,7 @@ fn script(things: &[Thing]) -> String {
     }
     let graph = Thing::default().with("@context", "https://schema.org").with("@graph", things);
     let json = serde_json::to_string(&graph).unwrap_or_default();
-    const LOOK: Bytes = Bytes::none().with(b"<>&").with(&[BEFORE_SEPARATORS]);
+    let look = |byte, next| (byte == b'<') | (byte == b'>') | (byte == b'&') | ((byte, next) == BEFORE_SEPARATORS);
     let instead = |c| match c {
         '<' => Some("\\u003c"),
         '>' => Some("\\u003e"),
@@ -175,15 +175,15 @@ fn script(things: &[Thing]) -> String {
         _ => None,
     };
     let mut out = String::with_capacity(json.len());
-    for (plain, instead) in pieces(&json, &LOOK, instead) {
+    for (plain, instead) in pieces(&json, look, instead) {
         out.push_str(plain);
         out.push_str(instead);
     }
     out
 }
 
-/// The first byte of U+2028 and U+2029.
-const BEFORE_SEPARATORS: u8 = 0xe2;
+/// The first two bytes of U+2028 and U+2029.
+const BEFORE_SEPARATORS: (u8, u8) = (0xe2, 0x80);
 
 /// An item of an enumeration of schema.org.
 fn word(name: &str) -> String {
