@@ -202,7 +202,7 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
             (Some(_), None) => id.clone(),
         },
     };
-    let summary = header.summary.clone().unwrap_or_else(|| markdown::summary(&document, SUMMARY_CHARS));
+    let summary = header.summary.clone().unwrap_or_else(|| markdown::summary(&document, &header.title, SUMMARY_CHARS));
     let words = markdown::word_count(&document);
     let anchors = markdown::anchors(&document).into_iter().map(Box::from).collect();
     let outline = Outline { targets: document.targets.clone(), anchors };

@@ -7,7 +7,7 @@ use crate::checks::Allowed;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{BAD_TIME, CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
 use crate::picture::Focus;
-use crate::when::{Mistake, When};
+use crate::when::{self, Mistake, When};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -74,6 +74,13 @@ pub struct Correction {
     pub at: Located<When>,
     /// What was wrong and is right now.
     pub text: String,
+}
+
+impl Correction {
+    /// 更正（3月9日（周四）10:20）：…
+    pub fn said(&self) -> String {
+        format!("更正（{}）：{}", when::moment(self.at.value, true), self.text)
+    }
 }
 
 /// The three reviews before publication (三审三校): names and dates as typed.

@@ -53,6 +53,14 @@ const CLOSE = {
 // What a reader sees some time after the demo was built.
 const LATER = [
   {
+    // Sign-up closes on the 4th at 24:00: two days on, not three.
+    address: "/events/winter-chorus-2026/",
+    at: "2026-12-02T09:00:00+08:00",
+    state: "报名中",
+    left: "还有2天报名截止",
+    copied: ["时间：12月12日（周六）14:00—17:00"],
+  },
+  {
     address: "/events/winter-chorus-2026/",
     at: "2026-12-09T23:30:00+08:00",
     state: "报名已截止",

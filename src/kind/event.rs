@@ -252,6 +252,8 @@ fn series(reader: &mut Reader<'_>) -> Series {
 
 const CANCELLED: State = State::new("cancelled", "已取消", Phase::Over);
 const POSTPONED: State = State::new("postponed", "已延期", Phase::Coming);
+/// The time that was meant is past: it has not been held, and no other is known.
+const POSTPONED_SINCE: State = State::new("postponed", "已延期", Phase::Over);
 const FULL: State = State::new("full", "名额已满", Phase::Coming);
 const SIGNUP_PENDING: State = State::new("signup-pending", "报名未开始", Phase::Coming);
 const SIGNUP_OPEN: State = State::new("signup-open", "报名中", Phase::Coming);
@@ -266,6 +268,7 @@ impl Event {
         let (Some(starts), Some(last)) = (self.starts, last(self.starts, self.ends)) else { return COMING };
         match self.status {
             Some(Status::Cancelled) => return CANCELLED,
+            Some(Status::Postponed) if now >= last => return POSTPONED_SINCE,
             _ if now >= last => return OVER,
             Some(Status::Postponed) => return POSTPONED,
             _ if now >= starts.at() => return ON,
@@ -278,6 +281,15 @@ impl Event {
             Some(signup) if signup.closes.is_some_and(|closes| now >= closes.end()) => SIGNUP_CLOSED,
             Some(_) => SIGNUP_OPEN,
         }
+    }
+
+    /// What was said of it.
+    pub fn said(&self) -> Option<State> {
+        self.status.map(|status| match status {
+            Status::Cancelled => CANCELLED,
+            Status::Postponed => POSTPONED,
+            Status::Full => FULL,
+        })
     }
 
     /// The instants at which [`Event::state`] changes.
@@ -389,6 +401,7 @@ mod tests {
         let with = |status, time: &str| Event { status: Some(status), ..event() }.state(at(time).at()).key;
         assert_eq!(with(Status::Cancelled, "2017-3-22 14:00"), "cancelled");
         assert_eq!(with(Status::Postponed, "2017-3-22 14:00"), "postponed");
+        assert_eq!(with(Status::Postponed, "2017-3-23"), "postponed", "what was put off has not been held");
         assert_eq!(with(Status::Full, "2017-3-11"), "full");
         assert_eq!(with(Status::Full, "2017-3-22 14:00"), "on");
         assert_eq!(with(Status::Full, "2017-3-23"), "over");

@@ -100,6 +100,15 @@ impl Details {
         }
     }
 
+    /// What somebody said of where it stands: no clock takes that back.
+    pub fn said(&self) -> Option<State> {
+        match self {
+            Details::Post | Details::Page | Details::Ranking(_) => None,
+            Details::Event(event) => event.said(),
+            Details::Ticket(ticket) => ticket.said(),
+        }
+    }
+
     /// Whether it has anything for a calendar.
     pub fn has_times(&self) -> bool {
         match self {

@@ -97,6 +97,8 @@ const PICKING_UP: State = State::new("picking-up", "领取中", Phase::Now);
 const OVER: State = State::new("over", "已结束", Phase::Over);
 const CANCELLED: State = State::new("cancelled", "已取消", Phase::Over);
 const POSTPONED: State = State::new("postponed", "已延期", Phase::Coming);
+/// The time that was meant is past: none has been given away, and no other is known.
+const POSTPONED_SINCE: State = State::new("postponed", "已延期", Phase::Over);
 
 impl Ticket {
     fn windows(&self) -> &[(When, When)] {
@@ -119,10 +121,11 @@ impl Ticket {
     /// until a window; picking up in a window; over after the last. What was said of it goes before.
     pub fn state(&self, now: DateTime) -> State {
         let Some(release) = self.release else { return PENDING };
+        let over = self.last().is_some_and(|last| now >= last);
         match self.status {
             Some(Status::Cancelled) => return CANCELLED,
-            _ if self.last().is_some_and(|last| now >= last) => return OVER,
-            Some(Status::Postponed) => return POSTPONED,
+            Some(Status::Postponed) => return if over { POSTPONED_SINCE } else { POSTPONED },
+            _ if over => return OVER,
             _ => {}
         }
         if self.windows().iter().any(|(from, to)| from.at() <= now && now < to.end()) {
@@ -142,6 +145,15 @@ impl Ticket {
             }
             _ => WAITING,
         }
+    }
+
+    /// What was said of it.
+    pub fn said(&self) -> Option<State> {
+        self.status.map(|status| match status {
+            Status::Gone => GONE,
+            Status::Cancelled => CANCELLED,
+            Status::Postponed => POSTPONED,
+        })
     }
 
     /// The instants at which [`Ticket::state`] changes.

@@ -67,14 +67,21 @@ pub fn word_count(document: &Document) -> usize {
     words.count
 }
 
-/// The first paragraph that has text, white space folded, in at most `max_chars` characters. Where it is
-/// cut, the last of them is `…`; a Latin word is left out whole rather than cut.
-pub fn summary(document: &Document, max_chars: usize) -> String {
-    let top = document.blocks.iter().find_map(|block| match block {
-        Block::Paragraph(content) => folded(document, *content),
-        _ => None,
-    });
-    let text = top.or_else(|| {
+/// How long whom a notice is for may be, in characters: 各乡镇（街道）工会，县直各单位工会：
+const SALUTATION: usize = 30;
+
+/// The first paragraph that says something, white space folded, in at most `max_chars` characters: neither whom it is
+/// for, 各乡镇（街道）工会：, nor the title once more. Where it is cut, the last of them is `…`; a Latin word is left out
+/// whole rather than cut.
+pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
+    let paragraphs = || {
+        document.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(content) => folded(document, *content),
+            _ => None,
+        })
+    };
+    let begins = |text: &String| !is_salutation(text) && text != title;
+    let text = paragraphs().find(begins).or_else(|| paragraphs().next()).or_else(|| {
         let mut first = None;
         each_block(&document.blocks, &mut |block| {
             if let (Block::Paragraph(content), None) = (block, &first) {
@@ -84,6 +91,10 @@ pub fn summary(document: &Document, max_chars: usize) -> String {
         first
     });
     cut(&text.unwrap_or_default(), max_chars)
+}
+
+fn is_salutation(text: &str) -> bool {
+    text.ends_with(['：', ':']) && text.chars().count() <= SALUTATION
 }
 
 fn folded(document: &Document, content: Inlines) -> Option<String> {
@@ -176,6 +187,17 @@ impl Words<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_summary_is_neither_whom_it_is_for_nor_the_title() {
+        let of = |body: &str| {
+            let parsed = crate::markdown::parse(&crate::diagnostic::Text::new("a.md", body), 0..body.len());
+            summary(&parsed.document, "职工运动会", 20)
+        };
+        assert_eq!(of("各乡镇（街道）工会：\n\n经研究，定于11月举办。"), "经研究，定于11月举办。");
+        assert_eq!(of("职工运动会\n\n亲爱的职工朋友们：\n\n又见面了。"), "又见面了。");
+        assert_eq!(of("各乡镇（街道）工会："), "各乡镇（街道）工会：", "rather that than nothing");
+    }
 
     #[test]
     fn a_summary_is_cut_at_whole_characters() {

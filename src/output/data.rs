@@ -30,6 +30,9 @@ pub(super) struct EntryData {
     /// When it was last changed, where it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
+    /// What was wrong and is right now, the newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionData>,
     /// Its column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<NamedData>,
@@ -66,6 +69,15 @@ pub(super) struct EntryData {
     /// The address of its calendar, where it has times.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calendar: Option<String>,
+}
+
+/// A correction.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(super) struct CorrectionData {
+    /// When it was made.
+    pub time: String,
+    /// What was wrong and is right now.
+    pub text: String,
 }
 
 /// Something with a name and an address.
@@ -160,7 +172,6 @@ impl EntryData {
         let header = &card.header;
         let zone = site.config.zone;
         let instant = |when: When| zone.rfc3339(when.at());
-        let updated = header.updated.as_ref().map(|updated| updated.value);
         let (starts, ends, place) = main_facts(&card.details);
         EntryData {
             id: card.id.clone(),
@@ -170,7 +181,15 @@ impl EntryData {
             url: site.urls.absolute(&placed.address),
             summary: card.summary.clone(),
             published: card.date().map(instant).unwrap_or_default(),
-            updated: updated.filter(|updated| header.date.is_none_or(|date| *updated > date)).map(instant),
+            updated: card.touched().filter(|touched| header.date.is_none_or(|date| *touched > date)).map(instant),
+            corrections: header
+                .corrections
+                .iter()
+                .map(|correction| CorrectionData {
+                    time: stamp(zone, correction.at.value),
+                    text: correction.text.clone(),
+                })
+                .collect(),
             column: placed
                 .column
                 .and_then(|at| site.columns.get(at))

@@ -140,10 +140,11 @@ fn list(site: &Site, title: &str, address: &str, items: Vec<Row>) -> List {
     }
 }
 
-/// News are told by their day, events by their time and place.
+/// News are told by their day, events by their place and the time that matters next.
 fn row(site: &Site, placed: &Placed, by_time: bool) -> Row {
     let card = CardView::of(site, placed);
-    let lines: [&str; 2] = if by_time { [&card.when, &card.place] } else { [&card.date, ""] };
+    let due = card.due.as_ref().map(|due| format!("{}{}", due.label, due.text)).unwrap_or_default();
+    let lines: [&str; 2] = if by_time { [&due, &card.place] } else { [&card.date, ""] };
     Row {
         title: card.title.clone(),
         url: site.urls.absolute(&placed.address),

@@ -4,7 +4,7 @@ use super::due::{Beside, Due, later};
 use super::escape::escape;
 use super::title::kept;
 use crate::fact::{Fact, Phase, Value};
-use crate::kind::{Details, Kind};
+use crate::kind::Details;
 use crate::site::{Image, Picture, Placed, Rendition, Setting, Urls};
 use crate::when;
 use serde::Serialize;
@@ -55,11 +55,7 @@ pub struct CardView {
     pub column: Option<LinkView>,
     /// Where it stands on the clock: key and label.
     pub state: Option<StateView>,
-    /// When, in a line: `3月8日（周三）10:00`.
-    pub when: String,
-    /// What the time in `when` is: 放票时间.
-    pub when_label: &'static str,
-    /// Where, in a line.
+    /// Where, in a line; of a release where its tickets are picked up, which it says.
     pub place: String,
     /// How many, in a line.
     pub count: String,
@@ -133,16 +129,8 @@ impl CardView {
     pub fn of(site: &Setting, placed: &Placed) -> CardView {
         let card = &placed.entry.card;
         let facts = card.details.facts();
-        let fact = |key: &str| {
-            facts.iter().find(|fact| fact.key == key).map(|fact| (fact.label, fact.value.show(card.year())))
-        };
-        let (when_label, when) = match card.kind {
-            Kind::Event => fact("starts"),
-            Kind::Ticket => fact("release"),
-            _ => None,
-        }
-        .unwrap_or_default();
-        let line = |keys: &[&str]| keys.iter().find_map(|key| fact(key)).map(|(_, text)| text).unwrap_or_default();
+        let fact = |key: &str| facts.iter().find(|fact| fact.key == key);
+        let shown = |fact: &Fact| fact.value.show(card.year());
         CardView {
             title: card.header.title.clone(),
             title_html: kept(&card.header.title),
@@ -159,13 +147,12 @@ impl CardView {
                 phase: state.phase,
                 later: later(site, &placed.turns),
             }),
-            when,
-            when_label,
-            place: match card.details {
-                Details::Event(ref event) => event.place.clone().unwrap_or_default(),
-                _ => line(&["pickup.place"]),
-            },
-            count: line(&["quantity", "capacity"]),
+            place: match &card.details {
+                Details::Event(event) => event.place.clone(),
+                _ => fact("pickup.place").map(|fact| format!("{}：{}", fact.label, shown(fact))),
+            }
+            .unwrap_or_default(),
+            count: fact("quantity").or(fact("capacity")).map(shown).unwrap_or_default(),
             due: Due::of(placed),
             beside: Beside::of(placed),
             cover: placed.cover.as_ref().map(|cover| PictureView::of(&site.urls, cover)),

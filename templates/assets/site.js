@@ -37,11 +37,11 @@
 
   function day(seconds) { return Math.floor((seconds + zone) / 86400); }
 
-  // 还有3天放票; on the day itself hours, in the last hour minutes.
+  // 还有3天放票; on the day itself hours, in the last hour minutes. What ends at 24:00 ends on that day.
   function left(now, at, verb) {
-    var days = day(at) - day(now);
+    var days = day(/截止|结束/.test(verb) ? at - 1 : at) - day(now);
     var minutes = Math.ceil((at - now) / 60);
-    if (days > 1 || minutes >= 1440) return "还有" + days + "天" + verb;
+    if (days > 1 || days > 0 && minutes >= 1440) return "还有" + days + "天" + verb;
     if (minutes >= 60) return "还有" + Math.floor(minutes / 60) + "小时" + verb;
     return "还有" + minutes + "分钟" + verb;
   }
@@ -93,6 +93,7 @@
     var off = facts.querySelector(".state-cancelled,.state-postponed,.state-full,.state-gone");
     var title = document.querySelector("h1").textContent.trim();
     var lines = [(off && title.indexOf(off.textContent) < 0 ? "【" + off.textContent + "】" : "") + title];
+    document.querySelectorAll(".corrections p").forEach(function (corrected) { lines.push(corrected.textContent.trim()); });
     facts.querySelectorAll(".fact").forEach(function (fact) {
       var values = fact.querySelectorAll("li").length ? fact.querySelectorAll("li") : [fact.querySelector("dd")];
       var texts = Array.prototype.map.call(values, said);

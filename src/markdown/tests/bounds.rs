@@ -44,7 +44,7 @@ fn depth_is_bounded_and_told() {
 fn what_is_too_deep_is_still_there() {
     let body = format!("{}[字](a.md) **粗**\n\n后", "> ".repeat(40));
     let parsed = read(&body);
-    assert_eq!(summary(&parsed.document, 20), "后");
+    assert_eq!(summary(&parsed.document, "", 20), "后");
     assert_eq!(word_count(&parsed.document), 3);
     assert_eq!(parsed.document.targets.len(), 1);
 }
@@ -298,7 +298,7 @@ proptest! {
         }
         let shown = super::show::show(&parsed.document);
         prop_assert!(!shown.contains(crate::markdown::reserved::is_illegal), "{shown:?} of {file:?}");
-        prop_assert!(summary(&parsed.document, 10).chars().count() <= 10);
+        prop_assert!(summary(&parsed.document, "", 10).chars().count() <= 10);
     }
 
     #[test]

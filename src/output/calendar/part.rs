@@ -24,7 +24,7 @@ pub(super) struct Part {
     pub time: Time,
     /// 报名截止：手工课第7讲
     pub summary: String,
-    /// The facts of the entry, a line each, and its address.
+    /// The corrections and the facts of the entry, a line each, and its address.
     pub description: String,
     /// Where.
     pub location: Option<String>,
@@ -190,6 +190,10 @@ fn place(name: Option<&str>, address: Option<&str>) -> Option<String> {
 fn description(site: &Setting, placed: &Placed) -> String {
     let card = &placed.entry.card;
     let mut out = String::new();
+    for correction in &card.header.corrections {
+        out.push_str(&correction.said());
+        out.push('\n');
+    }
     for fact in card.details.facts() {
         out.push_str(&format!("{}：{}\n", fact.label, fact.value.show(card.year())));
     }

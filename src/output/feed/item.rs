@@ -188,13 +188,15 @@ fn in_xml(file: &FileData) -> FileData {
     FileData { title: file.title.as_deref().map(xml_text), ..file.clone() }
 }
 
-/// An event, or a release, in the terms of the RSS module for events.
+/// An event, or a release, in the terms of the RSS module for events. Where tickets are picked up is not where they are
+/// released.
 fn event(details: &Details, data: &EntryData) -> Option<EventMeta> {
-    let organizer = match details {
-        Details::Event(event) => event.organizer.as_deref().map(xml_text),
-        _ => None,
+    let (organizer, location) = match details {
+        Details::Event(event) => (event.organizer.as_deref(), data.place.as_deref()),
+        _ => (None, None),
     };
-    let (ends, location) = (data.ends.clone(), data.place.as_deref().map(xml_text));
+    let (organizer, location) = (organizer.map(xml_text), location.map(xml_text));
+    let ends = data.ends.clone();
     Some(EventMeta { kind: data.kind_label, starts: data.starts.clone()?, ends, location, organizer })
 }
 

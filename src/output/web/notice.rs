@@ -162,27 +162,37 @@ const DENSE: [usize; 5] = [16, 19, 22, 26, 31];
 /// What is set larger on a poster.
 const LARGE: [&str; 5] = ["release", "starts", "place", "pickup-windows", "pickup-place"];
 
+/// How many characters stand in a line of a poster: of what is set larger, of a fact, of a correction.
+const LARGE_LINE: usize = 18;
+const LINE: usize = 28;
+const WIDE_LINE: usize = 36;
+
 /// About how many lines a fact takes on a poster.
 fn lines(fact: &FactView) -> usize {
-    let room = if LARGE.contains(&fact.key.as_str()) { 18 } else { 28 };
-    let line = |html: &str| {
-        let mut inside = false;
-        let halves = html.chars().filter_map(|c| {
-            let tag = inside || c == '<';
-            inside = tag && c != '>';
-            // Digits and Latin letters are half as wide as the rest.
-            (!tag).then_some(if c.is_ascii() { 1 } else { 2 })
-        });
-        halves.sum::<usize>().div_ceil(2 * room).max(1)
-    };
-    fact.html.split("</li>").filter(|part| !part.is_empty() && *part != "</ul>").map(line).sum()
+    let room = if LARGE.contains(&fact.key.as_str()) { LARGE_LINE } else { LINE };
+    let parts = fact.html.split("</li>").filter(|part| !part.is_empty() && *part != "</ul>");
+    parts.map(|part| lines_of(part, room)).sum()
+}
+
+/// About how many lines of so many characters a text takes that may be HTML.
+fn lines_of(html: &str, room: usize) -> usize {
+    let mut inside = false;
+    let halves = html.chars().filter_map(|c| {
+        let tag = inside || c == '<';
+        inside = tag && c != '>';
+        // Digits and Latin letters are half as wide as the rest.
+        (!tag).then_some(if c.is_ascii() { 1 } else { 2 })
+    });
+    halves.sum::<usize>().div_ceil(2 * room).max(1)
 }
 
 impl Paper {
     /// The sheet of an entry.
     pub(super) fn of(site: &Setting, placed: &Placed, facts: &[FactView]) -> Paper {
-        let lines: usize = facts.iter().map(lines).sum();
         let card = &placed.entry.card;
+        let corrections = card.header.corrections.iter();
+        let corrected = corrections.map(|it| lines_of(&it.said(), WIDE_LINE));
+        let lines: usize = facts.iter().map(lines).chain(corrected).sum();
         let address = site.urls.absolute(&placed.address);
         let bare = address.split_once("://").map_or(address.as_str(), |(_, bare)| bare).to_owned();
         let official = card.header.print == Print::Official;

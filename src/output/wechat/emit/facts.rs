@@ -8,9 +8,6 @@ use crate::kind::ticket::Ticket;
 use crate::output::wechat::tree::Name;
 use crate::site::Placed;
 
-/// States that somebody said, and that no clock takes back: an article stays as it is.
-const LASTING: &[&str] = &["cancelled", "postponed", "full", "gone"];
-
 /// The order in which a reader asks; what is not here comes last.
 const ORDER: &[&str] = &[
     "starts",
@@ -79,7 +76,8 @@ impl Card {
         };
         facts.retain(|fact| fact.key != "series" && (fact.key != "channels" || quotas.is_empty()));
         facts.sort_by_key(|fact| ORDER.iter().position(|key| *key == fact.key).unwrap_or(ORDER.len()));
-        let state = placed.state.filter(|state| LASTING.contains(&state.key)).map(|state| state.label);
+        // An article stays as it was copied: of the clock it says nothing.
+        let state = card.details.said().map(|state| state.label);
         (!facts.is_empty()).then(|| Card { kind, state, series, facts, quotas, year: card.year() })
     }
 }
