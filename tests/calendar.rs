@@ -240,3 +240,27 @@ fn what_is_hidden_is_in_no_calendar() {
     assert!(by_uid(&project, "calendar.ics").is_empty());
     assert!(!project.site().join("events/gone/calendar.ics").exists());
 }
+
+/// What was said of a notice is said everywhere, whatever the clock says: the build is as of 2017-3-9 12:00.
+#[test]
+fn what_was_said_of_a_notice_is_said_by_every_channel() {
+    let project = Project::with(&[]);
+    let notice = |status: &str| {
+        format!(
+            "---\n标题: 讲座\n编号: 500001\n日期: 2017-3-1\n开始: 2017-3-8 9:00—11:00\n地点: 剧场\n状态: {status}\n更正:\n  - \
+             时间: 2017-3-2 10:00\n    内容: 地点改为308室\n---\n\n欢迎。\n"
+        )
+    };
+    for (status, label) in [("延期", "已延期"), ("取消", "已取消"), ("已满", "名额已满")] {
+        project.write("content/events/a.md", &notice(status));
+        project.build();
+        let event = &by_uid(&project, "calendar.ics")["500001-event@gongsheng"];
+        assert!(value(event, "SUMMARY").unwrap().starts_with(&format!("【{label}】")), "{status}");
+        assert!(value(event, "DESCRIPTION").unwrap().starts_with("更正（2017年3月2日（周四）10:00）：地点改为308室"));
+        assert!(project.page("wechat/events/a.html").contains(label), "{status}");
+        assert!(project.page("api/v1/latest.json").contains("地点改为308室"));
+        // What filled up was held; what was put off was not.
+        let over = project.page("events/a/index.html").contains("已结束");
+        assert_eq!(over, status == "已满", "{status}");
+    }
+}
