@@ -129,6 +129,12 @@ impl Artifact {
     }
 }
 
+/// A plain value that artifacts follow from, and from nothing beside it: what it hashes says whether they are known.
+pub trait Blueprint: Hash {
+    /// The artifacts.
+    fn artifacts(&self) -> Vec<Arc<Artifact>>;
+}
+
 /// What is made into files.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -143,32 +149,27 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The artifacts that a function makes of a value, known from an earlier round or build if they are.
-    fn artifacts<I: Hash>(&self, input: &I, make: fn(&I) -> Vec<Arc<Artifact>>) -> Vec<Arc<Artifact>> {
+    /// The artifacts of a value, known from an earlier round or build if they are.
+    fn artifacts<I: Blueprint>(&self, input: &I) -> Vec<Arc<Artifact>> {
         match self.recall {
-            Some(recall) => recall.of(input, make),
-            None if self.memo.is_lasting() => self.memo.of(input, make).to_vec(),
-            None => make(input),
+            Some(recall) => recall.of(input),
+            None if self.memo.is_lasting() => self.memo.of(input, I::artifacts).to_vec(),
+            None => input.artifacts(),
         }
     }
 
     /// The same of each of many values; `key` is that of what a value is of.
-    fn artifacts_of_each<I: Hash + Sync>(
-        &self,
-        inputs: &[I],
-        key: impl Fn(&I) -> Key,
-        make: fn(&I) -> Vec<Arc<Artifact>>,
-    ) -> Vec<Arc<Artifact>> {
+    fn artifacts_of_each<I: Blueprint + Sync>(&self, inputs: &[I], key: impl Fn(&I) -> Key) -> Vec<Arc<Artifact>> {
         match self.recall {
             Some(recall) => {
                 let runs: Vec<&[I]> = memo::runs(inputs, key).collect();
-                runs.into_par_iter().with_max_len(1).flat_map_iter(|run| recall.of_run(run, make)).collect()
+                runs.into_par_iter().with_max_len(1).flat_map_iter(|run| recall.of_run(run)).collect()
             }
             None if self.memo.is_lasting() => {
-                let runs = self.memo.each(inputs, key, make);
+                let runs = self.memo.each(inputs, key, I::artifacts);
                 runs.iter().flat_map(|run| run.iter().flatten().cloned()).collect()
             }
-            None => inputs.par_iter().with_max_len(GRAIN).flat_map_iter(make).collect(),
+            None => inputs.par_iter().with_max_len(GRAIN).flat_map_iter(I::artifacts).collect(),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! What an earlier build planned: of each value that artifacts were made of, where they lie and under what keys. As
 //! long as the value is the same and the files are there, nobody needs to know how they are made.
 
-use super::{Artifact, Bytes, Rank};
+use super::{Artifact, Blueprint, Bytes, Rank};
 use crate::hash::{Key, KeyMap};
 use serde::{Deserialize, Serialize};
 use std::any::type_name;
-use std::hash::Hash;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -40,20 +39,19 @@ impl Recall {
         (now, has_news)
     }
 
-    /// What a function makes of a value: as it was planned before, else made.
-    pub(super) fn of<I: Hash>(&self, input: &I, make: fn(&I) -> Vec<Arc<Artifact>>) -> Vec<Arc<Artifact>> {
-        self.of_run(std::slice::from_ref(input), make)
+    /// The artifacts of a value: as they were planned before, else made.
+    pub(super) fn of<I: Blueprint>(&self, input: &I) -> Vec<Arc<Artifact>> {
+        self.of_run(std::slice::from_ref(input))
     }
 
     /// The same of neighbours among many values: where nothing of them changed, one look is enough.
-    pub(super) fn of_run<I: Hash>(&self, inputs: &[I], make: fn(&I) -> Vec<Arc<Artifact>>) -> Vec<Arc<Artifact>> {
-        // No two functions are asked about values of one type.
+    pub(super) fn of_run<I: Blueprint>(&self, inputs: &[I]) -> Vec<Arc<Artifact>> {
         let key = Key::of(&(type_name::<I>(), inputs));
         let (artifacts, plan) = match self.before.get(&key) {
             Some(plan) => (plan.to_vec(), plan.clone()),
             None => {
                 self.has_news.store(true, Ordering::Relaxed);
-                let made: Vec<Arc<Artifact>> = inputs.iter().flat_map(make).collect();
+                let made: Vec<Arc<Artifact>> = inputs.iter().flat_map(I::artifacts).collect();
                 let plan = made.iter().map(|artifact| recalled(artifact.path.clone(), artifact.rank, artifact.key));
                 let plan = plan.collect();
                 (made, plan)

@@ -8,7 +8,7 @@ mod part;
 pub use compare::{FACTS_CHANGED, unannounced};
 
 use super::topic::Topic;
-use super::{Artifact, Compare, Rank, Scene, View};
+use super::{Artifact, Blueprint, Compare, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
 use crate::memo::Memo;
@@ -63,7 +63,7 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     }
     let inputs: Vec<Own<'_>> =
         timed.into_iter().map(|placed| Own { setting: &site.setting, theme, memo, placed }).collect();
-    artifacts.extend(scene.artifacts_of_each(&inputs, |input| input.placed.key(), own));
+    artifacts.extend(scene.artifacts_of_each(&inputs, |input| input.placed.key()));
     artifacts
 }
 
@@ -88,16 +88,18 @@ impl Hash for Own<'_> {
     }
 }
 
-/// The calendar of one entry.
-fn own(&Own { setting, theme, memo, placed }: &Own<'_>) -> Vec<Arc<Artifact>> {
-    let card = &placed.entry.card;
-    let path = format!("{}{CALENDAR}", placed.address);
-    let parts = memo.once(&(setting, placed), parts_of);
-    let view = Calendar::new(setting, &card.header.title, &card.summary, &path, vec![parts]);
-    let entry = placed.entry.clone();
-    let compare: Compare = Box::new(move |old, new| unannounced(old, new, || entry.card.text.line(1)));
-    // Its page links to it, and nothing else does.
-    vec![Arc::new(Artifact { compare: Some(compare), ..Artifact::of(path, Rank::File, theme, view) })]
+impl Blueprint for Own<'_> {
+    fn artifacts(&self) -> Vec<Arc<Artifact>> {
+        let &Own { setting, theme, memo, placed } = self;
+        let card = &placed.entry.card;
+        let path = format!("{}{CALENDAR}", placed.address);
+        let parts = memo.once(&(setting, placed), parts_of);
+        let view = Calendar::new(setting, &card.header.title, &card.summary, &path, vec![parts]);
+        let entry = placed.entry.clone();
+        let compare: Compare = Box::new(move |old, new| unannounced(old, new, || entry.card.text.line(1)));
+        // Its page links to it, and nothing else does.
+        vec![Arc::new(Artifact { compare: Some(compare), ..Artifact::of(path, Rank::File, theme, view) })]
+    }
 }
 
 impl View for Calendar {

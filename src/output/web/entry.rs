@@ -9,7 +9,7 @@ use crate::kind::Details;
 use crate::output::body::{Audience, BodyView, html};
 use crate::output::parts::{self, CardView, FactView, LinkView};
 use crate::output::ranking::Shown;
-use crate::output::{Artifact, Rank, View};
+use crate::output::{Artifact, Blueprint, Rank, View};
 use crate::site::{Placed, Urls, file_of};
 use crate::theme::Theme;
 use crate::when;
@@ -130,22 +130,24 @@ pub(super) fn plan<'a>(stage: &'a Stage<'a>) -> Vec<Arc<Artifact>> {
             Input { stage, placed, newer, older, ranking }
         };
         let inputs: Vec<Input<'_>> = all.par_iter().enumerate().map(input).collect();
-        artifacts.extend(stage.scene.artifacts_of_each(&inputs, |input| input.placed.key(), page));
+        artifacts.extend(stage.scene.artifacts_of_each(&inputs, |input| input.placed.key()));
     }
     artifacts
 }
 
-fn page(input: &Input<'_>) -> Vec<Arc<Artifact>> {
-    let Input { stage: Stage { frame, .. }, placed, .. } = input;
-    let page = EntryPage {
-        shell: frame.shell.clone(),
-        meta: frame.meta_of_entry(placed),
-        entry: view(input),
-        body: BodyView::of(placed),
-        urls: frame.setting.urls.clone(),
-        path: placed.address.clone(),
-    };
-    vec![Artifact::made(file_of(&placed.address), Rank::Page, frame.theme, page)]
+impl Blueprint for Input<'_> {
+    fn artifacts(&self) -> Vec<Arc<Artifact>> {
+        let Input { stage: Stage { frame, .. }, placed, .. } = self;
+        let page = EntryPage {
+            shell: frame.shell.clone(),
+            meta: frame.meta_of_entry(placed),
+            entry: view(self),
+            body: BodyView::of(placed),
+            urls: frame.setting.urls.clone(),
+            path: placed.address.clone(),
+        };
+        vec![Artifact::made(file_of(&placed.address), Rank::Page, frame.theme, page)]
+    }
 }
 
 fn view(input: &Input<'_>) -> EntryView {

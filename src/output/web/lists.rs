@@ -7,7 +7,7 @@ use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
 use crate::output::parts::{CardView, FeedView};
 use crate::output::topic::ahead;
-use crate::output::{Artifact, Rank};
+use crate::output::{Artifact, Blueprint, Rank};
 use crate::site::{Column, Placed, own};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -242,19 +242,22 @@ impl Named<'_> {
     }
 }
 
-fn numbered(&Numbered { stage, list, number, below_first, part }: &Numbered<'_>) -> Vec<Arc<Artifact>> {
-    let urls = &stage.frame.setting.urls;
-    let local = |number: usize| urls.local(&list.address(number));
-    let content = List {
-        rest_title: list.rest_title,
-        cards: part.iter().map(|placed| stage.card(placed)).collect(),
-        newer: Some(if below_first { urls.local(list.path) } else { local(number + 1) }),
-        older: (number > 1).then(|| local(number - 1)),
-        number,
-        ..List::new(list.title, list.name)
-    };
-    let address = list.address(number);
-    vec![stage.page("web/list.html", &address, Rank::List, list.meta(stage, &address), content)]
+impl Blueprint for Numbered<'_> {
+    fn artifacts(&self) -> Vec<Arc<Artifact>> {
+        let &Numbered { stage, list, number, below_first, part } = self;
+        let urls = &stage.frame.setting.urls;
+        let local = |number: usize| urls.local(&list.address(number));
+        let content = List {
+            rest_title: list.rest_title,
+            cards: part.iter().map(|placed| stage.card(placed)).collect(),
+            newer: Some(if below_first { urls.local(list.path) } else { local(number + 1) }),
+            older: (number > 1).then(|| local(number - 1)),
+            number,
+            ..List::new(list.title, list.name)
+        };
+        let address = list.address(number);
+        vec![stage.page("web/list.html", &address, Rank::List, list.meta(stage, &address), content)]
+    }
 }
 
 /// Divides a list into pages. They are numbered from the oldest, and every numbered page is full for ever:
@@ -279,7 +282,7 @@ fn paged(
     let mut artifacts = vec![stage.page("web/list.html", path, Rank::List, list.meta(stage, path), content)];
     artifacts.par_extend(rest.par_chunks(size).enumerate().flat_map_iter(|(at, part)| {
         let number = pages - 1 - at;
-        stage.scene.artifacts(&Numbered { stage, list: &list, number, below_first: at == 0, part }, numbered)
+        stage.scene.artifacts(&Numbered { stage, list: &list, number, below_first: at == 0, part })
     }));
     artifacts
 }

@@ -3,7 +3,7 @@
 
 use super::{Stage, ranking};
 use crate::kind::KINDS;
-use crate::output::{Artifact, Rank};
+use crate::output::{Artifact, Blueprint, Rank};
 use crate::site::{Placed, own};
 use crate::when::When;
 use serde::Serialize;
@@ -28,7 +28,7 @@ struct Locations {
 
 /// The sitemap, or the list of its parts and these.
 pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
-    stage.scene.artifacts(&Input(stage), all)
+    stage.scene.artifacts(&Input(stage))
 }
 
 /// All that the sitemap depends on: of the stage, the frame, and where each entry lies and when it changed.
@@ -47,25 +47,28 @@ impl Hash for Input<'_> {
     }
 }
 
-fn all(&Input(stage): &Input<'_>) -> Vec<Arc<Artifact>> {
-    let page = |template, path: &str, locations| {
-        let meta = stage.frame.meta(&stage.site.config.title, "", "");
-        stage.page(template, path, Rank::Door, meta, Locations { locations })
-    };
-    let mut parts = parts(locations(stage), MOST);
-    if parts.len() < 2 {
-        return vec![page("web/sitemap.xml", own::SITEMAP, parts.pop().unwrap_or_default())];
+impl Blueprint for Input<'_> {
+    fn artifacts(&self) -> Vec<Arc<Artifact>> {
+        let Input(stage) = self;
+        let page = |template, path: &str, locations| {
+            let meta = stage.frame.meta(&stage.site.config.title, "", "");
+            stage.page(template, path, Rank::Door, meta, Locations { locations })
+        };
+        let mut parts = parts(locations(stage), MOST);
+        if parts.len() < 2 {
+            return vec![page("web/sitemap.xml", own::SITEMAP, parts.pop().unwrap_or_default())];
+        }
+        let mut index = Vec::with_capacity(parts.len());
+        let mut artifacts = Vec::with_capacity(parts.len() + 1);
+        for (number, locations) in (1..).zip(parts) {
+            let path = format!("sitemap-{number}.xml");
+            let changed = locations.iter().filter_map(|location| location.changed.clone()).max();
+            index.push(Location { url: stage.site.urls.absolute(&path), changed });
+            artifacts.push(page("web/sitemap.xml", &path, locations));
+        }
+        artifacts.push(page("web/sitemap-index.xml", own::SITEMAP, index));
+        artifacts
     }
-    let mut index = Vec::with_capacity(parts.len());
-    let mut artifacts = Vec::with_capacity(parts.len() + 1);
-    for (number, locations) in (1..).zip(parts) {
-        let path = format!("sitemap-{number}.xml");
-        let changed = locations.iter().filter_map(|location| location.changed.clone()).max();
-        index.push(Location { url: stage.site.urls.absolute(&path), changed });
-        artifacts.push(page("web/sitemap.xml", &path, locations));
-    }
-    artifacts.push(page("web/sitemap-index.xml", own::SITEMAP, index));
-    artifacts
 }
 
 /// Divides what stands newest first. The parts are numbered from the oldest, so that a full one stays as it is.

@@ -4,7 +4,7 @@ use super::preview::{About, Bench, Frame};
 use super::sheet::{Objection, Sheet, objections};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
-use crate::output::{Artifact, Rank, View};
+use crate::output::{Artifact, Blueprint, Rank, View};
 use crate::site::{Placed, file_of, own};
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -91,12 +91,13 @@ pub(super) fn pages<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<
     (1..=count).map(page).collect()
 }
 
-/// A page of the list.
-pub(super) fn listed(page: &Listed<'_>) -> Vec<Arc<Artifact>> {
-    let &Listed { bench, part, ref newer, ref older, ref address, .. } = page;
-    let rows = part.iter().map(|placed| bench.row(placed)).collect();
-    let index = Index { frame: bench.frame.clone(), rows, newer: newer.clone(), older: older.clone() };
-    vec![Artifact::made(file_of(address), Rank::List, bench.theme, index)]
+impl Blueprint for Listed<'_> {
+    fn artifacts(&self) -> Vec<Arc<Artifact>> {
+        let Listed { bench, part, newer, older, address, .. } = self;
+        let rows = part.iter().map(|placed| bench.row(placed)).collect();
+        let index = Index { frame: bench.frame.clone(), rows, newer: newer.clone(), older: older.clone() };
+        vec![Artifact::made(file_of(address), Rank::List, bench.theme, index)]
+    }
 }
 
 impl View for Index {

@@ -1,7 +1,7 @@
 //! The pages from which articles are copied, one an entry.
 
 use super::article::{Article, page_code};
-use super::index::{Listed, Row, listed, pages};
+use super::index::{Listed, Row, pages};
 use super::qr::{self, PageCode};
 use super::rules::{self, Bound, Bounds};
 use super::sheet::{Sheet, Wanted, objections};
@@ -9,7 +9,7 @@ use super::{dark, write};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::memo::Memo;
-use crate::output::{Artifact, Rank, Scene, View};
+use crate::output::{Artifact, Blueprint, Rank, Scene, View};
 use crate::picture::Recipe;
 use crate::site::{Image, Placed, Rendition, Setting, Urls, own};
 use crate::theme::Theme;
@@ -207,8 +207,11 @@ impl Bench<'_> {
 #[derive(Hash)]
 struct Input<'a>(Bench<'a>, &'a Shared<Placed>);
 
-fn artifacts(Input(bench, placed): &Input<'_>) -> Vec<Arc<Artifact>> {
-    bench.made(placed).artifacts.clone()
+impl Blueprint for Input<'_> {
+    fn artifacts(&self) -> Vec<Arc<Artifact>> {
+        let Input(bench, placed) = self;
+        bench.made(placed).artifacts.clone()
+    }
 }
 
 /// What is made of one article: its page, the drawing of its QR code, its line in the list.
@@ -255,8 +258,8 @@ pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     });
     let bench = Bench { setting: &site.setting, theme, frame: &frame, memo };
     let inputs: Vec<Input<'_>> = site.entries.iter().map(|placed| Input(bench, placed)).collect();
-    let mut all = scene.artifacts_of_each(&inputs, |input| input.1.key(), artifacts);
-    let page = |page: Listed<'_>| scene.artifacts(&page, listed);
+    let mut all = scene.artifacts_of_each(&inputs, |input| input.1.key());
+    let page = |page: Listed<'_>| scene.artifacts(&page);
     all.par_extend(pages(bench, &site.entries).into_par_iter().flat_map_iter(page));
     all
 }
