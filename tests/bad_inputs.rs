@@ -64,6 +64,7 @@ const TABLE: &[&str] = &[
 const OTHERS: &[&str] = &[
     "personal-in-names-of-entries",
     "personal-in-names-of-files",
+    "personal-numbers-with-odd-gaps",
     "personal-split-by-markup",
     "ranking-rules-that-mean-nothing",
     "text-dates-in-the-body",

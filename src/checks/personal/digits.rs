@@ -26,6 +26,8 @@ pub(super) struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
     Space,
+    /// Several blanks, or a tab: a page shows one.
+    Blanks,
     Hyphen,
     Dot,
 }
@@ -83,6 +85,9 @@ impl Numbers {
 /// The first byte of full-width digits, U+FF10 to U+FF19; full-width commas have it too.
 const WIDE_DIGIT: u8 = 0xef;
 
+/// What is dialled before a mobile number: the code of the country, a 0 from another city.
+pub(super) const DIALLED_FIRST: &[&str] = &["0086", "86", "0"];
+
 /// A digit as ASCII.
 pub(super) fn digit(c: char) -> Option<u8> {
     match c {
@@ -98,26 +103,35 @@ pub(super) fn is_unseen(c: char) -> bool {
 }
 
 fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
 }
 
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－')
 }
 
-/// What joins two runs: a space, a dot, or a hyphen with or without spaces around it.
+/// What joins two runs has no more bytes than this.
+pub(super) const GAP_MAX: usize = 16;
+/// And no more blanks.
+const BLANKS_MAX: usize = 4;
+
+/// What joins two runs: blanks, a dot, or a hyphen with or without blanks around it.
 pub(super) fn gap(between: &str) -> Option<Gap> {
-    const LONGEST: usize = 16;
-    if between.len() > LONGEST {
+    if between.len() > GAP_MAX {
         return None;
     }
     let seen = || between.chars().filter(|&c| !is_unseen(c));
-    let hyphens = seen().filter(|&c| is_hyphen(c)).count();
-    match (seen().count(), seen().next()) {
-        (1, Some(c)) if is_space(c) => Some(Gap::Space),
-        (1, Some('.' | '．' | '·' | '•')) => Some(Gap::Dot),
-        (1..=3, _) if hyphens == 1 && seen().all(|c| is_space(c) || is_hyphen(c)) => Some(Gap::Hyphen),
-        _ => None,
+    let mut marks = seen().filter(|&c| !is_space(c));
+    let (mark, others) = (marks.next(), marks.next());
+    let blanks = seen().count() - usize::from(mark.is_some());
+    match (mark, blanks) {
+        _ if others.is_some() || blanks > BLANKS_MAX => None,
+        (None, 0) => None,
+        (None, 1) if !between.contains('\t') => Some(Gap::Space),
+        (None, _) => Some(Gap::Blanks),
+        (Some('.' | '．' | '·' | '•'), 0) => Some(Gap::Dot),
+        (Some(mark), _) if is_hyphen(mark) => Some(Gap::Hyphen),
+        (Some(_), _) => None,
     }
 }
 
@@ -136,14 +150,17 @@ mod tests {
     #[test]
     fn parts_are_joined_by_a_space_a_hyphen_or_a_dot() {
         let gaps = |text| Numbers::of(text).runs[1].gap;
-        for hyphen in ["1-2", "1 - 2", "1－2", "1—2"] {
+        for hyphen in ["1-2", "1 - 2", "1  -  2", "1－2", "1—2"] {
             assert_eq!(gaps(hyphen), Some(Gap::Hyphen), "{hyphen}");
         }
         assert_eq!(
             (gaps("1 2"), gaps("1\u{3000}2"), gaps("1.2")),
             (Some(Gap::Space), Some(Gap::Space), Some(Gap::Dot))
         );
-        for apart in ["1  2", "1\n2", "1\t2", "1，2", "1|2", "1****2", "1:2", "1--2"] {
+        for blanks in ["1  2", "1\u{3000}\u{3000}2", "1\u{a0} \u{a0} 2", "1\t2", "1 \t2"] {
+            assert_eq!(gaps(blanks), Some(Gap::Blanks), "{blanks}");
+        }
+        for apart in ["1     2", "1\n2", "1 \n 2", "1，2", "1|2", "1****2", "1:2", "1--2", "1 . 2"] {
             assert_eq!(gaps(apart), None, "{apart}");
         }
     }

@@ -1,7 +1,7 @@
 //! Where personal numbers stand in a text as it was typed.
 
 use super::card::is_card;
-use super::digits::{Gap, Numbers, Run, digit, gap, is_unseen};
+use super::digits::{DIALLED_FIRST, Gap, Numbers, Run, digit, gap, is_unseen};
 use super::found::{Found, What};
 use super::identity::{is_identity, is_old_identity};
 use crate::checks::prose::addresses;
@@ -116,11 +116,8 @@ impl Scan<'_> {
     fn mobile(&self, at: usize) -> Option<Hit> {
         let first = self.numbers.runs.get(at)?;
         let whole = self.numbers.digits(at..at + 1);
-        let country: usize = match first.len() {
-            13 if whole.starts_with(b"86") => 2,
-            15 if whole.starts_with(b"0086") => 4,
-            _ => 0,
-        };
+        let dialled = |code: &&str| first.len() == 11 + code.len() && whole.starts_with(code.as_bytes());
+        let country = DIALLED_FIRST.iter().find(|code| dialled(code)).map_or(0, |code| code.len());
         let end = if first.len() < 11 { at + self.mobile_parts(at)? } else { at + 1 };
         let digits = self.numbers.digits(at..end).get(country..)?;
         let mobile = digits.len() == 11 && matches!(digits, [b'1', b'3'..=b'9', ..]);
@@ -140,19 +137,28 @@ impl Scan<'_> {
 
     /// How many runs make a number of eleven digits, divided as people divide mobile numbers.
     fn mobile_parts(&self, at: usize) -> Option<usize> {
-        const PARTS: &[&[usize]] = &[&[3, 4, 4], &[3, 8], &[7, 4]];
-        const WITH_HYPHENS: &[&[usize]] = &[&[4, 4, 3], &[4, 3, 4], &[3, 3, 5]];
-        let fits = |lengths: &[usize], gaps: fn(Gap) -> bool| {
+        // What few people write so, and columns of figures may be, counts only with what stands in no table.
+        #[rustfmt::skip]
+        const PARTS: &[(&[usize], &[Gap])] = &[
+            (&[3, 4, 4], &[Gap::Space, Gap::Blanks, Gap::Hyphen, Gap::Dot]),
+            (&[3, 8], &[Gap::Space, Gap::Blanks, Gap::Hyphen, Gap::Dot]),
+            (&[7, 4], &[Gap::Space, Gap::Hyphen, Gap::Dot]),
+            (&[3, 3, 5], &[Gap::Space, Gap::Hyphen]),
+            (&[4, 4, 3], &[Gap::Hyphen]),
+            (&[4, 3, 4], &[Gap::Hyphen]),
+        ];
+        let fits = |(lengths, gaps): &&(&[usize], &[Gap])| {
             let runs = at..at + lengths.len();
-            let joined = self.numbers.runs.get(at + 1..runs.end);
-            self.parts(runs, lengths) && joined.is_some_and(|runs| runs.iter().all(|run| run.gap.is_some_and(gaps)))
+            let joined = self.numbers.runs.get(at + 1..runs.end).unwrap_or_default();
+            self.parts(runs, lengths) && joined.iter().all(|run| run.gap.is_some_and(|gap| gaps.contains(&gap)))
         };
-        let any = PARTS.iter().find(|lengths| fits(lengths, |_| true));
-        let found = any.or_else(|| WITH_HYPHENS.iter().find(|lengths| fits(lengths, |gap| gap == Gap::Hyphen)));
-        found.map(|lengths| lengths.len())
+        PARTS.iter().find(fits).map(|(lengths, _)| lengths.len())
     }
 
     fn hit(&self, what: What, runs: Range<usize>) -> Option<Hit> {
+        if self.is_row(&runs) {
+            return None;
+        }
         let number = self.numbers.digits(runs.clone()).iter().map(|&digit| char::from(digit)).collect();
         Some((runs.end, Found { what, span: self.span(&runs)?, number }))
     }
@@ -160,6 +166,13 @@ impl Scan<'_> {
     fn span(&self, runs: &Range<usize>) -> Option<Range<usize>> {
         let runs = self.numbers.runs.get(runs.clone())?;
         Some(runs.first()?.span.start..runs.last()?.span.end)
+    }
+
+    /// Whether tabs divide it, and what is before it too: the columns of a table, one number each.
+    fn is_row(&self, runs: &Range<usize>) -> bool {
+        let typed = self.span(runs).and_then(|span| self.text.get(span));
+        let before = self.before(runs);
+        typed.is_some_and(|typed| typed.contains('\t')) && (before.is_empty() || before.ends_with(['\t', '\n', '\r']))
     }
 
     /// Whether runs are as long as this.
@@ -238,6 +251,7 @@ impl Scan<'_> {
             "信用代码",
             "机构代码",
             "备案号",
+            "发票代码",
         ];
         let before = self.before(&runs);
         let label = before.trim_end_matches([' ', '\u{3000}', ':', '：', '*', '"', '“', '为', '是', '#']);
@@ -247,7 +261,7 @@ impl Scan<'_> {
 }
 
 fn is_between_parts(gap: Option<Gap>) -> bool {
-    matches!(gap, Some(Gap::Space | Gap::Hyphen))
+    matches!(gap, Some(Gap::Space | Gap::Blanks | Gap::Hyphen))
 }
 
 #[cfg(test)]
@@ -278,6 +292,8 @@ mod tests {
             "110105 19491231 002 X",
             "1101 0519 4912 3100 2X",
             "110105\u{200b}19491231002X",
+            "110105  19491231  002X",
+            "110105\t19491231\t002\tX",
         ] {
             assert_eq!(found(&format!("张三（身份证{typed}）")), ["110105********002X"], "{typed}");
         }
@@ -312,6 +328,7 @@ mod tests {
         assert_eq!(found("卡号6222021234567890128"), ["6222***********0128"]);
         assert_eq!(found("6222 0212 3456 7890 128"), ["6222***********0128"]);
         assert_eq!(found("622202-1234567890128"), ["6222***********0128"]);
+        assert_eq!(found("卡号6222  0212\t3456\u{3000}\u{3000}7890  128"), ["6222***********0128"]);
         assert_eq!(found("4111 1111 1111 1111"), ["4111********1111"]);
     }
 
@@ -338,6 +355,11 @@ mod tests {
             "138 00138000",
             "1380013-8000",
             "1380-0138-000",
+            "138 001 38000",
+            "138  0013  8000",
+            "138\u{3000}\u{a0}0013    8000",
+            "138\t0013\t8000",
+            "013800138000",
             "+8613800138000",
             "+86 138 0013 8000",
             "0086-138-0013-8000",
@@ -371,11 +393,22 @@ mod tests {
             "3f13800138000ab",
             "https://a.cn/a/13800138000.html",
             "收入13800138000元",
+            "收入13800138000元",
             "￥13800138000",
             "13800138000.50",
             "0.13800138000",
             "1489012345678",
             "138 0013\n8000",
+            "138     0013     8000",
+            "1380013  8000",
+            "150  200  10000",
+            "发票代码：013800138000",
+            "0138001380001",
+            "2026  11  21",
+            "一厂\t138\t0013\t8000",
+            "138\t0013\t8000\n150\t2345\t1234",
+            "4111\t1111\t1111\t1111",
+            "110105\t19491231\t002X",
             "2017-03-08 13:50",
             "9:00—16:00",
         ]);

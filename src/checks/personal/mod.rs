@@ -12,7 +12,7 @@ use crate::attachment;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place};
 use crate::lang::Both;
-use digits::digit;
+use digits::{DIALLED_FIRST, GAP_MAX, digit};
 use find::find;
 use found::{Found, What, star};
 use std::collections::{BTreeMap, BTreeSet};
@@ -189,8 +189,8 @@ pub fn veiled(text: &str, rules: &Rules) -> Option<String> {
     hidden(text, &free(rules))
 }
 
-/// As many bytes as a number takes, full-width and with spaces.
-const NUMBER_MAX: usize = 120;
+/// As many bytes as the longest number takes: 19 full-width digits, and what joins them.
+const NUMBER_MAX: usize = 19 * 3 + 18 * GAP_MAX;
 
 fn hidden_line(place: &Place, free: &BTreeSet<String>) -> Option<String> {
     let shown = hidden(&place.source, free);
@@ -249,14 +249,14 @@ fn has_reason(reason: &str) -> bool {
     !reason.trim().is_empty()
 }
 
-/// A number as it is compared: its digits, with the X of an identity number, without the code of the country.
+/// A number as it is compared: its digits, with the X of an identity number, without what is dialled before it.
 fn bare(typed: &str) -> String {
     let one = |c: char| match c {
         'x' | 'X' | 'ｘ' | 'Ｘ' | '×' => Some('X'),
         c => digit(c).map(char::from),
     };
     let digits: String = typed.chars().filter_map(one).collect();
-    let national = ["0086", "86"].iter().find_map(|code| digits.strip_prefix(code).filter(|rest| rest.len() == 11));
+    let national = DIALLED_FIRST.iter().find_map(|code| digits.strip_prefix(code).filter(|rest| rest.len() == 11));
     national.map(str::to_owned).unwrap_or(digits)
 }
 
