@@ -221,6 +221,17 @@ impl Scan<'_> {
 
     /// Whether it is a sum: ￥…, …元, 0.…, ….50
     fn is_amount(&self, runs: Range<usize>) -> bool {
+        /// Units, and what makes another word of one when it stands behind: 次日, 元旦.
+        const UNITS: &[(&str, &str)] = &[
+            ("元", "旦宵月首老素勋气件宝"),
+            ("万元", ""),
+            ("亿元", ""),
+            ("人次", "日月年晨晚"),
+            ("次", "日月年周晨晚于要序第"),
+            ("吨", "位"),
+            ("%", ""),
+            ("％", ""),
+        ];
         let run = |at: usize| self.numbers.runs.get(at);
         let decimal = runs.start.checked_sub(1).and_then(run).is_some_and(|before| {
             before.len() == 1
@@ -229,7 +240,10 @@ impl Scan<'_> {
         });
         let cents = run(runs.end).is_some_and(|after| after.gap == Some(Gap::Dot) && after.len() <= 2);
         let after = self.after(&runs);
-        let unit = ["元", "万元", "亿", "人次", "次", "吨", "%", "％"].iter().any(|unit| after.starts_with(unit));
+        let is_unit = |(unit, no_unit): &(&str, &str)| {
+            after.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(|c| no_unit.contains(c)))
+        };
+        let unit = UNITS.iter().any(is_unit);
         decimal || cents || unit || self.before(&runs).ends_with(['￥', '¥', '$'])
     }
 
@@ -375,6 +389,9 @@ mod tests {
         }
         assert_eq!(found("13800138000、13900139000"), ["138****8000", "139****9000"]);
         assert_eq!(found("138 0013 8000 3月8日"), ["138****8000"]);
+        for after in ["次日到岗", "次月起停用", "元旦不变", "元宵值班", "亿达公司"] {
+            assert_eq!(found(&format!("电话13800138000{after}")), ["138****8000"], "{after}");
+        }
         assert_eq!(find("+8613800138000")[0].span, 3..14);
     }
 
@@ -393,7 +410,8 @@ mod tests {
             "3f13800138000ab",
             "https://a.cn/a/13800138000.html",
             "收入13800138000元",
-            "收入13800138000元",
+            "收入13800138000元整",
+            "点击13800138000次，13800138000人次",
             "￥13800138000",
             "13800138000.50",
             "0.13800138000",
