@@ -16,6 +16,8 @@ pub(super) struct Prose {
     pub base: usize,
     /// Its paragraphs, items, headings and values, in order.
     pub blocks: Vec<Range<usize>>,
+    /// Where links name a heading, and its words: they are mended with it, and are no prose otherwise.
+    pub fragments: Vec<(usize, String)>,
 }
 
 /// No character that anything looks for.
@@ -40,7 +42,7 @@ pub(super) fn of_body(body: &str, base: usize) -> Prose {
     for block in &blocks {
         mask.inlines(&without_comments, block, has_addresses);
     }
-    Prose { text: mask.into_text(), base, blocks }
+    mask.into_prose(base, blocks)
 }
 
 /// The prose of a head: the values that are sentences.
@@ -77,7 +79,7 @@ pub(super) fn of_head(head: &str, base: usize) -> Prose {
     for span in addresses(head) {
         mask.blank(span);
     }
-    Prose { text: mask.into_text(), base, blocks }
+    mask.into_prose(base, blocks)
 }
 
 /// The lines of a text with where they begin, without their ends.
@@ -119,6 +121,7 @@ fn blocks(body: &str, mask: &mut Mask) -> Vec<Range<usize>> {
             continue;
         }
         if let Some(target) = target_of_definition(text) {
+            mask.fragment(end - target.len()..end);
             mask.blank(end - target.len()..end);
         }
         if begins_block(text) {
@@ -180,11 +183,12 @@ static MARKUP: [bool; 256] = {
 /// A copy of a text in which spans are blanked out.
 struct Mask {
     bytes: Vec<u8>,
+    fragments: Vec<(usize, String)>,
 }
 
 impl Mask {
     fn new(text: &str) -> Mask {
-        Mask { bytes: text.into() }
+        Mask { bytes: text.into(), fragments: Vec::new() }
     }
 
     /// Blanks out some bytes, line ends excepted. The span lies on boundaries of characters.
@@ -202,6 +206,7 @@ impl Mask {
         let quote = bytes.len().checked_sub(2).and_then(|last| bytes.get(last)).filter(|&&b| matches!(b, b'"' | b'\''));
         let opened = quote.and_then(|quote| memmem::find(bytes, &[b' ', *quote]));
         let title = opened.map(|at| span.start + at + 2).filter(|start| *start < span.end - 2);
+        self.fragment(span.start..title.unwrap_or(span.end - 1));
         let title = title.unwrap_or(span.end - 2)..span.end - 2;
         self.blank(span.start..title.start);
         self.blank(title.end..span.end);
@@ -209,13 +214,20 @@ impl Mask {
         self.bytes[span.end - 1] = TARGET;
     }
 
-    fn into_text(self) -> String {
-        // Whole characters were blanked, so it is text; were it not, nothing would be prose.
-        String::from_utf8(self.bytes).unwrap_or_default()
+    /// Keeps the heading that a target within the site names.
+    fn fragment(&mut self, target: Range<usize>) {
+        let typed = self.bytes.get(target.clone()).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default();
+        if let Some((page, heading)) = typed.split_once('#').filter(|(page, _)| !page.contains(':')) {
+            self.fragments.push((target.start + page.len() + 1, heading.to_owned()));
+        }
+    }
+
+    fn into_prose(self, base: usize, blocks: Vec<Range<usize>>) -> Prose {
+        Prose { text: text(self.bytes), base, blocks, fragments: self.fragments }
     }
 
     fn text(&self) -> String {
-        Mask { bytes: self.bytes.clone() }.into_text()
+        text(self.bytes.clone())
     }
 
     /// Blanks out comments. False where none begins.
@@ -288,6 +300,11 @@ impl Mask {
             }
         }
     }
+}
+
+/// What is left of a text. Whole characters were blanked, so it is text; were it not, nothing would be prose.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The spans of inline code: a run of backticks up to the next one of the same length.

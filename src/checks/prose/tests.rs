@@ -28,6 +28,15 @@ fn targets_of_links_are_no_prose_and_their_names_are() {
 }
 
 #[test]
+fn of_a_target_the_heading_is_kept() {
+    let prose = of_body("见[甲](乙.md#丙,丁 \"戊\")和[己](#庚)、[辛](http://a.cn/#壬)。", 0);
+    let kept: Vec<&str> =
+        prose.fragments.iter().map(|(_, heading)| heading.trim_end_matches([' ', '"', ')'])).collect();
+    assert_eq!(kept, ["丙,丁", "庚"]);
+    assert!(!prose.text.contains(['丙', '庚']));
+}
+
+#[test]
 fn tags_and_comments_are_no_prose_and_what_looks_like_one_is() {
     assert_eq!(shown("甲<b title=\"乙\">丙</b><!-- 丁\n\n戊 -->己"), "甲·丙·\n\n·己");
     assert_eq!(shown("《关于印发<办法>的通知》"), "《关于印发<办法>的通知》");

@@ -88,9 +88,17 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Tells of every wrong word.
+    /// Tells of every wrong word, in the headings that links name too: link and heading are mended alike.
     pub fn check(&self, slips: &mut Slips<'_>) {
-        let text = slips.text();
+        let prose = slips.prose;
+        self.check_part(slips, &prose.text, 0);
+        for (start, heading) in &prose.fragments {
+            self.check_part(slips, heading, *start);
+        }
+    }
+
+    /// The same for a text that stands at a place of the prose.
+    fn check_part(&self, slips: &mut Slips<'_>, text: &str, start: usize) {
         let mut skip = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((at, first)) = chars.next() {
@@ -106,7 +114,7 @@ impl<'a> Words<'a> {
             } else {
                 (both!("写成“{right}”", "write “{right}”"), Some(right.to_owned()))
             };
-            slips.tell(&codes::WRONG_WORD, at..skip, (message, help), edit);
+            slips.tell(&codes::WRONG_WORD, start + at..start + skip, (message, help), edit);
         }
     }
 }
@@ -215,6 +223,19 @@ mod tests {
         assert_eq!(words("登录帐号", &[("帐号", "账户")]), one("帐号", "账户"));
         assert_eq!(words("登录帐号", &[("帐号", "帐号")]), []);
         assert_eq!(words("小广告", &[("小广告", "")]), [("小广告".to_owned(), None)]);
+    }
+
+    #[test]
+    fn a_link_is_mended_with_the_heading_that_it_names() {
+        let account = ("帐号".to_owned(), Some("账号".to_owned()));
+        for text in
+            ["[见下](#帐号怎么找回)", "[见](a.md#帐号 \"标题\")", "[甲]: a.md#帐号", "见[图][甲]\n\n[甲]: #帐号"]
+        {
+            assert_eq!(words(text, &[]), [account.clone()], "{text}");
+        }
+        for text in ["[见](帐号.md)", "[见](https://a.cn/#帐号)", "`[见](#帐号)`", "[^1]: 见注#1"] {
+            assert_eq!(words(text, &[]), [], "{text}");
+        }
     }
 
     #[test]
