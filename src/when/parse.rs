@@ -59,6 +59,22 @@ pub fn parse_span(text: &str, near: Option<Date>) -> Result<(When, When), Mistak
     Ok((start.when, end))
 }
 
+/// Whether two days with this between them are the ends of one span: `至`, `（周五）上午9:00—`. With anything else
+/// between them, one may be changed to the other: `提前到`.
+pub fn is_span(between: &str) -> bool {
+    let mut cursor = Cursor::new(between);
+    cursor.skip_all(AROUND);
+    cursor.weekday();
+    cursor.skip_all(AROUND);
+    if !matches!(cursor.clock(), Ok(Some(_))) {
+        cursor.part();
+    }
+    cursor.skip_all(AROUND);
+    let joined = cursor.separator();
+    cursor.skip_all(AROUND);
+    joined && cursor.rest().is_empty()
+}
+
 /// The day of the next year that was perhaps meant: where no year was typed, and the day is long before `near` and soon
 /// after it in the next year.
 pub fn next_year(text: &str, near: Date) -> Option<Date> {
@@ -107,6 +123,9 @@ struct Point {
 
 /// What may stand around a weekday and a time, and says nothing.
 const FILLER: &[char] = &[' ', '(', ')', ','];
+
+/// The same in running text, with the marks of emphasis and without the comma, behind which something else may begin.
+const AROUND: &[char] = &[' ', '(', ')', '*'];
 
 fn begin(text: &str) -> Result<Cursor<'_>, Mistake> {
     let mut cursor = Cursor::new(text.trim());

@@ -3,7 +3,7 @@
 use super::Slips;
 use crate::both;
 use crate::checks::codes;
-use crate::when::Date;
+use crate::when::{self, Date};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -15,12 +15,6 @@ struct Day {
     /// The year, where it stands before it.
     year: Option<i16>,
 }
-
-/// What may stand between the two days of a window, beside weekdays and times.
-const JOINTS: &[&str] = &["至", "到", "—", "–", "-", "~", "～"];
-
-/// Between two days of one window stand no more characters than these.
-const APART: usize = 14;
 
 /// Tells of days that no calendar has, and of windows the wrong way round. `near` gives the year.
 pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
@@ -39,12 +33,10 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
     }
     for pair in days.windows(2) {
         let (from, to) = (&pair[0], &pair[1]);
-        let between = &text[from.span.end..to.span.start];
-        let joined = JOINTS.iter().any(|joint| between.trim_end().ends_with(joint)) && between.chars().count() <= APART;
+        let joined = when::is_span(&text[from.span.end..to.span.start]);
         // A window may cross the new year: 12月28日至1月3日.
         let crosses = to.year.is_some() && to.year != from.year || from.month - to.month > 6;
-        if joined && !between.contains(['。', '；', '\n']) && !crosses && (to.month, to.day) < (from.month, from.day)
-        {
+        if joined && !crosses && (to.month, to.day) < (from.month, from.day) {
             let span = from.span.start..to.span.end;
             let typed = &text[span.clone()];
             let message = both!("“{typed}”还没开始就结束了", "“{typed}” ends before it starts");
@@ -124,6 +116,10 @@ mod tests {
         for (text, window) in [
             ("领票：3月15日至3月10日。", "3月15日至3月10日"),
             ("3月16日（周四）—3月15日（周三）", "3月16日（周四）—3月15日"),
+            ("3月20日（周五）上午9:00至3月15日止", "3月20日（周五）上午9:00至3月15日"),
+            ("3月20日 星期一 9时起 到 3月15日", "3月20日 星期一 9时起 到 3月15日"),
+            ("3月20日上午~**3月15日**", "3月20日上午~**3月15日"),
+            ("**3月20日**至**3月15日**", "3月20日**至**3月15日"),
         ] {
             assert_eq!(check_in_2017(text), [("window-backwards", window, None)]);
         }
@@ -133,6 +129,11 @@ mod tests {
             "2016年12月30日至2017年1月2日",
             "3月15日领票，3月10日截止",
             "3月15日。到3月10日",
+            "3月15日\n至3月10日",
+            "报名截止时间由3月20日提前到3月15日。",
+            "原定12月5日的讲座改到12月3日。",
+            "开幕式由4月10日调整至4月3日。",
+            "3月20日（周一）提前至3月15日",
         ] {
             assert_eq!(check_in_2017(text), [], "{text}");
         }
