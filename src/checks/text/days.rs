@@ -22,8 +22,10 @@ const DAYS: &[(&str, i64, &str, &str)] = &[
 const BEFORE_TOMORROW: &str = "文光黎说证声表透发鲜聪分清昆高英三的好向造迎望赢拥";
 
 /// Words for a week, how many weeks away it is, and what makes another word of their first character.
-const WEEKS: &[(&str, i64, &str)] =
-    &[("下", 1, "以天旗乡线地当如之"), ("本", 0, "基根原样书课剧日版成文资"), ("这", 0, "")];
+const WEEKS: &[(&str, i64, &str)] = &[("下", 1, UNDER), ("本", 0, "基根原样书课剧日版成文资副绘译账"), ("这", 0, "")];
+
+/// 以下, 楼下, 私下. Not 名下 and 台下: 报名下周三截止, 平台下周三开放.
+const UNDER: &str = "以天旗乡线地当如之楼桥山私底眼脚井檐廊荫坡阶棚亭灯";
 
 /// Tells of days that are named by their distance. What is quoted or a title is passed over: a name, a speech.
 pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
@@ -107,6 +109,7 @@ mod tests {
             words("本周五领票，下周一截止，这周六、下星期天、本周末开放"),
             ["本周五", "下周一", "这周六", "下星期天", "本周末"]
         );
+        assert_eq!(words("报名下周三截止，平台下周四开放，各支部下周五前报送"), ["下周三", "下周四", "下周五"]);
     }
 
     #[test]
@@ -134,6 +137,12 @@ mod tests {
             "后天努力",
             "基本周一到位",
             "以下周三",
+            "食堂楼下周三有义诊",
+            "桥下周六有集市",
+            "私下周五碰头",
+            "楼上周三有义诊",
+            "线上周五开课",
+            "账本周五公开",
             "每周五开放",
             "主题为“拥抱明天”",
             "《明天会更好》",
