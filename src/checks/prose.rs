@@ -159,9 +159,23 @@ impl Fence {
 
 /// Whether a line begins a block even where no empty line is before it.
 fn begins_block(text: &str) -> bool {
-    let after_number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = after_number.len() < text.len() && after_number.starts_with(['.', ')', '、', '．']);
-    numbered || text.starts_with(['#', '|', '●', '·']) || ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark))
+    text.starts_with(['#', '|']) || is_item(text)
+}
+
+/// Whether a block is an item of a list. `1、` and `●` are typed by hand: Markdown knows no list by them.
+pub(super) fn is_item(block: &str) -> bool {
+    let text = content(block);
+    let marked = match after_number(text) {
+        Some(rest) => rest.strip_prefix(['.', ')']),
+        None => text.strip_prefix(['-', '*', '+']),
+    };
+    marked.is_some_and(|rest| rest.starts_with([' ', '\t']))
+}
+
+/// What stands behind the number that a text begins with.
+pub(super) fn after_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (rest.len() < text.len()).then_some(rest)
 }
 
 /// The target of `[x]: target`. A note, `[^1]: text`, is prose.

@@ -3,6 +3,7 @@
 use super::Slips;
 use crate::both;
 use crate::checks::codes;
+use crate::checks::prose::is_item;
 use crate::diagnostic::Code;
 use memchr::memmem;
 use std::ops::Range;
@@ -39,9 +40,25 @@ const LONGEST_MEND: usize = 600;
 pub(super) fn check(slips: &mut Slips<'_>) {
     let (text, blocks) = (slips.text(), &slips.prose.blocks);
     for marks in [&QUOTES, &TITLES].into_iter().filter(|marks| marks.stand_in(text)) {
+        // An opening mark that may be closed in a later item of the list that it stands in or before.
+        let mut open: Option<usize> = None;
         for (index, block) in blocks.iter().enumerate() {
-            marks.check(slips, block, blocks.get(index + 1));
+            let mut lone = marks.check(slips, block, blocks.get(index + 1));
+            let typed = text.get(block.clone()).unwrap_or_default();
+            if let Some(at) = open.take_if(|_| !lone.is_empty() || !is_item(typed)) {
+                match lone.first() {
+                    Some(&close) if is_item(typed) && marks.closes(text, close) => {
+                        lone.remove(0);
+                    }
+                    _ => marks.tell_lone(slips, at),
+                }
+            }
+            if open.is_none() {
+                open = lone.pop_if(|at| !marks.closes(text, *at));
+            }
+            lone.into_iter().for_each(|at| marks.tell_lone(slips, at));
         }
+        open.into_iter().for_each(|at| marks.tell_lone(slips, at));
     }
 }
 
@@ -55,11 +72,12 @@ impl Marks {
         memmem::find_iter(text.as_bytes(), head).any(|at| next(at).is_some_and(|c| marks.contains(&c)))
     }
 
-    fn check(&self, slips: &mut Slips<'_>, block: &Range<usize>, next: Option<&Range<usize>>) {
+    /// Tells of the pairs within pairs of a block, and finds the marks in it that have no partner there.
+    fn check(&self, slips: &mut Slips<'_>, block: &Range<usize>, next: Option<&Range<usize>>) -> Vec<usize> {
         let text = slips.text();
         let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         if !part(block).contains([self.outer.0, self.outer.1, self.inner.0, self.inner.1]) {
-            return;
+            return Vec::new();
         }
         let (pairs, lone) = self.pairs(part(block));
         for (open, close) in pairs {
@@ -69,11 +87,12 @@ impl Marks {
         let begins = begin(part(block));
         let goes_on =
             lone.contains(&begins) && self.opens(part(block)) && next.is_some_and(|next| self.opens(part(next)));
-        for at in lone {
-            if !(goes_on && at == begins) {
-                self.tell_lone(slips, block.start + at);
-            }
-        }
+        lone.into_iter().filter(|at| !(goes_on && *at == begins)).map(|at| block.start + at).collect()
+    }
+
+    /// Whether the mark at a place is a closing one.
+    fn closes(&self, text: &str, at: usize) -> bool {
+        text.get(at..).is_some_and(|rest| rest.starts_with(self.outer.1))
     }
 
     /// The pairs right inside a pair of the same marks, and the marks without a partner. Of pairs in pairs in
@@ -152,12 +171,12 @@ impl Marks {
     }
 }
 
-/// What may stand before the first word of a block.
 /// Where the text of a block begins.
 fn begin(block: &str) -> usize {
     block.len() - block.trim_start_matches(is_before_text).len()
 }
 
+/// What may stand before the first word of a block.
 fn is_before_text(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{3000}' | '>' | '*' | '_')
 }
@@ -188,6 +207,10 @@ mod tests {
             ("这一段里的 《 后面没有 》".into(), "补上另一半，或删去这一半".into())
         );
         assert_eq!(told("“甲“、”乙”", check), [("quote-unpaired", "“、”", None)]);
+        for text in ["“甲：\n- 乙\n\n丙”", "甲”\n- “乙", "“甲：\n- 乙\n## 丙”", "“甲：\n- “乙”，“丙\n- 丁"]
+        {
+            assert_eq!(told(text, check).len(), 2, "{text}");
+        }
         let both = [("quote-nested", "“乙”", Some("‘乙’".into())), ("quote-unpaired", "“", None)];
         assert_eq!(told("“甲“乙”丙”，“丁", check), both);
         assert_eq!(told("“甲“乙”丙", check), [("quote-unpaired", "“", None)]);
@@ -204,6 +227,10 @@ mod tests {
             "“It’s 甲”",
             "“第一段\n\n“第二段”",
             "“一行\n二行”",
+            "他提出“三个一：\n1、每天一小时；\n2、每周一次”。",
+            "他提出“三个一：\n●每天一小时；\n· 每周一次”。",
+            "他说：“要做到三点：\n1. 学；\n2. 做；\n3. 守”。",
+            "“甲：\n\n- 乙‘丙’；\n- 丁”。",
             "`“`",
         ] {
             assert_eq!(told(text, check), [], "{text}");

@@ -3,12 +3,16 @@
 
 use super::Slips;
 use crate::both;
+use crate::checks::prose::after_number;
 use crate::markdown::codes::TABLE_BROKEN;
 use crate::markdown::rows::{LONGEST_MEND, PIPES, is_dashes, mended, no_table};
 use memchr::{memchr, memmem};
 
 /// With what the first line of something else begins: a list, a quotation, a heading, a row with a pipe at its edge.
-const OTHERS: &[char] = &['-', '*', '+', '>', '#', '|', '｜'];
+const OTHERS: &[char] = &['-', '*', '+', '●', '·', '>', '#', '|', '｜'];
+/// What stands behind the number of a line in a list.
+const NUMBERED: &[char] = &['、', '.', ')', '．'];
+
 /// Tells of the first line of what is no table.
 pub(super) fn check(slips: &mut Slips<'_>) {
     let text = slips.text();
@@ -18,7 +22,10 @@ pub(super) fn check(slips: &mut Slips<'_>) {
     let prose = slips.prose;
     for block in &prose.blocks {
         let Some(rows) = text.get(block.clone()).map(str::trim_end) else { continue };
-        if rows.starts_with(OTHERS) || rows.starts_with(char::is_whitespace) || !is_meant(rows) {
+        let is_other = rows.starts_with(OTHERS)
+            || rows.starts_with(char::is_whitespace)
+            || after_number(rows).is_some_and(|rest| rest.starts_with(NUMBERED));
+        if is_other || !is_meant(rows) {
             continue;
         }
         let help = both!(
@@ -96,6 +103,7 @@ mod tests {
             "地址：人民路1号 | 电话：0000-1234567\n邮编：000000 | 传真：0000-1234568",
             "甲 | 乙\n丙",
             "- 甲 | 乙 | 丙\n- 1 | 2 | 3",
+            "1、甲 | 乙 | 丙\n2、丁 | 戊 | 己",
             "> 甲 | 乙 | 丙\n> 1 | 2 | 3",
             "```\n甲 | 乙 | 丙\n1 | 2 | 3\n```",
         ] {
