@@ -383,10 +383,5 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// A Chinese character proper.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3fffd)
-}
-
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,7 @@ mod tell;
 mod tests;
 
 pub use anchors::anchor;
+pub(crate) use cjk::is_han;
 pub use document::*;
 pub(crate) use prepare::is_address_byte;
 pub use query::{Heading, anchors, headings, plain_text, shown_text, summary, word_count};

@@ -1,5 +1,6 @@
 //! The numbers of a text: runs of digits, half- or full-width, and what joins them.
 
+use crate::width;
 use std::ops::Range;
 
 /// Every digit of a text.
@@ -90,11 +91,7 @@ pub(super) const DIALLED_FIRST: &[&str] = &["0086", "86", "0"];
 
 /// A digit as ASCII.
 pub(super) fn digit(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8),
-        '０'..='９' => Some(b'0' + (u32::from(c) - u32::from('０')) as u8),
-        _ => None,
-    }
+    width::digit(c).and_then(|value| u8::try_from(value).ok()).map(|value| b'0' + value)
 }
 
 /// Whether a character takes no room: copied numbers are full of such.

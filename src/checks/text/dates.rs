@@ -4,6 +4,7 @@ use super::Slips;
 use crate::both;
 use crate::checks::codes;
 use crate::when::{self, Date};
+use crate::width::digit;
 use memchr::memmem;
 use std::ops::Range;
 
@@ -79,14 +80,8 @@ fn number_at(text: &str) -> Option<(u16, usize)> {
 
 fn number(digits: &str) -> Option<u16> {
     let count = digits.chars().count();
-    (1..=4).contains(&count).then(|| digits.chars().filter_map(digit).fold(0, |sum, digit| sum * 10 + digit))
-}
-
-fn digit(c: char) -> Option<u16> {
-    match c {
-        '０'..='９' => u16::try_from(c as u32 - '０' as u32).ok(),
-        c => c.to_digit(10).and_then(|digit| u16::try_from(digit).ok()),
-    }
+    let value = || digits.chars().filter_map(digit).fold(0, |sum, digit| sum * 10 + digit);
+    (1..=4).contains(&count).then(value).and_then(|value| u16::try_from(value).ok())
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use super::Slips;
 use super::brackets;
 use crate::both;
 use crate::checks::codes;
-use crate::checks::prose::{TARGET, is_han};
+use crate::checks::prose::TARGET;
+use crate::markdown::is_han;
 use memchr::memchr2_iter;
 
 /// What ends a Chinese phrase like a character of it, and what begins one.
