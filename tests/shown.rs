@@ -33,6 +33,52 @@ fn a_caption_is_shown_wherever_its_picture_stands() {
     assert!(article.contains("（图标）继续。"), "{article}");
 }
 
+/// The article of a post with this body, without looks.
+fn bare(body: &str) -> String {
+    let (_, article) = shown(body);
+    let (first, rest) = article.split_once(" style=\"").unwrap_or((&article, ""));
+    let plain = rest.split(" style=\"").filter_map(|piece| piece.split_once('"'));
+    plain.fold(first.to_owned(), |out, (_, behind)| out + behind)
+}
+
+#[test]
+fn what_is_typed_behind_a_list_within_an_item_stays_behind_it() {
+    for (body, shown) in [
+        (
+            "1. 先交表。\n\n   - 甲表\n   - 乙表\n\n   交完再等通知。\n\n   - 短信\n   - 电话\n2. 再领票。",
+            "<ol><li><section>先交表。</section></li></ol>\
+             <ul><li><section>甲表</section></li><li><section>乙表</section></li></ul>\
+             <section>交完再等通知。</section>\
+             <ul><li><section>短信</section></li><li><section>电话</section></li></ul>\
+             <ol start=\"2\"><li><section>再领票。</section></li></ol>",
+        ),
+        (
+            "- 请带：\n  - 身份证\n    - 原件\n\n    - 复印件\n\n  缺一**不可**。\n\n  收好。\n- 早到",
+            "<ul><li><section>请带：</section></li></ul><ul><li><section>身份证</section></li></ul>\
+             <ul><li><section>原件</section></li><li><section>复印件</section></li></ul>\
+             <section>缺一<strong>不可</strong>。<br>收好。</section><ul><li><section>早到</section></li></ul>",
+        ),
+    ] {
+        let article = bare(body);
+        assert!(article.contains(shown), "{body}\n{article}");
+    }
+}
+
+#[test]
+fn what_stands_behind_a_list_within_an_item_is_below_the_text_of_the_item() {
+    let (_, article) = shown("1. 先交表。\n\n   - 甲表\n\n   交完再等通知。");
+    assert!(article.contains("</ul><section style=\"margin:0 0 20px 24px\">交完再等通知。</section>"), "{article}");
+}
+
+#[test]
+fn an_item_that_begins_with_a_list_leaves_no_empty_one() {
+    let article = bare("3. 甲\n4. - 乙\n\n   丙\n5. 丁\n6.\n\n- - 戊");
+    let shown = "<ol start=\"3\"><li><section>甲</section></li></ol><ul><li><section>乙</section></li></ul>\
+                 <section>丙</section><ol start=\"5\"><li><section>丁</section></li><li><section></section></li></ol>\
+                 <ul><li><section>戊</section></li></ul>";
+    assert!(article.contains(shown), "{article}");
+}
+
 #[test]
 fn a_box_to_tick_stands_on_the_line_of_its_words() {
     let (page, _) = shown("- [ ] 没做\n\n- [x] 做了");

@@ -1,6 +1,9 @@
 //! A tree with its looks → the tree that is written: tags that survive, declarations that say something, no
 //! list within a list, nothing that nobody sees.
 
+mod lists;
+
+use self::lists::Place;
 use super::css::property::Property;
 use super::css::value::Value;
 use super::css::{Pseudo, Sheet, Style, Styled, Styles};
@@ -68,7 +71,7 @@ impl<'a> Finisher<'a> {
             return;
         }
         if matches!(&*element.tag, "ul" | "ol") {
-            return self.list(id, element, at, parent, around, 0.0);
+            return self.list(id, Place { parent, around, left: 0.0 });
         }
         let tag = written_tag(element);
         let declared = self.declared(tag, at, around);
@@ -157,77 +160,6 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    /// A list. The platform's editor takes a list within a list for an item of its own: the outer one is
-    /// closed before it and goes on behind it, so that none stands in another; where it begins is kept.
-    fn list(&mut self, id: NodeId, element: &Element, at: usize, parent: Option<NodeId>, around: Within, left: f32) {
-        let tag = written_tag(element);
-        let style = self.style(at);
-        let outer = around.map(|around| self.style(around));
-        let items: Vec<NodeId> = self.tree.children(id).filter(|item| self.tree.element(*item).is_some()).collect();
-        let parts: Vec<Vec<NodeId>> = items.iter().map(|item| self.sublists(*item)).collect();
-        let first: u64 = element.attributes.iter().find_map(|(_, value)| value.parse().ok()).unwrap_or(1);
-        let inner_left = left + pixels(style, Property::MarginLeft) + pixels(style, Property::PaddingLeft);
-        let mut from = 0;
-        while from < items.len() {
-            let to = (from..items.len()).find(|at| !parts[*at].is_empty()).unwrap_or(items.len() - 1);
-            let is_last = to + 1 == items.len() && parts[to].is_empty();
-            let mut own = style.clone();
-            if from > 0 {
-                own.set(Property::MarginTop, Value::NOTHING);
-            }
-            if !is_last {
-                own.set(Property::MarginBottom, Value::NOTHING);
-            }
-            if left > 0.0 {
-                own.set(Property::MarginLeft, Value::px(left + pixels(style, Property::MarginLeft)));
-            }
-            let number = first.saturating_add(from as u64);
-            let attributes = match tag {
-                "ol" if number != 1 => vec![("start".into(), number.to_string())],
-                _ => Vec::new(),
-            };
-            let made = self.push(id, tag, attributes, declarations(tag, &own, outer).into(), parent);
-            for item in items.get(from..=to).unwrap_or_default() {
-                self.item(*item, made, at);
-            }
-            for sublist in &parts[to] {
-                if let Some(element) = self.tree.element(*sublist) {
-                    let at = self.styled.of(*sublist);
-                    self.list(*sublist, element, at, parent, around, inner_left.min(LEFT_MAX));
-                }
-            }
-            from = to + 1;
-        }
-    }
-
-    /// An item without the lists in it.
-    fn item(&mut self, id: NodeId, list: NodeId, around: usize) {
-        let Some(element) = self.tree.element(id) else { return };
-        let style = self.styled.of(id);
-        let declared = self.declared(written_tag(element), style, Some(around));
-        let made = self.push(id, "li", Vec::new(), declared, Some(list));
-        let tree = self.tree;
-        for section in tree.children(id) {
-            let Some(element) = tree.element(section) else { continue };
-            let style_in = self.styled.of(section);
-            let declared = self.declared(written_tag(element), style_in, Some(style));
-            let within = self.push(section, "section", Vec::new(), declared, Some(made));
-            self.pseudo(id, Pseudo::Before, Some(within), Some(style_in));
-            self.pseudo(section, Pseudo::Before, Some(within), Some(style_in));
-            for child in tree.children(section).filter(|child| !is_list(tree, *child)) {
-                self.node(child, Some(within), Some(style_in));
-            }
-            self.pseudo(section, Pseudo::After, Some(within), Some(style_in));
-            self.pseudo(id, Pseudo::After, Some(within), Some(style_in));
-        }
-    }
-
-    /// The lists within an item.
-    fn sublists(&self, item: NodeId) -> Vec<NodeId> {
-        let inner = self.tree.children(item).flat_map(|section| self.tree.children(section));
-        inner.filter(|child| is_list(self.tree, *child)).collect()
-    }
-
     /// Whether an element without looks can go, and what it holds can stand where it stood.
     fn says_nothing(&self, id: NodeId, tag: &str) -> bool {
         match tag {
@@ -236,13 +168,6 @@ impl<'a> Finisher<'a> {
             _ => false,
         }
     }
-}
-
-/// How far to the right a list within lists may begin.
-const LEFT_MAX: f32 = 72.0;
-
-fn is_list(tree: &Tree, id: NodeId) -> bool {
-    tree.element(id).is_some_and(|element| matches!(&*element.tag, "ul" | "ol"))
 }
 
 fn pixels(style: &Style, property: Property) -> f32 {

@@ -37,17 +37,18 @@ impl Emitter<'_> {
         if let Some(checked) = item.checked {
             self.text(if checked { "☑ " } else { "☐ " });
         }
-        let mut first = true;
+        let mut below_text = false;
         for block in &item.blocks {
             if let Block::List { start, items, .. } = block {
                 self.list(*start, items);
+                below_text = false;
                 continue;
             }
-            if !first {
+            if below_text {
                 self.line_break();
             }
-            first = false;
             self.plain(block);
+            below_text = true;
         }
     }
 }

@@ -1,0 +1,158 @@
+//! Lists. The platform's editor takes a list within a list for an item of its own: so items are cut where a list in
+//! them begins and ends, and the pieces are written side by side, in the order in which they were typed.
+
+use super::{Finisher, Within, pixels, written_tag};
+use crate::output::wechat::css::property::Property;
+use crate::output::wechat::css::value::Value;
+use crate::output::wechat::css::{Pseudo, Style};
+use crate::output::wechat::declare::declarations;
+use crate::output::wechat::tree::{NodeId, Tree};
+use std::iter::successors;
+
+/// Where something is written: into what, what that looks like, how far from its left.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) parent: Option<NodeId>,
+    pub(super) around: Within,
+    pub(super) left: f32,
+}
+
+/// How far to the right a list within lists may begin.
+const LEFT_MAX: f32 = 72.0;
+
+/// A piece of a list. Text goes as far as the next list in its item.
+#[derive(Clone, Copy)]
+enum Piece {
+    /// An item, the how manieth it is, with the text that it begins with.
+    Item(usize, NodeId),
+    /// A list in an item.
+    List(NodeId),
+    /// The text behind a list in an item, by its first node.
+    Text(NodeId),
+}
+
+/// The pieces of a list in their order. An item that begins with a list has no text to be an item of.
+fn pieces(tree: &Tree, list: NodeId) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let items = tree.children(list).filter(|item| tree.element(*item).is_some());
+    for (at, item) in items.enumerate() {
+        let held = || tree.children(item).flat_map(|section| tree.children(section));
+        if !held().next().is_some_and(|first| is_list(tree, first)) {
+            pieces.push(Piece::Item(at, item));
+        }
+        pieces.extend(held().filter_map(|node| match tree.get(node).previous {
+            _ if is_list(tree, node) => Some(Piece::List(node)),
+            Some(before) if is_list(tree, before) => Some(Piece::Text(node)),
+            _ => None,
+        }));
+    }
+    pieces
+}
+
+/// A node and those behind it, as far as the next list.
+fn text(tree: &Tree, first: Option<NodeId>) -> impl Iterator<Item = NodeId> {
+    successors(first, |&node| tree.get(node).next).take_while(|&node| !is_list(tree, node))
+}
+
+fn is_list(tree: &Tree, id: NodeId) -> bool {
+    tree.element(id).is_some_and(|element| matches!(&*element.tag, "ul" | "ol"))
+}
+
+impl Finisher<'_> {
+    /// A list: items that stand together are one where it is written, and what parts them stands between.
+    pub(super) fn list(&mut self, id: NodeId, place: Place) {
+        let style = self.style(self.styled.of(id));
+        let side = pixels(style, Property::MarginLeft) + pixels(style, Property::PaddingLeft);
+        let inner = Place { left: (place.left + side).min(LEFT_MAX), ..place };
+        let below = style.get(Property::MarginBottom);
+        let pieces = pieces(self.tree, id);
+        let mut parts = pieces.chunk_by(|a, b| matches!((a, b), (Piece::Item(..), Piece::Item(..)))).peekable();
+        let mut is_first = true;
+        while let Some(part) = parts.next() {
+            let is_last = parts.peek().is_none();
+            match part {
+                [Piece::List(list)] => self.list(*list, inner),
+                [Piece::Text(first)] => self.text_behind(*first, inner, is_last.then_some(below)),
+                items => self.items(id, items, self.part(style, place.left, is_first, is_last), place),
+            }
+            is_first = false;
+        }
+    }
+
+    /// What a part of a list looks like: what is above and below the whole is not between its parts.
+    fn part(&self, whole: &Style, left: f32, is_first: bool, is_last: bool) -> Style {
+        let mut style = whole.clone();
+        if !is_first {
+            style.set(Property::MarginTop, Value::NOTHING);
+        }
+        if !is_last {
+            style.set(Property::MarginBottom, Value::NOTHING);
+        }
+        if left > 0.0 {
+            style.set(Property::MarginLeft, Value::px(left + pixels(whole, Property::MarginLeft)));
+        }
+        style
+    }
+
+    /// Items of a list that stand together; they are numbered as in the whole.
+    fn items(&mut self, list: NodeId, items: &[Piece], style: Style, place: Place) {
+        let (Some(element), Some(Piece::Item(at, _))) = (self.tree.element(list), items.first()) else { return };
+        let tag = written_tag(element);
+        let start: u64 = element.attributes.iter().find_map(|(_, value)| value.parse().ok()).unwrap_or(1);
+        let number = start.saturating_add(*at as u64);
+        let attributes = match tag {
+            "ol" if number != 1 => vec![("start".into(), number.to_string())],
+            _ => Vec::new(),
+        };
+        let outer = place.around.map(|around| self.style(around));
+        let made = self.push(list, tag, attributes, declarations(tag, &style, outer).into(), place.parent);
+        for item in items {
+            if let Piece::Item(_, item) = item {
+                self.item(*item, made, self.styled.of(list));
+            }
+        }
+    }
+
+    /// An item with the text that it begins with.
+    fn item(&mut self, id: NodeId, list: NodeId, around: usize) {
+        let tree = self.tree;
+        let style = self.styled.of(id);
+        let declared = self.declared("li", style, Some(around));
+        let made = self.push(id, "li", Vec::new(), declared, Some(list));
+        for section in tree.children(id) {
+            let style_in = self.styled.of(section);
+            let declared = self.declared("section", style_in, Some(style));
+            let within = self.push(section, "section", Vec::new(), declared, Some(made));
+            self.pseudo(id, Pseudo::Before, Some(within), Some(style_in));
+            self.pseudo(section, Pseudo::Before, Some(within), Some(style_in));
+            for node in text(tree, tree.get(section).first) {
+                self.node(node, Some(within), Some(style_in));
+            }
+            self.pseudo(section, Pseudo::After, Some(within), Some(style_in));
+            self.pseudo(id, Pseudo::After, Some(within), Some(style_in));
+        }
+    }
+
+    /// The text behind a list in an item, below the text that the item begins with. What ends the outer list has the
+    /// space below it.
+    fn text_behind(&mut self, first: NodeId, place: Place, below: Option<&Value>) {
+        let tree = self.tree;
+        let Some(section) = tree.get(first).parent else { return };
+        let at = self.styled.of(section);
+        let mut style = self.style(at).clone();
+        style.set(Property::MarginLeft, Value::px(place.left));
+        if let Some(below) = below {
+            style.set(Property::MarginBottom, below.clone());
+        }
+        let outer = place.around.map(|around| self.style(around));
+        // It has no mark, and nothing that is made for one.
+        for property in [Property::TextIndent, Property::ListStyleType, Property::ListStylePosition] {
+            style.set(property, outer.map_or(&property.info().initial, |outer| outer.get(property)).clone());
+        }
+        let declared = declarations("section", &style, outer).into();
+        let made = self.push(section, "section", Vec::new(), declared, place.parent);
+        for node in text(tree, Some(first)) {
+            self.node(node, Some(made), Some(at));
+        }
+    }
+}
