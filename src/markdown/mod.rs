@@ -19,6 +19,7 @@ mod document;
 mod flow;
 mod footnotes;
 mod html;
+mod indent;
 mod leftover;
 mod masks;
 mod prepare;

@@ -8,6 +8,8 @@ use crate::markdown::codes;
 use crate::markdown::document::{CalloutKind, Inline};
 use crate::markdown::flow::Flow;
 use crate::markdown::html::{self, Fate, Piece};
+use crate::markdown::indent;
+use crate::markdown::prepare::is_chinese_prose;
 use crate::markdown::reserved;
 use pulldown_cmark::Event;
 
@@ -17,7 +19,7 @@ impl Builder<'_, '_> {
         let Some(end) = self.inline.line_end.take() else { return };
         let at = self.line_start(at);
         let line = &self.source.text[at..];
-        if line.starts_with("\u{3000}\u{3000}") {
+        if indent::begins_paragraph(indent::blanks(line)) || self.is_indented(at) {
             // Who indents a line begins a paragraph.
             self.paragraph_edge();
         } else if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.is_empty() {
@@ -42,6 +44,19 @@ impl Builder<'_, '_> {
     /// and is no mark of a box or a heading.
     pub(super) fn line_start(&self, at: usize) -> usize {
         if self.source.text[..at].ends_with('\\') { at - 1 } else { at }
+    }
+
+    /// Whether the parser passed over blanks before a line that begin a paragraph of Chinese. Below the text of an item
+    /// or a note they keep it together.
+    fn is_indented(&self, at: usize) -> bool {
+        let before = &self.source.text[..at];
+        let rest = before.trim_end_matches([' ', '\t']);
+        // The first belongs to the mark of a quotation.
+        let own = usize::from(rest.ends_with('>') && rest.len() < at);
+        indent::begins_paragraph(&before[rest.len() + own..])
+            && self.leaf == Some(Leaf::Paragraph)
+            && !self.containers.iter().any(|container| matches!(container.kind, Kind::Item(_) | Kind::Note(_)))
+            && self.source.text[at..].lines().next().is_some_and(is_chinese_prose)
     }
 
     fn end_line(&mut self, end: LineEnd, line: &str, event: &Event<'_>) {

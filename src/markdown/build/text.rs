@@ -4,6 +4,7 @@ use super::{Builder, Leaf, Open};
 use crate::markdown::autolink;
 use crate::markdown::document::{Inline, Words};
 use crate::markdown::flow::put;
+use crate::markdown::indent;
 use crate::markdown::leftover::{self, Run, Shape};
 use crate::markdown::prepare::holds_address;
 use crate::markdown::reserved::{self, CELL, EDGE, STAR};
@@ -218,14 +219,9 @@ pub(super) fn parsed(pieces: &[(usize, usize)], span: &Range<usize>) -> Range<us
 /// A line without the spaces that Chinese paragraphs begin with.
 #[inline]
 fn without_indent(text: &str) -> &str {
-    // U+3000, U+2002 and the others begin with these; hardly any Chinese character does.
-    if !matches!(text.as_bytes().first(), Some(0xe3 | 0xe2 | 0xc2 | b' ')) {
-        return text;
-    }
-    let blank = |c| matches!(c, '\u{3000}' | '\u{2002}' | '\u{2003}' | '\u{a0}' | ' ');
-    let rest = text.trim_start_matches(blank);
-    let indent = &text[..text.len() - rest.len()];
-    if indent.contains('\u{3000}') { rest } else { text }
+    let blanks = indent::blanks(text);
+    let taken = blanks.contains('\u{3000}') || indent::begins_paragraph(blanks);
+    if taken { &text[blanks.len()..] } else { text }
 }
 
 /// Whether a backslash makes text of the character there.

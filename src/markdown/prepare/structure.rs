@@ -43,7 +43,7 @@ pub(in crate::markdown) fn restructured<'s>(
             }
             Event::End(TagEnd::CodeBlock) => {
                 let lines = lines.take().unwrap_or_default();
-                lines.iter().for_each(|line| outdent(&clean.text, line.start, &mut patches));
+                outdent(&clean.text, &lines, &mut patches);
             }
             Event::End(TagEnd::HtmlBlock) => {
                 let lines = lines.take().unwrap_or_default();
@@ -57,17 +57,54 @@ pub(in crate::markdown) fn restructured<'s>(
 
 /// Whether an indented block is prose: a line of it begins with Chinese, or most of it is.
 pub(in crate::markdown) fn is_chinese_prose(text: &str) -> bool {
-    let begins = |line: &str| {
-        let mut chars =
-            line.trim_start().chars().filter(|&c| !is_shared_mark(c) && !matches!(c, '*' | '_' | '~' | '['));
-        chars.next().is_some_and(is_cjk)
-    };
+    let begins = |line: &str| words(line.trim_start()).starts_with(is_cjk);
     let chinese = text.chars().filter(|&c| is_cjk(c)).count();
     chinese > 0 && (text.lines().any(begins) || chinese >= text.chars().filter(char::is_ascii_graphic).count())
 }
 
-/// Takes out the indentation that makes code of a line, and leaves what holds it in a list.
-fn outdent(text: &str, line: usize, patches: &mut Vec<Patch>) {
+/// A line without the marks that text may begin with.
+fn words(line: &str) -> &str {
+    line.trim_start_matches(|c| is_shared_mark(c) || matches!(c, '*' | '_' | '~' | '['))
+}
+
+/// Takes out the indentation that makes code of lines. Lines of text, one below the other, are paragraphs all the
+/// same: they keep the blanks that begin one.
+fn outdent(text: &str, lines: &[Range<usize>], patches: &mut Vec<Patch>) {
+    // Whether all is text above a line, as far as there is no blank one; what stands below a mark belongs to it.
+    let mut above = None;
+    let (mut fenced, mut last) = (false, None);
+    for line in lines {
+        let mut patch = indentation(text, line.start);
+        let begin = text[..line.start].rfind('\n');
+        // Of a line that ends with two characters the second comes by itself.
+        if last.replace(begin) == Some(begin) {
+            patches.push(patch);
+            continue;
+        }
+        let typed = text[line.start..].lines().next().unwrap_or_default().trim();
+        fenced ^= typed.starts_with("```") || typed.starts_with("~~~");
+        let is_text = !fenced && is_text(typed);
+        if above == Some(true) && is_text {
+            patch.put = "\u{3000}\u{3000}";
+        }
+        patches.push(patch);
+        above = (!typed.is_empty()).then_some(above != Some(false) && is_text);
+    }
+}
+
+/// Whether a line has no mark of a list, a table or the like, by its beginning.
+fn is_text(line: &str) -> bool {
+    let inner = words(line);
+    let after = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = after.len() < inner.len()
+        && after.strip_prefix(['.', ')']).is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()));
+    let defines = line.starts_with('[') && line.contains("]:");
+    let begins = |c: char| c.is_alphanumeric() || matches!(c, '（' | '(' | '《' | '〈' | '【' | '「' | '『');
+    !numbered && !defines && inner.starts_with(begins)
+}
+
+/// The indentation that makes code of a line; what holds the line in a list is none of it.
+fn indentation(text: &str, line: usize) -> Patch {
     let bytes = text.as_bytes();
     let mut start = line;
     let mut columns = 0;
@@ -76,5 +113,5 @@ fn outdent(text: &str, line: usize, patches: &mut Vec<Patch>) {
         columns += if bytes[start] == b'\t' { 4 } else { 1 };
     }
     let after = text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
-    patches.push(Patch { at: start, cut: line + after - start, put: "" });
+    Patch { at: start, cut: line + after - start, put: "" }
 }

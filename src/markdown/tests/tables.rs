@@ -149,7 +149,7 @@ fn the_indent_of_a_first_line_is_taken_off() {
 
 #[test]
 fn four_spaces_before_chinese_are_no_code() {
-    assert_quiet("    县总工会请看**“重点”**。\n    第二行。", "p 县总工会请看[b “重点”]。第二行。");
+    assert_quiet("    县总工会请看**“重点”**。", "p 县总工会请看[b “重点”]。");
     assert_quiet("\t3月8日上午", "p 3月8日上午");
     assert_quiet("- 甲\n\n      乙", "list loose\n-\n  p 甲\n  p 乙");
     assert_quiet(">     引文", "quote\n  p 引文");
@@ -157,6 +157,42 @@ fn four_spaces_before_chinese_are_no_code() {
     assert_quiet("    let x = 1; // 数", "code  \"let x = 1; // 数\"");
     assert_quiet("```\n    汉\n```", "code  \"    汉\\n\"");
     assert_quiet("    汉\n\n```\n    汉\n```", "p 汉\ncode  \"    汉\\n\"");
+}
+
+#[test]
+fn lines_that_are_indented_are_paragraphs_whatever_their_blanks() {
+    let blanks =
+        ["　　", "    ", "      ", "\t", "\u{2003}\u{2003}", "\u{a0}\u{a0}\u{a0}\u{a0}", "\u{3000}\u{a0}\u{a0}"];
+    for indent in blanks {
+        let body = format!("{indent}县总工会请看**“重点”**。\n{indent}“第二段”在这里。\n{indent}3月8日的**第三段**。");
+        assert_quiet(&body, "p 县总工会请看[b “重点”]。\np “第二段”在这里。\np 3月8日的[b 第三段]。");
+        assert_quiet(&body.replace('\n', "\r\n"), &tree(&body));
+        let quoted: String = body.lines().map(|line| format!("> {line}\n")).collect();
+        assert_quiet(&quoted, "quote\n  p 县总工会请看[b “重点”]。\n  p “第二段”在这里。\n  p 3月8日的[b 第三段]。");
+    }
+    for indent in blanks {
+        let body = format!("各位会员：\n{indent}现通知如下。\n{indent}**一、时间**");
+        assert_quiet(&body, "p 各位会员：\np 现通知如下。\np [b 一、时间]");
+    }
+    assert_quiet("Dear members,\n    the notice follows.", "p Dear members,␣the notice follows.");
+    assert_quiet("> 汉\n>    字", "quote\n  p 汉字");
+    assert_quiet("    汉\n\n    字\n    “一”\n\n后", "p 汉\np 字\np “一”\np 后");
+    assert_quiet("- 甲\n\n      乙\n      丙", "list loose\n-\n  p 甲\n  p 乙\n  p 丙");
+}
+
+#[test]
+fn what_is_indented_below_a_mark_belongs_to_it() {
+    assert_quiet("- 甲\n    乙", "list\n-\n  p 甲乙");
+    assert_quiet("- 甲\n\n  乙\n      丙", "list loose\n-\n  p 甲\n  p 乙丙");
+    assert_quiet("注[^1]\n\n[^1]: 一\n    二", "p 注[^1]\n^1 p 一二");
+    assert_quiet("    安排：\n    - 汉\n      字\n    - 丙", "p 安排：\nlist\n-\n  p 汉字\n-\n  p 丙");
+    assert_quiet("    汉\n    1. 甲\n       乙\n    2. 丙", "p 汉\nlist 1\n-\n  p 甲乙\n-\n  p 丙");
+    assert_quiet("    甲 | 乙\n    ---|---\n    一 | 二", "table [Natural, Natural] 甲|乙\n  一|二");
+    assert_quiet("    注[^1][^2]\n\n    [^1]: 一\n    [^2]: 二", "p 注[^1][^2]\n^1 p 一\n^2 p 二");
+    assert_quiet(
+        "    汉\n    ```\n    一\n\n    二\n    三\n    ```\n    字",
+        "p 汉\ncode  \"一\\n\\n二\\n三\\n\"\np 字",
+    );
 }
 
 #[test]
