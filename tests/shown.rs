@@ -33,6 +33,17 @@ fn a_caption_is_shown_wherever_its_picture_stands() {
     assert!(article.contains("（图标）继续。"), "{article}");
 }
 
+#[test]
+fn a_digest_ends_before_what_has_no_room_in_it() {
+    let project = Project::with(&[("content/site.yaml", SITE)]);
+    let start = "职工温泉票本周放出。".repeat(11);
+    let summary = format!("{start}联系人王女士，电话0572-6021234，地址见正文。");
+    project.write("content/posts/a.md", &format!("---\n标题: 甲\n日期: 2017-3-8\n摘要: {summary}\n---\n\n一。\n"));
+    project.builds();
+    let article = project.page("wechat/posts/a.html");
+    assert!(article.contains(&format!("{start}联系人王女士，电话…<")), "{article}");
+}
+
 /// The article of a post with this body, without looks.
 fn bare(body: &str) -> String {
     let (_, article) = shown(body);

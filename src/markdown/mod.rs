@@ -36,6 +36,7 @@ pub use anchors::anchor;
 pub(crate) use cjk::is_han;
 pub use document::*;
 pub(crate) use prepare::is_address_byte;
+pub(crate) use query::cut;
 pub use query::{Heading, anchors, headings, plain_text, shown_text, summary, word_count};
 
 use crate::both;

@@ -105,10 +105,13 @@ fn folded(document: &Document, content: Inlines) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-fn cut(text: &str, max_chars: usize) -> String {
+/// A text in at most `max_chars` characters: where it is cut, the last of them is `…`. A word, a number and an address are
+/// left out whole rather than cut.
+pub(crate) fn cut(text: &str, max_chars: usize) -> String {
     let Some((limit, _)) = text.char_indices().nth(max_chars) else { return text.to_owned() };
     let Some((end, _)) = text[..limit].char_indices().next_back() else { return String::new() };
-    let latin = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, '\'' | '’' | '-' | '.' | '@');
+    let within = "'’-.@/:_?=&%#~+";
+    let latin = |c: char| c.is_alphanumeric() && !is_han(c) || within.contains(c);
     let joined =
         |c: char| is_combining_mark(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
     // Not inside a word, if there is anything before it.
@@ -212,6 +215,9 @@ mod tests {
     fn a_latin_word_is_not_cut_where_that_can_be_helped() {
         assert_eq!(cut("参加 Markdown 培训", 8), "参加…");
         assert_eq!(cut("Markdownish", 5), "Mark…");
+        assert_eq!(cut("电话0572-6021234，地址", 9), "电话…");
+        assert_eq!(cut("请看https://a.cn/b_c?d=1#e，报名", 14), "请看…");
+        assert_eq!(cut("每天9:00~11:00开门", 8), "每天…");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::themes::ArticleTheme;
 use super::tree::Tree;
 use super::write;
 use crate::kind::Details;
+use crate::markdown::cut;
 use crate::output::body::BodyView;
 use crate::output::ranking::Brief;
 use crate::site::{Placed, Setting, Urls};
@@ -73,7 +74,7 @@ impl Source {
     pub fn of(site: &Setting, placed: &Placed) -> Source {
         let card = &placed.entry.card;
         let wechat = &card.header.wechat;
-        let digest = wechat.digest.clone().unwrap_or_else(|| card.summary.chars().take(DIGEST_CHARS).collect());
+        let digest = wechat.digest.clone().unwrap_or_else(|| cut(&card.summary, DIGEST_CHARS));
         let author = wechat.author.clone().or_else(|| card.header.author.clone());
         let corrections = card.header.corrections.iter();
         Source {
