@@ -168,8 +168,9 @@ impl Builder<'_, '_> {
         self.uses_definition(id);
         if self.may_open(range) {
             self.flush();
-            let (href, title) = (reserved::restore_given(href).into(), reserved::restore_given(title).into());
-            let target = self.add_target(href, title, true, range);
+            let (href, title) = (reserved::restore_given(href).into(), reserved::restore_given(title));
+            self.check_caption(&title, range);
+            let target = self.add_target(href, title.into(), true, range);
             self.open_frame(Open::Image { target });
         }
     }

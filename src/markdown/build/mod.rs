@@ -5,6 +5,7 @@
 mod blocks;
 mod brackets;
 mod breaks;
+mod captions;
 mod inlines;
 mod lines;
 mod lists;

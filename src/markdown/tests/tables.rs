@@ -114,6 +114,19 @@ fn two_asterisks_that_stay_are_always_told() {
 }
 
 #[test]
+fn two_asterisks_in_a_caption_are_told() {
+    assert_tree("![甲](a.png \"**重点**，请看\")", "p [img a.png|甲|**重点**，请看]");
+    let image = "![甲](a.png \"**重点**，请看\")";
+    assert_eq!(told(image), [format!("emphasis-left 1:1 {image}")]);
+    assert_eq!(told(&format!("> 见图：\n> {image}"))[0], format!("emphasis-left 2:3 {image}"));
+    assert_eq!(told("![甲](a.png '(**')"), ["emphasis-left 1:1 ![甲](a.png '(**')"]);
+    assert_eq!(told("![甲][a]\n\n[a]: a.png \"**重点**\""), ["emphasis-left 1:1 ![甲][a]"]);
+    for quiet in ["![甲](a.png \"\\*\\*重点\\*\\*\")", "![**甲**](a.png \"重点*\")", "![甲](a.png)"] {
+        assert_eq!(told(quiet), [""; 0], "{quiet}");
+    }
+}
+
+#[test]
 fn bold_that_begins_with_a_comma_is_told() {
     assert_eq!(told("王**、李**"), ["emphasis-odd 1:2 **、李**"]);
 }
