@@ -68,7 +68,7 @@ fn lines_and_shadows_become_what_the_platform_makes_of_them() {
         ("text-shadow:1px 1px 2px #ffffff;", "text-shadow:1px 1px 2px rgb(25, 25, 25);"),
         ("box-shadow:0 0 4px #cccccc;", "box-shadow:0 0 4px rgb(163, 163, 163);"),
         ("text-decoration:underline #b3261e;", "text-decoration:underline rgb(203, 43, 34);"),
-        ("border:1px solid currentColor;", "border:1px solid currentColor;"),
+        ("border:1px solid currentColor;", "border:1px solid currentcolor;"),
     ] {
         assert_eq!(dark_style(&format!("<p style='{light}'>字</p>")), dark);
     }

@@ -1,7 +1,7 @@
 //! The declarations of a `style` attribute.
 
-/// Its declarations in order: property, value. A semicolon within brackets or quotes parts none; comments are
-/// left out; what has no colon, no name or no value is no declaration.
+/// Its declarations in order: property, value, in small letters where case means nothing. A semicolon within
+/// brackets or quotes parts none; comments are left out; what has no colon, no name or no value is no declaration.
 pub fn declarations(style: &str) -> Vec<(String, String)> {
     let without_comments;
     let style = if style.contains("/*") {
@@ -21,7 +21,25 @@ fn declaration(part: &str) -> Option<(String, String)> {
     }
     // Names that an author makes keep their case.
     let property = if property.starts_with("--") { property.to_owned() } else { property.to_ascii_lowercase() };
-    Some((property, value.to_owned()))
+    Some((property, lowered(value)))
+}
+
+/// A value in small letters, but for what stands in quotes and for addresses.
+fn lowered(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let (mut kept_to, mut is_escaped) = (None, false);
+    for c in value.chars() {
+        out.push(if kept_to.is_some() { c } else { c.to_ascii_lowercase() });
+        kept_to = match (kept_to, c) {
+            _ if is_escaped => kept_to,
+            (Some(end), c) if c == end => None,
+            (None, '"' | '\'') => Some(c),
+            (None, '(') if out.ends_with("url(") => Some(')'),
+            _ => kept_to,
+        };
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    out
 }
 
 /// What stands between the semicolons.
@@ -74,7 +92,14 @@ mod tests {
 
     #[test]
     fn declarations_are_parted_at_semicolons() {
-        assert_eq!(shown("COLOR : Red; margin:0 0 16px ;"), "color=Red|margin=0 0 16px|");
+        assert_eq!(shown("COLOR : Red; margin:0 0 16px ;"), "color=red|margin=0 0 16px|");
+    }
+
+    #[test]
+    fn what_stands_in_quotes_or_is_an_address_keeps_its_case() {
+        assert_eq!(shown("width:Calc(50% - 1PX)"), "width=calc(50% - 1px)|");
+        assert_eq!(shown("background:URL(A.png) No-Repeat"), "background=url(A.png) no-repeat|");
+        assert_eq!(shown("content:\"A\\\"B\" Attr(X)"), "content=\"A\\\"B\" attr(x)|");
     }
 
     #[test]

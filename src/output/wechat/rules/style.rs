@@ -172,7 +172,7 @@ impl Checker<'_> {
         while let Some(&byte) = bytes.get(at) {
             match byte {
                 b'(' => {
-                    let name = word_before(at);
+                    let name = unprefixed(word_before(at));
                     if self.rules.functions.contains(name) {
                         return Some(Mark::Function(name));
                     }
@@ -294,8 +294,8 @@ fn line_height(value: &str, font: f64) -> Option<Leading> {
 }
 
 /// Without the name of a browser's maker before it.
-fn unprefixed(property: &str) -> &str {
-    ["-webkit-", "-moz-", "-ms-"].into_iter().find_map(|prefix| property.strip_prefix(prefix)).unwrap_or(property)
+fn unprefixed(name: &str) -> &str {
+    ["-webkit-", "-moz-", "-ms-"].into_iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name)
 }
 
 fn is_black(property: &str, value: &str) -> bool {

@@ -80,6 +80,7 @@ fn declarations_that_are_taken_out_are_told() {
         "<p style='grid-template-columns:1fr'>字</p>",
         "W wechat-css p: 样式“grid-template-columns”在一些手机上不起作用",
     );
+    tells("<p style='display:flex;column-gap:12px'>字</p>", "W wechat-css p: 样式“column-gap”在一些手机上不起作用");
     tells("<p style='display:grid'>字</p>", "W wechat-css p: 样式“display: grid”在一些手机上不起作用");
     tells("<p style='display:flex;transform:rotate(3deg);float:left;box-shadow:0 0 4px #ddd'>字</p>", "");
 }
@@ -96,6 +97,20 @@ fn values_that_are_not_known_are_told() {
     tells("<p style='margin:calc(1px + 1px)'>字</p>", "W wechat-css p: 样式“calc()”在一些手机上不起作用");
     tells("<p style='margin:0 1.5rem'>字</p>", "W wechat-css p: 样式“rem”在一些手机上不起作用");
     tells("<p style='margin:1em 0 1px;content:\"1rem var(\"'>字</p>", "");
+}
+
+#[test]
+fn values_are_known_in_capitals_and_under_a_makers_name() {
+    tells("<p style='text-align:End'>字</p>", "E wechat-text-align p: 公众号不认识对齐方式“end”");
+    tells("<p style='display:Grid'>字</p>", "W wechat-css p: 样式“display: grid”在一些手机上不起作用");
+    tells("<p style='margin:1Vw'>字</p>", "W wechat-css p: 样式“vw”在一些手机上不起作用");
+    for value in ["Calc(50% - 1px)", "-webkit-calc(50% - 1px)", "-MOZ-CALC(50% - 1px)"] {
+        tells(&format!("<p style='width:{value}'>字</p>"), "W wechat-css p: 样式“calc()”在一些手机上不起作用");
+    }
+    tells(
+        "<p style='color:VAR(--Red)'>字</p>",
+        "E wechat-css p: 颜色或尺寸用了变量（var 或 --名称），公众号不认，会变成默认的样子",
+    );
 }
 
 #[test]
