@@ -29,8 +29,25 @@ fn a_caption_is_shown_wherever_its_picture_stands() {
         assert!(article.contains(">第一步：点菜单</span>"), "{body}\n{article}");
     }
     let (page, article) = shown("点这里![箭头](车间.png \"图标\")继续。");
-    assert!(page.contains(" title=\"图标\""), "{page}");
+    assert!(page.contains("（图标）继续。") && !page.contains(" title=\"图标\""), "{page}");
     assert!(article.contains("（图标）继续。"), "{article}");
+}
+
+#[test]
+fn a_picture_that_is_a_link_has_its_caption_below() {
+    let linked = "[![车间](车间.png \"三月\")](https://a.cn)";
+    for body in [linked.to_owned(), format!("- {linked}"), format!("| 图 |\n|---|\n| {linked} |")] {
+        let (page, article) = shown(&body);
+        assert!(page.contains("<figure><a href=\"https://a.cn\">"), "{body}\n{page}");
+        assert!(page.contains("</a><figcaption>三月</figcaption></figure>"), "{body}\n{page}");
+        let (_, behind) = article.split_once("alt=\"车间\"").unwrap();
+        assert!(behind.contains("[1]</sup>") && behind.contains(">三月</"), "{body}\n{article}");
+        assert!(!article.contains("（三月）"), "{body}\n{article}");
+    }
+    let (page, article) = shown("[![车间](车间.png \"三月\")](https://mp.weixin.qq.com/s/a)");
+    assert!(page.contains("<figure><a href=\"https://mp.weixin.qq.com/s/a\">"), "{page}");
+    let figure = article.split_once("<a href=\"https://mp.weixin.qq.com/s/a\"").unwrap().1;
+    assert!(figure.contains("</a><p style=") && figure.contains(">三月</p></section>"), "{article}");
 }
 
 #[test]

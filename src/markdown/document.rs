@@ -27,10 +27,38 @@ impl Document {
         self.flow.inlines(inlines)
     }
 
+    /// The picture that some running text is, where it is nothing but a picture, or a link around one.
+    pub fn figure(&self, content: &[Inline]) -> Option<Figure> {
+        match *content {
+            [Inline::Image { target, alt }] => Some(Figure { target, alt, link: None }),
+            [Inline::Link { target: link, content }] => match *self.inlines(content) {
+                [Inline::Image { target, alt }] => Some(Figure { target, alt, link: Some((link, content)) }),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The pictures of a gallery, or of some of it.
+    pub fn figures(&self, images: &[Inline]) -> impl Iterator<Item = Figure> {
+        images.chunks(1).filter_map(|image| self.figure(image))
+    }
+
     /// Some text that a part of this document holds.
     pub fn text(&self, words: Words) -> &str {
         self.flow.text(words)
     }
+}
+
+/// A picture that stands for itself, as a figure does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Index into [`Document::targets`].
+    pub target: u32,
+    /// The description for those who do not see it.
+    pub alt: Words,
+    /// The link around it, where there is one: its target, and what it shows.
+    pub link: Option<(u32, Inlines)>,
 }
 
 /// What a link or an image points to, as the author typed it.

@@ -105,8 +105,8 @@ fn folded(document: &Document, content: Inlines) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// A text in at most `max_chars` characters: where it is cut, the last of them is `…`. A word, a number and an address are
-/// left out whole rather than cut.
+/// A text in at most `max_chars` characters: where it is cut, the last of them is `…`. A word, a number and an
+/// address are left out whole rather than cut.
 pub(crate) fn cut(text: &str, max_chars: usize) -> String {
     let Some((limit, _)) = text.char_indices().nth(max_chars) else { return text.to_owned() };
     let Some((end, _)) = text[..limit].char_indices().next_back() else { return String::new() };

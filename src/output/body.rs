@@ -3,7 +3,9 @@
 use super::escape::escape;
 use super::parts::PictureView;
 use crate::entry::{Body, Entry};
-use crate::markdown::{Align, Block, Callout, CalloutKind, Document, Inline, Inlines, Item, plain_text};
+use crate::markdown::{
+    Align, Block, Callout, CalloutKind, Document, Figure, Inline, Inlines, Item, Words, plain_text,
+};
 use crate::site::{Placed, Resolved, Urls, encoded};
 use crate::when::{self, When};
 use std::collections::BTreeSet;
@@ -124,9 +126,9 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, anchor, content } => self.heading(*level, anchor, *content),
-            Block::Paragraph(content) => match self.document.inlines(*content) {
-                [image @ Inline::Image { .. }] => self.figure(image),
-                _ => {
+            Block::Paragraph(content) => match self.document.figure(self.document.inlines(*content)) {
+                Some(figure) => self.figure(figure),
+                None => {
                     self.out.push_str("<p>");
                     self.inlines(*content);
                     self.out.push_str("</p>\n");
@@ -134,7 +136,8 @@ impl Writer<'_> {
             },
             Block::Gallery(images) => {
                 self.out.push_str(if self.audience.is_page() { "<div class=\"gallery\">\n" } else { "" });
-                self.document.inlines(*images).iter().for_each(|image| self.figure(image));
+                let document = self.document;
+                document.figures(document.inlines(*images)).for_each(|figure| self.figure(figure));
                 self.out.push_str(if self.audience.is_page() { "</div>\n" } else { "" });
             }
             Block::Quote(blocks) => {
@@ -312,17 +315,19 @@ impl Writer<'_> {
 
     /// A line that may be nothing but a picture with its caption.
     fn captioned(&mut self, content: Inlines) {
-        match self.document.inlines(content) {
-            [image @ Inline::Image { target, .. }] if !self.body.title(*target).is_empty() => self.figure(image),
+        match self.document.figure(self.document.inlines(content)) {
+            Some(figure) if !self.body.title(figure.target).is_empty() => self.figure(figure),
             _ => self.inlines(content),
         }
     }
 
-    fn figure(&mut self, image: &Inline) {
-        let Inline::Image { target, alt } = image else { return };
-        let title = self.body.title(*target);
+    fn figure(&mut self, Figure { target, alt, link }: Figure) {
+        let title = self.body.title(target);
         self.out.push_str("<figure>");
-        self.image(*target, self.document.text(*alt), "");
+        match link {
+            Some((link, _)) => self.link(link, |writer| writer.image(target, alt)),
+            None => self.image(target, alt),
+        }
         if !title.is_empty() {
             self.out.push_str("<figcaption>");
             escape(title, &mut self.out);
@@ -382,9 +387,17 @@ impl Writer<'_> {
             Inline::Strong(content) => self.wrap("strong", content),
             Inline::Strike(content) => self.wrap("del", content),
             Inline::Tagged(tag, content) => self.wrap(tag.name(), content),
-            Inline::Link { target, content } => self.link(target, content),
-            // Within a line there is no room for a caption.
-            Inline::Image { target, alt } => self.image(target, self.document.text(alt), self.body.title(target)),
+            Inline::Link { target, content } => self.link(target, |writer| writer.inlines(content)),
+            Inline::Image { target, alt } => {
+                self.image(target, alt);
+                // Within a line there is no room for a caption.
+                let title = self.body.title(target);
+                if !title.is_empty() {
+                    self.out.push('（');
+                    escape(title, &mut self.out);
+                    self.out.push('）');
+                }
+            }
             Inline::SoftBreak => self.out.push('\n'),
             Inline::HardBreak => self.out.push_str("<br>\n"),
             Inline::Footnote(number) if self.audience.is_page() => {
@@ -400,13 +413,14 @@ impl Writer<'_> {
         }
     }
 
-    fn link(&mut self, at: u32, content: Inlines) {
+    /// A link around what `inner` writes.
+    fn link(&mut self, at: u32, inner: impl FnOnce(&mut Self)) {
         let (target, title) = (self.body.target(at), self.body.title(at));
         let href = match (target, Urls::of(target, |path| self.audience.path(path))) {
             (_, Some(href)) => href,
             (Resolved::Here(fragment), _) if self.audience.is_page() => format!("#{}", encoded(fragment)),
             (Resolved::Here(fragment), _) => format!("{}#{}", self.audience.path(self.here), encoded(fragment)),
-            (_, None) => return self.inlines(content),
+            (_, None) => return inner(self),
         };
         self.out.push_str("<a href=\"");
         escape(&href, &mut self.out);
@@ -415,12 +429,13 @@ impl Writer<'_> {
             escape(title, &mut self.out);
         }
         self.out.push_str("\">");
-        self.inlines(content);
+        inner(self);
         self.out.push_str("</a>");
     }
 
     /// A page offers the smaller files that most browsers know; a feed has the one that everybody can show.
-    fn image(&mut self, target: u32, alt: &str, title: &str) {
+    fn image(&mut self, target: u32, alt: Words) {
+        let alt = self.document.text(alt);
         let Resolved::Image(image) = self.body.target(target) else {
             return escape(alt, &mut self.out);
         };
@@ -439,11 +454,6 @@ impl Writer<'_> {
         self.out.push_str("\" alt=\"");
         escape(alt, &mut self.out);
         self.out.push('"');
-        if !title.is_empty() {
-            self.out.push_str(" title=\"");
-            escape(title, &mut self.out);
-            self.out.push('"');
-        }
         if width > 0 && height > 0 {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }

@@ -1,7 +1,7 @@
 //! The blocks of a body.
 
 use super::Emitter;
-use crate::markdown::{Align, Block, Callout, CalloutKind, Inline, Inlines};
+use crate::markdown::{Align, Block, Callout, CalloutKind, Figure, Inline, Inlines};
 use crate::output::wechat::dialect::Dialect;
 use crate::site::Resolved;
 
@@ -24,9 +24,9 @@ impl Emitter<'_> {
     fn block(&mut self, block: &Block, quotes: usize) {
         match block {
             Block::Heading { level, content, .. } => self.heading(*level, |emitter| emitter.inlines(*content)),
-            Block::Paragraph(content) => match self.body.document().inlines(*content) {
-                [image @ Inline::Image { .. }] => self.figure(image, false),
-                _ => self.within(("p", &["p"]), |emitter| emitter.inlines(*content)),
+            Block::Paragraph(content) => match self.figure_of(*content) {
+                Some(figure) => self.figure(figure, false),
+                None => self.within(("p", &["p"]), |emitter| emitter.inlines(*content)),
             },
             Block::Gallery(images) => self.gallery(self.body.document().inlines(*images)),
             Block::Quote(blocks) => self.quote(blocks, quotes),
@@ -146,16 +146,20 @@ impl Emitter<'_> {
         });
     }
 
+    fn figure_of(&self, content: Inlines) -> Option<Figure> {
+        let document = self.body.document();
+        document.figure(document.inlines(content))
+    }
+
     /// A picture with its caption.
-    fn figure(&mut self, image: &Inline, half: bool) {
-        let Inline::Image { target, alt } = image else { return };
-        let title = self.body.title(*target);
-        let (figure, caption) = self.dialect.figure();
-        let before = self.open_at(figure, self.at(*target));
+    fn figure(&mut self, figure: Figure, half: bool) {
+        let title = self.body.title(figure.target);
+        let (outer, caption) = self.dialect.figure();
+        let before = self.open_at(outer, self.at(figure.target));
         if half {
             self.class("half");
         }
-        self.image(*target, self.body.document().text(*alt));
+        self.pictured(figure);
         if !title.is_empty() {
             self.line(caption, title);
         }
@@ -169,7 +173,7 @@ impl Emitter<'_> {
         self.within(("section", outer), |emitter| {
             for pair in images.chunks(2) {
                 let half = pair.len() == 2 && pair.iter().all(|image| emitter.stands_beside(image));
-                pair.iter().for_each(|image| emitter.figure(image, half));
+                emitter.body.document().figures(pair).for_each(|figure| emitter.figure(figure, half));
             }
         });
     }
@@ -187,11 +191,12 @@ impl Emitter<'_> {
         match block {
             Block::Paragraph(content) | Block::Heading { content, .. } => self.captioned(*content),
             Block::Gallery(images) => {
-                for (at, image) in self.body.document().inlines(*images).iter().enumerate() {
+                let document = self.body.document();
+                for (at, figure) in document.figures(document.inlines(*images)).enumerate() {
                     if at > 0 {
                         self.line_break();
                     }
-                    self.picture_with_line(image);
+                    self.picture_with_line(figure);
                 }
             }
             Block::Quote(blocks) => self.plain_lines(blocks),
@@ -231,17 +236,16 @@ impl Emitter<'_> {
 
     /// A line that may be nothing but a picture with its caption.
     fn captioned(&mut self, content: Inlines) {
-        match self.body.document().inlines(content) {
-            [image @ Inline::Image { .. }] => self.picture_with_line(image),
-            _ => self.inlines(content),
+        match self.figure_of(content) {
+            Some(figure) => self.picture_with_line(figure),
+            None => self.inlines(content),
         }
     }
 
     /// A picture with its caption on the next line, where no figure can stand.
-    fn picture_with_line(&mut self, image: &Inline) {
-        let Inline::Image { target, alt } = image else { return };
-        self.image(*target, self.body.document().text(*alt));
-        let title = self.body.title(*target);
+    fn picture_with_line(&mut self, figure: Figure) {
+        self.pictured(figure);
+        let title = self.body.title(figure.target);
         if !title.is_empty() {
             self.line_break();
             self.line(("span", &["small"]), title);

@@ -1,7 +1,7 @@
 //! Running text: emphasis, links, pictures, footnotes.
 
 use super::Emitter;
-use crate::markdown::{Inline, Inlines, Tag, plain_text};
+use crate::markdown::{Figure, Inline, Inlines, Tag, Words, plain_text};
 use crate::output::wechat::dialect::{Dialect, Part};
 use crate::output::wechat::rules::is_article;
 use crate::site::{Image, Picture, Resolved, Urls};
@@ -28,9 +28,9 @@ impl Emitter<'_> {
             Inline::Strong(content) => self.wrap(("strong", &[]), content),
             Inline::Strike(content) => self.wrap((self.dialect.strike(), &[]), content),
             Inline::Tagged(tag, content) => self.wrap(tagged(tag), content),
-            Inline::Link { target, content } => self.link(target, content),
+            Inline::Link { target, content } => self.link(target, content, |emitter| emitter.inlines(content)),
             Inline::Image { target, alt } => {
-                self.image(target, document.text(alt));
+                self.image(target, alt);
                 // Within a line there is no room for a caption.
                 let title = self.body.title(target);
                 if !title.is_empty() {
@@ -61,20 +61,21 @@ impl Emitter<'_> {
         }
     }
 
-    fn link(&mut self, target: u32, content: Inlines) {
+    /// A link around what `inner` adds, which says what `content` does.
+    fn link(&mut self, target: u32, content: Inlines, inner: impl FnOnce(&mut Self)) {
         let at = self.at(target);
         let resolved = self.body.target(target);
         let url = match (resolved, Urls::of(resolved, |path| self.urls.public(path))) {
-            (Resolved::Page { article: Some(article), .. }, _) => return self.anchor(article, content, at),
-            (_, Some(url)) if is_article(&url) => return self.anchor(&url, content, at),
+            (Resolved::Page { article: Some(article), .. }, _) => return self.anchor(article, inner, at),
+            (_, Some(url)) if is_article(&url) => return self.anchor(&url, inner, at),
             (_, Some(url)) => url,
-            (_, None) => return self.inlines(content),
+            (_, None) => return inner(self),
         };
         let url = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(&url);
         let text = plain_text(self.body.document(), content);
         let (word, _) = self.dialect.link();
         let before = self.open_at(word, at);
-        self.inlines(content);
+        inner(self);
         // An address that is its own text needs no note.
         let noted = text != url;
         if noted && self.dialect == Dialect::Doocs {
@@ -86,10 +87,10 @@ impl Emitter<'_> {
         }
     }
 
-    fn anchor(&mut self, href: &str, content: Inlines, at: Option<u32>) {
+    fn anchor(&mut self, href: &str, inner: impl FnOnce(&mut Self), at: Option<u32>) {
         let before = self.open_at(("a", &[]), at);
         self.attribute("href", href.to_owned());
-        self.inlines(content);
+        inner(self);
         self.close(before);
     }
 
@@ -103,8 +104,17 @@ impl Emitter<'_> {
         self.line(number, &format!("[{}]", at + 1));
     }
 
+    /// The picture of a figure, within the link that is around it.
+    pub(super) fn pictured(&mut self, Figure { target, alt, link }: Figure) {
+        match link {
+            Some((link, content)) => self.link(link, content, |emitter| emitter.image(target, alt)),
+            None => self.image(target, alt),
+        }
+    }
+
     /// A picture. The platform takes no SVG from a page: its description stands there instead.
-    pub(super) fn image(&mut self, target: u32, alt: &str) {
+    fn image(&mut self, target: u32, alt: Words) {
+        let alt = self.body.document().text(alt);
         match self.body.target(target) {
             Resolved::Image(Image::Picture(picture)) => self.picture(picture, alt, &[], self.at(target)),
             _ if alt.is_empty() => {}
