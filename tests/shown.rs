@@ -51,6 +51,15 @@ fn a_picture_that_is_a_link_has_its_caption_below() {
 }
 
 #[test]
+fn a_quotation_in_latin_letters_says_so() {
+    let (page, _) = shown("> All that *glitters* is not gold. —— 8:00\n\n> 他说：“OK”。\n>\n> > It is.\n\n> 8:00");
+    assert!(page.contains("<blockquote lang=\"en\">\n<p>All that"), "{page}");
+    assert!(page.contains("<blockquote>\n<p>他说"), "{page}");
+    assert!(page.contains("<blockquote lang=\"en\">\n<p>It is."), "{page}");
+    assert!(page.contains("<blockquote>\n<p>8:00"), "{page}");
+}
+
+#[test]
 fn a_digest_ends_before_what_has_no_room_in_it() {
     let project = Project::with(&[("content/site.yaml", SITE)]);
     let start = "职工温泉票本周放出。".repeat(11);

@@ -37,7 +37,7 @@ pub(crate) use cjk::is_han;
 pub use document::*;
 pub(crate) use prepare::is_address_byte;
 pub(crate) use query::cut;
-pub use query::{Heading, anchors, headings, plain_text, shown_text, summary, word_count};
+pub use query::{Heading, anchors, headings, is_latin, plain_text, shown_text, summary, word_count};
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};

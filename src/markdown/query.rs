@@ -1,6 +1,6 @@
 //! What others ask of a document: its text, a summary, its length, its headings.
 
-use super::cjk::is_han;
+use super::cjk::{is_cjk, is_han};
 use super::document::{Block, Document, Inlines};
 use super::flow::Flow;
 use unicode_normalization::char::is_combining_mark;
@@ -24,20 +24,27 @@ pub fn plain_text(document: &Document, inlines: Inlines) -> String {
 /// The text that readers see, a line for each block.
 pub fn shown_text(document: &Document) -> String {
     let mut out = String::new();
-    let mut line = |inlines: &Inlines| {
-        document.flow.each_text(document.inlines(*inlines), true, &mut |text| out.push_str(text));
+    let mut line = |inlines: Inlines| {
+        document.flow.each_text(document.inlines(inlines), true, &mut |text| out.push_str(text));
         out.push('\n');
     };
-    let mut show = |block: &Block| match block {
-        Block::Heading { content, .. } | Block::Paragraph(content) | Block::Gallery(content) => line(content),
-        Block::Callout(callout) => line(&callout.title),
-        Block::Timeline(steps) => steps.iter().for_each(|step| line(&step.title)),
-        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(&mut line),
-        _ => {}
-    };
+    let mut show = |block: &Block| each_line(block, &mut line);
     each_block(&document.blocks, &mut show);
     document.footnotes.iter().for_each(|note| each_block(note, &mut show));
     out
+}
+
+/// Whether blocks of a Chinese document are in another language: Latin letters are in them, and nothing Chinese is.
+pub fn is_latin(document: &Document, blocks: &[Block]) -> bool {
+    let (mut latin, mut chinese) = (false, false);
+    let mut look = |text: &str| {
+        latin |= text.contains(|c: char| c.is_ascii_alphabetic());
+        chinese = chinese || text.contains(|c| is_cjk(c) && c.is_alphabetic());
+    };
+    each_block(blocks, &mut |block| {
+        each_line(block, &mut |line| document.flow.each_text(document.inlines(line), false, &mut look));
+    });
+    latin && !chinese
 }
 
 /// The headings of a document in order, those in quotations and lists too.
@@ -60,10 +67,9 @@ pub fn anchors(document: &Document) -> Vec<&str> {
 /// descriptions of images are not.
 pub fn word_count(document: &Document) -> usize {
     let mut words = Words { flow: &document.flow, count: 0, in_word: false };
-    each_block(&document.blocks, &mut |block| words.block(block));
-    for note in &document.footnotes {
-        each_block(note, &mut |block| words.block(block));
-    }
+    let mut count = |block: &Block| each_line(block, &mut |line| words.inlines(line));
+    each_block(&document.blocks, &mut count);
+    document.footnotes.iter().for_each(|note| each_block(note, &mut count));
     words.count
 }
 
@@ -146,6 +152,17 @@ fn each_block<'d>(blocks: &'d [Block], each: &mut dyn FnMut(&'d Block)) {
     }
 }
 
+/// Calls `each` with the running text of a block itself, not of those that it holds.
+fn each_line(block: &Block, each: &mut dyn FnMut(Inlines)) {
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph(content) | Block::Gallery(content) => each(*content),
+        Block::Callout(callout) => each(callout.title),
+        Block::Timeline(steps) => steps.iter().for_each(|step| each(step.title)),
+        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| each(*cell)),
+        _ => {}
+    }
+}
+
 struct Words<'d> {
     flow: &'d Flow,
     count: usize,
@@ -153,19 +170,6 @@ struct Words<'d> {
 }
 
 impl Words<'_> {
-    /// The text of a block itself, not of those that it holds.
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(*content),
-            Block::Callout(callout) => self.inlines(callout.title),
-            Block::Timeline(callouts) => callouts.iter().for_each(|callout| self.inlines(callout.title)),
-            Block::Table { head, rows, .. } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(*cell));
-            }
-            _ => {}
-        }
-    }
-
     fn inlines(&mut self, inlines: Inlines) {
         let flow = self.flow;
         flow.each_text(flow.inlines(inlines), false, &mut |text| self.text(text));

@@ -4,7 +4,7 @@ use super::escape::escape;
 use super::parts::PictureView;
 use crate::entry::{Body, Entry};
 use crate::markdown::{
-    Align, Block, Callout, CalloutKind, Document, Figure, Inline, Inlines, Item, Words, plain_text,
+    Align, Block, Callout, CalloutKind, Document, Figure, Inline, Inlines, Item, Words, is_latin, plain_text,
 };
 use crate::site::{Placed, Resolved, Urls, encoded};
 use crate::when::{self, When};
@@ -141,7 +141,9 @@ impl Writer<'_> {
                 self.out.push_str(if self.audience.is_page() { "</div>\n" } else { "" });
             }
             Block::Quote(blocks) => {
-                self.out.push_str("<blockquote>\n");
+                // A voice that reads Chinese aloud cannot read this.
+                let is_latin = is_latin(self.document, blocks);
+                self.out.push_str(if is_latin { "<blockquote lang=\"en\">\n" } else { "<blockquote>\n" });
                 self.blocks(blocks);
                 self.out.push_str("</blockquote>\n");
             }
