@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether there are no keys: what was typed is text, and stands for the first field.
-    fn is_text(&self) -> bool {
+    pub(super) fn is_text(&self) -> bool {
         self.map.entries.first().is_some_and(|entry| entry.key_span == entry.node.span)
     }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::front_matter::Entry;
-use crate::when::{self, When};
+use crate::when::{self, Mistake, When};
 
 impl Reader<'_> {
     /// A date, or a date and a time.
@@ -27,15 +27,22 @@ impl Reader<'_> {
         }
     }
 
+    /// The time until which something lasts: a date, or a date and a time, that may say so itself: 12月31日前.
+    pub fn until(&mut self, field: &'static Field) -> Option<When> {
+        let entry = self.take(field)?;
+        let text = self.scalar(field, entry)?;
+        self.read(text, entry, when::parse_until(text, self.near))
+    }
+
     /// The end of something that begins at `start`: a date or time, or just 16:00.
     pub fn end(&mut self, field: &'static Field, start: Option<When>) -> Option<When> {
-        let Some(start) = start else { return self.time(field) };
+        let Some(start) = start else { return self.until(field) };
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         self.weekdays(text, entry);
-        let alone = when::parse(text, self.near);
+        let alone = when::parse_until(text, self.near);
         // Without a year it is of the year of its begin, or of the next one: 12月31日 20:00, 1月1日 1:00.
-        let complete = when::parse(text, None).is_ok();
+        let complete = when::parse_until(text, None).is_ok();
         let read = if complete { alone } else { when::parse_end(text, start).or(alone) };
         match read {
             Ok(when) => Some(when),
@@ -67,6 +74,17 @@ impl Reader<'_> {
         }
     }
 
+    /// A period that one line names, `3月16日至4月30日`, `12月31日前有效`, or two fields.
+    pub fn period(&mut self, from: &'static Field, to: &'static Field) -> (Option<When>, Option<When>) {
+        if !self.is_text() {
+            let (begins, within) = self.times(from);
+            return (begins, self.until(to).or(within));
+        }
+        let Some(entry) = self.take(from) else { return (None, None) };
+        let text = entry.node.text().unwrap_or_default();
+        self.read(text, entry, when::parse_period(text, self.near)).unwrap_or_default()
+    }
+
     /// The windows that one field names, `3月15日、16日 9:00—16:00`; None where it names a time, as a field does whose end
     /// stands in another.
     pub fn windows(&mut self, field: &'static Field) -> Option<Vec<(When, When)>> {
@@ -75,15 +93,14 @@ impl Reader<'_> {
             return None;
         }
         let entry = self.take(field)?;
+        Some(self.read(text, entry, when::parse_windows(text, self.near)).unwrap_or_default())
+    }
+
+    /// What was read of a field; what is wrong or odd in it is told.
+    fn read<T>(&mut self, text: &str, entry: &Entry, read: Result<T, Mistake>) -> Option<T> {
         self.weekdays(text, entry);
         self.other_year(text, entry);
-        match when::parse_windows(text, self.near) {
-            Ok(windows) => Some(windows),
-            Err(mistake) => {
-                self.wrong(&BAD_TIME, &entry.node, mistake.message(), mistake.help());
-                Some(Vec::new())
-            }
-        }
+        read.map_err(|mistake| self.wrong(&BAD_TIME, &entry.node, mistake.message(), mistake.help())).ok()
     }
 
     /// Tells a day that was perhaps meant of the next year.

@@ -191,7 +191,7 @@ fn read(reader: &mut Reader<'_>) -> Event {
 fn signup(reader: &mut Reader<'_>, last: Option<DateTime>) -> Signup {
     let signup = Signup {
         opens: reader.time(&SIGNUP_OPENS),
-        closes: reader.time(&SIGNUP_CLOSES),
+        closes: reader.until(&SIGNUP_CLOSES),
         how: reader.text(&SIGNUP_HOW),
         phone: reader.text(&SIGNUP_PHONE),
         url: reader.url(&SIGNUP_URL),

@@ -35,6 +35,12 @@ pub enum Mistake {
     Span { said: String },
     /// A span that leads nowhere: 3月15日 9:00—.
     NoEnd { said: String },
+    /// A time until which something lasts, where one is asked for from which it does: 12月5日前.
+    Until { said: String },
+    /// A time from which something lasts, where its beginning needs no word: 11月26日起.
+    Since { said: String },
+    /// The end of a window without its begin.
+    NoBegin { said: String },
     /// Something after the date that is neither a weekday nor a time.
     Rest { said: String },
     /// Another date or time after the one that is asked for.
@@ -99,6 +105,9 @@ impl Mistake {
                 both!("“{said}”是一段时间，这里只写一个时间", "“{said}” is a span; one time is asked for here")
             }
             Mistake::NoEnd { said } => both!("“{said}”没有写到什么时候为止", "“{said}” does not say until when"),
+            Mistake::Until { said } => both!("“{said}”说的是到什么时候为止", "“{said}” says until when"),
+            Mistake::Since { said } => both!("“{said}”说的是从什么时候起", "“{said}” says from when"),
+            Mistake::NoBegin { said } => both!("“{said}”没有写从什么时候起", "“{said}” does not say from when"),
             Mistake::Rest { said } => both!("日期和时间里的“{said}”看不懂", "“{said}” is neither a date nor a time"),
             Mistake::Another { said } | Mistake::AnotherWindow { said } => {
                 both!("后面还有一个时间：“{said}”", "another time follows: “{said}”")
@@ -148,7 +157,15 @@ impl Mistake {
             Mistake::Span { .. } => {
                 both!("开始和结束分开写，这里只留一个", "leave one here, and write the other where it belongs")
             }
-            Mistake::NoEnd { .. } => {
+            Mistake::Until { .. } => both!(
+                "到什么时候为止，写在“结束”“截止”“止”“下线”里，不写“前”；别的字段写从什么时候起",
+                "until when belongs in ends, closes, to or expires, without 前; other fields say from when"
+            ),
+            Mistake::Since { .. } => both!(
+                "这里不写“起”；到什么时候为止，写在“结束”“截止”或“止”里",
+                "leave out 起, and write until when in ends, closes or to"
+            ),
+            Mistake::NoBegin { .. } | Mistake::NoEnd { .. } => {
                 both!("写成“3月15日 9:00—16:00”或“3月15日—16日”", "write 3月15日 9:00—16:00 or 3月15日—16日")
             }
             Mistake::Rest { said } if said.contains(char::is_numeric) => both!(
@@ -369,6 +386,22 @@ mod tests {
     fn a_span_that_leads_nowhere_is_told() {
         span_told("3月15日 9:00—", "“3月15日 9:00—”没有写到什么时候为止");
         span_told("3月15日至大约月底", "“大约月底”看不出是哪一天");
+    }
+
+    #[test]
+    fn one_end_where_the_other_is_asked_for_is_told_as_such_so_that_nobody_turns_it_round() {
+        told(
+            "3月15日前有效",
+            "“3月15日前”说的是到什么时候为止",
+            "“3月15日前” says until when",
+            "到什么时候为止，写在“结束”“截止”“止”“下线”里，不写“前”；别的字段写从什么时候起",
+        );
+        told(
+            "3月15日 9:00起",
+            "“3月15日 9:00起”说的是从什么时候起",
+            "“3月15日 9:00起” says from when",
+            "这里不写“起”；到什么时候为止，写在“结束”“截止”或“止”里",
+        );
     }
 
     #[test]

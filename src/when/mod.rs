@@ -16,7 +16,9 @@ mod zone;
 pub use format::{compact, date, date_week, iso_date, iso_minute, last_day, moment, span, until, week};
 pub use jiff::civil::{Date, DateTime, Weekday};
 pub use mistake::{Mistake, Unit};
-pub use parse::{is_span, next_year, parse, parse_end, parse_in, parse_instant, parse_span, parse_windows};
+pub use parse::{
+    is_span, next_year, parse, parse_end, parse_in, parse_instant, parse_period, parse_span, parse_until, parse_windows,
+};
 pub use weekday::{WrongWeekday, weekdays};
 pub use zone::Zone;
 

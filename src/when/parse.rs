@@ -1,7 +1,9 @@
 //! What an author typed in a field → a time on the site's clock.
 
+mod period;
 mod windows;
 
+pub use period::{parse_period, parse_until};
 pub use windows::parse_windows;
 
 use super::clock::Clock;
@@ -79,7 +81,7 @@ pub fn is_span(between: &str) -> bool {
 /// after it in the next year.
 pub fn next_year(text: &str, near: Date) -> Option<Date> {
     let mut cursor = begin(text).ok()?;
-    cursor.eat(&['从', '自']);
+    cursor.skip_all(&['从', '自', '至', '到']);
     cursor.space();
     let fields = cursor.fields().ok()??;
     if fields.has_year() {
@@ -95,6 +97,7 @@ pub fn next_year(text: &str, near: Date) -> Option<Date> {
 pub fn parse_end(text: &str, start: When) -> Result<When, Mistake> {
     let mut cursor = begin(text)?;
     let end = cursor.end(&Point { when: start, clock: None, machine: false })?;
+    cursor.says(UNTIL);
     cursor.finish()?;
     Ok(end)
 }
@@ -126,6 +129,9 @@ const FILLER: &[char] = &[' ', '(', ')', ','];
 
 /// The same in running text, with the marks of emphasis and without the comma, behind which something else may begin.
 const AROUND: &[char] = &[' ', '(', ')', '*'];
+/// What says of the time before it that something lasts until then, or from then on.
+const UNTIL: &[&str] = &["之前", "以前", "前", "为止", "止"];
+const SINCE: &[&str] = &["起", "开始"];
 
 fn begin(text: &str) -> Result<Cursor<'_>, Mistake> {
     let mut cursor = Cursor::new(text.trim());
@@ -201,6 +207,17 @@ impl Cursor<'_> {
         Zone::read(self)
     }
 
+    /// Goes past one of these words after a time.
+    fn says(&mut self, words: &[&'static str]) -> bool {
+        let mut ahead = *self;
+        ahead.skip_all(FILLER);
+        let found = ahead.word(words).is_some();
+        if found {
+            *self = ahead;
+        }
+        found
+    }
+
     /// Whatever is left is told.
     fn finish(mut self) -> Result<(), Mistake> {
         self.skip_all(FILLER);
@@ -210,7 +227,16 @@ impl Cursor<'_> {
             return Ok(());
         }
         let said = shorten(self.rest());
-        Err(if self.is_before_another() { Mistake::Another { said } } else { Mistake::Rest { said } })
+        if self.is_before_another() {
+            return Err(Mistake::Another { said });
+        }
+        Err(if self.says(UNTIL) {
+            Mistake::Until { said: self.said(0) }
+        } else if self.says(SINCE) {
+            Mistake::Since { said: self.said(0) }
+        } else {
+            Mistake::Rest { said }
+        })
     }
 
     /// Whether a date or a time follows, joined or not.

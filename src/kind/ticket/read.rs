@@ -105,7 +105,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
             .help(both!("写到分，如“3月8日 10:00”", "write the time as well: 3月8日 10:00")),
         );
     }
-    let closes = reader.time(&CLOSES);
+    let closes = reader.until(&CLOSES);
     let per_person = reader.count(&PER_PERSON);
     let admits = reader.text(&ADMITS);
     let eligibility = reader.text(&ELIGIBILITY);
@@ -132,8 +132,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
         channels,
         pickup: reader.map(&PICKUP, |reader| pickup(reader, release)),
         usable: reader.map(&USE, |reader| {
-            let (from, within) = reader.times(&USE_FROM);
-            let to = reader.time(&TO).or(within);
+            let (from, to) = reader.period(&USE_FROM, &TO);
             check_order(reader, from, to);
             (from, to)
         }),

@@ -12,6 +12,8 @@ const DAYS_MAX: usize = 14;
 pub fn parse_windows(text: &str, near: Option<Date>) -> Result<Vec<(When, When)>, Mistake> {
     match parse_span(text, near) {
         Ok(span) => Ok(vec![span]),
+        Err(Mistake::Until { said }) => Err(Mistake::NoBegin { said }),
+        Err(Mistake::Since { said }) => Err(Mistake::NoEnd { said }),
         // It begins like a span and goes on: what is wrong with it as several is nearer to what was meant.
         Err(rest @ (Mistake::Rest { .. } | Mistake::Another { .. })) => {
             several(text, near).map_err(|mistake| match (mistake, rest) {
@@ -225,6 +227,8 @@ mod tests {
         told("3月15日 9:00—16:00、3月16日 9:00—12:00", "后面还有一个时间：“、3月16日 9:00—12:00”");
         told("3月15日、16日 9:00—16:00；18日 9:00—12:00", "后面还有一个时间：“；18日 9:00—12:00”");
         told("3月15日、16日 9:00—16:00 周末休息", "日期和时间里的“周末休息”看不懂");
+        told("3月15日前", "“3月15日前”没有写从什么时候起");
+        told("3月15日起", "“3月15日起”没有写到什么时候为止");
         told("3月15日、下旬", "日期和时间里的“、下旬”看不懂");
     }
 }

@@ -1,0 +1,92 @@
+//! How long something holds, as a notice says it: 3月16日至4月30日, 12月31日前有效, 自3月16日起.
+
+use super::*;
+
+/// The begin and the end of a period, where they are named.
+type Period = (Option<When>, Option<When>);
+
+/// Reads the end of something: what [`parse`] reads, or a time that says itself that it is one, `12月31日前`.
+pub fn parse_until(text: &str, near: Option<Date>) -> Result<When, Mistake> {
+    parse(text, near).or_else(|mistake| match one_end(text, near) {
+        Some((None, Some(end))) => Ok(end),
+        _ => Err(mistake),
+    })
+}
+
+/// Reads a period: what [`parse_span`] reads, or one end that says which it is: `12月31日前有效`, `至12月31日`,
+/// `自3月16日起`. A day alone is the whole of it; what a moment alone would be nobody knows.
+pub fn parse_period(text: &str, near: Option<Date>) -> Result<Period, Mistake> {
+    if let Some(period) = one_end(text, near) {
+        return Ok(period);
+    }
+    match parse_span(text, near)? {
+        (from, to) if from == to && from.is_precise() => Err(Mistake::NoEnd { said: shorten(text) }),
+        (from, to) => Ok((Some(from), Some(to))),
+    }
+}
+
+/// A time that says whether it is the begin or the end.
+fn one_end(text: &str, near: Option<Date>) -> Option<Period> {
+    let mut cursor = begin(text).ok()?;
+    cursor.eat(&['从', '自']);
+    let until = cursor.word(&["即日起至", "有效期至", "截至", "截止到", "截止", "至", "到"]).is_some();
+    cursor.space();
+    let when = cursor.point(Year::Of(near)).ok()?.when;
+    let until = cursor.says(UNTIL) || until;
+    let since = !until && cursor.says(SINCE);
+    cursor.says(&["有效", "可用"]);
+    cursor.finish().ok()?;
+    (until || since).then_some(if until { (None, Some(when)) } else { (Some(when), None) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date, datetime};
+
+    const NEAR: Option<Date> = Some(date(2017, 3, 1));
+
+    fn day(month: i8, day: i8) -> When {
+        When::of_day(date(2017, month, day))
+    }
+
+    #[track_caller]
+    fn periods(texts: &[&str], meant: Period) {
+        for text in texts {
+            assert_eq!(parse_period(text, NEAR), Ok(meant), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_end_alone_is_an_end_and_a_begin_a_begin() {
+        let until =
+            ["12月31日前", "12月31日（周日）之前有效", "至12月31日", "截至12月31日", "到12月31日为止", "12月31日止"];
+        periods(&until, (None, Some(day(12, 31))));
+        periods(&["自即日起至12月31日", "有效期至12月31日"], (None, Some(day(12, 31))));
+        periods(&["12月1日起", "自12月1日起有效", "从12月1日（周五）开始"], (Some(day(12, 1)), None));
+    }
+
+    #[test]
+    fn both_ends_are_both_and_a_day_alone_is_all_of_it() {
+        periods(&["3月16日至4月30日", "3月16日起至4月30日止"], (Some(day(3, 16)), Some(day(4, 30))));
+        periods(&["3月16日", "2017-3-16"], (Some(day(3, 16)), Some(day(3, 16))));
+    }
+
+    #[test]
+    fn what_is_no_period_is_told() {
+        let told = |text| parse_period(text, NEAR).unwrap_err().message().zh;
+        assert_eq!(told("12月31日 18:00"), "“12月31日 18:00”没有写到什么时候为止");
+        assert_eq!(told("12月31日前登记"), "“12月31日前”说的是到什么时候为止");
+        assert_eq!(told("长期有效"), "“长期有效”看不出是哪一天");
+    }
+
+    #[test]
+    fn an_end_may_say_that_it_is_one() {
+        let at = When::of(datetime(2017, 3, 15, 18, 0, 0, 0));
+        assert_eq!(parse_until("3月15日18:00前", NEAR), Ok(at));
+        assert_eq!(parse_until("2017-03-15T18:00:00+08:00", NEAR), Ok(at));
+        assert_eq!(parse_end("18:00前", day(3, 15)), Ok(at));
+        assert!(matches!(parse_until("3月15日起", NEAR), Err(Mistake::Since { .. })));
+        assert!(matches!(parse_until("3月15日—16日", NEAR), Err(Mistake::Span { .. })));
+    }
+}
