@@ -1,7 +1,7 @@
 //! The field that a wrong key means.
 
 use super::Field;
-use super::synonyms::{EVENT_WORDS, ROWS};
+use super::synonyms::{EVENT_WORDS, OF_THE_BODY, ROWS};
 use crate::width::half_width;
 
 /// A field that a key may mean.
@@ -38,6 +38,11 @@ pub fn likely(typed: &str, open: &[&'static Field], all: &[&'static Field]) -> O
             _ => None,
         }
     })
+}
+
+/// Whether a key names what belongs in the body.
+pub(super) fn is_of_the_body(typed: &str) -> bool {
+    OF_THE_BODY.contains(&plain(typed).as_str())
 }
 
 /// A key as it is compared: without blanks and signs, **标题** and 【标题】 too.
@@ -167,7 +172,7 @@ mod tests {
             ("活动地点 场地 会场", ["", "place", "", "", ""]),
             ("详细地址", ["", "address", "pickup.place", "", ""]),
             ("联系人 联系电话 电话 咨询电话 联系方式 热线 phone tel", ["", "contact", "contact", "", ""]),
-            ("主办方 主办单位 承办 承办单位 organiser host", ["", "organizer", "", "issuer", ""]),
+            ("主办方 主办单位 organiser host", ["", "organizer", "", "issuer", ""]),
             ("人数 限额 quota limit", ["", "capacity", "quantity", "", ""]),
             ("总数 票数 total", ["", "capacity", "quantity", "", ""]),
             ("领取时间 领票时间", ["", "", "pickup.windows", "", ""]),
@@ -197,7 +202,8 @@ mod tests {
             ("理由", ["exceptions.reason"; 5]),
             ("勘误 correction", ["corrections"; 5]),
             ("网址 link url", ["", "signup.url", "channels.url", "", ""]),
-            ("置顶 pinned sticky weight 副标题 主持 嘉宾 排序 文号 微博 地图 项目 subtitle", [""; 5]),
+            ("置顶 pinned sticky weight 副标题 排序 文号 微博 地图 项目 subtitle", [""; 5]),
+            ("主持 嘉宾 承办 承办单位 协办 指导单位", [""; 5]),
             ("内容 正文 content body", [""; 5]),
             ("期数", ["", "series.number", "", "period", ""]),
             ("备注 notes", ["", "", "", "note", ""]),

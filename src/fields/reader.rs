@@ -1,5 +1,6 @@
 //! Taking fields from a tree of keys.
 
+use super::likely::is_of_the_body;
 use super::*;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
@@ -197,6 +198,9 @@ impl<'a> Reader<'a> {
     pub fn finish(mut self) {
         let given = |field: &Field| self.map.entries.iter().any(|entry| field.is(&entry.key));
         let open: Vec<&'static Field> = self.known.iter().copied().filter(|field| !given(field)).collect();
+        // Rankings and site.yaml are fields only.
+        let stands = |name: &str| self.known.iter().any(|field| field.en == name);
+        let has_body = stands("summary") && !stands("entries");
         // The empty group above, as long as nothing but its own fields stands between: they were not indented.
         let mut above: Option<&'static Field> = None;
         for entry in &self.map.entries {
@@ -242,7 +246,13 @@ impl<'a> Reader<'a> {
                 None => {
                     let names: Vec<&str> = self.known.iter().map(|field| field.zh).collect();
                     let names = names.join("、");
-                    told.help(both!("这里可以写的字段：{names}", "the fields here are: {names}"))
+                    match has_body && is_of_the_body(key) {
+                        true => told.help(both!(
+                            "没有这个字段，写进正文。这里可以写的字段：{names}",
+                            "there is no field for it: write it in the body. The fields here are: {names}"
+                        )),
+                        false => told.help(both!("这里可以写的字段：{names}", "the fields here are: {names}")),
+                    }
                 }
             };
             self.diagnostics.push(told);

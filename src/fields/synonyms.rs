@@ -102,8 +102,8 @@ pub(super) const ROWS: &[Row] = &[
      &["phone", "contact"]),
     (&["热线", "热线电话", "服务热线", "咨询热线", "hotline"], &["hotline", "phone", "contact"]),
     (&["主办", "主办方", "主办单位", "主办机构", "主办者", "主办部门", "组织", "组织者", "组织单位", "组织方", "举办",
-       "举办单位", "举办方", "承办", "承办单位", "承办方", "协办", "协办单位", "指导单位", "发起单位", "organizer",
-       "organiser", "organizers", "organisers", "organizedby", "organisedby", "host", "hosts", "hostedby", "sponsor"],
+       "举办单位", "举办方", "发起单位", "organizer", "organiser", "organizers", "organisers", "organizedby",
+       "organisedby", "host", "hosts", "hostedby", "sponsor"],
      &["organizer", "host", "org", "issuer"]),
     (&["对象", "面向", "面向对象", "参加对象", "参与对象", "参加人员", "参与人员", "适用对象", "服务对象", "受众", "人群",
        "适合人群", "audience", "target", "targets", "participants", "attendees", "for", "who"], &["audience", "eligibility"]),
@@ -189,6 +189,13 @@ pub(super) const ROWS: &[Row] = &[
     // What no field is for, though one looks like it.
     (&["副标题", "副题", "引题", "肩题", "subtitle", "置顶", "排序", "排名", "名次", "序号", "推荐", "热门", "头条", "top", "pin",
        "pinned", "sticky", "featured", "weight", "order", "priority", "layout", "template", "模板", "comments", "浏览量",
-       "点击量", "阅读量", "views", "文号", "发文字号", "原文链接", "原文网址", "原文地址", "主持", "主持人", "主讲", "主讲人",
-       "嘉宾", "来宾", "讲师", "领导", "流程", "议程", "日程", "项目", "资料", "放映", "微博", "地图", "摄影", "视频", "音频"], &[]),
+       "点击量", "阅读量", "views", "文号", "发文字号", "原文链接", "原文网址", "原文地址", "项目", "资料", "微博", "地图", "视频",
+       "音频"], &[]),
+    (OF_THE_BODY, &[]),
 ];
+
+/// What readers want to know and no field is for: it stands in the body.
+#[rustfmt::skip]
+pub(super) const OF_THE_BODY: &[&str] =
+    &["承办", "承办单位", "承办方", "承办者", "承办部门", "协办", "协办单位", "协办方", "指导", "指导单位", "支持单位", "赞助",
+      "赞助单位", "主持", "主持人", "主讲", "主讲人", "嘉宾", "来宾", "讲师", "领导", "流程", "议程", "日程", "放映", "摄影"];
