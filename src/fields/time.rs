@@ -4,7 +4,8 @@ use super::*;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::front_matter::Entry;
-use crate::when::{self, Mistake, When};
+use crate::lang::Both;
+use crate::when::{self, DateTime, Mistake, When};
 
 impl Reader<'_> {
     /// A date, or a date and a time.
@@ -115,10 +116,23 @@ impl Reader<'_> {
                 "without a year it is of {read}, before the date of the entry, {dated}"
             ),
             both!(
-                "如果是下一年，写成“{next}”；就是{read}年的，也写上年份",
+                "如果是下一年，日子写成“{next}”；就是{read}年的，也写上年份",
                 "if the next year is meant, write {next}; otherwise write {read}"
             ),
         );
+    }
+
+    /// Tells that what an entry announces was over before the entry's own day: most often it is a copy of last year's.
+    pub fn over_before(&mut self, field: &'static Field, last: DateTime, message: Both) {
+        // A day without a year was asked about where it stands.
+        let asked = self.diagnostics.iter().any(|told| std::ptr::eq(told.code, &OTHER_YEAR));
+        let Some(near) = self.near.filter(|near| last <= When::of_day(*near).at() && !asked) else { return };
+        let dated = when::date(near, true);
+        let help = both!(
+            "核对年份：这一篇的日期是{dated}；事后补发的就不用改",
+            "check the year: the entry is of {dated}. Where it is published afterwards, leave it"
+        );
+        self.tell(Diagnostic::at(&OTHER_YEAR, self.place(field), message).help(help));
     }
 
     /// Tells weekdays that are not the date's.

@@ -171,6 +171,13 @@ fn read(reader: &mut Reader<'_>) -> Event {
         reader.tell(told);
     }
     let last = last(starts, ends);
+    if let Some(last) = last.max(starts.map(When::end)) {
+        reader.over_before(
+            &STARTS,
+            last,
+            both!("活动在这一篇发布之前就结束了", "the event was over before the entry is published"),
+        );
+    }
     Event {
         starts,
         ends,

@@ -129,6 +129,7 @@ const FILLER: &[char] = &[' ', '(', ')', ','];
 
 /// The same in running text, with the marks of emphasis and without the comma, behind which something else may begin.
 const AROUND: &[char] = &[' ', '(', ')', '*'];
+
 /// What says of the time before it that something lasts until then, or from then on.
 const UNTIL: &[&str] = &["之前", "以前", "前", "为止", "止"];
 const SINCE: &[&str] = &["起", "开始"];

@@ -121,7 +121,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
                 .help(both!("核对放票和截止的时间", "check both times")),
         );
     }
-    Ticket {
+    let ticket = Ticket {
         item,
         quantity,
         release,
@@ -138,7 +138,22 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
         }),
         contact: reader.text(&CONTACT),
         status: reader.choice(&STATUS, &STATUSES),
-    }
+    };
+    check_year(reader, &ticket);
+    ticket
+}
+
+/// Of a release nothing is left on the day of its own entry.
+fn check_year(reader: &mut Reader<'_>, ticket: &Ticket) {
+    let (Some(last), Some(release)) = (ticket.last(), ticket.release) else { return };
+    let used = match ticket.usable {
+        // Without an end they can be used still.
+        Some((Some(_), None)) => return,
+        usable => usable.and_then(|(_, to)| to),
+    };
+    let last = used.map_or(last, |to| last.max(to.end())).max(release.at());
+    let message = both!("放票在这一篇发布之前就结束了", "the release was over before the entry is published");
+    reader.over_before(&RELEASE, last, message);
 }
 
 fn channel(reader: &mut Reader<'_>) -> Channel {
