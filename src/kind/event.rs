@@ -212,8 +212,7 @@ fn signup(reader: &mut Reader<'_>, last: Option<DateTime>) -> Signup {
             both!("核对报名开始和截止的时间", "check both times"),
         );
     }
-    // The day after the event is after it, from its first second.
-    let is_after = |when: When| last.is_some_and(|last| when.at() > last || (!when.is_precise() && when.at() == last));
+    let is_after = |when: When| last.is_some_and(|last| when.is_after(last));
     if signup.opens.is_some_and(is_after) {
         reader.contradiction(
             &SIGNUP_OPENS,

@@ -57,6 +57,11 @@ impl When {
         }
     }
 
+    /// Whether it is past the end of something: the day after is, from its first second.
+    pub fn is_after(self, end: DateTime) -> bool {
+        self.at > end || (!self.precise && self.at == end)
+    }
+
     /// The day it is on. What was typed as 24:00 is on the next one.
     pub fn day(self) -> Date {
         self.at.date()

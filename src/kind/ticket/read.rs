@@ -121,6 +121,10 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
                 .help(both!("核对放票和截止的时间", "check both times")),
         );
     }
+    let pickup = reader.map(&PICKUP, |reader| pickup(reader, release));
+    let windows = pickup.as_ref().map_or(&[][..], |pickup| &pickup.windows);
+    check_closes(reader, closes, windows);
+    let first = windows.first().map(|(from, _)| *from);
     let ticket = Ticket {
         item,
         quantity,
@@ -130,12 +134,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
         admits,
         eligibility,
         channels,
-        pickup: reader.map(&PICKUP, |reader| pickup(reader, release)),
-        usable: reader.map(&USE, |reader| {
-            let (from, to) = reader.period(&USE_FROM, &TO);
-            check_order(reader, from, to);
-            (from, to)
-        }),
+        pickup,
+        usable: reader.map(&USE, |reader| usable(reader, release, first)),
         contact: reader.text(&CONTACT),
         status: reader.choice(&STATUS, &STATUSES),
     };
@@ -237,6 +237,43 @@ fn window(reader: &mut Reader<'_>) -> Option<(When, When)> {
     }
     // A day without a time is a window of its own.
     from.zip(given.or(from.filter(|from| !from.is_precise())))
+}
+
+/// After the last window none can be had, whatever is said of when they close.
+fn check_closes(reader: &mut Reader<'_>, closes: Option<When>, windows: &[(When, When)]) {
+    if let (Some(closes), Some(last)) = (closes, windows.iter().map(|(_, to)| to.end()).max())
+        && closes.is_after(last)
+    {
+        reader.contradiction(
+            &CLOSES,
+            both!("截止在最后一个领取时段之后", "they close after the last window is over"),
+            both!(
+                "核对截止和领取时段：最后一个时段过了，就领不到了",
+                "check both: after the last window none can be had"
+            ),
+        );
+    }
+}
+
+/// When they can be used: not before they are released and picked up.
+fn usable(reader: &mut Reader<'_>, release: Option<When>, pickup: Option<When>) -> (Option<When>, Option<When>) {
+    let (from, to) = reader.period(&USE_FROM, &TO);
+    check_order(reader, from, to);
+    let is_before = |when: Option<When>| to.zip(when).is_some_and(|(to, when)| to.end() <= when.at());
+    if is_before(release) {
+        reader.contradiction(
+            &TO,
+            both!("还没放票，使用期就过了", "they expire before they are released"),
+            both!("核对使用期和放票时间", "check the period of use and the time of release"),
+        );
+    } else if is_before(pickup) {
+        reader.contradiction(
+            &TO,
+            both!("还没开始领取，使用期就过了", "they expire before they are picked up"),
+            both!("核对使用期和领取时段", "check the period of use and the windows"),
+        );
+    }
+    (from, to)
 }
 
 fn check_order(reader: &mut Reader<'_>, from: Option<When>, to: Option<When>) {
