@@ -11,6 +11,8 @@ pub enum Mistake {
     Empty,
     /// There is no date in it.
     NotADate { said: String },
+    /// A date of the lunar calendar.
+    Lunar { said: String },
     /// A time of day without a date.
     NoDate { said: String },
     /// A month without a day.
@@ -72,6 +74,9 @@ impl Mistake {
         match self {
             Mistake::Empty => both!("没有写日期", "no date is written"),
             Mistake::NotADate { said } => both!("“{said}”看不出是哪一天", "“{said}” does not say which day it is"),
+            Mistake::Lunar { said } => {
+                both!("“{said}”是农历，这里要写公历", "“{said}” is a date of the lunar calendar")
+            }
             Mistake::NoDate { said } => both!("“{said}”只有时间，没有日期", "“{said}” is a time without a date"),
             Mistake::NoDay { said } => both!("“{said}”没有写是几日", "“{said}” does not say which day of the month"),
             Mistake::NoYear { said } => both!("“{said}”没有写年份", "“{said}” has no year"),
@@ -130,6 +135,12 @@ impl Mistake {
         match self {
             Mistake::Empty | Mistake::NotADate { .. } => {
                 both!("写成“2026-3-8”或“2026年3月8日 13:50”", "write 2026-3-8 or 2026年3月8日 13:50")
+            }
+            Mistake::Lunar { .. } => {
+                both!(
+                    "写公历的日期，如“2026年3月8日”；农历写进正文",
+                    "write 2026年3月8日; the lunar date belongs in the body"
+                )
             }
             Mistake::NoDate { .. } => both!("在前面写上日期，如“3月8日 13:50”", "put a date before it: 3月8日 13:50"),
             Mistake::NoDay { .. } => both!("写到日，如“2026年3月8日”", "write the day as well: 2026年3月8日"),
@@ -233,6 +244,16 @@ mod tests {
         told("8/3/2017", "“8/3/2017”看不出是哪一天", "“8/3/2017” does not say which day it is", FORMS);
         told("早上好", "“早上好”看不出是哪一天", "“早上好” does not say which day it is", FORMS);
         told("2017", "“2017”看不出是哪一天", "“2017” does not say which day it is", FORMS);
+    }
+
+    #[test]
+    fn a_lunar_date_is_told_as_such() {
+        for text in ["农历二月十一 9:00", "2017年农历八月十五", "正月十五"] {
+            let zh = format!("“{text}”是农历，这里要写公历");
+            let en = format!("“{text}” is a date of the lunar calendar");
+            told(text, &zh, &en, "写公历的日期，如“2026年3月8日”；农历写进正文");
+        }
+        span_told("3月8日至农历二月十五", "“农历二月十五”是农历，这里要写公历");
     }
 
     #[test]

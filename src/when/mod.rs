@@ -6,6 +6,7 @@ mod clock;
 mod cursor;
 mod day;
 mod format;
+mod lunar;
 mod mistake;
 mod parse;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod zone;
 
 pub use format::{compact, date, date_week, iso_date, iso_minute, last_day, moment, span, until, week};
 pub use jiff::civil::{Date, DateTime, Weekday};
+pub use lunar::is_lunar;
 pub use mistake::{Mistake, Unit};
 pub use parse::{
     is_span, next_year, parse, parse_end, parse_in, parse_instant, parse_period, parse_span, parse_until, parse_windows,

@@ -10,7 +10,7 @@ use super::clock::Clock;
 use super::cursor::{Cursor, shorten};
 use super::day::{HALF_A_YEAR, JOINERS, Year, day_of_month};
 use super::mistake::Mistake;
-use super::{When, Zone};
+use super::{When, Zone, lunar};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
@@ -148,9 +148,15 @@ impl Cursor<'_> {
         }
         match self.clock() {
             Ok(Some(_)) => Err(Mistake::NoDate { said: self.said(from) }),
-            Ok(None) | Err(Mistake::NoHour { .. }) => Err(Mistake::NotADate { said: shorten(self.rest()) }),
+            Ok(None) | Err(Mistake::NoHour { .. }) => Err(self.no_date()),
             Err(mistake) => Err(mistake),
         }
+    }
+
+    /// What stands here is none.
+    fn no_date(&self) -> Mistake {
+        let said = shorten(self.rest());
+        if lunar::begins(self.rest()) { Mistake::Lunar { said } } else { Mistake::NotADate { said } }
     }
 
     /// The weekday and the time after a date.
@@ -186,7 +192,7 @@ impl Cursor<'_> {
             return Ok(When::of(clock.told_by(part, first, start.when.at()).on(first)));
         }
         let from = self.at();
-        let Some(day) = self.number() else { return Err(Mistake::NotADate { said: shorten(self.rest()) }) };
+        let Some(day) = self.number() else { return Err(self.no_date()) };
         if !self.day_mark() && start.when.is_precise() && day.value <= 24 {
             let day = day.value;
             let (either, or) = (format!("{day}日"), format!("{day}:00"));

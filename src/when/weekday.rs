@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::day::{HALF_A_YEAR, JOINERS, Year, day_of_month};
 use super::format::{date, week};
+use super::lunar::is_lunar;
 use crate::both;
 use crate::lang::Both;
 use jiff::civil::{Date, Weekday};
@@ -66,9 +67,13 @@ pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
             Ok(Some(fields)) if !fields.short => {
                 let begins = cursor.at();
                 cursor = ahead;
+                let before = text.get(..begins).unwrap_or_default();
+                if is_lunar(before) {
+                    continue;
+                }
                 let has_year = fields.has_year();
                 let Ok(first) = fields.date(Year::Of(near)) else { continue };
-                let named = named_year(text.get(..begins).unwrap_or_default());
+                let named = named_year(before);
                 let first = if has_year { first } else { in_year(first, named.unwrap_or(0)).unwrap_or(first) };
                 let (mut found, from) = (Vec::new(), cursor);
                 cursor.check_from(first, &mut found);
@@ -320,6 +325,18 @@ mod tests {
     #[test]
     fn a_list_that_can_be_meant_in_two_ways_is_passed_over() {
         right(&["3月8日、9日（周五）", "3月8日、9日（周五、六）", "3月8日（周五、周六）", "3月8日—4月5日（周五）"]);
+    }
+
+    #[test]
+    fn a_day_of_the_lunar_calendar_is_passed_over() {
+        right(&[
+            "农历三月八日（周四）",
+            "2017年农历三月八日（周四）",
+            "农历丁酉年三月八日（周四）",
+            "农历2017年3月8日至3月9日（周一）",
+            "阴历2月30日（周五）",
+        ]);
+        assert_eq!(told("3月8日（周四，农历二月十一）、3月9日（周五）").len(), 2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Slips;
 use crate::both;
 use crate::checks::codes;
-use crate::when::{self, Date};
+use crate::when::{Date, is_lunar, is_span};
 use crate::width::digit;
 use memchr::memmem;
 use std::ops::Range;
@@ -34,7 +34,7 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
     }
     for pair in days.windows(2) {
         let (from, to) = (&pair[0], &pair[1]);
-        let joined = when::is_span(&text[from.span.end..to.span.start]);
+        let joined = is_span(&text[from.span.end..to.span.start]);
         // A window may cross the new year: 12月28日至1月3日.
         let crosses = to.year.is_some() && to.year != from.year || from.month - to.month > 6;
         if joined && !crosses && (to.month, to.day) < (from.month, from.day) {
@@ -60,6 +60,9 @@ fn days(text: &str) -> Vec<Day> {
         let year = text[..start].strip_suffix('年').and_then(number_before);
         let year = year.filter(|(year, _)| (1000..=9999).contains(year));
         let span = year.map_or(start, |(_, start)| start)..at + word.len() + length + mark.len_utf8();
+        if is_lunar(&text[..span.start]) {
+            continue;
+        }
         let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { continue };
         days.push(Day { span, month, day, year: year.and_then(|(year, _)| i16::try_from(year).ok()) });
     }
@@ -100,7 +103,8 @@ mod tests {
         {
             assert_eq!(check_in_2017(text), [("date-impossible", day, None)]);
         }
-        for text in ["2月28日", "2016年2月29日", "2月29日", "12月31日", "3月8号", "3个月8日", "一年12月30天"]
+        for text in
+            ["2月28日", "2016年2月29日", "2月29日", "12月31日", "农历2月30日", "3月8号", "3个月8日", "一年12月30天"]
         {
             assert_eq!(check_in_2017(text), [], "{text}");
         }

@@ -47,7 +47,7 @@ fn several(text: &str, near: Option<Date>) -> Result<Vec<(When, When)>, Mistake>
 impl Cursor<'_> {
     /// Reads days: 3月15日、16日, 3月15日至17日. A span of them is all of its days.
     fn days(&mut self, near: Option<Date>) -> Result<Vec<Date>, Mistake> {
-        let Some(first) = self.fields()? else { return Err(Mistake::NotADate { said: shorten(self.rest()) }) };
+        let Some(first) = self.fields()? else { return Err(self.no_date()) };
         let mut days = vec![first.date(Year::Of(near))?];
         self.weekdays();
         loop {
