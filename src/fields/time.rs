@@ -56,30 +56,23 @@ impl Reader<'_> {
 
     /// A time that may name both its ends in one field, `3月15日 9:00—16:00`.
     pub fn times(&mut self, field: &'static Field) -> (Option<When>, Option<When>) {
-        let both_ends = |near| {
-            let entry = self.map.entries.iter().find(|entry| field.is(&entry.key))?;
-            let text = entry.node.text()?;
+        let typed = self.map.entries.iter().find(|entry| field.is(&entry.key)).and_then(|entry| entry.node.text());
+        let is_span = |text: &str| match when::parse(text, self.near) {
             // What is one time is not two: 2017-3-15 has dashes and no end.
-            when::parse(text, near).is_err().then(|| when::parse_span(text, near).ok())?
+            Ok(_) => false,
+            Err(Mistake::Span { .. }) => true,
+            Err(_) => when::parse_span(text, self.near).is_ok(),
         };
-        match both_ends(self.near) {
-            Some((from, to)) => {
-                if let Some(entry) = self.take(field) {
-                    let text = entry.node.text().unwrap_or_default();
-                    self.weekdays(text, entry);
-                    self.other_year(text, entry);
-                }
-                (Some(from), Some(to))
-            }
-            None => (self.time(field), None),
-        }
+        let Some(text) = typed.filter(|text| is_span(text)) else { return (self.time(field), None) };
+        let Some(entry) = self.take(field) else { return (None, None) };
+        self.read(text, entry, when::parse_span(text, self.near)).unzip()
     }
 
     /// A period that one line names, `3月16日至4月30日`, `12月31日前有效`, or two fields.
     pub fn period(&mut self, from: &'static Field, to: &'static Field) -> (Option<When>, Option<When>) {
         if !self.is_text() {
             let (begins, within) = self.times(from);
-            return (begins, self.until(to).or(within));
+            return (begins, self.end(to, begins).or(within));
         }
         let Some(entry) = self.take(from) else { return (None, None) };
         let text = entry.node.text().unwrap_or_default();

@@ -40,6 +40,11 @@ impl<'a> Cursor<'a> {
         shorten(self.text.get(from..self.at).unwrap_or_default())
     }
 
+    /// All that was typed, for a message.
+    pub fn whole(&self) -> String {
+        shorten(self.text)
+    }
+
     /// The next character, as meant.
     pub fn peek(&self) -> Option<char> {
         self.rest().chars().next().map(fold)

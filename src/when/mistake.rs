@@ -43,6 +43,8 @@ pub enum Mistake {
     Since { said: String },
     /// The end of a window without its begin.
     NoBegin { said: String },
+    /// The hours of every day, where days are asked for: 11月23日至27日每天7:30—10:00.
+    Daily { said: String },
     /// Something after the date that is neither a weekday nor a time.
     Rest { said: String },
     /// Another date or time after the one that is asked for.
@@ -113,6 +115,10 @@ impl Mistake {
             Mistake::Until { said } => both!("“{said}”说的是到什么时候为止", "“{said}” says until when"),
             Mistake::Since { said } => both!("“{said}”说的是从什么时候起", "“{said}” says from when"),
             Mistake::NoBegin { said } => both!("“{said}”没有写从什么时候起", "“{said}” does not say from when"),
+            Mistake::Daily { said } => both!(
+                "“{said}”里有每天的钟点，这里写不下",
+                "“{said}” names the hours of every day, for which there is no room here"
+            ),
             Mistake::Rest { said } => both!("日期和时间里的“{said}”看不懂", "“{said}” is neither a date nor a time"),
             Mistake::Another { said } | Mistake::AnotherWindow { said } => {
                 both!("后面还有一个时间：“{said}”", "another time follows: “{said}”")
@@ -179,13 +185,14 @@ impl Mistake {
             Mistake::NoBegin { .. } | Mistake::NoEnd { .. } => {
                 both!("写成“3月15日 9:00—16:00”或“3月15日—16日”", "write 3月15日 9:00—16:00 or 3月15日—16日")
             }
-            Mistake::Rest { said } if said.contains(char::is_numeric) => both!(
+            Mistake::Daily { .. } => both!(
+                "只写从哪天到哪天，如“11月23日—27日”；每天几点到几点写进正文",
+                "write the days alone, 11月23日—27日, and the hours of every day in the body"
+            ),
+            Mistake::Rest { .. } => both!(
                 "日期、星期和时间写成“3月8日（周三）13:50”这样；别的话写进正文",
                 "write date, weekday and time like 3月8日（周三）13:50; anything else belongs in the body"
             ),
-            Mistake::Rest { .. } => {
-                both!("删去它，只写日期、星期和时间，如“3月8日（周三）13:50”", "leave it out: 3月8日（周三）13:50")
-            }
             Mistake::Another { .. } => both!(
                 "这里只写一个；连着几天写成“3月15日—16日”，分开的几场各写一篇",
                 "write one here: 3月15日—16日 for some days in a row, and an entry for each where they lie apart"
@@ -429,9 +436,9 @@ mod tests {
     fn what_is_left_over_is_told() {
         told(
             "3月8日（农历二月十一）",
-            "日期和时间里的“农历二月十一）”看不懂",
-            "“农历二月十一）” is neither a date nor a time",
-            "删去它，只写日期、星期和时间，如“3月8日（周三）13:50”",
+            "日期和时间里的“农历二月十一”看不懂",
+            "“农历二月十一” is neither a date nor a time",
+            "日期、星期和时间写成“3月8日（周三）13:50”这样；别的话写进正文",
         );
         told(
             "3月8日 13:",
@@ -439,7 +446,13 @@ mod tests {
             "“13:” is neither a date nor a time",
             "日期、星期和时间写成“3月8日（周三）13:50”这样；别的话写进正文",
         );
-        span_told("3月15日—16日 9:00—16:00", "日期和时间里的“—16:00”看不懂");
+        span_told("12月10日至2027年2月28日（春节除外）", "日期和时间里的“春节除外”看不懂");
+    }
+
+    #[test]
+    fn the_hours_of_every_day_are_told_as_such() {
+        span_told("3月15日—16日 9:00—16:00", "“3月15日—16日 9:00—16:00”里有每天的钟点，这里写不下");
+        span_told("3月15日至16日每天9:00—16:00", "“3月15日至16日每天9:00—16:00”里有每天的钟点，这里写不下");
     }
 
     #[test]

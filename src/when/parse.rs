@@ -41,8 +41,8 @@ pub fn parse_in(text: &str, near: Option<Date>, zone: Zone) -> Result<When, Mist
 /// Reads a span: `3月15日 9:00—16:00`, `2017-3-15 9:00至3月16日16:00`, `3月15日—16日`, `22:00—次日2:00` after a
 /// date. Between its ends stands one of — – - ~ ～ 至 到. A moment alone begins and ends a span.
 ///
-/// The end has what it leaves out from the start: its day; its month; its year, or the next one if the end is
-/// then less than half a year after the start (12月30日—1月2日); and the 下午 of 下午1:30—4:30. Whether it is
+/// The end has what it leaves out from the start: its day; its month; its year, or the next one if it says so
+/// (次年) or the end is then less than half a year after the start (12月30日—1月2日); and the 下午 of 下午1:30—4:30. Whether it is
 /// after the start is for the caller to check.
 pub fn parse_span(text: &str, near: Option<Date>) -> Result<(When, When), Mistake> {
     let mut cursor = begin(text)?;
@@ -57,6 +57,10 @@ pub fn parse_span(text: &str, near: Option<Date>) -> Result<(When, When), Mistak
         return Err(Mistake::NoEnd { said: shorten(text) });
     }
     let end = cursor.end(&start)?;
+    // 3月15日—16日 9:00—16:00: the hours of every day.
+    if !start.when.is_precise() && end.is_precise() && cursor.separator() {
+        return Err(Mistake::Daily { said: shorten(text) });
+    }
     cursor.finish()?;
     Ok((start.when, end))
 }
@@ -134,6 +138,12 @@ const AROUND: &[char] = &[' ', '(', ')', '*'];
 const UNTIL: &[&str] = &["之前", "以前", "前", "为止", "止"];
 const SINCE: &[&str] = &["起", "开始"];
 
+/// What an end has before its month that is of the year after its begin.
+const NEXT_YEAR: &[&str] = &["次年", "翌年", "来年", "明年", "第二年"];
+
+/// What stands before the hours of every day.
+const DAILY: &[&str] = &["每天", "每日"];
+
 fn begin(text: &str) -> Result<Cursor<'_>, Mistake> {
     let mut cursor = Cursor::new(text.trim());
     cursor.space();
@@ -184,6 +194,11 @@ impl Cursor<'_> {
         if self.word(&["次日", "翌日", "第二天"]).is_some() {
             return Ok(self.point_on(first.tomorrow().unwrap_or(first))?.when);
         }
+        if self.word(NEXT_YEAR).is_some() {
+            let Some(fields) = self.fields()? else { return Err(self.no_date()) };
+            let next = Date::new(first.year() + 1, 1, 1).ok();
+            return Ok(self.point_on(fields.date(Year::Of(next))?)?.when);
+        }
         if let Some(fields) = self.fields()? {
             return Ok(self.point_on(fields.date(Year::After(first))?)?.when);
         }
@@ -233,7 +248,9 @@ impl Cursor<'_> {
         if self.rest().is_empty() {
             return Ok(());
         }
-        let said = shorten(self.rest());
+        let rest = self.rest();
+        // The bracket that it closes was passed over.
+        let said = shorten(if rest.contains(['（', '(']) { rest } else { rest.trim_end_matches(['）', ')']) });
         if self.is_before_another() {
             return Err(Mistake::Another { said });
         }
@@ -241,6 +258,8 @@ impl Cursor<'_> {
             Mistake::Until { said: self.said(0) }
         } else if self.says(SINCE) {
             Mistake::Since { said: self.said(0) }
+        } else if self.says(DAILY) {
+            Mistake::Daily { said: self.whole() }
         } else {
             Mistake::Rest { said }
         })

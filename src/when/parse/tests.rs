@@ -261,6 +261,16 @@ fn a_span_may_go_over_the_new_year() {
 }
 
 #[test]
+fn an_end_may_say_that_it_is_of_the_next_year() {
+    let end = When::of_day(date(2018, 2, 28));
+    for text in ["12月10日至次年2月28日", "3月10日（周五）至第二年2月28日止", "3月10日—2018年2月28日"] {
+        assert_eq!(parse_span(text, NEAR).map(|(_, end)| end), Ok(end), "{text}");
+    }
+    assert_eq!(parse_end("明年2月28日", day(12, 10)), Ok(end));
+    assert!(matches!(parse_span("3月10日至次年春节", NEAR), Err(Mistake::NotADate { .. })));
+}
+
+#[test]
 fn an_end_before_its_start_is_left_to_the_caller() {
     spans(&["3月16日—3月15日", "3月16日—15日"], day(3, 16), day(3, 15));
     spans(&["3月15日16:00—9:00"], at(3, 15, 16, 0), at(3, 15, 9, 0));

@@ -15,15 +15,14 @@ pub fn parse_windows(text: &str, near: Option<Date>) -> Result<Vec<(When, When)>
         Err(Mistake::Until { said }) => Err(Mistake::NoBegin { said }),
         Err(Mistake::Since { said }) => Err(Mistake::NoEnd { said }),
         // It begins like a span and goes on: what is wrong with it as several is nearer to what was meant.
-        Err(rest @ (Mistake::Rest { .. } | Mistake::Another { .. })) => {
-            several(text, near).map_err(|mistake| match (mistake, rest) {
+        Err(rest @ (Mistake::Rest { .. } | Mistake::Another { .. } | Mistake::Daily { .. })) => several(text, near)
+            .map_err(|mistake| match (mistake, rest) {
                 (Mistake::Another { said }, _) | (Mistake::NotADate { .. }, Mistake::Another { said }) => {
                     Mistake::AnotherWindow { said }
                 }
                 (Mistake::NotADate { .. }, rest) => rest,
                 (mistake, _) => mistake,
-            })
-        }
+            }),
         Err(mistake) => Err(mistake),
     }
 }
