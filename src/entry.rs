@@ -1,6 +1,7 @@
 //! PARSE: the text of a file → [`Entry`].
 
 mod kept;
+mod placeholder;
 
 use crate::both;
 use crate::checks::{self, Rules, Subject};
@@ -15,6 +16,7 @@ use crate::markdown::{self, Document, Target};
 use crate::source::{EntrySource, Manuscript, is_reserved};
 use crate::when::{self, When};
 pub use kept::{Kept, Told};
+pub use placeholder::{PLACEHOLDER, PLACEHOLDER_LEFT};
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -84,7 +86,7 @@ pub static BAD_SLUG: Code = Code::error("bad-slug", "网页名有误", "a slug t
 /// An id that feeds cannot carry.
 pub static BAD_ID: Code = Code::error("bad-id", "编号有误", "an id that cannot be one");
 /// The codes of this room.
-pub const CODES: &[&Code] = &[&BAD_SLUG, &BAD_ID];
+pub const CODES: &[&Code] = &[&BAD_SLUG, &BAD_ID, &PLACEHOLDER_LEFT];
 
 /// The first paragraph is cut after this many characters.
 const SUMMARY_CHARS: usize = 110;
@@ -167,6 +169,9 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     for wrong in when::weekdays(body_text, near) {
         let span = range.start + wrong.range.start..range.start + wrong.range.end;
         diagnostics.push(fields::weekday(&wrong, text.place(span)));
+    }
+    if !header.draft {
+        diagnostics.extend(placeholder::check(text, range.clone()));
     }
     // An article called 通知 is a notice too, whatever folder it lies in.
     let called = ["通知", "公告", "公示"].iter().any(|word| header.title.ends_with(word));

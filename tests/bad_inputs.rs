@@ -67,6 +67,7 @@ const OTHERS: &[&str] = &[
     "personal-numbers-before-words",
     "personal-numbers-with-odd-gaps",
     "personal-split-by-markup",
+    "placeholder-left",
     "ranking-rules-that-mean-nothing",
     "text-dates-in-the-body",
     "text-dates-that-were-moved",

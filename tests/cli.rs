@@ -468,7 +468,7 @@ fn golden(fields: &str) -> String {
     NEW_POST.replacen("草稿: 是\n", &format!("草稿: 是\n{fields}"), 1)
 }
 
-/// What somebody fills in: field → value.
+/// What somebody fills in: field → value, and the body.
 fn filled(text: &str, values: &[(&str, &str)]) -> String {
     let mut values: Vec<(&str, &str)> = values.to_vec();
     let mut out = String::new();
@@ -477,6 +477,7 @@ fn filled(text: &str, values: &[(&str, &str)]) -> String {
             values.iter().position(|(field, _)| line.trim_start().trim_start_matches("- ") == format!("{field}:"));
         match given {
             _ if line == "草稿: 是" => {}
+            _ if line == "在这里写正文。" => out.push_str("来。\n"),
             Some(at) => out.push_str(&format!("{line} {}\n", values.remove(at).1)),
             None => out.push_str(&format!("{line}\n")),
         }

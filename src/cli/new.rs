@@ -5,6 +5,7 @@ use anstream::{eprintln, println};
 use gongsheng::both;
 use gongsheng::checks::{self, Rules};
 use gongsheng::edit;
+use gongsheng::entry::PLACEHOLDER;
 use gongsheng::fields::{Field, Form};
 use gongsheng::front_matter::typed;
 use gongsheng::hash::Key;
@@ -104,7 +105,7 @@ fn entry(kind: Kind, title: &str, now: DateTime, taken: &BTreeSet<String>) -> St
     for field in [&header::COLUMN, &header::TAGS, &header::SUMMARY, &header::COVER, &header::SLUG] {
         write_field(&mut out, field, 0);
     }
-    out.push_str("---\n\n在这里写正文。\n");
+    let _ = write!(out, "---\n\n{PLACEHOLDER}\n");
     out
 }
 

@@ -194,7 +194,7 @@ const STAGES: &[(&str, &[&Code])] = &[
     ("站点设置", crate::config::CODES),
     ("字段的写法", crate::front_matter::codes::ALL),
     ("字段的内容", crate::fields::CODES),
-    ("网页名和编号", crate::entry::CODES),
+    ("稿件本身", crate::entry::CODES),
     ("放票和榜单", crate::kind::CODES),
     ("个人信息和文字", crate::checks::codes::ALL),
     ("正文", crate::markdown::codes::ALL),

@@ -263,7 +263,8 @@ fn a_span_may_go_over_the_new_year() {
 #[test]
 fn an_end_may_say_that_it_is_of_the_next_year() {
     let end = When::of_day(date(2018, 2, 28));
-    for text in ["12月10日至次年2月28日", "3月10日（周五）至第二年2月28日止", "3月10日—2018年2月28日"] {
+    for text in ["12月10日至次年2月28日", "3月10日（周五）至第二年2月28日止", "3月10日—2018年2月28日"]
+    {
         assert_eq!(parse_span(text, NEAR).map(|(_, end)| end), Ok(end), "{text}");
     }
     assert_eq!(parse_end("明年2月28日", day(12, 10)), Ok(end));
