@@ -77,6 +77,7 @@ const OTHERS: &[&str] = &[
     "text-slips-in-the-body",
     "text-slips-in-the-body-more",
     "text-words-that-only-meet",
+    "text-tables-with-tabs",
     "text-wrong-words",
     "text-wrong-words-in-links",
 ];

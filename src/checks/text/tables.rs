@@ -1,9 +1,11 @@
-//! Lines with pipes between their words, and none at the edges, that were meant to be a table: the row of dashes is
-//! missing, or the pipes are full-width. What has pipes at its edges is told by the parser of Markdown.
+//! Lines that were meant to be a table: with pipes between their words and none at the edges, where the row of dashes
+//! is missing or the pipes are full-width; or with tabs, as they come from a spreadsheet. What has pipes at its edges
+//! is told by the parser of Markdown.
 
 use super::Slips;
 use crate::both;
 use crate::checks::prose::after_number;
+use crate::lang::Both;
 use crate::markdown::codes::TABLE_BROKEN;
 use crate::markdown::rows::{LONGEST_MEND, PIPES, is_dashes, mended, no_table};
 use memchr::{memchr, memmem};
@@ -13,10 +15,15 @@ const OTHERS: &[char] = &['-', '*', '+', '●', '·', '>', '#', '|', '｜'];
 /// What stands behind the number of a line in a list.
 const NUMBERED: &[char] = &['、', '.', ')', '．'];
 
+/// With what the first cell of a row ends that is a name or a number before a text, and no cell.
+const LABELS: &[char] = &['：', ':', '、', '.', '．', ')', '）'];
+
 /// Tells of the first line of what is no table.
 pub(super) fn check(slips: &mut Slips<'_>) {
     let text = slips.text();
-    if memchr(b'|', text.as_bytes()).is_none() && memmem::find(text.as_bytes(), "｜".as_bytes()).is_none() {
+    let bytes = text.as_bytes();
+    let has_pipes = memchr(b'|', bytes).is_some() || memmem::find(bytes, "｜".as_bytes()).is_some();
+    if !has_pipes && memchr(b'\t', bytes).is_none() {
         return;
     }
     let prose = slips.prose;
@@ -25,20 +32,73 @@ pub(super) fn check(slips: &mut Slips<'_>) {
         let is_other = rows.starts_with(OTHERS)
             || rows.starts_with(char::is_whitespace)
             || after_number(rows).is_some_and(|rest| rest.starts_with(NUMBERED));
-        if is_other || !is_meant(rows) {
+        if is_other {
             continue;
         }
-        let help = both!(
-            "竖线用半角的“|”，第一行下面加一行“---|---”，有几栏就写几个“---”",
-            "write half-width pipes, and below the first line ---|--- with one --- for each column"
-        );
-        // What was blanked out cannot be written again.
-        let blanked = rows.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-        let is_whole = rows.len() <= LONGEST_MEND && rows.lines().all(|row| row.contains(PIPES));
-        let edit = (is_whole && !blanked).then(|| mended(rows));
-        let told = if edit.is_some() { rows } else { rows.lines().next().unwrap_or_default() };
-        slips.tell(&TABLE_BROKEN, block.start..block.start + told.len(), (no_table(), help), edit);
+        if is_meant(rows) {
+            piped(slips, block.start, rows);
+        } else {
+            tabbed(slips, block.start, rows);
+        }
     }
+}
+
+/// Tells of rows with pipes, and mends them where they are nothing else.
+fn piped(slips: &mut Slips<'_>, at: usize, rows: &str) {
+    let help = both!(
+        "竖线用半角的“|”，第一行下面加一行“---|---”，有几栏就写几个“---”",
+        "write half-width pipes, and below the first line ---|--- with one --- for each column"
+    );
+    let is_whole = rows.lines().all(|row| row.contains(PIPES));
+    let edit = (is_whole && is_plain(rows)).then(|| mended(rows));
+    tell(slips, at, rows, (no_table(), help), edit);
+}
+
+/// Tells of rows with tabs, and mends them where they are a block of their own.
+fn tabbed(slips: &mut Slips<'_>, at: usize, block: &str) {
+    let lines: Vec<&str> = block.split_inclusive('\n').collect();
+    let mut at = at;
+    for run in lines.chunk_by(|one, next| tabs(one) == tabs(next)) {
+        let typed: String = run.concat();
+        let rows = typed.trim_end_matches(['\n', '\r']);
+        let is_table = run.len() > 1 && tabs(run[0]) > 0 && !rows.contains(PIPES);
+        if is_table && !run.iter().all(|row| is_labelled(row)) {
+            let message = both!("这几行用制表符隔开，没有变成表格", "these lines with tabs make no table");
+            let help = both!(
+                "每两格之间写“|”，第一行下面加一行“---|---”，有几栏就写几个“---”；前后各空一行",
+                "write | between the cells and below the first line ---|--- with one --- for each column; an empty line before and after"
+            );
+            let piped = rows.replace('\t', " | ");
+            let is_whole = rows == block && !piped.lines().any(is_dashes);
+            let edit = (is_whole && is_plain(rows)).then(|| mended(&piped));
+            tell(slips, at, rows, (message, help), edit);
+        }
+        at += typed.len();
+    }
+}
+
+/// How many tabs stand between the cells of a row; those before the first are its indentation.
+fn tabs(row: &str) -> usize {
+    let row = row.trim_end_matches(['\n', '\r', ' ']);
+    if row.starts_with(char::is_whitespace) { 0 } else { row.matches('\t').count() }
+}
+
+/// Whether a row begins with a name or a number that a tab follows: 时间：, （一）.
+fn is_labelled(row: &str) -> bool {
+    let first = row.split('\t').next().unwrap_or_default().trim_end();
+    first.ends_with(LABELS) || first.chars().all(|c| matches!(c, '①'..='⑳'))
+}
+
+/// Whether rows can be written again: what was blanked out cannot.
+fn is_plain(rows: &str) -> bool {
+    let blanked = rows.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+    rows.len() <= LONGEST_MEND && !blanked
+}
+
+/// Tells of rows: of all of them where they are mended, else of the first.
+fn tell(slips: &mut Slips<'_>, at: usize, rows: &str, said: (Both, Both), edit: Option<String>) {
+    let told = if edit.is_some() { rows } else { rows.lines().next().unwrap_or_default() };
+    slips.tell(&TABLE_BROKEN, at..at + told.len(), said, edit);
 }
 
 /// Whether the lines of a block are the rows of a table that is none: there are dashes under the first, or rows enough
@@ -86,6 +146,41 @@ mod tests {
         assert_eq!(edits("字。\n\n甲｜乙\n1｜2\n3｜4").len(), 1);
         assert_eq!(edits("甲｜乙\n———｜———\n1｜2"), [("甲｜乙\n———｜———\n1｜2", mended("甲|乙\n---|---\n1|2"))]);
         assert_eq!(edits("甲 | 乙\r\n－－ | －－\r\n1 | 2")[0].1, mended("甲 | 乙\r\n---|---\r\n1 | 2"));
+    }
+
+    #[test]
+    fn rows_with_tabs_are_told_and_mended() {
+        let rows = "单位\t名额\n东屏镇\t二十人\n石桥街道\t十五人";
+        let mended = "单位 | 名额\n---|---\n东屏镇 | 二十人\n石桥街道 | 十五人";
+        assert_eq!(edits(&format!("分配如下：\n\n{rows}\n")), [(rows, Some(mended.to_owned()))]);
+        assert_eq!(
+            edits("甲\t乙\t丙\r\n1\t\t3\r\n"),
+            [("甲\t乙\t丙\r\n1\t\t3", Some("甲 | 乙 | 丙\r\n---|---|---\r\n1 |  | 3".to_owned()))]
+        );
+    }
+
+    #[test]
+    fn rows_with_tabs_beside_other_lines_are_told_only() {
+        assert_eq!(edits("分配如下：\n单位\t名额\n东屏镇\t二十人\n共三十五人。"), [("单位\t名额", None)]);
+        assert_eq!(edits("甲\t乙\n—\t—\n1\t2"), [("甲\t乙", None)]);
+        assert_eq!(edits("甲\t`乙`\n1\t2"), [("甲\t`乙`", None)]);
+    }
+
+    #[test]
+    fn a_tab_that_is_no_edge_of_a_cell_is_not_told() {
+        for text in [
+            "\t各位职工：\n\t你们好。",
+            "甲\t乙",
+            "甲\t乙\n丙丁",
+            "时间：\t周一\n地点：\t窗口",
+            "（一）\t登记\n（二）\t领票",
+            "1.\t登记\n2.\t领票",
+            "- 甲\t乙\n- 丙\t丁",
+            "甲\t乙\n丙\t丁\t戊",
+            "甲 | 乙\n--- | ---\n1\t2 | 3\n4\t5 | 6",
+        ] {
+            assert_eq!(edits(text), [], "{text}");
+        }
     }
 
     #[test]
