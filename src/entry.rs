@@ -13,6 +13,7 @@ use crate::header::{self, Header};
 use crate::kind::{Details, Kind};
 use crate::lang::Both;
 use crate::markdown::{self, Document, Target};
+use crate::site::own;
 use crate::source::{EntrySource, Manuscript, is_reserved};
 use crate::when::{self, When};
 pub use kept::{Kept, Told};
@@ -28,7 +29,7 @@ pub struct Entry {
     /// The hash of all that it was made of: kind, path, name and text of its file.
     pub key: Key,
     /// The hash of all by which other entries and lists know it: what has its address, its id, its tags and date, and
-    /// what can be linked to in it.
+    /// what can be linked to in it and beside it.
     pub face: Key,
     /// All that lists, feeds' heads, checks and states need.
     pub card: Card,
@@ -111,6 +112,7 @@ impl Entry {
         (card.kind, &card.path, card.text.file(), &card.slug, &card.id, header.id.is_some()).hash(&mut hasher);
         (header.date, link, &body.outline.anchors, header.aliases.len()).hash(&mut hasher);
         header.aliases.iter().chain(&header.tags).for_each(|typed| typed.value.hash(&mut hasher));
+        own::beside(&card.details).hash(&mut hasher);
         let face = hasher.key();
         Entry { key, face, card, body }
     }

@@ -17,6 +17,8 @@ pub struct Memo {
     shelves: Vec<Mutex<Shelf>>,
     lasting: bool,
     round: u64,
+    /// How many values a run of [`Memo::each`] has on average.
+    run: u128,
 }
 
 type Shelf = KeyMap<Asked, Known>;
@@ -36,7 +38,11 @@ const RUN: u128 = 16;
 /// Runs of neighbours among many values. Where a run ends says the key of whatever each value is of, so that one more
 /// or one less among the values moves no other run's ends.
 pub fn runs<I>(inputs: &[I], key: impl Fn(&I) -> Key) -> impl Iterator<Item = &[I]> {
-    inputs.chunk_by(move |_, next| !key(next).0.is_multiple_of(RUN))
+    runs_of(RUN, inputs, key)
+}
+
+fn runs_of<I>(length: u128, inputs: &[I], key: impl Fn(&I) -> Key) -> impl Iterator<Item = &[I]> {
+    inputs.chunk_by(move |_, next| !key(next).0.is_multiple_of(length))
 }
 
 /// Neighbours among many values.
@@ -63,7 +69,7 @@ const SHELVES: usize = 64;
 
 impl Default for Memo {
     fn default() -> Memo {
-        Memo { shelves: (0..SHELVES).map(|_| Mutex::default()).collect(), lasting: false, round: 0 }
+        Memo { shelves: (0..SHELVES).map(|_| Mutex::default()).collect(), lasting: false, round: 0, run: RUN }
     }
 }
 
@@ -71,6 +77,12 @@ impl Memo {
     /// A memo for many rounds.
     pub fn lasting() -> Memo {
         Memo { lasting: true, ..Memo::default() }
+    }
+
+    /// The same, where every value is a run: what a key leaves out is hidden by no neighbour that changed too. For
+    /// tests.
+    pub fn without_runs(self) -> Memo {
+        Memo { run: 1, ..self }
     }
 
     /// Whether it keeps what [`Memo::of`] is asked from one round to the next.
@@ -91,7 +103,7 @@ impl Memo {
         key: impl Fn(&I) -> Key,
         make: fn(&I) -> T,
     ) -> Vec<Arc<Vec<T>>> {
-        let runs: Vec<Run<'_, I, T>> = runs(inputs, key).map(|inputs| Run { inputs, make }).collect();
+        let runs: Vec<Run<'_, I, T>> = runs_of(self.run, inputs, key).map(|inputs| Run { inputs, make }).collect();
         runs.par_iter().map(|run| self.of(run, Run::made)).collect()
     }
 

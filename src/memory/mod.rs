@@ -84,6 +84,12 @@ impl Memory {
         self
     }
 
+    /// The same, in which nothing is hidden by its neighbours: [`Memo::without_runs`].
+    pub fn without_runs(mut self) -> Memory {
+        self.memo = self.memo.without_runs();
+        self
+    }
+
     /// Where what was read is kept, if it is.
     pub fn shelf(&mut self) -> Option<&mut Shelf> {
         self.shelf.as_mut()

@@ -90,7 +90,7 @@ fn lists() -> [&'static str; 3] {
 }
 
 /// What lies beside the page of an entry.
-pub(super) fn beside(details: &Details) -> Vec<&'static str> {
+pub(crate) fn beside(details: &Details) -> Vec<&'static str> {
     match details {
         Details::Ranking(ranking) if !ranking.is_empty() => [NUMBERS.as_slice(), &[CARD]].concat(),
         details if details.has_times() => vec![CALENDAR],
