@@ -147,6 +147,15 @@ pub struct Built {
     pub strict: bool,
 }
 
+impl Built {
+    /// Whether nothing but the place kept it from being published: a disk that is full, another build, a folder that
+    /// is not to be written. That may be over the next time, though nobody touches the content.
+    pub fn is_kept_out(&self) -> bool {
+        let mut stopped_by = self.diagnostics.iter().filter(|told| told.stops(self.strict));
+        self.changes.is_none() && stopped_by.all(|told| publish::OF_THE_PLACE.contains(&told.code))
+    }
+}
+
 /// READ, PARSE, ASSEMBLE and the plan of RENDER.
 pub fn prepare(request: &Request<'_>) -> Prepared {
     prepare_with(request, &mut Memory::default())

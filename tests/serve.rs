@@ -312,7 +312,7 @@ fn a_second_preview_takes_another_port_and_a_stopped_one_gives_it_back() {
 
 /// Starts the program itself; gives it with the first line that it says.
 #[cfg(unix)]
-fn program(args: &[&str]) -> (std::process::Child, String) {
+fn program(args: &[&str]) -> (std::process::Child, Said) {
     use std::io::{BufRead, BufReader};
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_gongsheng"))
         .args(args)
@@ -320,15 +320,35 @@ fn program(args: &[&str]) -> (std::process::Child, String) {
         .stderr(std::process::Stdio::null())
         .spawn()
         .unwrap();
-    let mut line = String::new();
-    let mut said = BufReader::new(program.stdout.take().unwrap());
-    while !line.contains("serving") && !line.contains("built") {
-        line.clear();
-        assert!(said.read_line(&mut line).unwrap() > 0, "it ended");
-    }
+    let (tell, said) = std::sync::mpsc::channel();
+    let lines = BufReader::new(program.stdout.take().unwrap()).lines();
     // Whoever stops listening to a program ends it.
-    std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-    (program, line)
+    std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(tell.send(line))));
+    (program, Said(said))
+}
+
+/// What a program says, line by line.
+struct Said(std::sync::mpsc::Receiver<String>);
+
+impl Said {
+    /// All that it says up to a line that holds some words; that line is the last.
+    fn until(&self, words: &str) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        while lines.last().is_none_or(|line| !line.contains(words)) {
+            lines.push(self.0.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("{words}? {lines:?}")));
+        }
+        lines
+    }
+}
+
+/// Stops a program as Ctrl+C does.
+#[cfg(unix)]
+fn interrupted(mut program: std::process::Child) {
+    let signal = std::process::Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap();
+    assert!(signal.success());
+    let began = Instant::now();
+    assert!(program.wait().unwrap().success());
+    assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
 }
 
 #[cfg(unix)]
@@ -336,19 +356,13 @@ fn program(args: &[&str]) -> (std::process::Child, String) {
 fn the_program_ends_with_success_when_it_is_interrupted() {
     let project = project();
     let root = project.root().to_str().unwrap();
-    let interrupted = |mut program: std::process::Child| {
-        let signal = std::process::Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap();
-        assert!(signal.success());
-        let began = Instant::now();
-        assert!(program.wait().unwrap().success());
-        assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
-    };
-    let (serving, line) = program(&["预览", "--root", root, "--format", "json", "--port", "18080"]);
-    let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let (serving, said) = program(&["预览", "--root", root, "--format", "json", "--port", "18080"]);
+    let said: serde_json::Value = serde_json::from_str(said.until("serving").last().unwrap()).unwrap();
     let address = said["serving"].as_str().unwrap().trim_start_matches("http://").trim_end_matches('/');
     assert_eq!(ask(address.parse().unwrap(), "GET", "/posts/a/", &[]).status, 200);
     interrupted(serving);
-    let (watching, _) = program(&["build", "--watch", "--root", root, "--format", "json", "--now", support::NOW]);
+    let (watching, said) = program(&["build", "--watch", "--root", root, "--format", "json", "--now", support::NOW]);
+    said.until("built");
     project.write("content/posts/a.md", &POST.replace("正文", "改过的正文"));
     let began = Instant::now();
     while !project.page("posts/a/index.html").contains("改过的正文") {
@@ -358,4 +372,24 @@ fn the_program_ends_with_success_when_it_is_interrupted() {
     interrupted(watching);
     let built = project.build();
     assert_eq!(built.changes.map(|changes| changes.written), Some(0), "build and build --watch are one");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_keeps_a_site_from_its_place_is_said_once_and_tried_until_it_is_over() {
+    let project = project();
+    let args = ["build", "--watch", "--root", project.root().to_str().unwrap(), "--format", "json", "--now", support::NOW];
+    let (watching, said) = program(&args);
+    said.until("\"built\":true");
+    // What is written there first cannot be.
+    let in_the_way = project.root().join(".site.gongsheng/journal.new");
+    std::fs::create_dir(&in_the_way).unwrap();
+    project.write("content/posts/a.md", &POST.replace("正文", "改过的正文"));
+    said.until("\"built\":false");
+    std::thread::sleep(Duration::from_millis(1500));
+    std::fs::remove_dir(in_the_way).unwrap();
+    let lines = said.until("\"built\":true");
+    assert_eq!(lines.len(), 1, "it is said once: {lines:?}");
+    assert!(project.page("posts/a/index.html").contains("改过的正文"));
+    interrupted(watching);
 }

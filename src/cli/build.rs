@@ -2,7 +2,7 @@
 
 use super::{Options, report};
 use gongsheng::diagnostic::Diagnostic;
-use gongsheng::publish::{Disk, LOCKED, Progress, RealDisk, check_output};
+use gongsheng::publish::{Disk, Progress, RealDisk, check_output};
 use gongsheng::watch::{Signal, Watch, on_interrupt};
 use gongsheng::{Built, Clock, Hidden, Request};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -28,35 +28,40 @@ pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, 
     let bell = watch.bell();
     on_interrupt(move || bell.stop());
     let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
-    let mut was_locked = false;
+    let (mut pause, mut said) = (Duration::ZERO, Vec::new());
     loop {
         let began = now();
         let built = match check_output(&options.root, &output, home) {
             Ok(()) => publish(options, clock(), &output, gongsheng::build),
             Err(refused) => only(refused),
         };
-        // What another build holds it gives back soon; that is said once.
-        let is_locked = built.diagnostics.iter().any(|told| told.code == &LOCKED);
-        if !(is_locked && was_locked) {
+        let is_kept_out = built.is_kept_out();
+        // What keeps it out is said once, however often it is tried.
+        if !(is_kept_out && said == built.diagnostics) {
             report::diagnostics(&built.diagnostics, built.strict, options);
             report::built(&built, began.elapsed(), options);
-            report::waiting(options);
+            report::waiting(is_kept_out, options);
         }
-        was_locked = is_locked;
+        pause = if is_kept_out { (pause * 2).clamp(TRY_AGAIN, PATIENCE) } else { Duration::ZERO };
+        let waits_since = now();
         // A clock that somebody has set stands still.
         let is_due = || match clock() {
-            _ if is_locked => began.elapsed() > TRY_AGAIN,
+            _ if is_kept_out => waits_since.elapsed() >= pause,
             Clock::Seconds(now) => built.until.is_some_and(|until| now >= until),
             Clock::Said(_) => false,
         };
         if watch.wait(&is_due) == Signal::Stop {
             return true;
         }
+        said = if is_kept_out { built.diagnostics } else { Vec::new() };
     }
 }
 
-/// After so long it is tried again to publish where another build was about it.
+/// After so long it is tried again to publish where the place was not to be had, and later and later after that.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
+
+/// It is never waited longer than this to try again.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// One of the two ways to build.
 type Build = fn(&Request<'_>, &Path, &dyn Disk, Progress<'_>) -> Built;

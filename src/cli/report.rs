@@ -99,14 +99,16 @@ fn stopped(built: &Built, next: Option<String>, options: &Options) {
     }
 }
 
-/// One line between two builds.
-pub fn waiting(options: &Options) {
+/// One line between two builds; where the last one was kept out of its place, it is tried again.
+pub fn waiting(is_kept_out: bool, options: &Options) {
     if options.format == Format::Json || options.quiet {
         return;
     }
-    match options.lang {
-        Lang::Zh => println!("在等改动；按 Ctrl+C 停"),
-        Lang::En => println!("Waiting for changes; Ctrl+C stops it"),
+    match (options.lang, is_kept_out) {
+        (Lang::Zh, false) => println!("在等改动；按 Ctrl+C 停"),
+        (Lang::En, false) => println!("Waiting for changes; Ctrl+C stops it"),
+        (Lang::Zh, true) => println!("过一会儿自己再试；按 Ctrl+C 停"),
+        (Lang::En, true) => println!("It is tried again by itself; Ctrl+C stops it"),
     }
 }
 
