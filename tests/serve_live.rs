@@ -185,6 +185,21 @@ fn when_a_moment_has_come_it_is_built_by_itself() {
 }
 
 #[test]
+fn what_readers_do_not_see_yet_goes_with_the_time_too() {
+    for fields in ["日期: 2017-3-1\n草稿: 是", "日期: 2017-3-20"] {
+        let project = project();
+        let event =
+            format!("---\n标题: 活动\n编号: 3\n{fields}\n开始: 2017-3-9 12:30\n结束: 2017-3-9 14:00\n地点: 会议室\n---\n");
+        project.write("content/events/e.md", &event);
+        let preview = Running::of(&project);
+        preview.until("/events/e/", |reply| reply.text().contains(">未开始</strong>"));
+        *preview.now.lock().unwrap() = "2017-3-9 12:30".to_owned();
+        preview.until("/events/e/", |reply| reply.text().contains(">进行中</strong>"));
+        preview.is_cold(&project);
+    }
+}
+
+#[test]
 fn pages_that_listen_are_told() {
     let project = project();
     let preview = Running::of(&project);

@@ -177,7 +177,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         "" => Urls::new(&config.base_url),
         home => Urls::new(&config.base_url).known_as(home),
     };
-    let standing: Vec<Now> = entries.par_iter().map(|entry| Now::of(entry, now)).collect();
+    let standing: Vec<Now> = entries.par_iter().map(|entry| Now::of(entry, now, preview)).collect();
     let addresses: Vec<String> = entries.par_iter().map(|entry| address::of(entry)).collect();
     let faces: Vec<Key> = standing.iter().map(|now| now.face).collect();
     let published: Vec<bool> = standing.iter().map(|now| now.hidden.is_none()).collect();

@@ -45,23 +45,28 @@ pub(super) struct Now {
 }
 
 impl Now {
-    pub(super) fn of(entry: &Entry, now: DateTime) -> Now {
+    pub(super) fn of(entry: &Entry, now: DateTime, preview: bool) -> Now {
         let details = &entry.card.details;
         Now {
             face: entry.face,
             hidden: why_hidden(entry, now),
             state: details.state(now),
             turns: details.turns(now),
-            next: next_change(entry, now),
+            next: next_change(entry, now, preview),
         }
     }
 }
 
-/// The next instant at which an entry looks otherwise than now, or something else is told of it. A moment of one that is cancelled, or of one
-/// that nobody sees yet, changes nothing.
-fn next_change(entry: &Entry, now: DateTime) -> Option<DateTime> {
+/// The next instant at which an entry looks otherwise than now, or something else is told of it. A moment of one that
+/// is cancelled, or of one that nobody sees yet, changes nothing; a preview shows them all, and why readers do not see
+/// one.
+fn next_change(entry: &Entry, now: DateTime, preview: bool) -> Option<DateTime> {
     let card = &entry.card;
-    let looks = |at: DateTime| (is_published(entry, at).then(|| card.details.state(at)), early::of(entry, at).count());
+    let looks = |at: DateTime| {
+        let hidden = why_hidden(entry, at);
+        let state = (preview || hidden.is_none()).then(|| card.details.state(at));
+        (state, hidden.filter(|_| preview), early::of(entry, at).count())
+    };
     let mut moments = card.details.moments();
     moments.extend(card.header.date.map(|date| date.at()));
     moments.extend(card.header.expires.map(|expires| expires.at()));
