@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the stage that writes content/")]
 
 use crate::hash::Key;
+use crate::leftover;
 use crate::source;
 use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
@@ -53,9 +54,8 @@ pub fn replace(path: &Path, before: &str, after: &str, to_utf8: bool) -> io::Res
         Ok(_) => {}
         Err(()) => return Ok(Replaced::ChangedMeanwhile),
     }
-    // Short, whatever the file is called: a name may be as long as the disk takes.
-    let name = Key::of(&path.file_name().map(OsStr::as_encoded_bytes)).to_string();
-    let beside = path.with_file_name(format!(".{}.gongsheng-tmp", &name[..16]));
+    let name = Key::of(&path.file_name().map(OsStr::as_encoded_bytes));
+    let beside = path.with_file_name(leftover::temporary(name));
     // One that a run left which was cut off.
     let _ = fs::remove_file(&beside);
     let put = || {

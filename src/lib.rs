@@ -34,6 +34,7 @@ pub mod hash;
 pub mod header;
 pub mod kind;
 pub mod lang;
+mod leftover;
 pub mod markdown;
 pub mod memo;
 pub mod memory;

@@ -109,6 +109,26 @@ fn a_first_site_comes_beside_what_a_system_left() {
 }
 
 #[test]
+fn what_editors_and_systems_leave_beside_static_files_is_not_published() {
+    let project = Project::with(&[("content/posts/a.md", POST), ("content/static/b/价格表.txt", "一")]);
+    let clean = project.root().join("clean");
+    project.build_to(&clean, support::NOW, &RealDisk);
+    let left =
+        [".~lock.价格表.docx#", ".~价格表.docx", ".价格表.txt.swp", ".#a.txt", "Desktop.ini", "thumbs.db", "a.txt~"];
+    for name in left {
+        project.write(&format!("content/static/{name}"), "x");
+        project.write(&format!("content/static/b/{name}"), "x");
+    }
+    project.builds();
+    assert_eq!(tree(&project.site()), tree(&clean));
+    // Nor does it stop anything where somebody opens what is published.
+    for name in left {
+        project.write(&format!("site/b/{name}"), "x");
+    }
+    assert_eq!(project.builds().changes.map(|changes| (changes.written, changes.removed)), Some((0, 0)));
+}
+
+#[test]
 fn what_a_killed_first_build_left_is_no_strangers() {
     let project = Project::with(&[("content/posts/a.md", POST)]);
     project.write("site/.new.gongsheng-tmp/posts/x/index.html", "半");

@@ -4,12 +4,13 @@ use super::codes::REFUSED_OUTPUT;
 use super::disk::Disk;
 use super::folders::Folders;
 use super::ground::Ground;
-use super::manifest::{Ledger, Stamp, TEMPORARY};
+use super::manifest::{Ledger, Stamp};
 use super::order::{Child, Records, before, children};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::TextMap;
 use crate::lang::Both;
+use crate::leftover::{is_left_behind, is_temporary};
 use crate::output::path::folders_begun;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -20,10 +21,9 @@ use walkdir::{DirEntry, WalkDir};
 
 /// Files that a folder may hold without being somebody else's: git keeps an empty folder by one.
 const TOLERATED: &[&str] = &[".gitkeep", ".gitignore", ".git"];
-/// Files that systems leave wherever a person has looked.
-const LEFT_BEHIND: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Refuses an output folder that is the project, holds it, lies among its sources, or is `/` or home.
+/// Refuses an output folder that is the project, holds it, lies among its sources or what the program remembers, or is
+/// `/` or home.
 pub fn check_output(root: &Path, output: &Path, home: Option<&Path>) -> Result<(), Diagnostic> {
     let (root, output) = (real(root), real(output));
     let refuse = |what: Both| {
@@ -173,7 +173,7 @@ fn others(output: &Path, folder: &str, records: &Records, left: &Folders) -> Vec
         };
         let child = child(&entry);
         let is_ours = is_among(&ours, &entry, child) || is_ours_in_another_case(&place, &ours, &entry, child);
-        if is_ours || is_tolerated(&entry.file_name(), folder.is_empty()) {
+        if is_ours || is_tolerated(&entry.file_name(), child, folder.is_empty()) {
             continue;
         }
         if child == Child::Folder {
@@ -208,9 +208,8 @@ fn is_ours_in_another_case(place: &Path, ours: &TextMap<&str, Child>, entry: &fs
 
 /// The files in a folder that is none of ours, and below it.
 fn all_below(output: &Path, folder: &Path) -> Vec<Stray> {
-    let tolerated = |entry: &DirEntry| entry.depth() > 0 && is_tolerated(entry.file_name(), false);
-    let walk = WalkDir::new(folder).into_iter().filter_entry(|entry| !tolerated(entry));
-    let files = walk.filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()));
+    let counts = |entry: &DirEntry| !entry.file_type().is_dir() && !is_left_behind(entry.file_name());
+    let files = WalkDir::new(folder).into_iter().filter(|entry| entry.as_ref().map_or(true, counts));
     let file = |entry: walkdir::Result<DirEntry>| {
         let Ok(entry) = entry else { return ("?".to_owned(), None) };
         let stamp = entry.metadata().ok().filter(fs::Metadata::is_file).map(|there| Stamp::of(&there));
@@ -225,7 +224,8 @@ pub(super) fn holds_only_ours(output: &Path, folder: &str, records: &Records) ->
     let ours = children(records, folder);
     let is_ours = |entry: std::io::Result<fs::DirEntry>| {
         let Ok(entry) = entry else { return false };
-        is_among(&ours, &entry, child(&entry)) || is_tolerated(&entry.file_name(), folder.is_empty())
+        let child = child(&entry);
+        is_among(&ours, &entry, child) || is_tolerated(&entry.file_name(), child, folder.is_empty())
     };
     fs::read_dir(output.join(folder)).is_ok_and(|mut entries| entries.all(is_ours))
 }
@@ -237,13 +237,7 @@ fn relative(output: &Path, place: &Path) -> String {
     if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }
 
-fn is_tolerated(name: &OsStr, is_top: bool) -> bool {
-    LEFT_BEHIND.iter().any(|left| name.eq_ignore_ascii_case(left))
-        || is_top && TOLERATED.iter().any(|fine| name == *fine)
-}
-
-/// Whether a name is one that only we give: sixteen digits of a hash, and our ending.
-fn is_temporary(path: &str) -> bool {
-    let digits = path.strip_prefix('.').and_then(|rest| rest.strip_suffix(TEMPORARY));
-    digits.is_some_and(|digits| digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+/// Whether something may lie in the output without being ours. What an editor or a system leaves is a file.
+fn is_tolerated(name: &OsStr, of: Child, is_top: bool) -> bool {
+    of == Child::File && is_left_behind(name) || is_top && TOLERATED.iter().any(|fine| name == *fine)
 }

@@ -12,9 +12,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-/// How the names of files end whose bytes wait to take their place.
-pub(super) const TEMPORARY: &str = ".gongsheng-tmp";
-
 const HEAD: &str = "gongsheng manifest 1";
 const NAME: &str = "manifest";
 const JOURNAL: &str = "journal";

@@ -3,9 +3,9 @@
 
 use super::disk::Disk;
 use super::make::Staged;
-use super::manifest::TEMPORARY;
 use crate::hash::Key;
 use crate::output::Rank;
+use crate::leftover::{self, WAITING_SITE};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,7 +23,7 @@ pub(super) enum Stage<'a> {
 
 /// The folder in which a whole site stands until it is moved.
 fn tree(output: &Path) -> PathBuf {
-    output.join(format!(".new{TEMPORARY}"))
+    output.join(WAITING_SITE)
 }
 
 /// Removes what a run that was cut off left of a whole site. A link in its place is none of ours, and is told when the
@@ -49,7 +49,7 @@ impl<'a> Stage<'a> {
     /// Where the bytes of a file lie meanwhile.
     pub(super) fn beside(&self, path: &str) -> PathBuf {
         match self {
-            Stage::Each(output) => output.join(format!(".{}{TEMPORARY}", &Key::of(path).to_string()[..16])),
+            Stage::Each(output) => output.join(leftover::temporary(Key::of(path))),
             Stage::Whole(output) => tree(output).join(path),
         }
     }

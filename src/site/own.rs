@@ -6,6 +6,7 @@ use super::taxonomy::{Column, Tag};
 use crate::entry::Entry;
 use crate::hash::Key;
 use crate::kind::{Details, KINDS, Kind};
+use crate::leftover::is_kept_for_temporaries;
 use std::collections::{BTreeMap, HashSet};
 
 /// RSS 2.0, Atom and JSON Feed: at the root, and beside every list that one can follow.
@@ -145,7 +146,7 @@ pub(super) fn is_reserved(path: &str) -> bool {
     let path = file_of(path).to_lowercase();
     let parts: Vec<&str> = path.split('/').collect();
     // What publishing writes meanwhile.
-    if parts.iter().any(|part| part.ends_with(".gongsheng-tmp")) {
+    if parts.iter().any(|part| is_kept_for_temporaries(part)) {
         return true;
     }
     let at_root = ["index.html", NOT_FOUND, SITEMAP, ROBOTS, EMBED_SCRIPT, CALENDAR];

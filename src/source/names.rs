@@ -1,25 +1,19 @@
 //! Names of files.
 
+use crate::leftover::is_left_behind;
 use std::ffi::OsStr;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
-/// Files that editors and systems leave behind, and that nobody means to publish.
+/// Files that nobody means to publish: what begins with a dot is nothing that an author sees.
 pub(super) fn is_hidden(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with('~')
-        || name == "Thumbs.db"
-        || name == "desktop.ini"
+    name.as_encoded_bytes().starts_with(b".") || is_left_behind(name)
 }
 
-/// The same in `static/`, where `.well-known` and the like are meant.
+/// The same in `static/`, where `.well-known` and the like are meant: what editors, systems and keepers of versions
+/// leave there.
 pub(super) fn is_junk(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    let hidden =
-        [".DS_Store", ".git", ".svn", ".gitkeep", ".gitignore"].contains(&name.as_ref()) || name.starts_with("._");
-    hidden || (!name.starts_with('.') && is_hidden(OsStr::new(name.as_ref())))
+    is_left_behind(name) || [".git", ".svn", ".gitkeep", ".gitignore"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 /// A path with `/`, composed: a Mac writes é as two characters, and a link to it as one.
