@@ -451,6 +451,11 @@ fn an_output_that_is_a_file_is_told() {
     assert!(built.changes.is_none());
     assert_eq!(fs::read_to_string(project.root().join("site")).unwrap(), "a file");
 }
+        root.join(".gongsheng"),
+        root.join(".gongsheng/pictures"),
+        root.join(".site.gongsheng"),
+        root.join("dist/.GONGSHENG/site"),
+        home.path().join("other/.site.gongsheng"),
 
 // 36
 

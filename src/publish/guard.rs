@@ -44,11 +44,23 @@ pub fn check_output(root: &Path, output: &Path, home: Option<&Path>) -> Result<(
     if root.starts_with(&output) {
         return refuse(both!("网站的源文件在里面", "the sources of the site lie in it"));
     }
+    // What lies there would be published: the heads of drafts.
+    let own = output.ancestors().filter(|folder| !root.starts_with(folder)).find(|folder| is_memory(folder));
+    if let Some(own) = own {
+        let name = own.file_name().unwrap_or_default().to_string_lossy();
+        return refuse(both!("“{name}”是程序记东西的文件夹", "“{name}” is where the program keeps what it knows"));
+    }
     let inside = ["content", "templates", "src", ".git"].into_iter().find(|name| output.starts_with(root.join(name)));
     match inside {
         Some(name) => refuse(both!("它在 {name} 文件夹里", "it lies in the folder {name}")),
         None => Ok(()),
     }
+}
+
+/// Whether a folder is one that holds what is remembered: the cache of a project, or the state of an output.
+fn is_memory(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    name.starts_with('.') && name.ends_with(".gongsheng")
 }
 
 /// A path without `.`, `..` and links, as far as it exists.
