@@ -224,6 +224,21 @@ fn a_long_name_is_a_short_address() {
 
 #[test]
 fn a_name_that_is_no_text_is_told() {
+#[test]
+fn of_several_names_that_a_link_may_mean_the_same_is_proposed_every_time() {
+    let project = Project::with(&[("content/posts/a.md", &format!("{POST}\n![码](qr.PNG)\n"))]);
+    for name in ["qr.png", "Qr.png", "QR.png", "qR.png"] {
+        project.write_bytes(&format!("content/posts/{name}"), &support::sample::make("png 60x40"));
+    }
+    // Elsewhere they are one file.
+    if fs::read_dir(project.root().join("content/posts")).unwrap().count() == 5 {
+        for _ in 0..8 {
+            let told = said(&project.check().diagnostics);
+            assert!(told.contains("写成 QR.png"), "{told}");
+        }
+    }
+}
+
     let project = Project::with(&[("content/posts/a.md", POST)]);
     let name = std::ffi::OsStr::from_bytes(b"\xc4\xe3\xba\xc3.md");
     if fs::write(project.root().join("content/posts").join(name), POST).is_ok() {

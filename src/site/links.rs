@@ -68,6 +68,8 @@ pub(super) struct Index<'a> {
     open: Open<'a>,
     by_path: LazyMap<&'a str, usize>,
     by_address: LazyMap<&'a str, usize>,
+    /// The other files, by path.
+    others: &'a [FileSource],
     files: HashMap<&'a str, &'a FileSource>,
     /// Lower case → as it is.
     any_case: LazyMap<String, &'a str>,
@@ -134,6 +136,7 @@ impl<'a> Index<'a> {
             open,
             by_path: OnceLock::new(),
             by_address: OnceLock::new(),
+            others: files,
             files: files.iter().map(|file| (&*file.path, file)).collect(),
             any_case: OnceLock::new(),
             pages,
@@ -154,11 +157,12 @@ impl<'a> Index<'a> {
         self.by_address.get_or_init(|| self.addresses.iter().enumerate().map(number).collect())
     }
 
-    /// A path that differs in case only.
+    /// A path that differs in case only: of several, the first.
     fn any_case(&self, path: &str) -> Option<&'a str> {
         let entries = self.entries.iter().map(|entry| &*entry.card.path);
-        let all = || entries.chain(self.files.keys().copied()).map(|path| (path.to_lowercase(), path)).collect();
-        self.any_case.get_or_init(all).get(&path.to_lowercase()).copied()
+        let all = entries.chain(self.others.iter().map(|file| &*file.path));
+        let map = || all.rev().map(|path| (path.to_lowercase(), path)).collect();
+        self.any_case.get_or_init(map).get(&path.to_lowercase()).copied()
     }
 
     /// Where an address, as typed in the file at `from`, leads, and what is to be told of it.
