@@ -378,7 +378,8 @@ fn the_program_ends_with_success_when_it_is_interrupted() {
 #[test]
 fn what_keeps_a_site_from_its_place_is_said_once_and_tried_until_it_is_over() {
     let project = project();
-    let args = ["build", "--watch", "--root", project.root().to_str().unwrap(), "--format", "json", "--now", support::NOW];
+    let args =
+        ["build", "--watch", "--root", project.root().to_str().unwrap(), "--format", "json", "--now", support::NOW];
     let (watching, said) = program(&args);
     said.until("\"built\":true");
     // What is written there first cannot be.
@@ -392,4 +393,26 @@ fn what_keeps_a_site_from_its_place_is_said_once_and_tried_until_it_is_over() {
     assert_eq!(lines.len(), 1, "it is said once: {lines:?}");
     assert!(project.page("posts/a/index.html").contains("改过的正文"));
     interrupted(watching);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_starts_a_preview_hears_how_each_phone_is_let_in() {
+    if gongsheng::serve::local_address().is_err() {
+        // This computer is in no network.
+        return;
+    }
+    let project = project();
+    let root = project.root().to_str().unwrap();
+    let (serving, said) = program(&["serve", "--lan", "--root", root, "--format", "json", "--port", "18180"]);
+    let mut spent = Vec::new();
+    for _ in 0..3 {
+        let line: serde_json::Value = serde_json::from_str(said.until("\"invitation\"").last().unwrap()).unwrap();
+        let invitation = line["invitation"].as_str().unwrap().to_owned();
+        assert!(!spent.contains(&invitation), "a code is good once");
+        let (host, path) = invitation.strip_prefix("http://").unwrap().split_once('/').unwrap();
+        assert_eq!(ask(host.parse().unwrap(), "GET", &format!("/{path}"), &[]).status, 200);
+        spent.push(invitation);
+    }
+    interrupted(serving);
 }

@@ -156,7 +156,9 @@ impl Terminal {
     fn tell(&self, news: News<'_>) {
         match news {
             News::Round(round) => self.round(round),
-            News::Entered(_) if self.options.format == Format::Json => {}
+            News::Entered(next) if self.options.format == Format::Json => {
+                println!("{}", serde_json::json!({"invitation": next}));
+            }
             News::Entered(next) => {
                 match self.options.lang {
                     Lang::Zh => println!("手机连上了。再来一台，扫下面的新码"),
