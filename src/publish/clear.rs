@@ -1,11 +1,15 @@
 //! What must go before something comes, and what goes with what is removed.
+#![expect(clippy::disallowed_methods, reason = "a part of PUBLISH, the stage that writes")]
 
 use super::disk::Disk;
 use super::order::{Records, before, has_file, has_folder};
+use crate::leftover::is_left_behind;
 use crate::output::path::folders_begun;
 use std::collections::BTreeSet;
+use std::fs;
 use std::io;
 use std::path::Path;
+use walkdir::{DirEntry, WalkDir};
 
 /// A file that goes where a folder comes, or the other way round, must go first, and so must one whose name, or a
 /// folder's above it, differs in case only: a disk that does not know the cases would remove the new one, or keep the
@@ -57,4 +61,17 @@ pub(super) fn remove_empty_folders(output: &Path, removed: &[String], records: &
         // One that is not empty stays, and says so itself.
         let _ = disk.remove_dir(&output.join(folder));
     }
+}
+
+/// Removes a folder in which nothing lies but what editors and systems leave, and folders of which that is true. None
+/// where there is no such folder.
+pub(super) fn remove_deserted(folder: &Path, disk: &dyn Disk) -> Option<()> {
+    fs::symlink_metadata(folder).ok().filter(|there| there.is_dir())?;
+    let nobodys = |entry: &DirEntry| entry.file_type().is_dir() || is_left_behind(entry.file_name());
+    let below = WalkDir::new(folder).contents_first(true).into_iter();
+    let all: Vec<DirEntry> = below.map(|entry| entry.ok().filter(nobodys)).collect::<Option<_>>()?;
+    all.iter().try_for_each(|entry| match entry.file_type().is_dir() {
+        true => disk.remove_dir(entry.path()).ok(),
+        false => disk.remove_file(entry.path()).ok(),
+    })
 }

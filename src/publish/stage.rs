@@ -1,6 +1,7 @@
 //! Where the bytes of files lie until all of them are there: in the output itself, so that a rename is one.
 #![expect(clippy::disallowed_methods, reason = "a part of PUBLISH, the stage that writes")]
 
+use super::clear::remove_deserted;
 use super::disk::Disk;
 use super::make::Staged;
 use crate::hash::Key;
@@ -110,8 +111,9 @@ fn put_each(
         let place = output.join(&*one.path);
         let folder = disk.create_dir(place.parent().unwrap_or(output));
         let moved = folder.and_then(|()| disk.rename(&beside(one), &place)).or_else(|error| {
-            // A run that was cut off removed the files of a folder that stood there, and not the folder.
-            remove_empty(&place, disk).map_or(Err(error), |()| disk.rename(&beside(one), &place))
+            // Of a folder that stood there the files are gone, and not what systems leave in it; or a run that was cut
+            // off left the folder.
+            remove_deserted(&place, disk).map_or(Err(error), |()| disk.rename(&beside(one), &place))
         });
         moved.err().map(|error| (place, error))
     };
@@ -119,17 +121,6 @@ fn put_each(
     // other doors too: they come one after another.
     let together = |a: &Staged, b: &Staged| (a.is_new, a.rank) == (b.is_new, b.rank) && a.rank != Rank::Door;
     staged.chunk_by(together).find_map(|alike| alike.par_iter().find_map_first(put)).map_or(Ok(()), Err)
-}
-
-/// Removes a folder in which nothing lies but folders of which that is true.
-fn remove_empty(place: &Path, disk: &dyn Disk) -> Option<()> {
-    fs::symlink_metadata(place).ok().filter(|there| there.is_dir())?;
-    let below = WalkDir::new(place).contents_first(true);
-    let folders: Vec<PathBuf> = below
-        .into_iter()
-        .map(|entry| entry.ok().filter(|entry| entry.file_type().is_dir()).map(|entry| entry.into_path()))
-        .collect::<Option<_>>()?;
-    folders.iter().try_for_each(|folder| disk.remove_dir(folder).ok())
 }
 
 /// Moves what lies at the top of the tree, whole folders too. The home page comes last: no address lived before it.
