@@ -5,8 +5,10 @@
 
 mod support;
 
+use gongsheng::Request;
 use gongsheng::diagnostic::Diagnostic;
-use gongsheng::publish::{RealDisk, check_output};
+use gongsheng::hash::Key;
+use gongsheng::publish::{Disk, RealDisk, check_output};
 use std::fs;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -223,8 +225,6 @@ fn a_long_name_is_a_short_address() {
 }
 
 #[test]
-fn a_name_that_is_no_text_is_told() {
-#[test]
 fn of_several_names_that_a_link_may_mean_the_same_is_proposed_every_time() {
     let project = Project::with(&[("content/posts/a.md", &format!("{POST}\n![码](qr.PNG)\n"))]);
     for name in ["qr.png", "Qr.png", "QR.png", "qR.png"] {
@@ -239,6 +239,8 @@ fn of_several_names_that_a_link_may_mean_the_same_is_proposed_every_time() {
     }
 }
 
+#[test]
+fn a_name_that_is_no_text_is_told() {
     let project = Project::with(&[("content/posts/a.md", POST)]);
     let name = std::ffi::OsStr::from_bytes(b"\xc4\xe3\xba\xc3.md");
     if fs::write(project.root().join("content/posts").join(name), POST).is_ok() {
@@ -353,20 +355,69 @@ fn a_full_disk_is_told_once_and_mended_by_the_next_run() {
     let before = tree(&project.site());
     project.write("content/posts/a.md", &POST.replace("标题: 甲", "标题: 甲改"));
     project.write("content/posts/c.md", &POST.replace("甲", "丙"));
-    let full = Before(|step, path: &Path| match step {
-        Step::Write if path.to_string_lossy().contains(".gongsheng-tmp") => {
-            fs::write(path, "half")?;
-            Err(io::ErrorKind::StorageFull.into())
-        }
-        _ => Ok(()),
-    });
-    let built = project.build_to(&project.site(), NOW, &full);
+    let built = project.build_to(&project.site(), NOW, &Full);
     assert!(built.changes.is_none());
     assert!(said(&built.diagnostics).contains("磁盘满了"), "{}", said(&built.diagnostics));
     assert_eq!(built.diagnostics.len(), 1, "the disk is full once:\n{}", said(&built.diagnostics));
-    let after: Tree = tree(&project.site()).into_iter().filter(|(path, _)| !path.ends_with(".gongsheng-tmp")).collect();
-    assert_eq!(after, before);
+    assert_eq!(tree(&project.site()), before, "nothing torn is left");
     same_as_clean(&project);
+}
+
+#[test]
+fn a_full_disk_leaves_nothing_torn_of_what_is_copied() {
+    let project = Project::with(&[("content/posts/a.md", &format!("{POST}\n![照](p.png)\n"))]);
+    project.write_bytes("content/posts/p.png", &support::sample::make("png 900x600"));
+    project.write("content/static/b.txt", "一");
+    let cache = project.root().join(".gongsheng");
+    assert!(project.build_keeping(NOW, &cache).changes.is_some());
+    // What was made of the picture is taken from the cache.
+    fs::remove_dir_all(project.site().join("files")).unwrap();
+    fs::remove_file(project.site().join("b.txt")).unwrap();
+    let before = tree(&project.site());
+    let request = Request { cache: Some(&cache), ..project.request(NOW) };
+    let built = gongsheng::build(&request, &project.site(), &Full, &|_, _| ());
+    assert!(said(&built.diagnostics).contains("磁盘满了"), "{}", said(&built.diagnostics));
+    assert_eq!(tree(&project.site()), before);
+    same_as_clean(&project);
+}
+
+/// A disk that is full after the beginning of whatever waits to take its place.
+struct Full;
+
+impl Full {
+    fn begin(place: &Path) -> io::Result<()> {
+        if place.to_string_lossy().contains(".gongsheng-tmp") {
+            fs::write(place, "half")?;
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(())
+    }
+}
+
+impl Disk for Full {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.create_dir(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        Full::begin(path).and_then(|()| RealDisk.write(path, bytes))
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Key> {
+        Full::begin(to).and_then(|()| RealDisk.copy(from, to))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        RealDisk.rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_file(path)
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_dir(path)
+    }
 }
 
 fn same_as_clean(project: &Project) {
@@ -400,6 +451,11 @@ fn folders_that_are_never_published_into() {
         "/..".into(),
         home.path().to_owned(),
         home.path().join("x/.."),
+        root.join(".gongsheng"),
+        root.join(".gongsheng/pictures"),
+        root.join(".site.gongsheng"),
+        root.join("dist/.GONGSHENG/site"),
+        home.path().join("other/.site.gongsheng"),
     ];
     for output in refused {
         let result = check_output(root, &output, Some(home.path()));
@@ -466,11 +522,6 @@ fn an_output_that_is_a_file_is_told() {
     assert!(built.changes.is_none());
     assert_eq!(fs::read_to_string(project.root().join("site")).unwrap(), "a file");
 }
-        root.join(".gongsheng"),
-        root.join(".gongsheng/pictures"),
-        root.join(".site.gongsheng"),
-        root.join("dist/.GONGSHENG/site"),
-        home.path().join("other/.site.gongsheng"),
 
 // 36
 

@@ -73,14 +73,11 @@ impl<'a> Darkroom<'a> {
         self.known().contains_key(&key)
     }
 
-    /// Copies what was made before; None where it was not, or is not whole any more.
-    pub(crate) fn copy(&self, key: Key, to: &Path) -> io::Result<Option<Key>> {
-        let Some((place, hash)) = self.place(key) else { return Ok(None) };
-        match self.disk.copy(&place, to) {
-            Ok(copied) => Ok((copied == hash).then_some(copied)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+    /// Copies what was made before; it is not found where it was not made, or is not whole any more.
+    pub(crate) fn copy(&self, key: Key, to: &Path) -> io::Result<Key> {
+        let (place, hash) = self.place(key).ok_or(io::ErrorKind::NotFound)?;
+        let copied = self.disk.copy(&place, to)?;
+        if copied == hash { Ok(copied) } else { Err(io::ErrorKind::NotFound.into()) }
     }
 
     /// The bytes of what was made before; None where it was not, or is not whole any more.

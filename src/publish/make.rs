@@ -158,10 +158,10 @@ impl Maker<'_> {
         let mut results = Vec::with_capacity(artifacts.len());
         let mut missing = Vec::new();
         for artifact in artifacts {
-            let room = self.stage.make_room(&artifact.path, self.disk);
-            match room.and_then(|()| self.darkroom.copy(artifact.key, &self.stage.beside(&artifact.path))) {
-                Ok(Some(hash)) => results.push(self.staged(&artifact.path, artifact.rank, artifact.key, hash)),
-                Ok(None) => missing.push(artifact),
+            let copy = |beside: &Path| self.darkroom.copy(artifact.key, beside);
+            match self.stage.write(&artifact.path, self.disk, copy) {
+                Ok(hash) => results.push(self.staged(&artifact.path, artifact.rank, artifact.key, hash)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => missing.push(artifact),
                 Err(error) => results.push(Err(self.failed(&artifact.path, &error))),
             }
         }

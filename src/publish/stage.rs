@@ -5,8 +5,8 @@ use super::clear::remove_deserted;
 use super::disk::Disk;
 use super::make::Staged;
 use crate::hash::Key;
-use crate::output::Rank;
 use crate::leftover::{self, WAITING_SITE};
+use crate::output::Rank;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -55,7 +55,7 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Writes a file beside its place, and the folders that it needs there.
+    /// Writes a file beside its place, and the folders that it needs there. Where that fails, nothing is left there.
     pub(super) fn write<T>(
         &self,
         path: &str,
@@ -63,21 +63,14 @@ impl<'a> Stage<'a> {
         write: impl Fn(&Path) -> io::Result<T>,
     ) -> io::Result<T> {
         let beside = self.beside(path);
-        match (write(&beside), beside.parent()) {
+        let written = match (write(&beside), beside.parent()) {
             (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
-                disk.create_dir(folder)?;
-                write(&beside)
+                disk.create_dir(folder).and_then(|()| write(&beside))
             }
             (written, _) => written,
-        }
-    }
-
-    /// Makes the folders that a file needs beside its place.
-    pub(super) fn make_room(&self, path: &str, disk: &dyn Disk) -> io::Result<()> {
-        match (self, self.beside(path).parent()) {
-            (Stage::Whole(_), Some(folder)) => disk.create_dir(folder),
-            _ => Ok(()),
-        }
+        };
+        // Of what a full disk could not take the beginning may be there.
+        written.inspect_err(|_| drop(disk.remove_file(&beside)))
     }
 
     /// Removes what lies beside its place. What cannot be removed now is removed by the next run.
