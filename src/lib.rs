@@ -172,7 +172,7 @@ pub fn prepare_with(request: &Request<'_>, memory: &mut Memory) -> Prepared {
 /// The same after something was touched: what was not is not even looked at.
 pub fn prepare_again(request: &Request<'_>, memory: &mut Memory, touched: &Touched) -> Prepared {
     let known = memory.shelf().and_then(|shelf| shelf.look_again(request.root, touched));
-    let look = known.unwrap_or_else(|| source::look(request.root));
+    let look = known.unwrap_or_else(|| source::look_after(request.root, touched));
     let mut prepared = prepared(request, look, memory, None);
     prepared.check_articles(Severity::Warning, memory);
     prepared

@@ -15,7 +15,7 @@ mod walk;
 pub use codes::ALL as CODES;
 pub(crate) use decode::decode;
 pub use drawing::Drawing;
-pub use look::{Look, Stamp, Touched, look};
+pub use look::{Look, Stamp, Touched, look, look_after};
 pub use manuscript::{Lost, Manuscript};
 pub(crate) use names::is_reserved;
 pub use shelf::Shelf;

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use support::Project;
 use support::preview::Running;
 
@@ -56,6 +56,27 @@ fn whatever_happens_to_the_files_it_ends_at_what_a_cold_build_makes() {
         preview.until("/posts/a/", |reply| reply.status == 200);
         preview.is_cold(&project);
     }
+}
+
+#[test]
+fn two_files_that_change_places_are_given_out_as_they_are_now() {
+    let project = project();
+    let statics = project.root().join("content/static");
+    for (name, text) in [("a.txt", "甲甲"), ("b.txt", "乙乙")] {
+        project.write(&format!("content/static/{name}"), text);
+        let file = fs::File::options().write(true).open(statics.join(name)).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_500_000_000)).unwrap();
+    }
+    let preview = Running::of(&project);
+    assert_eq!(preview.get("/a.txt").text(), "甲甲");
+    // They are of one size and date; and something new comes with them.
+    for (from, to) in [("a.txt", "c.txt"), ("b.txt", "a.txt"), ("c.txt", "b.txt")] {
+        fs::rename(statics.join(from), statics.join(to)).unwrap();
+    }
+    project.write("content/static/new.txt", "新");
+    preview.until("/new.txt", |reply| reply.status == 200);
+    preview.until("/a.txt", |reply| reply.text() == "乙乙");
+    preview.is_cold(&project);
 }
 
 #[test]
@@ -188,8 +209,9 @@ fn when_a_moment_has_come_it_is_built_by_itself() {
 fn what_readers_do_not_see_yet_goes_with_the_time_too() {
     for fields in ["日期: 2017-3-1\n草稿: 是", "日期: 2017-3-20"] {
         let project = project();
-        let event =
-            format!("---\n标题: 活动\n编号: 3\n{fields}\n开始: 2017-3-9 12:30\n结束: 2017-3-9 14:00\n地点: 会议室\n---\n");
+        let event = format!(
+            "---\n标题: 活动\n编号: 3\n{fields}\n开始: 2017-3-9 12:30\n结束: 2017-3-9 14:00\n地点: 会议室\n---\n"
+        );
         project.write("content/events/e.md", &event);
         let preview = Running::of(&project);
         preview.until("/events/e/", |reply| reply.text().contains(">未开始</strong>"));

@@ -8,7 +8,7 @@ use super::walk::{Found, walk};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -72,6 +72,15 @@ pub fn look(root: &Path) -> Look {
     Look { content, templates, diagnostics }
 }
 
+/// Looks at a project of which something was touched since the last look.
+pub fn look_after(root: &Path, touched: &Touched) -> Look {
+    let mut look = look(root);
+    if let Touched::Only(paths) = touched {
+        look.forget_dates(&paths.iter().map(|path| root.join(path)).collect());
+    }
+    look
+}
+
 /// Of more files than these one looks at all.
 const FEW: usize = 32;
 
@@ -99,6 +108,17 @@ impl Look {
         // A file that an editor wrote beside, and that is gone again, changed nothing.
         let all = || self.content.iter().chain(&self.templates);
         left.iter().all(|path| path.symlink_metadata().is_err() && !all().any(|file| file.disk.starts_with(path)))
+    }
+
+    /// What was touched is read, whatever its date says.
+    fn forget_dates(&mut self, touched: &HashSet<PathBuf>) {
+        // Another folder brings other files; but Windows tells of a folder at every change in it.
+        let folders: Vec<&PathBuf> = touched.iter().filter(|path| cfg!(unix) && path.is_dir()).collect();
+        for file in self.content.iter_mut().chain(&mut self.templates) {
+            if touched.contains(&file.disk) || folders.iter().any(|folder| file.disk.starts_with(folder)) {
+                file.stamp = None;
+            }
+        }
     }
 
     /// The same as long as nothing changes; None where a look cannot tell.
@@ -132,6 +152,28 @@ mod tests {
         assert!(!again(&mut look, root, &["content/posts/b.md"]), "it came");
         fs::rename(root.join("content/posts"), root.join("content/events")).unwrap();
         assert!(!again(&mut look, root, &["content/posts"]), "it went");
+    }
+
+    #[test]
+    fn what_was_touched_is_read_though_its_date_is_that_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for name in ["content/posts/a.md", "content/posts/b.md", "content/pages/c.md"] {
+            fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+            fs::write(root.join(name), "一").unwrap();
+            let file = fs::File::options().write(true).open(root.join(name)).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_500_000_000)).unwrap();
+        }
+        let read = |touched: &[&str]| -> Vec<String> {
+            let touched = Touched::Only(touched.iter().map(PathBuf::from).collect());
+            let look = look_after(root, &touched);
+            look.content.iter().filter(|file| file.stamp.is_none()).map(|file| file.path.clone()).collect()
+        };
+        assert_eq!(read(&[]), Vec::<String>::new());
+        assert_eq!(read(&["content/posts/b.md", "content/posts/new.md"]), ["posts/b.md"]);
+        if cfg!(unix) {
+            assert_eq!(read(&["content/posts"]), ["posts/a.md", "posts/b.md"]);
+        }
     }
 
     #[cfg(unix)]
