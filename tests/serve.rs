@@ -194,6 +194,8 @@ fn what_readers_do_not_see_is_shown_and_marked() {
     assert!(preview.get("/posts/b/").text().contains("还没写完"));
     assert!(preview.get("/posts/").text().contains("/posts/c/"));
     let state = preview.get("/-/state?/posts/c/").text();
+    assert_eq!(preview.get("/-/state?/posts/%63/").text(), state);
+    assert!(!preview.get("/-/state?/posts/%2563/").text().contains("\"page\""), "an address is decoded once");
     let state: serde_json::Value = serde_json::from_str(&state).unwrap();
     assert_eq!(state["marks"], serde_json::json!({"/posts/b/": "草稿", "/posts/c/": "未到时间"}));
     assert_eq!(state["page"]["mark"]["why"], "还没有发布：到 2017-03-09 12:30 自己发布");

@@ -113,7 +113,7 @@ fn counted(shown: &Shown) -> [usize; 3] {
     [of(Severity::Error), of(Severity::Warning), of(Severity::Notice)]
 }
 
-/// What a page that listens must know: what is wrong, and what there is to say of the page at a path.
+/// What a page that listens must know: what is wrong, and what there is to say of the page at a path, which is decoded.
 pub(super) fn state(shown: &Shown, path: &str) -> String {
     let [errors, warnings, notices] = counted(shown);
     let mut state = serde_json::json!({
@@ -124,9 +124,8 @@ pub(super) fn state(shown: &Shown, path: &str) -> String {
         state["home"] = board.home.clone().into();
         state["here"] = board.here.clone().into();
         state["marks"] = marks(board);
-        let below = percent_decode_str(path).decode_utf8_lossy().into_owned();
-        let below = below.strip_prefix(&*root(board)).map(|rest| rest.trim_start_matches('/').to_owned());
-        if let Some((page, article)) = below.and_then(|below| of_page(board, &below)) {
+        let below = path.strip_prefix(&*root(board)).map(|rest| rest.trim_start_matches('/'));
+        if let Some((page, article)) = below.and_then(|below| of_page(board, below)) {
             let article = (!article && site.has(&page.article)).then(|| local(board, &page.article));
             state["page"] = serde_json::json!({"source": page.source, "mark": page.mark, "article": article});
         }
