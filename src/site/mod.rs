@@ -20,7 +20,7 @@ pub use codes::ALL as CODES;
 pub use image::{Image, Picture, Rendition, picture_key};
 pub use links::{Resolved, Target};
 pub use media::{Media, Stored};
-pub use now::{Why, is_published, why_hidden};
+pub use now::{Why, why_hidden};
 pub use placed::Placed;
 pub use taxonomy::{Column, Tag};
 

@@ -28,12 +28,6 @@ pub fn why_hidden(entry: &Entry, now: DateTime) -> Option<Why> {
     expired.or_else(|| header.date.map(|date| date.at()).filter(|date| *date > now).map(Why::Future))
 }
 
-/// Whether an entry is published at an instant: from the second of its date, up to the second of its
-/// expiry; a draft never.
-pub fn is_published(entry: &Entry, now: DateTime) -> bool {
-    why_hidden(entry, now).is_none()
-}
-
 /// How an entry stands at an instant.
 pub(super) struct Now {
     pub face: Key,
