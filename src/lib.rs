@@ -47,6 +47,7 @@ pub mod schema;
 pub mod serve;
 pub mod site;
 pub mod source;
+mod stamp;
 pub mod theme;
 pub mod watch;
 pub mod when;

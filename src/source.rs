@@ -12,10 +12,11 @@ mod names;
 mod shelf;
 mod walk;
 
+pub use crate::stamp::Stamp;
 pub use codes::ALL as CODES;
 pub(crate) use decode::decode;
 pub use drawing::Drawing;
-pub use look::{Look, Stamp, Touched, look, look_after};
+pub use look::{Look, Touched, look, look_after};
 pub use manuscript::{Lost, Manuscript};
 pub(crate) use names::is_reserved;
 pub use shelf::Shelf;
@@ -382,7 +383,7 @@ fn facts(file: &Found, path: Arc<str>, reading: &Reading<'_>, item: fn(FileSourc
     match look_into(file) {
         Ok((hash, size, nature)) => {
             let there = || file.disk.symlink_metadata();
-            reading.note(file.stamp.is_none_or(|stamp| there().is_ok_and(|there| stamp.is_of(&there))));
+            reading.note(file.stamp.is_none_or(|stamp| there().is_ok_and(|there| stamp == Stamp::in_place(&there))));
             let shown = file.shown.as_str().into();
             (item(FileSource { disk: file.disk.clone(), path, shown, size, hash, nature }), Vec::new())
         }

@@ -4,10 +4,11 @@
 
 use super::disk::Disk;
 use super::guard;
-use super::manifest::{Ledger, Stamp, lines};
+use super::manifest::{Ledger, lines};
 use super::order::{Records, before};
 use crate::hash::{Key, TextMap};
 use crate::output::path::folders_begun;
+use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;

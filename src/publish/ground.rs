@@ -1,9 +1,10 @@
 //! What a publishing finds: what earlier runs wrote, and what of it lies in the output still.
 
-use super::manifest::{Ledger, Record, Stamp};
+use super::manifest::{Ledger, Record};
 use super::order::File;
 use crate::hash::Key;
 use crate::output::{Artifact, Bytes};
+use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,27 +3,18 @@
 use super::disk::Disk;
 use super::order::{File, Records};
 use crate::hash::{Key, TextMap};
+use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 const HEAD: &str = "gongsheng manifest 1";
 const NAME: &str = "manifest";
 const JOURNAL: &str = "journal";
-
-/// By what a file is known to be the one that we wrote, without reading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
-    /// Its size in bytes.
-    pub size: u64,
-    /// When it was last changed, in nanoseconds.
-    pub changed: u128,
-}
 
 /// A file that we wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +36,6 @@ pub(super) struct Ledger {
     numbers: TextMap<Arc<str>, usize>,
     key: Option<Key>,
     journal: Option<BTreeSet<String>>,
-}
-
-impl Stamp {
-    pub(super) fn of(meta: &Metadata) -> Stamp {
-        let changed = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        Stamp { size: meta.len(), changed: changed.map_or(0, |since| since.as_nanos()) }
-    }
 }
 
 impl Ledger {
@@ -177,7 +161,7 @@ fn parse(text: &str) -> Option<(Key, Vec<File>)> {
     let record = |line: &str| {
         let mut parts = line.splitn(5, ' ');
         let (key, hash) = (Key::parse(parts.next()?)?, Key::parse(parts.next()?)?);
-        let stamp = Stamp { size: parts.next()?.parse().ok()?, changed: parts.next()?.parse().ok()? };
+        let stamp = Stamp::kept(parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         Some((parts.next()?.into(), Record { key, hash, stamp }))
     };
     let records: Vec<File> = body.par_lines().map(record).collect::<Option<_>>()?;
@@ -192,7 +176,7 @@ mod tests {
     fn a_torn_manifest_says_nothing() {
         let line = format!("{} {} 10 20 posts/a b/index.html\n", Key(1), Key(2));
         let whole = format!("{HEAD} {}\n{line}", Key::of(line.as_str()));
-        let record = Record { key: Key(1), hash: Key(2), stamp: Stamp { size: 10, changed: 20 } };
+        let record = Record { key: Key(1), hash: Key(2), stamp: Stamp::kept(10, 20) };
         let records = vec![("posts/a b/index.html".into(), record)];
         assert_eq!(parse(&whole), Some((Key::of(line.as_str()), records)));
         assert_eq!(parse(&whole[..whole.len() - 3]), None);

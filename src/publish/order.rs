@@ -59,10 +59,10 @@ mod tests {
     use super::*;
     use crate::hash::Key;
     use crate::output::path::folders_begun;
-    use crate::publish::manifest::Stamp;
+    use crate::stamp::Stamp;
 
     fn records(paths: &[&str]) -> Vec<File> {
-        let record = Record { key: Key(1), hash: Key(1), stamp: Stamp { size: 0, changed: 0 } };
+        let record = Record { key: Key(1), hash: Key(1), stamp: Stamp::default() };
         let mut all: Vec<File> = paths.iter().map(|path| ((*path).into(), record)).collect();
         all.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         all

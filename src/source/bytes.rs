@@ -9,6 +9,7 @@ use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, StableHasher};
 use crate::picture;
+use crate::stamp::Stamp;
 use std::fs::File;
 use std::hash::Hasher;
 use std::io::{self, Read, Seek};
@@ -51,7 +52,7 @@ pub(super) fn read_bytes(file: &Found) -> Result<(Vec<u8>, bool), Diagnostic> {
         // A file that grows while it is read is read no further than the limit.
         handle.by_ref().take(TEXT_MAX + 1 - read as u64).read_to_end(&mut bytes).map_err(fail)?;
     }
-    let is_steady = file.stamp.is_none_or(|stamp| handle.metadata().is_ok_and(|meta| stamp.is_of(&meta)));
+    let is_steady = file.stamp.is_none_or(|stamp| handle.metadata().is_ok_and(|meta| stamp == Stamp::in_place(&meta)));
     Ok((bytes, is_steady))
 }
 

@@ -7,41 +7,21 @@
 use super::walk::{Found, walk};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
-use serde::{Deserialize, Serialize};
+use crate::stamp::Stamp;
 use std::collections::{BTreeSet, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
-
-/// By what a file is known to be the one that was read, without reading it again: its size in bytes, and when it was
-/// last changed, in nanoseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Stamp {
-    pub(super) size: u64,
-    changed: u128,
-}
+use std::time::{Duration, SystemTime};
 
 /// Two changes within this time may bear one date: FAT counts in steps of two seconds.
 const STEP: Duration = Duration::from_secs(2);
 
-impl Stamp {
-    /// None where the file was changed so shortly before it was looked at that it may be changed again under the
-    /// same date.
-    pub(super) fn of(meta: &Metadata, looked: SystemTime) -> Option<Stamp> {
-        let age = looked.duration_since(meta.modified().ok()?).ok()?;
-        // Where a disk keeps no dates, all are 0.
-        Stamp::now(meta).filter(|stamp| age > STEP && stamp.changed > 0)
-    }
-
-    /// Whether a file is as it was.
-    pub(super) fn is_of(self, meta: &Metadata) -> bool {
-        Stamp::now(meta) == Some(self)
-    }
-
-    fn now(meta: &Metadata) -> Option<Stamp> {
-        let since = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        Some(Stamp { size: meta.len(), changed: since.as_nanos() })
-    }
+/// By what a file is known to be the one that was read, without reading it again. None where it was changed so shortly
+/// before it was looked at that it may be changed again under the same date.
+pub(super) fn stamp(meta: &Metadata, looked: SystemTime) -> Option<Stamp> {
+    let age = looked.duration_since(meta.modified().ok()?).ok()?;
+    // Where a disk keeps no dates, all are 0.
+    Some(Stamp::in_place(meta)).filter(|stamp| age > STEP && stamp.changed > 0)
 }
 
 /// What changed since the last look, as far as somebody tells.
@@ -100,7 +80,7 @@ impl Look {
             if at.is_some() || file.stamp.is_none() {
                 match file.disk.symlink_metadata() {
                     // One that was touched is read, whatever its date says.
-                    Ok(meta) if meta.is_file() => file.stamp = Stamp::of(&meta, looked).filter(|_| at.is_none()),
+                    Ok(meta) if meta.is_file() => file.stamp = stamp(&meta, looked).filter(|_| at.is_none()),
                     _ => return false,
                 }
             }

@@ -2,9 +2,10 @@
 
 use super::Item;
 use super::codes::UNREADABLE;
-use super::look::{Look, Stamp, Touched};
+use super::look::{Look, Touched};
 use super::walk::Found;
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 

@@ -2,10 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "READ is the stage that reads")]
 
 use super::codes::*;
-use super::look::Stamp;
+use super::look::stamp;
 use super::{at_file, names, reason, unreadable};
 use crate::both;
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -54,7 +55,7 @@ pub(super) fn walk(root: &Path, folder: &str, looked: SystemTime) -> (Vec<Found>
     // Folder by folder: what separates them goes before every letter.
     found.sort_by_cached_key(|file| file.path.replace('/', "\0"));
     found.par_iter_mut().for_each(|file| {
-        file.stamp = file.disk.symlink_metadata().ok().and_then(|meta| Stamp::of(&meta, looked));
+        file.stamp = file.disk.symlink_metadata().ok().and_then(|meta| stamp(&meta, looked));
     });
     (found, told)
 }

@@ -1,14 +1,15 @@
 //! Looking through the folders again and again, where no system tells of changes. Each time the path, the size and
-//! the time of every file are one key: a change is another key. (The poller of notify compares whole seconds, and
+//! the times of every file are one key: a change is another key. (The poller of notify compares whole seconds, and
 //! takes an older file in the place of a newer one for no change.)
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests write"))]
 
 use super::{Bell, FOLDERS};
 use crate::hash::Key;
+use crate::stamp::Stamp;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 use walkdir::WalkDir;
 
 /// How long it rests between two looks.
@@ -43,10 +44,7 @@ fn look(root: &Path) -> Key {
     let mut seen = Vec::new();
     for folder in FOLDERS {
         for entry in WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().flatten() {
-            let stamp = entry.metadata().ok().map(|meta| {
-                let since = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-                (meta.is_dir(), if meta.is_dir() { 0 } else { meta.len() }, since.unwrap_or_default().as_nanos())
-            });
+            let stamp = entry.metadata().ok().map(|meta| (meta.is_dir(), Stamp::in_place(&meta)));
             seen.push((entry.into_path(), stamp));
         }
     }
@@ -72,9 +70,6 @@ mod tests {
         assert_ne!(look(folder.path()), before);
         fs::remove_file(&file).unwrap();
         assert_ne!(look(folder.path()), before);
-        assert_eq!(
-            look(&folder.path().join("none")),
-            Key::of::<Vec<(PathBuf, Option<(bool, u64, u128)>)>>(&Vec::new())
-        );
+        assert_eq!(look(&folder.path().join("none")), Key::of::<Vec<(PathBuf, Option<(bool, Stamp)>)>>(&Vec::new()));
     }
 }
