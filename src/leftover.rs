@@ -6,8 +6,8 @@ use std::ffi::OsStr;
 
 /// What systems write into a folder that somebody has looked into.
 const NAMES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-/// How the names begin of what a Mac keeps beside a file (`._`), and of what WPS, LibreOffice, Emacs and Word keep there
-/// while it is open.
+/// How the names begin of what a Mac keeps beside a file (`._`), and of what WPS, LibreOffice, Emacs and Word keep
+/// there while it is open.
 const PREFIXES: [&str; 4] = ["._", ".~", ".#", "~$"];
 /// How those of copies end, and of what Vim keeps while a file is open.
 const ENDINGS: [&str; 3] = ["~", ".swp", ".swo"];
@@ -18,7 +18,8 @@ const TEMPORARY: &str = ".gongsheng-tmp";
 /// The name of the folder in which a whole site waits.
 pub(crate) const WAITING_SITE: &str = ".new.gongsheng-tmp";
 
-/// Whether an editor or a system left a file of this name behind. Some disks change the case of names, and so do people.
+/// Whether an editor or a system left a file of this name behind. Some disks change the case of names, and so do
+/// people.
 pub(crate) fn is_left_behind(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     // ~WRL0001.tmp: Word's, while it saves.
