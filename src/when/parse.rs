@@ -42,8 +42,8 @@ pub fn parse_in(text: &str, near: Option<Date>, zone: Zone) -> Result<When, Mist
 /// date. Between its ends stands one of — – - ~ ～ 至 到. A moment alone begins and ends a span.
 ///
 /// The end has what it leaves out from the start: its day; its month; its year, or the next one if it says so
-/// (次年) or the end is then less than half a year after the start (12月30日—1月2日); and the 下午 of 下午1:30—4:30. Whether it is
-/// after the start is for the caller to check.
+/// (次年) or the end is then less than half a year after the start (12月30日—1月2日); and the 下午 of
+/// 下午1:30—4:30. Whether it is after the start is for the caller to check.
 pub fn parse_span(text: &str, near: Option<Date>) -> Result<(When, When), Mistake> {
     let mut cursor = begin(text)?;
     cursor.eat(&['从', '自']);

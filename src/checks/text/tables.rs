@@ -66,7 +66,7 @@ fn tabbed(slips: &mut Slips<'_>, at: usize, block: &str) {
             let message = both!("这几行用制表符隔开，没有变成表格", "these lines with tabs make no table");
             let help = both!(
                 "每两格之间写“|”，第一行下面加一行“---|---”，有几栏就写几个“---”；前后各空一行",
-                "write | between the cells and below the first line ---|--- with one --- for each column; an empty line before and after"
+                "write | between the cells, ---|--- below the first line, and an empty line before and after"
             );
             let piped = rows.replace('\t', " | ");
             let is_whole = rows == block && !piped.lines().any(is_dashes);
