@@ -61,11 +61,11 @@ pub(crate) fn is_sign(byte: u8) -> bool {
 
 /// A text in pieces: what stands as it is, and what is written instead of the character behind it. Only characters
 /// whose first byte, with the one after it, may be looked for are asked about: nearly all text is copied as it stands.
-pub(crate) fn pieces<'t>(
-    text: &'t str,
+pub(crate) fn pieces(
+    text: &str,
     look: impl Fn(u8, u8) -> bool + Copy,
     instead: impl Fn(char) -> Option<&'static str>,
-) -> impl Iterator<Item = (&'t str, &'static str)> {
+) -> impl Iterator<Item = (&str, &'static str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
