@@ -129,7 +129,7 @@ const TYPED: [(&str, &str); 16] = [
 ];
 
 /// What is not understood, or not certain, and so stays byte for byte; the code of each.
-const LEFT: [(&str, &str); 11] = [
+const LEFT: [(&str, &str); 15] = [
     ("<font color=\"red\">红字</font>", "html-removed"),
     ("[坏链接](javascript:alert)", "unsafe-link"),
     ("2017年3月8日（周五）见", "wrong-weekday"),
@@ -141,6 +141,10 @@ const LEFT: [(&str, &str); 11] = [
     ("<https://a.example.cn/帐号,布署>", ""),
     ("20171年", "year-unlikely"),
     ("> [!笔记]\n> 不认识的框", "box-unknown"),
+    ("第1名：张＊＊（东屏镇）；第2名：李＊＊。", ""),
+    ("一等奖：张＊＊（东屏镇）。二等奖：李＊＊（石桥街道）。", ""),
+    ("| 姓名 |\n|---|\n| 王＊＊（女）李＊＊ |", ""),
+    ("王＊＊获得＊＊一等奖＊＊", "emphasis-full-width"),
 ];
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::cjk::{has_cjk, is_closing_mark};
 use super::codes;
-use super::masks::{hide_names, hides};
+use super::masks::{hide_names, hides, hides_name};
 use super::prepare::{self, Survey};
 use super::source::Source;
 use super::tell::Teller;
@@ -211,8 +211,10 @@ fn tell_alone(run: &Run, span: Range<usize>, teller: &mut Teller<'_>) {
 
 fn tell_pair(open: &Run, close: &Run, teller: &mut Teller<'_>) {
     let inside = teller.typed(open.end()..close.at);
-    // 张＊＊、李明＊＊: no emphasis begins with such a mark.
-    if open.mark == '＊' && inside.starts_with(is_closing_mark) {
+    let is_wide = open.mark == '＊';
+    let may_hide = is_wide && hides_name(teller.before(open.at));
+    // 张＊＊、李明＊＊: no emphasis begins with such a mark. 张＊＊（女），李＊＊: both hide a name.
+    if is_wide && inside.starts_with(is_closing_mark) || may_hide && hides_name(inside) {
         return;
     }
     let mended = if teller.is_full() { None } else { mended(teller, open, close, inside) };
@@ -251,6 +253,10 @@ fn tell_pair(open: &Run, close: &Run, teller: &mut Teller<'_>) {
     };
     let span = open.at..close.end();
     teller.tell(code, span.clone(), message, |told| match mended {
+        Some(mended) if may_hide => told.help(both!(
+            "要粗体，写成 {mended}；遮名字的不用改",
+            "for bold text write {mended}; what hides a name may stay"
+        )),
         Some(mended) => told.help(both!("写成 {mended}", "write {mended}")).edit(span, mended),
         None => told.help(both!(
             "把“**”紧贴文字，或在它外面加一个空格；要显示星号本身，写作 \\*\\*",

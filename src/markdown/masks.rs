@@ -43,6 +43,13 @@ pub(super) fn hides(before: &str, after: &str) -> bool {
         || last.is_some_and(is_han) && end.next().is_some_and(|c| !c.is_alphanumeric() && c != '*')
 }
 
+/// Whether full-width asterisks may hide a name, by what is before them: a character by itself. They are made for that,
+/// and emphasis only by mistake.
+pub(super) fn hides_name(before: &str) -> bool {
+    let mut end = before.chars().rev();
+    end.next().is_some_and(is_han) && end.next().is_none_or(|c| !c.is_alphanumeric())
+}
+
 /// A sign between the names of a list.
 fn parts(c: char) -> bool {
     matches!(c, '、' | '，' | ',' | '；' | ';') || c.is_whitespace()
@@ -77,6 +84,12 @@ mod tests {
             assert!(!hide_names(Some('张'), inside), "{inside}");
         }
         assert!(!hide_names(Some('，'), "甲、乙") && !hide_names(None, "甲、乙"));
+    }
+
+    #[test]
+    fn full_width_asterisks_hide_the_name_of_which_one_character_is_shown() {
+        assert!(hides_name("第1名：张") && hides_name("张") && hides_name("（女）李") && hides_name("张＊＊李"));
+        assert!(!hides_name("注意") && !hides_name("：") && !hides_name(""));
     }
 
     #[test]
