@@ -69,6 +69,7 @@ const OTHERS: &[&str] = &[
     "personal-split-by-markup",
     "placeholder-left",
     "ranking-rules-that-mean-nothing",
+    "signed-twice",
     "text-dates-in-the-body",
     "text-dates-that-were-moved",
     "text-days-below-something",
