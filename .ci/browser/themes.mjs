@@ -49,13 +49,15 @@ const EXPLAINED = [
   ["what all cells of a table say is said of the table; its rows have no text of their own",
     ({ tag }, property) => /^(table|thead|tbody|tr)$/.test(tag) && INHERITED.has(property)],
   ["a list within a list is written behind it, its edge moved instead of nested, and its outer list in pieces",
-    ({ tag, nested, pieces }, property) => /^(ul|ol)$/.test(tag) && (nested || pieces) && /^(margin|width|padding-left)/.test(property)],
+    ({ tag, nested, pieces, beginsNested }, property) => /^(ul|ol)$/.test(tag) && (nested || pieces || beginsNested) && /^(margin|width|padding-left)/.test(property)],
   ["and what held it is lower by it, or by where margins met",
     ({ nested, pieces, holdsNested }, property) => property === "height" && (nested || pieces || holdsNested)],
   ["a box before another that shows nothing, for its picture is not kept, is not written",
     ({ hollow }, property) => property === "height" && hollow],
   ["code in lines of its own is no pre, whose letters move the line that they stand on",
     ({ tag }, property) => property === "height" && tag === "pre"],
+  ["what stands behind a list in an item is written behind it, its edge moved instead of nested, and has no mark",
+    ({ behind }, property) => (behind && /^list-style/.test(property)) || (behind === "itself" && /^margin-(left|right)$/.test(property))],
   ["what stands in a list that was nested is as far from the edge, but not within the same boxes",
     ({ inNested }, property) => inNested && property === "width"],
 ];
@@ -110,6 +112,10 @@ function looks(properties) {
       hollow ||= content === '""' && unseen && parseFloat(style.height) > 0;
       if (content !== "none" && content !== "normal") generated[name] = { text: content.replace(/^"|"$/g, ""), values: of(style) };
     }
+    // A section of an item in which something stands behind a list.
+    const section = element.closest("li > section");
+    const isList = (child) => /^(ul|ol)$/.test(child.localName);
+    const broken = section && [...section.children].some((child) => isList(child) && child.nextSibling);
     // In a fragment they are elements without a number; in an item they stand in its section.
     const children = [...(element.localName === "li" ? (element.firstElementChild ?? element) : element).children];
     const plain = children.filter((child) => !child.dataset.n);
@@ -121,6 +127,8 @@ function looks(properties) {
       hollow,
       nested: Boolean(element.matches("ul, ol") && element.parentElement.closest("ul, ol")),
       inNested: Boolean(list),
+      beginsNested: Boolean(isList(element) && [...element.querySelectorAll(":scope > li > section > :is(ul, ol)")].some((held) => !held.previousSibling)),
+      behind: broken && !isList(element) && (element === section ? "itself" : "within"),
       holdsNested: Boolean(element.querySelector("li ul, li ol") || (element.closest("li") && element.querySelector("ul, ol"))),
       values: of(getComputedStyle(element), element),
       generated,

@@ -8,7 +8,7 @@ use crate::kind::{KINDS, Kind};
 use crate::output::parts::{CardView, FeedView};
 use crate::output::topic::ahead;
 use crate::output::{Artifact, Blueprint, Rank};
-use crate::site::{Column, Placed, own};
+use crate::site::{Column, Placed, Tag, own};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
@@ -96,9 +96,9 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
         let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
         artifacts.extend(paged(stage, list, &column.address, &of, stage.frame.heads.column(at)));
     }
-    for (tag, of) in site.tags.iter().zip(site.by_tag()) {
-        artifacts.extend(paged(stage, List::new(&tag.name, "tag"), &tag.address, &of, None));
-    }
+    let of_tag =
+        |(tag, of): (&Tag, Vec<&Shared<Placed>>)| paged(stage, List::new(&tag.name, "tag"), &tag.address, &of, None);
+    artifacts.par_extend(site.tags.par_iter().zip(site.by_tag()).flat_map_iter(of_tag));
     artifacts.push(columns(stage));
     artifacts.push(tags(stage));
     artifacts
@@ -307,7 +307,7 @@ fn columns(stage: &Stage<'_>) -> Arc<Artifact> {
 
 fn tags(stage: &Stage<'_>) -> Arc<Artifact> {
     let site = stage.site;
-    let tag = |(tag, of): (&crate::site::Tag, Vec<&Shared<Placed>>)| TagView {
+    let tag = |(tag, of): (&Tag, Vec<&Shared<Placed>>)| TagView {
         title: tag.name.clone(),
         url: site.urls.local(&tag.address),
         count: of.len(),

@@ -26,8 +26,8 @@ use tera::Context;
 /// Every page of the site, and what machines read of it.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let stage = Stage::new(scene);
-    let mut artifacts = entry::plan(&stage);
-    artifacts.extend(lists::plan(&stage));
+    let (mut artifacts, lists) = rayon::join(|| entry::plan(&stage), || lists::plan(&stage));
+    artifacts.extend(lists);
     artifacts.push(subscribe::plan(&stage));
     artifacts.extend(ranking::plan(&stage));
     artifacts.extend(machines(&stage));

@@ -9,12 +9,14 @@ use crate::output::wechat::declare::declarations;
 use crate::output::wechat::tree::{NodeId, Tree};
 use std::iter::successors;
 
-/// Where something is written: into what, what that looks like, how far from its left.
+/// Where something is written: into what, what that looks like, how far from its left, and at least how far from what is
+/// before it.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) parent: Option<NodeId>,
     pub(super) around: Within,
     pub(super) left: f32,
+    pub(super) above: f32,
 }
 
 /// How far to the right a list within lists may begin.
@@ -63,7 +65,9 @@ impl Finisher<'_> {
     pub(super) fn list(&mut self, id: NodeId, place: Place) {
         let style = self.style(self.styled.of(id));
         let side = pixels(style, Property::MarginLeft) + pixels(style, Property::PaddingLeft);
-        let inner = Place { left: (place.left + side).min(LEFT_MAX), ..place };
+        let inner = Place { left: (place.left + side).min(LEFT_MAX), above: 0.0, ..place };
+        // The margins of a list and of one that it begins with meet.
+        let above = pixels(style, Property::MarginTop).max(place.above);
         let below = style.get(Property::MarginBottom);
         let pieces = pieces(self.tree, id);
         let mut parts = pieces.chunk_by(|a, b| matches!((a, b), (Piece::Item(..), Piece::Item(..)))).peekable();
@@ -71,19 +75,27 @@ impl Finisher<'_> {
         while let Some(part) = parts.next() {
             let is_last = parts.peek().is_none();
             match part {
+                [Piece::List(list)] if is_first => self.list(*list, Place { above, ..inner }),
                 [Piece::List(list)] => self.list(*list, inner),
                 [Piece::Text(first)] => self.text_behind(*first, inner, is_last.then_some(below)),
-                items => self.items(id, items, self.part(style, place.left, is_first, is_last), place),
+                items => {
+                    let style = self.part(style, place.left, is_first.then_some(above), is_last);
+                    self.items(id, items, style, place);
+                }
             }
             is_first = false;
         }
     }
 
     /// What a part of a list looks like: what is above and below the whole is not between its parts.
-    fn part(&self, whole: &Style, left: f32, is_first: bool, is_last: bool) -> Style {
+    fn part(&self, whole: &Style, left: f32, above: Option<f32>, is_last: bool) -> Style {
         let mut style = whole.clone();
-        if !is_first {
-            style.set(Property::MarginTop, Value::NOTHING);
+        match above {
+            None => style.set(Property::MarginTop, Value::NOTHING),
+            Some(above) if above > pixels(whole, Property::MarginTop) => {
+                style.set(Property::MarginTop, Value::px(above));
+            }
+            Some(_) => {}
         }
         if !is_last {
             style.set(Property::MarginBottom, Value::NOTHING);
@@ -140,7 +152,10 @@ impl Finisher<'_> {
         let Some(section) = tree.get(first).parent else { return };
         let at = self.styled.of(section);
         let mut style = self.style(at).clone();
-        style.set(Property::MarginLeft, Value::px(place.left));
+        let item = tree.get(section).parent.map(|item| self.style(self.styled.of(item)));
+        let beside = |property| item.map_or(0.0, |item| pixels(item, property));
+        style.set(Property::MarginLeft, Value::px(place.left + beside(Property::MarginLeft)));
+        style.set(Property::MarginRight, Value::px(beside(Property::MarginRight)));
         if let Some(below) = below {
             style.set(Property::MarginBottom, below.clone());
         }
