@@ -17,15 +17,8 @@ impl Reader<'_> {
     pub fn located_time(&mut self, field: &'static Field) -> Option<Located<When>> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
-        self.weekdays(text, entry);
-        self.other_year(text, entry);
-        match when::parse(text, self.near) {
-            Ok(when) => Some(Located { value: when, span: entry.node.span.clone() }),
-            Err(mistake) => {
-                self.wrong(&BAD_TIME, &entry.node, mistake.message(), mistake.help());
-                None
-            }
-        }
+        let value = self.read(text, entry, when::parse(text, self.near))?;
+        Some(Located { value, span: entry.node.span.clone() })
     }
 
     /// The time until which something lasts: a date, or a date and a time, that may say so itself: 12月31日前.
