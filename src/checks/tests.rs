@@ -141,6 +141,12 @@ fn a_line_that_is_shown_in_part_shows_no_part_of_a_number() {
 }
 
 #[test]
+fn a_mend_does_not_repeat_the_number_of_its_line_among_more_digits() {
+    let all = told("请拨13800138000，“单号“1380013800011010519491231002””", &[]);
+    assert!(all.iter().any(|told| told.code.id == "quote-nested" && told.edit.is_none()));
+}
+
+#[test]
 fn an_exception_is_told_in_every_build() {
     let text = "例外: 138 0013 8000\n---\n请联系13800138000。再说一遍，13800138000。";
     let message = "138****8000 按例外完整公开，共2处；理由：本人同意";

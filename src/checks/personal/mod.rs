@@ -16,6 +16,7 @@ use digits::{DIALLED_FIRST, GAP_MAX, digit};
 use find::find;
 use found::{Found, What, star};
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -99,12 +100,9 @@ pub(super) fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> 
 /// The personal numbers in a text, each masked and once.
 pub fn numbers(text: &str, rules: &Rules) -> Vec<String> {
     let free = free(rules);
-    let found: BTreeSet<(String, String)> = find(text)
-        .into_iter()
-        .filter(|found| !is_free(found, &free))
-        .map(|found| (found.number.clone(), found.masked()))
-        .collect();
-    found.into_iter().map(|(_, masked)| masked).collect()
+    let found: BTreeMap<String, String> =
+        found(text, &free).into_iter().map(|found| (found.number.clone(), found.masked())).collect();
+    found.into_values().collect()
 }
 
 /// Tells of personal numbers in the name of a file, which is its address: `shown` is its path as its author sees
@@ -139,11 +137,16 @@ pub(super) fn check_name(shown: &str, allowed: &[Allowed], rules: &Rules) -> Vec
     found.iter().map(told).collect()
 }
 
-/// Something that is told of, and how it is shown.
-type Seen = (Arc<str>, Arc<str>);
+/// Something that is told of, how it is shown, and the numbers in it, each with its mask.
+struct Seen {
+    text: Arc<str>,
+    shown: Arc<str>,
+    numbers: BTreeMap<String, String>,
+}
 
-/// Takes every personal number out of what is printed: messages, names of files, lines and mends, so that none of them ends
-/// in a log. Columns stay as they are. A mend that would repeat a number is left out until it is masked.
+/// Takes every personal number out of what is printed: messages, names of files, lines and mends, so that none
+/// of them ends in a log. Columns stay as they are. A mend that would repeat a number is left out until it is
+/// masked.
 ///
 /// Meant for everything that is told of a file, whoever tells it.
 pub fn veil(diagnostics: &mut [Diagnostic], rules: &Rules) {
@@ -151,69 +154,65 @@ pub fn veil(diagnostics: &mut [Diagnostic], rules: &Rules) {
         return;
     }
     let free = free(rules);
-    let veil = |both: &mut Both| {
-        for text in [&mut both.zh, &mut both.en] {
-            if let Some(hidden) = hidden(text, &free) {
+    // Many things are told of one line, and of one file.
+    let (mut line, mut file): (Option<Seen>, Option<Seen>) = (None, None);
+    for told in diagnostics {
+        let mut numbers = BTreeMap::new();
+        for place in told.place.iter_mut().chain(told.also.iter_mut().map(|(place, _)| place)) {
+            let source = place.source.clone();
+            let one = line.take_if(|one| one.text == source).unwrap_or_else(|| seen_line(place, &free));
+            place.source = one.shown.clone();
+            numbers.extend(one.numbers.iter().map(|(number, mask)| (number.clone(), mask.clone())));
+            line = Some(one);
+            let one = file.take_if(|one| one.text == place.file).unwrap_or_else(|| seen(&place.file, &free));
+            place.file = one.shown.clone();
+            file = Some(one);
+        }
+        // What is a number in the line is one in all that is told of the line, also within more digits.
+        let texts =
+            iter::once(&mut told.message).chain(&mut told.help).chain(told.also.iter_mut().map(|(_, what)| what));
+        for text in texts.flat_map(|both| [&mut both.zh, &mut both.en]) {
+            if let Some(hidden) = hidden(text, &numbers, &free) {
                 *text = hidden;
             }
         }
-    };
-    // Many things are told of one line, and of one file.
-    let (mut last, mut file): (Option<Seen>, Option<Seen>) = (None, None);
-    for told in diagnostics {
-        veil(&mut told.message);
-        told.help.iter_mut().for_each(veil);
-        for (_, what) in &mut told.also {
-            veil(what);
-        }
-        for place in told.place.iter_mut().chain(told.also.iter_mut().map(|(place, _)| place)) {
-            let line = match &last {
-                Some((line, shown)) if *line == place.source => shown.clone(),
-                _ => hidden_line(place, &free).map_or_else(|| place.source.clone(), Arc::from),
-            };
-            last = Some((place.source.clone(), line.clone()));
-            place.source = line;
-            let name = match &file {
-                Some((name, shown)) if *name == place.file => shown.clone(),
-                _ => hidden(&place.file, &free).map_or_else(|| place.file.clone(), Arc::from),
-            };
-            file = Some((place.file.clone(), name.clone()));
-            place.file = name;
-        }
-        told.edit.take_if(|edit| find(&edit.text).iter().any(|found| !is_free(found, &free)));
+        told.edit.take_if(|edit| hidden(&edit.text, &numbers, &free).is_some());
     }
 }
 
 /// The same for a text by itself; None where nothing in it is to be hidden.
 pub fn veiled(text: &str, rules: &Rules) -> Option<String> {
-    hidden(text, &free(rules))
+    hidden(text, &BTreeMap::new(), &free(rules))
 }
 
 /// As many bytes as the longest number takes: 19 full-width digits, and what joins them.
 const NUMBER_MAX: usize = 19 * 3 + 18 * GAP_MAX;
 
-fn hidden_line(place: &Place, free: &BTreeSet<String>) -> Option<String> {
-    let shown = hidden(&place.source, free);
+fn seen(text: &Arc<str>, free: &BTreeSet<String>) -> Seen {
+    let numbers = masks(text, &found(text, free));
+    let shown = hidden(text, &numbers, free).map_or_else(|| text.clone(), Arc::from);
+    Seen { text: text.clone(), shown, numbers }
+}
+
+/// A line may be shown in part.
+fn seen_line(place: &Place, free: &BTreeSet<String>) -> Seen {
+    let seen = seen(&place.source, free);
     if place.source.len() < LINE_SHOWN_MAX {
-        return shown;
+        return seen;
     }
     // A long line is cut where it is shown, perhaps in the middle of a number.
-    let shown = shown.unwrap_or_else(|| place.source.to_string());
-    let (head, tail) = (if place.skipped > 0 { NUMBER_MAX } else { 0 }, shown.len().saturating_sub(NUMBER_MAX));
+    let (head, tail) = (if place.skipped > 0 { NUMBER_MAX } else { 0 }, seen.shown.len().saturating_sub(NUMBER_MAX));
     let star = |(at, c): (usize, char)| match digit(c) {
         Some(_) if at < head || at >= tail => star(c),
         _ => c,
     };
-    Some(shown.char_indices().map(star).collect())
+    Seen { shown: seen.shown.char_indices().map(star).collect::<String>().into(), ..seen }
 }
 
-/// A text with stars in its personal numbers, wherever else the same digits stand too; None without any.
-fn hidden(text: &str, free: &BTreeSet<String>) -> Option<String> {
-    let mut found = find(text);
-    found.retain(|found| !is_free(found, free));
-    if found.is_empty() {
-        return None;
-    }
+/// A text with stars in its personal numbers and in those of its line, wherever else their digits stand too;
+/// None without any.
+fn hidden(text: &str, numbers: &BTreeMap<String, String>, free: &BTreeSet<String>) -> Option<String> {
+    let found = found(text, free);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for one in &found {
@@ -222,18 +221,28 @@ fn hidden(text: &str, free: &BTreeSet<String>) -> Option<String> {
         at = one.span.end;
     }
     out.push_str(text.get(at..)?);
-    let mut again = BTreeMap::new();
-    for one in &found {
-        let typed = text.get(one.span.clone())?;
-        again.insert(typed, one.hidden(typed));
-        again.insert(&one.number, one.masked());
-    }
-    for (number, masked) in again {
+    for (number, mask) in masks(text, &found).iter().chain(numbers) {
         if out.contains(number) {
-            out = out.replace(number, &masked);
+            out = out.replace(number, mask);
         }
     }
-    Some(out)
+    (out != text).then_some(out)
+}
+
+/// The personal numbers in a text that do not belong to the office.
+fn found(text: &str, free: &BTreeSet<String>) -> Vec<Found> {
+    let mut found = find(text);
+    found.retain(|found| !is_free(found, free));
+    found
+}
+
+/// Each number as it was typed, and as its digits alone, with its mask.
+fn masks(text: &str, found: &[Found]) -> BTreeMap<String, String> {
+    let typed = found.iter().filter_map(|one| {
+        let typed = text.get(one.span.clone())?;
+        Some((typed.to_owned(), one.hidden(typed)))
+    });
+    typed.chain(found.iter().map(|one| (one.number.clone(), one.masked()))).collect()
 }
 
 /// The numbers that belong to the office.
