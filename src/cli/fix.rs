@@ -127,7 +127,8 @@ fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, t
 fn show(file: &Mended, rules: &Rules, lang: Lang) {
     println!("{}", file.before.file);
     let diff = TextDiff::from_lines(&*file.before.text, file.after.as_str());
-    let mut removed = String::new();
+    // The line that went last, until another stays.
+    let mut removed = None;
     for change in diff.iter_all_changes() {
         let text = veiled(change.value().trim_end_matches(['\n', '\r']), rules);
         let visible = |c: char| match c {
@@ -137,13 +138,13 @@ fn show(file: &Mended, rules: &Rules, lang: Lang) {
         };
         let shown: String = text.chars().map(visible).collect();
         match change.tag() {
-            ChangeTag::Equal => {}
+            ChangeTag::Equal => removed = None,
             ChangeTag::Delete => {
-                removed.clone_from(&shown);
                 line(change.old_index(), "\x1b[31m-", &shown);
+                removed = Some(shown);
             }
             // What was hidden is hidden on both lines: it is said that it is.
-            ChangeTag::Insert if shown == removed => {
+            ChangeTag::Insert if removed.as_ref() == Some(&shown) => {
                 let hidden = both!("（号码打上码）", "(the number is masked)");
                 line(change.new_index(), "\x1b[32m+", &format!("{shown}  {}", hidden.get(lang)))
             }
