@@ -8,6 +8,7 @@ use crate::kind::Details;
 use crate::site::{Image, Picture, Placed, Rendition, Setting, Urls};
 use crate::when;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A link to something: what is shown and where it leads.
@@ -180,19 +181,47 @@ pub fn facts(placed: &Placed) -> Vec<FactView> {
 /// The address that dials a telephone number, `tel:00001234567`. What follows it is not dialled: an extension (转8), hours.
 /// Two numbers in one text cannot be dialled as one.
 pub fn tel(number: &str) -> Option<String> {
-    // An area code may stand in brackets: (0572)6023351.
-    let opened = number.trim_start().strip_prefix(['(', '（']);
-    let plain = opened.map_or_else(|| number.to_owned(), |rest| rest.replacen([')', '）'], "-", 1));
+    let number = number.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+');
+    let plain = match area_code(number) {
+        Some((code, rest)) => Cow::Owned(format!("{code}-{rest}")),
+        None => Cow::Borrowed(number),
+    };
     let digits = |part: &str| part.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
     let parts = plain.split(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-' | ' '));
     let mut numbers = parts.map(digits).filter(|part| part.len() >= 3);
-    let dialled = numbers.next().filter(|dialled| dialled.len() <= 12)?;
+    let longest =
+        |dialled: &String| if dialled.starts_with('+') { "+8605720000000".len() } else { "057200000000".len() };
+    let dialled = numbers.next().filter(|dialled| dialled.len() <= longest(dialled))?;
     (!numbers.any(|other| other.len() >= 7)).then(|| format!("tel:{dialled}"))
+}
+
+/// An area code and the number behind it, however they are joined: (0572)6023351, 0572—6023351, 0572 6023351.
+fn area_code(text: &str) -> Option<(&str, &str)> {
+    const JOINTS: &[char] = &['(', '（', ')', '）', '-', '‑', '–', '—', '－', '.', '．', ' ', '\u{a0}', '\u{3000}'];
+    let opened = text.trim_start_matches(['(', '（']);
+    let (code, joined) = opened.split_at(opened.bytes().take_while(u8::is_ascii_digit).count());
+    let number = joined.trim_start_matches(JOINTS);
+    let is_code = code.starts_with('0') && matches!(code.len(), 3 | 4);
+    let is_joined = number.len() < joined.len() && number.starts_with(|c: char| c.is_ascii_digit());
+    (is_code && is_joined).then_some((code, number))
 }
 
 /// The first telephone number in a text, as it stands there: 女职工部 0000-1234568.
 pub fn number_in(text: &str) -> Option<&str> {
-    text.split(|c: char| !c.is_ascii_digit() && c != '-').find(|part| part.len() >= 5 && tel(part).is_some())
+    let begins = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | '（');
+    let goes_on = |c: char| c.is_ascii_digit() || c == '-';
+    let mut rest = text;
+    while let Some(at) = rest.find(begins) {
+        rest = &rest[at..];
+        let behind = area_code(rest).map_or_else(|| rest.trim_start_matches(begins), |(_, number)| number);
+        let behind = behind.trim_start_matches(goes_on);
+        let number = rest[..rest.len() - behind.len()].trim_end_matches('-');
+        if number.len() >= 5 && tel(number).is_some() {
+            return Some(number);
+        }
+        rest = behind;
+    }
+    None
 }
 
 /// A fact's value as HTML that every channel but WeChat can show: no class, no script.
@@ -252,6 +281,10 @@ mod tests {
             ("6000351，24小时", "tel:6000351"),
             ("12351（24小时）", "tel:12351"),
             ("女职工部 0000-1234567转801", "tel:00001234567"),
+            ("（女职工部）0000—1234567", "tel:00001234567"),
+            ("000 01234567", "tel:00001234567"),
+            ("0000．1234567", "tel:00001234567"),
+            ("+86-000-1234567", "tel:+860001234567"),
         ] {
             assert_eq!(tel(typed).as_deref(), Some(dialled), "{typed}");
         }

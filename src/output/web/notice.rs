@@ -291,6 +291,11 @@ mod tests {
     #[test]
     fn the_first_number_of_a_text_is_dialled() {
         assert_eq!(parts::number_in("女职工部 0000-1234568，或12351"), Some("0000-1234568"));
+        for number in
+            ["0000—1234568", "(0000)1234568", "（0000） 1234568", "0000 1234568", "0000.1234568", "+86-000-1234568"]
+        {
+            assert_eq!(parts::number_in(&format!("（女职工部）{number}，9:00—11:00")), Some(number));
+        }
         assert_eq!(parts::number_in("二楼3号窗口"), None);
         assert_eq!(parts::tel("0000-1234568").as_deref(), Some("tel:00001234568"));
     }
