@@ -8,35 +8,49 @@ type Period = (Option<When>, Option<When>);
 /// Reads the end of something: what [`parse`] reads, or a time that says itself that it is one, `12月31日前`.
 pub fn parse_until(text: &str, near: Option<Date>) -> Result<When, Mistake> {
     parse(text, near).or_else(|mistake| match one_end(text, near) {
-        Some((None, Some(end))) => Ok(end),
-        _ => Err(mistake),
+        Ok((None, Some(end))) => Ok(end),
+        one => Err(named(mistake, one)),
     })
 }
 
 /// Reads a period: what [`parse_span`] reads, or one end that says which it is: `12月31日前有效`, `至12月31日`,
 /// `自3月16日起`. A day alone is the whole of it; what a moment alone would be nobody knows.
 pub fn parse_period(text: &str, near: Option<Date>) -> Result<Period, Mistake> {
-    if let Some(period) = one_end(text, near) {
-        return Ok(period);
+    let one = match one_end(text, near) {
+        Ok(period) => return Ok(period),
+        one => one,
+    };
+    match parse_span(text, near) {
+        Ok((from, to)) if from == to && from.is_precise() => Err(Mistake::NoEnd { said: shorten(text) }),
+        Ok((from, to)) => Ok((Some(from), Some(to))),
+        Err(mistake) => Err(named(mistake, one)),
     }
-    match parse_span(text, near)? {
-        (from, to) if from == to && from.is_precise() => Err(Mistake::NoEnd { said: shorten(text) }),
-        (from, to) => Ok((Some(from), Some(to))),
+}
+
+/// What is wrong where an end may say that it is one: the words behind it, 12月31日前（逾期不候）.
+fn named(mistake: Mistake, one_end: Result<Period, Mistake>) -> Mistake {
+    match (mistake, one_end) {
+        (Mistake::Until { .. }, Err(rest @ Mistake::Rest { .. })) => rest,
+        (mistake, _) => mistake,
     }
 }
 
 /// A time that says whether it is the begin or the end.
-fn one_end(text: &str, near: Option<Date>) -> Option<Period> {
-    let mut cursor = begin(text).ok()?;
+fn one_end(text: &str, near: Option<Date>) -> Result<Period, Mistake> {
+    let mut cursor = begin(text)?;
     cursor.eat(&['从', '自']);
     let until = cursor.word(&["即日起至", "有效期至", "截至", "截止到", "截止", "至", "到"]).is_some();
     cursor.space();
-    let when = cursor.point(Year::Of(near)).ok()?.when;
+    let when = cursor.point(Year::Of(near))?.when;
     let until = cursor.says(UNTIL) || until;
     let since = !until && cursor.says(SINCE);
     cursor.says(&["有效", "可用"]);
-    cursor.finish().ok()?;
-    (until || since).then_some(if until { (None, Some(when)) } else { (Some(when), None) })
+    cursor.finish()?;
+    match (until, since) {
+        (true, _) => Ok((None, Some(when))),
+        (false, true) => Ok((Some(when), None)),
+        (false, false) => Err(Mistake::NoEnd { said: shorten(text) }),
+    }
 }
 
 #[cfg(test)]
@@ -76,7 +90,7 @@ mod tests {
     fn what_is_no_period_is_told() {
         let told = |text| parse_period(text, NEAR).unwrap_err().message().zh;
         assert_eq!(told("12月31日 18:00"), "“12月31日 18:00”没有写到什么时候为止");
-        assert_eq!(told("12月31日前登记"), "“12月31日前”说的是到什么时候为止");
+        assert_eq!(told("12月31日前登记"), "日期和时间里的“登记”看不懂");
         assert_eq!(told("长期有效"), "“长期有效”看不出是哪一天");
     }
 
@@ -87,6 +101,10 @@ mod tests {
         assert_eq!(parse_until("2017-03-15T18:00:00+08:00", NEAR), Ok(at));
         assert_eq!(parse_end("18:00前", day(3, 15)), Ok(at));
         assert!(matches!(parse_until("3月15日起", NEAR), Err(Mistake::Since { .. })));
+        for text in ["3月15日前（逾期不候）", "3月15日17:00前，逾期不候"] {
+            let told = parse_until(text, NEAR).unwrap_err().message().zh;
+            assert!(told.contains("逾期不候") && told.ends_with("看不懂"), "{told}");
+        }
         assert!(matches!(parse_until("3月15日—16日", NEAR), Err(Mistake::Span { .. })));
     }
 }
