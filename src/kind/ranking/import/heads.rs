@@ -50,8 +50,10 @@ pub(super) fn are_there(rows: &[Line]) -> bool {
 fn head(rows: &[Line]) -> Option<usize> {
     let is_head = |cells: &[String]| {
         let known: Vec<Role> = cells.iter().filter_map(|cell| role(cell)).collect();
+        let counts = known.contains(&Role::Number) || known.contains(&Role::Score);
         known.contains(&Role::Account) && cells.iter().filter(|cell| !cell.is_empty()).count() > 1
-            || known.contains(&Role::Host) && known.contains(&Role::Number)
+            || (known.contains(&Role::Host) || known.contains(&Role::Region)) && counts
+            || known.contains(&Role::Number) && known.contains(&Role::Score)
     };
     rows.iter().position(|(_, cells)| is_head(cells))
 }
@@ -107,10 +109,13 @@ fn named(cells: &[String]) -> Vec<(usize, Role)> {
         .filter(|(_, cell)| !cell.is_empty())
         .map(|(at, cell)| (at, role(cell).unwrap_or_else(|| Role::Other(cell.trim().to_owned()))))
         .collect();
-    // Where no column is called an account, the unit is what is ranked.
-    if !roles.iter().any(|(_, role)| *role == Role::Account) {
-        roles.iter_mut().filter(|(_, role)| *role == Role::Host).for_each(|(_, role)| *role = Role::Account);
-    }
+    // Where no column is called an account, the unit is what is ranked, or the place, or what nobody knows.
+    let kinds = [Role::Account, Role::Host, Role::Region];
+    let ranked = kinds.into_iter().find(|kind| roles.iter().any(|(_, role)| role == kind));
+    let ranks = |role: &Role| ranked.as_ref().map_or(matches!(role, Role::Other(_)), |kind| role == kind);
+    // Of those that nobody knows, the first: the others are figures.
+    let most = if ranked.is_some() { usize::MAX } else { 1 };
+    roles.iter_mut().filter(|(_, role)| ranks(role)).take(most).for_each(|(_, role)| *role = Role::Account);
     roles
 }
 
@@ -191,6 +196,15 @@ mod tests {
             columns,
             Some(Columns { blocks: vec![block(0), block(3), block(6)], head: Some(1), first: 2, twice: vec![] })
         );
+    }
+
+    #[test]
+    fn what_is_ranked_may_be_called_as_it_likes() {
+        for ranked in ["乡镇", "部门", "企业名称", "代表队", "班组", "姓名"] {
+            let columns = found(&[&format!("排名|{ranked}|得分"), "1|东屏镇|95", "2|石桥街道|92"]);
+            let roles = vec![(0, Role::Number), (1, Role::Account), (2, Role::Score)];
+            assert_eq!(columns, Some(Columns { blocks: vec![roles], head: Some(0), first: 1, twice: vec![] }));
+        }
     }
 
     #[test]

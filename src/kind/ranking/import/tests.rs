@@ -336,6 +336,14 @@ fn a_title_says_the_period_wherever_it_comes_from() {
 }
 
 #[test]
+fn who_made_the_table_and_when_is_not_its_title() {
+    let table = "2026年3月信息报送榜\t\t\n制表单位：县总工会办公室\t\t2026年4月2日\n排名\t乡镇\t得分\n1\t东屏镇\t95\n2\t石桥街道\t92\n";
+    let import = import(table);
+    assert_eq!((import.title.as_str(), import.period.as_deref()), ("2026年3月信息报送榜", Some("2026年3月")));
+    assert_eq!(listed(&import), ["东屏镇 —", "石桥街道 —"]);
+}
+
+#[test]
 fn an_old_notepad_is_read() {
     let (bytes, _, _) = encoding_rs::GBK
         .encode("序号\t账号名称\t主办单位\n1\t厦门市总工会(服务号)\t厦门市总工会\n2\t申工社\t上海市总工会\n");

@@ -4,6 +4,7 @@ use super::grid::Grid;
 use super::heads::Columns;
 use super::rows::is_remark;
 use crate::kind::ranking::Period;
+use crate::when;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a title says of the period.
@@ -20,12 +21,13 @@ pub(super) enum Named {
 /// What goes between the two ends of a span.
 const JOINTS: &[char] = &['—', '–', '-', '~', '至', '到', '、', '和', '及', '与', '/', ',', '.', '·'];
 
-/// The last line above the head that is one cell and no remark (单位：分, 附件1): what the table is called.
+/// The last line above the head that is one cell and no remark (单位：分, 附件1, 制表单位：… beside a date): what the
+/// table is called.
 pub(super) fn of(grid: &Grid, columns: &Columns) -> Option<String> {
     let above = grid.rows.get(..columns.head?)?;
     let lines = above.iter().rev().map(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>());
     let remark = |cells: &[&String]| {
-        let [only] = cells else { return false };
+        let [only] = cells else { return cells.iter().all(|cell| cell.contains(['：', ':']) || is_day(cell)) };
         let short = only.chars().count() <= 6;
         let labelled = only.contains(['：', ':']) && !only.starts_with('附');
         (is_remark(only) || only.starts_with("单位")) && (short || labelled)
@@ -35,6 +37,10 @@ pub(super) fn of(grid: &Grid, columns: &Columns) -> Option<String> {
         [only] if only.chars().count() <= 60 => Some((*only).clone()),
         _ => None,
     }
+}
+
+fn is_day(cell: &str) -> bool {
+    when::parse(cell, None).is_ok()
 }
 
 /// The period that a title names: `2017年3月`, `2017年第一季度`, `2017年`. One that goes on behind it (2017年3月5日,
