@@ -77,7 +77,7 @@ pub fn word_count(document: &Document) -> usize {
 const SALUTATION: usize = 30;
 
 /// The first paragraph that says something, white space folded, in at most `max_chars` characters: neither whom it is
-/// for, 各乡镇（街道）工会：, nor the title once more. Where it is cut, the last of them is `…`; a Latin word is left out
+/// for, 各乡镇（街道）工会：, nor its number, 县总工〔2026〕12号, nor a bare heading, 一、领取办法, nor the title once more. Where it is cut, the last of them is `…`; a Latin word is left out
 /// whole rather than cut.
 pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
     let paragraphs = || {
@@ -86,7 +86,7 @@ pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
             _ => None,
         })
     };
-    let begins = |text: &String| !is_salutation(text) && text != title;
+    let begins = |text: &String| !is_salutation(text) && !is_number(text) && !is_heading(text) && text != title;
     let text = paragraphs().find(begins).or_else(|| paragraphs().next()).or_else(|| {
         let mut first = None;
         each_block(&document.blocks, &mut |block| {
@@ -100,7 +100,20 @@ pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
 }
 
 fn is_salutation(text: &str) -> bool {
-    text.ends_with(['：', ':']) && text.chars().count() <= SALUTATION
+    let announces = ["如下", "以下", "下列", "事项"].iter().any(|word| text.contains(word));
+    text.ends_with(['：', ':']) && !announces && text.chars().count() <= SALUTATION
+}
+
+/// The number of an official letter (GB/T 9704): the body, the year in brackets, the number.
+fn is_number(text: &str) -> bool {
+    text.ends_with('号') && text.contains(['〔', '［', '[', '【']) && text.chars().count() <= SALUTATION
+}
+
+/// A heading that was typed as a line of text: 一、领取办法.
+fn is_heading(text: &str) -> bool {
+    let behind = text.trim_start_matches(['（', '(']).trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let is_numbered = behind.len() < text.len() && behind.starts_with(['、', '）', ')']);
+    is_numbered && !text.contains(['，', '。', '；', '：', ',', ';', ':']) && text.chars().count() <= SALUTATION
 }
 
 fn folded(document: &Document, content: Inlines) -> Option<String> {
