@@ -147,6 +147,24 @@ fn a_mend_does_not_repeat_the_number_of_its_line_among_more_digits() {
 }
 
 #[test]
+fn a_number_divided_by_marks_is_told_at_its_line_and_hidden_in_it() {
+    for typed in ["**138**00138000", "138&nbsp;0013&nbsp;8000", "<b>1380</b>0138000", "138\\00138000"] {
+        let text = file(&format!("为138家企业服务。\n\n王师傅：{typed},请拨打。\n"));
+        let end = text.text.len();
+        let subject = Subject { text: &text, head: 0..0, body: 0..end, notice: true, near: None, allowed: &[] };
+        let mut all = check(&subject, &Rules::default());
+        all.extend(check_shown("为138家企业服务。\n王师傅：13800138000,请拨打。", &subject, &Rules::default()));
+        assert_eq!(all.iter().filter(|told| told.is_error()).count(), 1, "{typed}");
+        for told in all {
+            let place = told.place.as_ref().unwrap();
+            assert_eq!(place.line, 3, "{typed}");
+            assert!(place.source.contains('*') && place.source.contains("8000"), "{}", place.source);
+            assert!(!place.source.contains("0013"), "{}", place.source);
+        }
+    }
+}
+
+#[test]
 fn an_exception_is_told_in_every_build() {
     let text = "例外: 138 0013 8000\n---\n请联系13800138000。再说一遍，13800138000。";
     let message = "138****8000 按例外完整公开，共2处；理由：本人同意";

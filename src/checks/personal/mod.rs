@@ -5,6 +5,7 @@ mod digits;
 mod find;
 mod found;
 mod identity;
+mod unmarked;
 
 use super::told::Told;
 use super::{Allowed, Rules, Subject, codes};
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
+use unmarked::Unmarked;
 
 /// Tells of every personal number in the file, and of the exceptions.
 pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
@@ -85,16 +87,25 @@ pub(super) fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> 
     let free = free(rules);
     let typed: BTreeSet<String> = find(&subject.text.text).into_iter().map(|found| found.number).collect();
     let allowed: BTreeSet<String> = subject.allowed.iter().map(|allowed| bare(&allowed.text)).collect();
+    let start = subject.body.start;
+    let divided = divided(subject.text.text.get(subject.body.clone()).unwrap_or_default());
     let mut told = Vec::new();
     for found in found {
         if typed.contains(&found.number) || allowed.contains(&found.number) || is_free(&found, &free) {
             continue;
         }
-        let body = subject.text.text.get(subject.body.clone()).unwrap_or_default();
-        let start = found.number.get(..3).and_then(|head| body.find(head)).map_or(0, |at| subject.body.start + at);
-        told.push(Told { span: start..start, edit: None, ..tell(&found) });
+        let typed = divided.iter().find(|typed| typed.number == found.number).map(|typed| &typed.span);
+        let span = typed.map_or(start..start, |span| start + span.start..start + span.end);
+        told.push(Told { span, edit: None, ..tell(&found) });
     }
     told
+}
+
+/// The personal numbers that have marks between their digits, as they were typed.
+fn divided(text: &str) -> Vec<Found> {
+    let Some(unmarked) = Unmarked::of(text) else { return Vec::new() };
+    let typed = |found: Found| Some(Found { span: unmarked.typed(&found.span)?, ..found });
+    find(&unmarked.text).into_iter().filter_map(typed).collect()
 }
 
 /// The personal numbers in a text, each masked and once.
@@ -229,9 +240,15 @@ fn hidden(text: &str, numbers: &BTreeMap<String, String>, free: &BTreeSet<String
     (out != text).then_some(out)
 }
 
-/// The personal numbers in a text that do not belong to the office.
+/// The personal numbers in a text that do not belong to the office, divided by marks or not.
 fn found(text: &str, free: &BTreeSet<String>) -> Vec<Found> {
     let mut found = find(text);
+    let apart = |found: &[Found], one: &Found| {
+        found.iter().all(|other| other.span.end <= one.span.start || one.span.end <= other.span.start)
+    };
+    let divided = divided(text).into_iter().filter(|one| apart(&found, one)).collect::<Vec<_>>();
+    found.extend(divided);
+    found.sort_by_key(|found| found.span.start);
     found.retain(|found| !is_free(found, free));
     found
 }
