@@ -42,7 +42,7 @@ use snapshot::Snapshot;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 use store::Store;
 use token::Gate;
@@ -270,23 +270,17 @@ impl Drop for Background {
 }
 
 fn make_all(wanted: &Receiver<Arc<Snapshot>>, pictures: &Pictures, bell: &Bell) {
-    use std::cell::RefCell;
-    use std::sync::mpsc::TryRecvError;
-    while let Ok(site) = wanted.recv() {
-        let next = RefCell::new(Some(site));
-        while let Some(site) = next.take() {
-            // The latest site is the only one that counts.
-            let is_wanted = || match wanted.try_recv() {
-                Ok(newer) => {
-                    next.replace(Some(newer));
-                    false
-                }
-                Err(TryRecvError::Empty) => true,
-                Err(TryRecvError::Disconnected) => false,
-            };
-            if pictures.make_all(&site, &is_wanted) {
-                bell.changed();
-            }
+    let mut newer = None;
+    while let Some(site) = newer.take().or_else(|| wanted.recv().ok()) {
+        // The latest site is the only one that counts.
+        let is_wanted = || {
+            let asked = wanted.try_recv();
+            let is_wanted = matches!(asked, Err(TryRecvError::Empty));
+            newer = asked.ok();
+            is_wanted
+        };
+        if pictures.make_all(&site, is_wanted) {
+            bell.changed();
         }
     }
 }

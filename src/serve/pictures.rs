@@ -72,7 +72,7 @@ impl Pictures {
 
     /// Makes all that a site shows and that is not made yet, until somebody says that it is not wanted any more.
     /// Returns whether something turned out to be broken that was not known to be.
-    pub(super) fn make_all(&self, site: &Snapshot, is_wanted: &dyn Fn() -> bool) -> bool {
+    pub(super) fn make_all(&self, site: &Snapshot, mut is_wanted: impl FnMut() -> bool) -> bool {
         let known = self.broken().len();
         for (source, orders) in &site.orders {
             if !is_wanted() {
