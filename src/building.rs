@@ -46,7 +46,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     let open = || publish::open(output, disk);
     // What lies in the output is looked at meanwhile.
     let ((begun, mut looked), mut opened) = rayon::join(begin, || publish::is_ours(output).then(open));
-    let mut ready = match begun {
+    let ready = match begun {
         Begun::New(ready) => *ready,
         Begun::Same(built, published, look) => match opened {
             Some(Ok(intact)) if intact.is_intact(published) => return (*built, Box::new((look, intact.close()))),
@@ -57,18 +57,12 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
         },
     };
     let place = (output, disk, progress);
-    // Where a file is not the one that its date says it is, all are read.
-    let all_read = || {
-        let look = source::look(request.root);
-        (look.key(), Ready::of(request, look, remembered(request).without_files()))
-    };
-    if ready.prepared.lost.is_some() {
-        (looked, ready) = all_read();
-    }
     let mut done = ready.publish(request, opened, place);
+    // Where a file is not the one that its date says it is, all are read.
     if done.prepared.lost.is_some() {
-        let (look, ready) = all_read();
-        looked = look;
+        let look = source::look(request.root);
+        looked = look.key();
+        let ready = Ready::of(request, look, remembered(request).without_files());
         done = ready.publish(request, None, place).after(done);
     }
     let Done { mut prepared, memory, changes, published, stored, rest } = done;
@@ -126,7 +120,10 @@ impl Ready {
         let Ready { mut prepared, mut memory, recall } = self;
         let artifacts = std::mem::take(&mut prepared.artifacts);
         let pictures = request.cache.map(|cache| cache.join(PICTURES));
-        let made = if prepared.is_stopped() {
+        let made = if prepared.lost.is_some() {
+            // Nothing of it is worth making.
+            Err(Vec::new())
+        } else if prepared.is_stopped() {
             Err(render_errors(&artifacts, &prepared.theme))
         } else {
             let opened = opened.and_then(Result::ok).map_or_else(|| publish::open(output, disk), Ok);
