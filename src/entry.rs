@@ -136,6 +136,10 @@ impl Hash for Body {
 
 /// Where the fields and the body of an entry of a kind lie in its file.
 pub fn split(text: &Text, kind: Kind) -> Split {
+    if !kind.has_body() {
+        let end = text.text.len();
+        return Split { head: Some(0..end), body: end..end, diagnostics: Vec::new() };
+    }
     let fields = || header::FIELDS.iter().chain(kind.info().fields);
     front_matter::split(text, &|name| fields().any(|field| field.is(name)))
 }
@@ -143,28 +147,16 @@ pub fn split(text: &Text, kind: Kind) -> Split {
 /// Parses an entry, and tells all that is wrong in it.
 pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     let text = source.text.text();
-    let mut diagnostics = Vec::new();
-    let (map, head, range, headless) = match source.kind.info().extension {
-        "md" => {
-            let split = split(text, source.kind);
-            diagnostics.extend(split.diagnostics);
-            let headless = split.head.is_none();
-            let head = split.head.unwrap_or(0..0);
-            let parsed = front_matter::parse(text, head.clone());
-            diagnostics.extend(parsed.diagnostics);
-            (parsed.map, head, split.body, headless)
-        }
-        _ => {
-            let parsed = front_matter::parse(text, 0..text.text.len());
-            diagnostics.extend(parsed.diagnostics);
-            let end = text.text.len();
-            (parsed.map, 0..end, end..end, false)
-        }
-    };
+    let Split { head, body: range, mut diagnostics } = split(text, source.kind);
+    let headless = head.is_none();
+    let head = head.unwrap_or(0..0);
+    let parsed = front_matter::parse(text, head.clone());
+    diagnostics.extend(parsed.diagnostics);
     let (name_date, stem) = from_name(&source.path);
     let info = source.kind.info();
-    let mut reader = Reader::new(&map, text, &mut diagnostics);
+    let mut reader = Reader::new(&parsed.map, text, &mut diagnostics);
     reader.headless = headless;
+    reader.has_body = source.kind.has_body();
     let header = Header::read(&mut reader, name_date, info.dated);
     let details = (info.read)(&mut reader);
     reader.finish();

@@ -42,6 +42,8 @@ pub struct Reader<'a> {
     pub draft: bool,
     /// There are no fields at all, which was told: that each of them is missing need not be.
     pub headless: bool,
+    /// There is a text below these fields: what is in no field may be written there.
+    pub has_body: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -56,6 +58,7 @@ impl<'a> Reader<'a> {
             near: None,
             draft: false,
             headless: false,
+            has_body: false,
         }
     }
 
@@ -198,9 +201,6 @@ impl<'a> Reader<'a> {
     pub fn finish(mut self) {
         let given = |field: &Field| self.map.entries.iter().any(|entry| field.is(&entry.key));
         let open: Vec<&'static Field> = self.known.iter().copied().filter(|field| !given(field)).collect();
-        // Rankings and site.yaml are fields only.
-        let stands = |name: &str| self.known.iter().any(|field| field.en == name);
-        let has_body = stands("summary") && !stands("entries");
         // The empty group above, as long as nothing but its own fields stands between: they were not indented.
         let mut above: Option<&'static Field> = None;
         for entry in &self.map.entries {
@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
                 None => {
                     let names: Vec<&str> = self.known.iter().map(|field| field.zh).collect();
                     let names = names.join("、");
-                    match has_body && is_of_the_body(key) {
+                    match self.has_body && is_of_the_body(key) {
                         true => told.help(both!(
                             "没有这个字段，写进正文。这里可以写的字段：{names}",
                             "there is no field for it: write it in the body. The fields here are: {names}"

@@ -62,6 +62,11 @@ impl Kind {
             Kind::Page => &KINDS[4],
         }
     }
+
+    /// Whether there is a text below its fields.
+    pub fn has_body(self) -> bool {
+        self.info().extension == "md"
+    }
 }
 
 /// What an entry has of its own kind.

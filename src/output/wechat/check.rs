@@ -12,7 +12,7 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::entry::{self, Card};
 use crate::fields::Field;
-use crate::front_matter::{self, Value};
+use crate::front_matter::{self, Split, Value};
 use crate::hash::Key;
 use crate::header::{AUTHOR, SLUG, SUMMARY, TITLE, WECHAT, WECHAT_AUTHOR, WECHAT_DIGEST, WECHAT_TITLE};
 use crate::lang::Both;
@@ -225,14 +225,8 @@ fn place(card: &Card, violation: &Violation) -> Place {
     if let Some(at) = violation.at {
         return text.place(at as usize..at as usize);
     }
-    let end = text.text.len();
-    let (head, body) = match card.kind.info().extension {
-        "md" => {
-            let split = entry::split(text, card.kind);
-            (split.head.unwrap_or(0..0), split.body)
-        }
-        _ => (0..end, end..end),
-    };
+    let Split { head, body, .. } = entry::split(text, card.kind);
+    let head = head.unwrap_or(0..0);
     let fields: [&[&Field]; 2] = match violation.rule {
         rule::TITLE_TOO_LONG => [&[&WECHAT, &WECHAT_TITLE], &[&TITLE]],
         rule::AUTHOR_TOO_LONG => [&[&WECHAT, &WECHAT_AUTHOR], &[&AUTHOR]],
