@@ -376,8 +376,7 @@ fn read_base_url(reader: &mut Reader<'_>, given: Option<&str>) -> String {
     }
     let Some(typed) = typed else { return "http://localhost".into() };
     base_url(&typed).unwrap_or_else(|(message, help)| {
-        let place = reader.place(&BASE_URL);
-        reader.tell(Diagnostic::at(&BAD_BASE_URL, place, message).help(help));
+        reader.tell_of(&BASE_URL, &BAD_BASE_URL, message, help);
         "http://localhost".into()
     })
 }
@@ -438,17 +437,15 @@ fn language(reader: &mut Reader<'_>) -> Option<String> {
     if is_code && typed.split('-').all(is_part) {
         return Some(typed);
     }
-    let place = reader.place(&LANGUAGE);
     let message = both!("“{typed}”不是语言的代号", "“{typed}” is no code of a language");
-    reader.tell(Diagnostic::at(&BAD_CHOICE, place, message).help(both!("写 zh-CN", "write zh-CN")));
+    reader.tell_of(&LANGUAGE, &BAD_CHOICE, message, both!("写 zh-CN", "write zh-CN"));
     None
 }
 
 fn zone(reader: &mut Reader<'_>) -> Zone {
     let Some(typed) = reader.text(&OFFSET) else { return Zone::default() };
     Zone::parse(&typed).unwrap_or_else(|mistake| {
-        let place = reader.place(&OFFSET);
-        reader.tell(Diagnostic::at(&BAD_ZONE, place, mistake.message()).help(mistake.help()));
+        reader.tell_of(&OFFSET, &BAD_ZONE, mistake.message(), mistake.help());
         Zone::default()
     })
 }

@@ -67,10 +67,15 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Records a mistake in the value of a field.
+    pub fn tell_of(&mut self, field: &Field, code: &'static Code, message: Both, help: Both) {
+        let place = self.place(field);
+        self.tell(Diagnostic::at(code, place, message).help(help));
+    }
+
     /// Records that the value of a field contradicts another's.
     pub fn contradiction(&mut self, field: &Field, message: Both, help: Both) {
-        let place = self.place(field);
-        self.tell(Diagnostic::at(&CONTRADICTION, place, message).help(help));
+        self.tell_of(field, &CONTRADICTION, message, help);
     }
 
     /// The place of a field's value; of the whole head where it is not given.

@@ -3,7 +3,6 @@
 use super::decimal::ungrouped;
 use super::*;
 use crate::both;
-use crate::diagnostic::Diagnostic;
 use crate::lang::Both;
 
 /// The words of flags.
@@ -110,9 +109,9 @@ impl Reader<'_> {
         if number <= most {
             return Some(number);
         }
-        let (zh, en, place) = (field.name(), field.name_en(), self.place(field));
+        let (zh, en) = (field.name(), field.name_en());
         let message = both!("“{zh}”最多{most}，这里写的是{number}", "{en} is at most {most}; here is {number}");
-        self.tell(Diagnostic::at(&BAD_NUMBER, place, message).help(both!("改成1到{most}", "make it 1 to {most}")));
+        self.tell_of(field, &BAD_NUMBER, message, both!("改成1到{most}", "make it 1 to {most}"));
         None
     }
 

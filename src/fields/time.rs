@@ -118,7 +118,7 @@ impl Reader<'_> {
             "核对年份：这一篇的日期是{dated}；事后补发的就不用改",
             "check the year: the entry is of {dated}. Where it is published afterwards, leave it"
         );
-        self.tell(Diagnostic::at(&OTHER_YEAR, self.place(field), message).help(help));
+        self.tell_of(field, &OTHER_YEAR, message, help);
     }
 
     /// Tells weekdays that are not the date's.

@@ -131,13 +131,13 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
         rows.retain(|(row, _)| only.takes(row));
     }
     if all && read.iter().all(|(_, rows)| rows.is_empty()) {
-        let place = reader.place(&ONLY);
-        reader.tell(
-            Diagnostic::at(&NO_ENTRIES, place, both!("“只列”的话，一个账号也不剩", "“only” leaves no account")).help(
-                both!(
-                    "和条目里的地区、层级、类型、主办单位核对一遍，字要一样",
-                    "compare it with region, level, type and host of the entries: the words must be the same"
-                ),
+        reader.tell_of(
+            &ONLY,
+            &NO_ENTRIES,
+            both!("“只列”的话，一个账号也不剩", "“only” leaves no account"),
+            both!(
+                "和条目里的地区、层级、类型、主办单位核对一遍，字要一样",
+                "compare it with region, level, type and host of the entries: the words must be the same"
             ),
         );
     }
@@ -177,13 +177,13 @@ fn title(reader: &mut Reader<'_>) -> Option<String> {
 /// Tells a ranking that has nothing in it, and not even groups that wait for their names.
 fn empty(reader: &mut Reader<'_>, none: bool) {
     if none && !reader.has(&ENTRIES) && !reader.has(&GROUPS) {
-        let place = reader.place(&ENTRIES);
-        reader.tell(
-            Diagnostic::at(&NO_ENTRIES, place, both!("榜单里还没有条目", "the ranking has no entries yet")).help(
-                both!(
-                    "在“条目”下面写账号和主办单位；只有组名时写在“分组”下面",
-                    "write accounts and hosts below “entries”, or groups below “groups”"
-                ),
+        reader.tell_of(
+            &ENTRIES,
+            &NO_ENTRIES,
+            both!("榜单里还没有条目", "the ranking has no entries yet"),
+            both!(
+                "在“条目”下面写账号和主办单位；只有组名时写在“分组”下面",
+                "write accounts and hosts below “entries”, or groups below “groups”"
             ),
         );
     }
@@ -375,11 +375,8 @@ fn row(reader: &mut Reader<'_>, signs: &mut Signs) -> Option<Row> {
     let kind = reader.text(&ENTRY_TYPE);
     let score = reader.number(&ENTRY_SCORE);
     if score.is_some_and(Decimal::is_negative) {
-        let place = reader.place(&ENTRY_SCORE);
-        reader.tell(
-            Diagnostic::at(&BAD_NUMBER, place, both!("得分不能是负数", "a score is not below 0"))
-                .help(both!("核对得分；没有数据就空着", "check the score; leave it empty where there is none")),
-        );
+        let help = both!("核对得分；没有数据就空着", "check the score; leave it empty where there is none");
+        reader.tell_of(&ENTRY_SCORE, &BAD_NUMBER, both!("得分不能是负数", "a score is not below 0"), help);
     }
     let row = Row {
         id,

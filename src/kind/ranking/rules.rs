@@ -95,12 +95,10 @@ fn formula(reader: &mut Reader<'_>, name: Option<&str>, version: Option<&str>, w
     }
     if ["加权", "加权求和", "加权和", "weighted"].contains(&name) {
         if !weighted {
-            let place = reader.place(&FORMULA);
-            reader.tell(
-                Diagnostic::at(&NO_FORMULA, place, both!("写了“{name}”，没有写权重", "{name}, and no weights")).help(
-                    both!("在“权重”下面写各项数据的名字和权重", "write the figures and their weights below “weights”"),
-                ),
-            );
+            let message = both!("写了“{name}”，没有写权重", "{name}, and no weights");
+            let help =
+                both!("在“权重”下面写各项数据的名字和权重", "write the figures and their weights below “weights”");
+            reader.tell_of(&FORMULA, &NO_FORMULA, message, help);
             return None;
         }
         return Some(Formula::Weighted);
@@ -225,11 +223,8 @@ fn shares(reader: &mut Reader<'_>, field: &'static Field, named: &mut Vec<(Strin
 fn places(reader: &mut Reader<'_>) -> Option<u32> {
     let places = reader.count(&PLACES)?.number;
     if places > 6 {
-        let place = reader.place(&PLACES);
-        reader.tell(
-            Diagnostic::at(&BAD_NUMBER, place, both!("小数最多6位", "at most six places"))
-                .help(both!("写0到6", "write 0 to 6")),
-        );
+        let message = both!("小数最多6位", "at most six places");
+        reader.tell_of(&PLACES, &BAD_NUMBER, message, both!("写0到6", "write 0 to 6"));
     }
     Some(places.min(6))
 }
@@ -238,17 +233,15 @@ fn places(reader: &mut Reader<'_>) -> Option<u32> {
 fn unused(reader: &mut Reader<'_>) {
     for field in [&WEIGHTS, &BONUS, &PENALTY, &NORMALISE, &DAYS, &PLACES] {
         if reader.has(field) {
-            let (zh, en, place) = (field.zh, field.en, reader.place(field));
-            reader.tell(
-                Diagnostic::at(
-                    &UNUSED,
-                    place,
-                    both!("得分是给定的，用不到“{zh}”", "the scores are given: “{en}” is not used"),
-                )
-                .help(both!(
+            let (zh, en) = (field.zh, field.en);
+            reader.tell_of(
+                field,
+                &UNUSED,
+                both!("得分是给定的，用不到“{zh}”", "the scores are given: “{en}” is not used"),
+                both!(
                     "要程序来算，把“公式”写成“加权”，去掉条目里的得分；不然删掉这一项",
                     "to have them worked out, write 加权 as the formula and remove the scores; else remove this"
-                )),
+                ),
             );
             return;
         }
@@ -261,13 +254,15 @@ fn sums_to_one(reader: &mut Reader<'_>, scoring: &Scoring) {
     if scoring.normalise == Normalise::None || sum == 1_000_000 {
         return;
     }
-    let (sum, place) = (Decimal::from_millionths(sum), reader.place(&WEIGHTS));
-    reader.tell(
-        Diagnostic::at(&WEIGHTS_SUM, place, both!("权重加起来是{sum}，不是1", "the weights add up to {sum}, not to 1"))
-            .help(both!(
-                "改成加起来是1（或100%），满分才是100",
-                "make them add up to 1 (or 100%), so that the best possible is 100"
-            )),
+    let sum = Decimal::from_millionths(sum);
+    reader.tell_of(
+        &WEIGHTS,
+        &WEIGHTS_SUM,
+        both!("权重加起来是{sum}，不是1", "the weights add up to {sum}, not to 1"),
+        both!(
+            "改成加起来是1（或100%），满分才是100",
+            "make them add up to 1 (or 100%), so that the best possible is 100"
+        ),
     );
 }
 

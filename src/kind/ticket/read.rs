@@ -95,14 +95,11 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
     let quantity = reader.count(&QUANTITY);
     let release = reader.time(&RELEASE);
     if release.is_some_and(|release| !release.is_precise()) {
-        let place = reader.place(&RELEASE);
-        reader.tell(
-            Diagnostic::at(
-                &RELEASE_WITHOUT_TIME,
-                place,
-                both!("放票没有写几点，现在当作0:00", "the release has no time of day, and is taken for midnight"),
-            )
-            .help(both!("写到分，如“3月8日 10:00”", "write the time as well: 3月8日 10:00")),
+        reader.tell_of(
+            &RELEASE,
+            &RELEASE_WITHOUT_TIME,
+            both!("放票没有写几点，现在当作0:00", "the release has no time of day, and is taken for midnight"),
+            both!("写到分，如“3月8日 10:00”", "write the time as well: 3月8日 10:00"),
         );
     }
     let closes = reader.until(&CLOSES);
@@ -175,31 +172,22 @@ fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &
         && quotas.iter().sum::<u64>() != quantity
     {
         let sum: u64 = quotas.iter().sum();
-        let place = reader.place(&QUANTITY);
-        reader.tell(
-            Diagnostic::at(
-                &QUOTAS_DIFFER,
-                place,
-                both!(
-                    "数量是{quantity}，各渠道加起来是{sum}",
-                    "the quantity is {quantity}, the channels add up to {sum}"
-                ),
-            )
-            .help(both!("核对各渠道的数量，加起来应等于总数", "check the quotas: together they are the quantity")),
+        reader.tell_of(
+            &QUANTITY,
+            &QUOTAS_DIFFER,
+            both!("数量是{quantity}，各渠道加起来是{sum}", "the quantity is {quantity}, the channels add up to {sum}"),
+            both!("核对各渠道的数量，加起来应等于总数", "check the quotas: together they are the quantity"),
         );
     }
     if !channels.iter().any(|channel| channel.offline) && !reader.draft {
-        let place = reader.place(&CHANNELS);
-        reader.tell(
-            Diagnostic::at(
-                &NO_OFFLINE_CHANNEL,
-                place,
-                both!("这次放票没有线下渠道", "this release has no offline channel"),
-            )
-            .help(both!(
+        reader.tell_of(
+            &CHANNELS,
+            &NO_OFFLINE_CHANNEL,
+            both!("这次放票没有线下渠道", "this release has no offline channel"),
+            both!(
                 "一线职工、不用智能手机的职工抢不到：在“渠道”里留一部分给窗口或基层工会，写“线下: 是”",
                 "those at the workbench or without a smartphone cannot click: keep some for a counter, with “线下: 是”"
-            )),
+            ),
         );
     }
 }
