@@ -54,6 +54,13 @@ struct Known {
     stored: Option<Range<usize>>,
 }
 
+impl Known {
+    /// What the memory's file says of it.
+    fn in_the_file(&self) -> (Key, Option<Stamp>, Option<Range<usize>>) {
+        (self.key, self.stamp, self.stored.clone())
+    }
+}
+
 /// An entry and what is told of it.
 #[derive(Clone)]
 pub struct Read {
@@ -67,13 +74,8 @@ pub struct Read {
 pub struct Recalled {
     /// What there is to know of it.
     pub read: Read,
-    key: Key,
-    stamp: Option<Stamp>,
-    stored: Option<Range<usize>>,
-    /// Whether it was not known.
-    news: bool,
-    /// Whether it is here as it was.
-    live: bool,
+    /// As it is known from now on; None where it is here as it was.
+    known: Option<Known>,
 }
 
 impl Memory {
@@ -131,19 +133,17 @@ impl Memory {
 
     /// An entry: from memory where it is the same as before, else parsed. `rules` come with their key.
     pub fn entry(&self, source: &EntrySource, rules: (&Rules, Key)) -> Recalled {
-        let known = self.entries.get(&source.path);
         let (key, stamp) = (source.key, source.stamp);
-        let is_moved = known.is_none_or(|known| known.stamp != stamp);
-        let known = known.filter(|known| known.key == key && self.rules == rules.1);
-        let stored = known.and_then(|known| known.stored.clone());
-        let live = known.is_some_and(|known| known.live.is_some());
-        let recalled = known.and_then(|known| known.live.clone().or_else(|| self.restore(known, source)));
-        let news = recalled.is_none() || is_moved;
+        let same = self.entries.get(&source.path).filter(|known| known.key == key && self.rules == rules.1);
+        let recalled = same.and_then(|same| same.live.clone().or_else(|| self.restore(same, source)));
+        let is_as_it_was = same.is_some_and(|same| same.live.is_some() && same.stamp == stamp);
+        let stored = same.filter(|_| recalled.is_some()).and_then(|same| same.stored.clone());
         let read = recalled.unwrap_or_else(|| {
             let (entry, told) = entry::parse(source, rules.0);
             Read { entry: Arc::new(entry), told: told.into() }
         });
-        Recalled { read, key, stamp, stored, news, live }
+        let known = (!is_as_it_was).then(|| Known { key, stamp, live: Some(read.clone()), stored });
+        Recalled { read, known }
     }
 
     fn restore(&self, known: &Known, source: &EntrySource) -> Option<Read> {
@@ -155,11 +155,14 @@ impl Memory {
 
     /// Remembers the entries of this build, and no others, with the key of the rules by which they were read.
     pub fn keep(&mut self, entries: Vec<Recalled>, rules: Key) {
+        self.news |= self.rules != rules || entries.len() != self.entries.len();
         self.rules = rules;
-        self.news |= entries.len() != self.entries.len() || entries.iter().any(|entry| entry.news);
         let all: Vec<Arc<str>> = entries.iter().map(|entry| entry.read.entry.card.path.clone()).collect();
-        for Recalled { read, key, stamp, stored, .. } in entries.into_iter().filter(|entry| !entry.live || entry.news) {
-            self.entries.insert(read.entry.card.path.clone(), Known { key, stamp, live: Some(read), stored });
+        for (path, entry) in all.iter().zip(entries) {
+            let Some(known) = entry.known else { continue };
+            let now = known.in_the_file();
+            let was = self.entries.insert(path.clone(), known);
+            self.news |= was.is_none_or(|was| was.in_the_file() != now);
         }
         // Where there are no more than these, all others are forgotten already.
         if self.entries.len() != all.len() {
