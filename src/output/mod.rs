@@ -70,7 +70,7 @@ pub enum Rank {
 }
 
 /// The bytes of a view, still to be made.
-pub type Render = Box<dyn Fn(&Theme) -> Result<Vec<u8>, Diagnostic> + Send + Sync>;
+pub type Render = Arc<dyn Fn(&Theme) -> Result<Vec<u8>, Diagnostic> + Send + Sync>;
 
 /// How the bytes of an artifact come to be.
 pub enum Bytes {
@@ -106,7 +106,7 @@ impl Artifact {
     pub fn of<V: View>(path: String, rank: Rank, theme: &Theme, view: V) -> Artifact {
         let template = view.template().map(|name| (name, theme.key(name)));
         let key = Key::of(&(PROGRAM, std::any::type_name::<V>(), template, &view));
-        let bytes = Bytes::Made(Box::new(move |theme| view.render(theme)));
+        let bytes = Bytes::Made(Arc::new(move |theme| view.render(theme)));
         Artifact { path: path.into(), rank, key, bytes, compare: None }
     }
 

@@ -12,8 +12,9 @@ use crate::GRAIN;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::hash::Key;
-use crate::output::{Artifact, Bytes, Rank};
-use crate::source::Lost;
+use crate::output::{Artifact, Bytes, Rank, Render};
+use crate::picture::Recipe;
+use crate::source::{FileSource, Lost};
 use crate::stamp::Stamp;
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -53,10 +54,16 @@ pub(super) enum Made {
 
 type Outcome = Result<Made, Diagnostic>;
 
-/// Artifacts that are made together: one, or all that is made of one picture.
+/// All that is made of one picture, and how.
+type Recipes = Vec<(Recipe, Arc<Artifact>)>;
+
+/// What is made at one time.
 enum Work {
-    One(Arc<Artifact>),
-    Picture(Vec<Arc<Artifact>>),
+    Render(Render, Arc<Artifact>),
+    Copy(FileSource, Arc<Artifact>),
+    Develop(FileSource, Recipes),
+    /// What only an earlier build knew how to make: its file is there, or the plan was made once more.
+    Forgotten(Arc<Artifact>),
 }
 
 /// The record of a stand-in has a key that no artifact has: the picture is tried, and told, in every build.
@@ -79,8 +86,12 @@ impl Maker<'_> {
             .with_max_len(GRAIN)
             .map(|work| {
                 let (made, told) = match work {
-                    Work::One(artifact) => self.make_one(artifact),
-                    Work::Picture(artifacts) => self.make_picture(artifacts),
+                    Work::Render(render, artifact) => self.render(&render, &artifact),
+                    Work::Copy(file, artifact) => (vec![self.copy(&file, &artifact)], None),
+                    Work::Develop(file, artifacts) => self.develop(&file, artifacts),
+                    Work::Forgotten(artifact) => {
+                        (vec![Err(self.failed(&artifact.path, &io::ErrorKind::NotFound.into()))], None)
+                    }
                 };
                 progress(done.fetch_add(made.len(), Ordering::Relaxed) + made.len(), total);
                 (made, told)
@@ -115,103 +126,76 @@ impl Maker<'_> {
         Err(told)
     }
 
-    fn make_one(&self, artifact: Arc<Artifact>) -> (Vec<Outcome>, Option<Diagnostic>) {
-        let mut told = None;
-        let made = self.make_other(artifact, &mut told);
-        (vec![made], told)
+    fn render(&self, render: &Render, artifact: &Artifact) -> (Vec<Outcome>, Option<Diagnostic>) {
+        let bytes = match render(self.theme) {
+            Ok(bytes) => bytes,
+            Err(wrong) => return (vec![Err(wrong)], None),
+        };
+        let old = || fs::read(self.output.join(&*artifact.path)).unwrap_or_default();
+        let compare = artifact.compare.as_ref().filter(|_| self.ground.has(&artifact.path));
+        let told = compare.and_then(|compare| compare(&old(), &bytes));
+        (vec![self.write(artifact, artifact.key, &bytes)], told)
     }
 
-    fn make_other(&self, artifact: Arc<Artifact>, told: &mut Option<Diagnostic>) -> Outcome {
-        match &artifact.bytes {
-            Bytes::Made(render) => {
-                let bytes = render(self.theme)?;
-                if let Some(compare) = &artifact.compare
-                    && self.ground.has(&artifact.path)
-                {
-                    let old = fs::read(self.output.join(&*artifact.path)).unwrap_or_default();
-                    *told = compare(&old, &bytes);
-                }
-                self.write(&artifact.path, artifact.rank, artifact.key, &bytes)
-            }
-            Bytes::Copied(file) => {
-                let copy = |beside: &Path| self.disk.copy(&file.disk, beside);
-                let copied = self.stage.write(&artifact.path, self.disk, copy);
-                let hash = match copied {
-                    Ok(hash) => hash,
-                    // Nothing is wrong with the disk: somebody took the file away.
-                    Err(_) if fs::metadata(&file.disk).is_err() => return Err(changed_meanwhile(&file.shown)),
-                    Err(error) => return Err(self.failed(&artifact.path, &error)),
-                };
-                if hash != file.hash {
-                    let _ = self.disk.remove_file(&self.stage.beside(&artifact.path));
-                    return Err(changed_meanwhile(&file.shown));
-                }
-                self.staged(&artifact.path, artifact.rank, artifact.key, hash)
-            }
-            Bytes::Developed(..) => self.make_picture(vec![artifact]).0.remove(0),
-            // It is there, or the plan was made once more.
-            Bytes::Recalled => Err(self.failed(&artifact.path, &io::ErrorKind::NotFound.into())),
+    fn copy(&self, file: &FileSource, artifact: &Artifact) -> Outcome {
+        let hash = match self.stage.write(&artifact.path, self.disk, |beside| self.disk.copy(&file.disk, beside)) {
+            Ok(hash) => hash,
+            // Nothing is wrong with the disk: somebody took the file away.
+            Err(_) if fs::metadata(&file.disk).is_err() => return Err(changed_meanwhile(&file.shown)),
+            Err(error) => return Err(self.failed(&artifact.path, &error)),
+        };
+        if hash != file.hash {
+            let _ = self.disk.remove_file(&self.stage.beside(&artifact.path));
+            return Err(changed_meanwhile(&file.shown));
         }
+        self.staged(artifact, artifact.key, hash)
     }
 
     /// Makes what is asked of one picture, decoding it once if at all.
-    fn make_picture(&self, artifacts: Vec<Arc<Artifact>>) -> (Vec<Outcome>, Option<Diagnostic>) {
+    fn develop(&self, file: &FileSource, artifacts: Recipes) -> (Vec<Outcome>, Option<Diagnostic>) {
         let mut results = Vec::with_capacity(artifacts.len());
-        let mut missing = Vec::new();
-        for artifact in artifacts {
+        let (mut orders, mut missing) = (Vec::new(), Vec::new());
+        for (recipe, artifact) in artifacts {
             let copy = |beside: &Path| self.darkroom.copy(artifact.key, beside);
             match self.stage.write(&artifact.path, self.disk, copy) {
-                Ok(hash) => results.push(self.staged(&artifact.path, artifact.rank, artifact.key, hash)),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => missing.push(artifact),
+                Ok(hash) => results.push(self.staged(&artifact, artifact.key, hash)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    orders.push(Order { key: artifact.key, recipe });
+                    missing.push(artifact);
+                }
                 Err(error) => results.push(Err(self.failed(&artifact.path, &error))),
             }
         }
-        let order = |artifact: &Arc<Artifact>| match &artifact.bytes {
-            Bytes::Developed(_, recipe) => Some(Order { key: artifact.key, recipe: *recipe }),
-            _ => None,
-        };
-        let orders: Vec<Order> = missing.iter().filter_map(order).collect();
-        let Some(Bytes::Developed(file, _)) = missing.first().map(|artifact| &artifact.bytes) else {
+        if orders.is_empty() {
             return (results, None);
-        };
-        let file = file.clone();
-        match self.darkroom.develop(&file, &orders) {
-            Developed::Made(all) => {
-                results.extend(
-                    missing
-                        .into_iter()
-                        .zip(all)
-                        .map(|(artifact, bytes)| self.write(&artifact.path, artifact.rank, artifact.key, &bytes)),
-                );
-                (results, None)
-            }
-            Developed::StandIns(all, told) => {
-                results.extend(
-                    missing
-                        .into_iter()
-                        .zip(all)
-                        .map(|(artifact, bytes)| self.write(&artifact.path, artifact.rank, NEVER, &bytes)),
-                );
-                (results, Some(*told))
-            }
+        }
+        let (all, told) = match self.darkroom.develop(file, &orders) {
+            Developed::Made(all) => (all, None),
+            Developed::StandIns(all, told) => (all, Some(*told)),
             Developed::Changed => {
                 results.push(Err(changed_meanwhile(&file.shown)));
-                (results, None)
+                return (results, None);
             }
+        };
+        for (artifact, bytes) in missing.iter().zip(all) {
+            let key = if told.is_none() { artifact.key } else { NEVER };
+            results.push(self.write(artifact, key, &bytes));
         }
+        (results, told)
     }
 
-    fn write(&self, path: &Arc<str>, rank: Rank, key: Key, bytes: &[u8]) -> Result<Made, Diagnostic> {
-        let hash = Key::of_bytes(bytes);
+    fn write(&self, artifact: &Artifact, key: Key, bytes: &[u8]) -> Outcome {
+        let (path, hash) = (&artifact.path, Key::of_bytes(bytes));
         if let Some(record) = self.ground.same(path, hash) {
             return Ok(Made::Same(path.clone(), Record { key, ..record }));
         }
         let written = self.stage.write(path, self.disk, |beside| self.disk.write(beside, bytes));
         written.map_err(|error| self.failed(path, &error))?;
-        self.staged(path, rank, key, hash)
+        self.staged(artifact, key, hash)
     }
 
-    fn staged(&self, path: &Arc<str>, rank: Rank, key: Key, hash: Key) -> Result<Made, Diagnostic> {
+    fn staged(&self, artifact: &Artifact, key: Key, hash: Key) -> Outcome {
+        let (path, rank) = (&artifact.path, artifact.rank);
         let meta = fs::symlink_metadata(self.stage.beside(path)).map_err(|error| self.failed(path, &error))?;
         let record = Record { key, hash, stamp: Stamp::of(&meta) };
         let is_new = !self.ground.has(path);
@@ -225,15 +209,22 @@ impl Maker<'_> {
 
 /// Artifacts by what is made together: pictures first, for they take longest.
 fn divided(artifacts: Vec<Arc<Artifact>>) -> Vec<Work> {
-    let mut pictures: BTreeMap<Key, Vec<Arc<Artifact>>> = BTreeMap::new();
+    let mut pictures: BTreeMap<Key, (FileSource, Recipes)> = BTreeMap::new();
     let mut others = Vec::with_capacity(artifacts.len());
     for artifact in artifacts {
-        match &artifact.bytes {
-            Bytes::Developed(file, _) => pictures.entry(file.hash).or_default().push(artifact),
-            _ => others.push(Work::One(artifact)),
-        }
+        others.push(match &artifact.bytes {
+            Bytes::Made(render) => Work::Render(render.clone(), artifact),
+            Bytes::Copied(file) => Work::Copy(file.clone(), artifact),
+            Bytes::Developed(file, recipe) => {
+                let recipe = *recipe;
+                let (_, all) = pictures.entry(file.hash).or_insert_with(|| (file.clone(), Vec::new()));
+                all.push((recipe, artifact));
+                continue;
+            }
+            Bytes::Recalled => Work::Forgotten(artifact),
+        });
     }
-    pictures.into_values().map(Work::Picture).chain(others).collect()
+    pictures.into_values().map(|(file, all)| Work::Develop(file, all)).chain(others).collect()
 }
 
 /// A source is not the file any more that was read.
