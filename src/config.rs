@@ -1,7 +1,9 @@
 //! `content/site.yaml` → [`Config`].
 
+mod address;
 mod table;
 
+pub use address::{base_url, path_of};
 pub use table::*;
 
 use crate::both;
@@ -9,9 +11,8 @@ use crate::checks::Rules;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
 use crate::fields::{BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
-use crate::lang::Both;
 use crate::when::Zone;
-use percent_encoding::percent_decode_str;
+use address::NOWHERE;
 
 /// What the site says of itself.
 #[derive(Clone, Debug, Default, Hash)]
@@ -163,7 +164,7 @@ impl Config {
 pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let Some(text) = text else {
         if diagnostics.iter().any(|told| told.code.id == "no-content") {
-            return Config { base_url: "http://localhost".into(), ..defaults() };
+            return Config { base_url: NOWHERE.into(), ..defaults() };
         }
         diagnostics.push(
             Diagnostic::nowhere(&NO_CONFIG, both!("没有 content/site.yaml", "there is no content/site.yaml")).help(
@@ -173,7 +174,7 @@ pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<
                 ),
             ),
         );
-        return Config { base_url: "http://localhost".into(), ..defaults() };
+        return Config { base_url: NOWHERE.into(), ..defaults() };
     };
     let parsed = front_matter::parse(text, 0..text.text.len());
     diagnostics.extend(parsed.diagnostics);
@@ -207,7 +208,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
     Config {
         title: reader.text(&TITLE).unwrap_or_default(),
         org: reader.text(&ORG),
-        base_url: read_base_url(reader, base_url),
+        base_url: address::read(reader, base_url),
         home: String::new(),
         language: language(reader).unwrap_or(base.language),
         zone: zone(reader),
@@ -368,66 +369,6 @@ fn checks(reader: &mut Reader<'_>) -> (Vec<String>, bool) {
     (silence, reader.flag(&CHECKS_STRICT).unwrap_or(false))
 }
 
-fn read_base_url(reader: &mut Reader<'_>, given: Option<&str>) -> String {
-    let typed = reader.text(&BASE_URL);
-    if let Some(given) = given {
-        // The command line has said so, and has been told there if it was wrong.
-        return base_url(given).unwrap_or_else(|_| "http://localhost".into());
-    }
-    let Some(typed) = typed else { return "http://localhost".into() };
-    base_url(&typed).unwrap_or_else(|(message, help)| {
-        reader.tell_of(&BASE_URL, &BAD_BASE_URL, message, help);
-        "http://localhost".into()
-    })
-}
-
-/// The path of a base address, without a slash at its end: nothing, or `/gh`.
-pub fn path_of(base_url: &str) -> &str {
-    let host = base_url.find("://").map_or(0, |at| at + 3);
-    base_url[host..].find('/').map_or("", |at| &base_url[host + at..])
-}
-
-/// A base address without the slash at its end, or what is wrong with it and how it is mended.
-pub fn base_url(text: &str) -> Result<String, (Both, Both)> {
-    let whole = || {
-        (
-            both!("网址“{text}”不完整", "the address “{text}” is not complete"),
-            both!("写完整的网址，如 https://gonghui.example.cn", "write it in full: https://gonghui.example.cn"),
-        )
-    };
-    let lower = text.to_ascii_lowercase();
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme)).ok_or_else(whole)?;
-    let rest = &text[scheme.len()..];
-    if let Some(at) = text.find(['?', '#']) {
-        let (right, more) = text.split_at(at);
-        return Err((
-            both!("网址“{text}”的末尾多了“{more}”", "the address “{text}” ends with “{more}”, which is no part of it"),
-            both!("网址里只有域名和路径：写成 {right}", "host and path only: write {right}"),
-        ));
-    }
-    if rest.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\\' | '"' | '<' | '>')) {
-        return Err((
-            both!("网址“{text}”里有不该有的字符", "the address “{text}” holds what no address can"),
-            both!(
-                "网址里只有域名和路径，不能有空格、引号和反斜杠",
-                "host and path only, without spaces, quotes and \\"
-            ),
-        ));
-    }
-    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host_fine = !host.is_empty() && !host.starts_with([':', '.']) && !host.contains('@');
-    let dots = |part: &str| {
-        let decoded = percent_decode_str(part).decode_utf8_lossy();
-        decoded == "." || decoded == ".."
-    };
-    // An empty part would make `//…` of a link, and another host of its first word.
-    let path = path.trim_end_matches('/');
-    if !host_fine || path.split('/').any(dots) || path.split('/').skip(1).any(str::is_empty) {
-        return Err(whole());
-    }
-    Ok(format!("{scheme}{}{path}", host.to_lowercase()))
-}
-
 /// The language of the pages: it is for browsers and screen readers, which know codes only.
 fn language(reader: &mut Reader<'_>) -> Option<String> {
     let typed = reader.text(&LANGUAGE)?;
@@ -448,29 +389,4 @@ fn zone(reader: &mut Reader<'_>) -> Zone {
         reader.tell_of(&OFFSET, &BAD_ZONE, mistake.message(), mistake.help());
         Zone::default()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_base_address_has_a_scheme_and_a_host() {
-        assert_eq!(base_url("https://a.cn/").as_deref(), Ok("https://a.cn"));
-        assert_eq!(base_url("HTTPS://A.cn/gh/").as_deref(), Ok("https://a.cn/gh"));
-        assert_eq!(base_url("http://localhost:8080").as_deref(), Ok("http://localhost:8080"));
-        for wrong in [
-            "a.cn",
-            "//a.cn",
-            "https://",
-            "https:///x",
-            "ftp://a.cn",
-            "https://a.cn/?x",
-            "https://a.cn/../x",
-            "https://a.cn//evil.cn",
-            "https://a b",
-        ] {
-            assert!(base_url(wrong).is_err(), "{wrong}");
-        }
-    }
 }
