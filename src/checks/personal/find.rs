@@ -1,5 +1,7 @@
 //! Where personal numbers stand in a text as it was typed.
 
+mod around;
+
 use super::card::is_card;
 use super::digits::{DIALLED_FIRST, Gap, Numbers, Run, digit, gap, is_unseen};
 use super::found::{Found, What};
@@ -187,90 +189,6 @@ impl Scan<'_> {
 
     fn after(&self, runs: &Range<usize>) -> &str {
         self.span(runs).and_then(|span| self.text.get(span.end..)).unwrap_or_default()
-    }
-
-    /// Whether letters touch it, as in a hash; those of `Tel` and the like are none of it.
-    fn is_in_a_word(&self, runs: Range<usize>) -> bool {
-        const LABELS: &[&str] =
-            &["tel", "phone", "mobile", "mob", "m", "t", "qq", "wx", "vx", "wechat", "weixin", "ext"];
-        const LONGEST: usize = 8;
-        let is_label = |word: String| word.is_empty() || LABELS.contains(&word.to_ascii_lowercase().as_str());
-        let before = self.before(&runs).chars().rev().take_while(char::is_ascii_alphanumeric).take(LONGEST + 1);
-        let before: String = before.collect();
-        let after = self.after(&runs).chars().take_while(char::is_ascii_alphanumeric).take(LONGEST + 1);
-        !is_label(before.chars().rev().collect()) || !is_label(after.collect())
-    }
-
-    fn is_in_an_address(&self, at: usize) -> bool {
-        let Some(run) = self.numbers.runs.get(at) else { return false };
-        let addresses = self.addresses.get_or_init(|| addresses(self.text));
-        let next = addresses.partition_point(|span| span.end <= run.span.start);
-        addresses.get(next).is_some_and(|span| span.start <= run.span.start)
-    }
-
-    /// Whether an address says that it is a telephone number: `?tel=`.
-    fn is_dialled(&self, at: usize) -> bool {
-        let before = self.before(&(at..at + 1)).as_bytes();
-        ["tel=", "phone=", "mobile="].iter().any(|key| {
-            before
-                .len()
-                .checked_sub(key.len())
-                .is_some_and(|start| before[start..].eq_ignore_ascii_case(key.as_bytes()))
-        })
-    }
-
-    /// Whether it is a sum: ￥…, …元, 0.…, ….50
-    fn is_amount(&self, runs: Range<usize>) -> bool {
-        /// Units, and what makes another word of one when it stands behind: 次日, 元旦.
-        const UNITS: &[(&str, &str)] = &[
-            ("元", "旦宵月首老素勋气件宝"),
-            ("万元", ""),
-            ("亿元", ""),
-            ("人次", "日月年晨晚"),
-            ("次", "日月年周晨晚于要序第"),
-            ("吨", "位"),
-            ("%", ""),
-            ("％", ""),
-        ];
-        let run = |at: usize| self.numbers.runs.get(at);
-        let decimal = runs.start.checked_sub(1).and_then(run).is_some_and(|before| {
-            before.len() == 1
-                && run(runs.start).is_some_and(|run| run.gap == Some(Gap::Dot))
-                && self.numbers.digits.get(before.digits.start) == Some(&b'0')
-        });
-        let cents = run(runs.end).is_some_and(|after| after.gap == Some(Gap::Dot) && after.len() <= 2);
-        let after = self.after(&runs);
-        let is_unit = |(unit, no_unit): &(&str, &str)| {
-            after.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(|c| no_unit.contains(c)))
-        };
-        let unit = UNITS.iter().any(is_unit);
-        decimal || cents || unit || self.before(&runs).ends_with(['￥', '¥', '$'])
-    }
-
-    /// Whether the words before it say that it is another kind of number.
-    fn is_other(&self, runs: Range<usize>) -> bool {
-        const LABELS: &[&str] = &[
-            "单号",
-            "订单编号",
-            "流水号",
-            "序列号",
-            "资产编号",
-            "条码",
-            "条形码",
-            "批号",
-            "税号",
-            "识别号",
-            "登记号",
-            "登记证号",
-            "信用代码",
-            "机构代码",
-            "备案号",
-            "发票代码",
-        ];
-        let before = self.before(&runs);
-        let label = before.trim_end_matches([' ', '\u{3000}', ':', '：', '*', '"', '“', '为', '是', '#']);
-        // A label stands right before the number, not somewhere before a long row of marks.
-        before.len() - label.len() <= 16 && LABELS.iter().any(|word| label.ends_with(word))
     }
 }
 
