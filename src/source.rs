@@ -10,6 +10,7 @@ mod look;
 mod manuscript;
 mod names;
 mod shelf;
+mod sort;
 mod walk;
 
 pub use crate::stamp::Stamp;
@@ -26,18 +27,17 @@ use crate::attachment;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::hash::Key;
-use crate::kind::{KINDS, Kind};
+use crate::kind::Kind;
 use crate::lang::Both;
 use crate::picture;
-use bytes::{look_into, read_bytes};
+use bytes::read_bytes;
 use codes::*;
-use manuscript::Unread;
 use rayon::prelude::*;
-use shelf::Read;
+use sort::{Item, Read, Reading};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use walk::Found;
 
 /// All that was read.
@@ -146,7 +146,7 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Opt
     let finder = shelf.as_deref().map(|shelf| shelf.finder(&look.content));
     let read = |(number, file): (usize, &Found)| match finder.as_ref().and_then(|finder| finder.get(number, file)) {
         Some(read) => (read.clone(), false),
-        None => (read_content(file, &reading), true),
+        None => (sort::read(file, &reading), true),
     };
     let read: Vec<(Read, bool)> = look.content.par_iter().with_max_len(GRAIN).enumerate().map(read).collect();
     for file in &look.templates {
@@ -188,168 +188,6 @@ pub fn config_path(root: &Path) -> PathBuf {
     root.join("content").join("site.yaml")
 }
 
-/// What a file is. Whatever is told of it goes beside it.
-#[derive(Clone)]
-enum Item {
-    Config(Text),
-    Entry(EntrySource),
-    File(FileSource),
-    Static(FileSource),
-    Nothing,
-}
-
-fn no_content() -> Diagnostic {
-    Diagnostic::nowhere(&NO_CONTENT, both!("这里没有 content 文件夹", "there is no folder content here")).help(both!(
-        "在放 content 文件夹的地方运行，或用“gongsheng init 文件夹名”新建一个网站",
-        "run it where the folder content lies, or begin a site with “gongsheng init FOLDER”"
-    ))
-}
-
-/// What reading goes by.
-struct Reading<'a> {
-    known: Option<Known<'a>>,
-    lost: Lost,
-    /// Whether every file was still as it was when it was looked at.
-    is_steady: AtomicBool,
-}
-
-impl Reading<'_> {
-    fn note(&self, is_steady: bool) {
-        self.is_steady.fetch_and(is_steady, Ordering::Relaxed);
-    }
-}
-
-fn read_content(file: &Found, reading: &Reading<'_>) -> Read {
-    let (item, mut told) = sort_content(file, reading);
-    if let Some((zh, en)) = names::portable(&file.path) {
-        let message = both!("文件名在 Windows 上用不了：{zh}", "a name that Windows cannot have: {en}");
-        told.push(at_file(&file.shown, &WINDOWS_NAME, message, Some(both!("改一个文件名", "rename it"))));
-    }
-    (item, told)
-}
-
-fn sort_content(file: &Found, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) {
-    let shown = &file.shown;
-    let stray = |message: Both, help: Both| (Item::Nothing, vec![at_file(shown, &STRAY, message, Some(help))]);
-    let Some((top, rest)) = file.path.split_once('/') else {
-        return match file.path.as_str() {
-            "site.yaml" => text(file, reading, |text, _| Item::Config(text)),
-            "site.yml" => stray(
-                both!("“{shown}”不会读，名字应是 site.yaml", "“{shown}” is not read: its name is site.yaml"),
-                both!("把文件名改成 site.yaml", "rename it to site.yaml"),
-            ),
-            _ => stray(
-                both!(
-                    "“{shown}”不在任何一类的文件夹里，不会发布",
-                    "“{shown}” lies in no kind's folder and is not published"
-                ),
-                folders(),
-            ),
-        };
-    };
-    if top == "static" {
-        return facts(file, rest.into(), reading, Item::Static);
-    }
-    let kind = KINDS.iter().find(|info| info.folder == top);
-    match (kind, names::extension(&file.path).as_deref()) {
-        (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
-            let unread = reading.known.and_then(|known| unread(file, info.kind, known, &reading.lost));
-            unread.map_or_else(|| entry(file, info.kind, reading), |entry| (Item::Entry(entry), Vec::new()))
-        }
-        (Some(info), Some("md" | "yaml" | "yml")) => {
-            let (label, ending) = (info.label.0, info.extension);
-            let (en, folder) = (info.label.1, if ending == "md" { "rankings" } else { "posts" });
-            stray(
-                both!("“{shown}”不是{label}的文件，不会发布", "“{shown}” is no file of a {en} and is not published"),
-                both!(
-                    "{label}写成 .{ending} 文件；别的放进它那一类的文件夹，如 {folder}",
-                    "a {en} is a .{ending} file; other kinds have their own folders: {folder}"
-                ),
-            )
-        }
-        // Notepad adds an ending, and Windows shows none.
-        (Some(_), Some("txt")) if is_entry_text(&file.path) => stray(
-            both!("“{shown}”多了 .txt，不会发布", "“{shown}” has .txt at its end and is not published"),
-            both!(
-                "去掉文件名末尾的 .txt；看不见它，就在资源管理器的“查看”里勾上“文件扩展名”",
-                "take .txt off its name; if it is not seen, let the Explorer show file name extensions"
-            ),
-        ),
-        (None, Some("md")) => stray(
-            both!("没有“{top}”这一类，“{shown}”不会发布", "there is no kind “{top}”; “{shown}” is not published"),
-            folders(),
-        ),
-        _ => facts(file, file.path.as_str().into(), reading, Item::File),
-    }
-}
-
-/// 通知.md.txt
-fn is_entry_text(path: &str) -> bool {
-    let stem = path.get(..path.len().saturating_sub(4)).unwrap_or_default();
-    matches!(names::extension(stem).as_deref(), Some("md" | "markdown" | "yaml" | "yml"))
-}
-
-fn is_entry(wanted: &str, extension: &str) -> bool {
-    match wanted {
-        "yaml" => matches!(extension, "yaml" | "yml"),
-        _ => matches!(extension, "md" | "markdown"),
-    }
-}
-
-fn folders() -> Both {
-    let list: Vec<String> = KINDS.iter().map(|info| format!("{}（{}）", info.folder, info.label.0)).collect();
-    let list = list.join("、");
-    both!(
-        "放进其中一个文件夹：{list}；图片放 images，原样发布的放 static",
-        "put it into one of: {list}; pictures into images, what is copied as it is into static"
-    )
-}
-
-/// An entry whose file is known and was not touched since.
-fn unread(file: &Found, kind: Kind, known: Known<'_>, lost: &Lost) -> Option<EntrySource> {
-    let (stamp, key) = known(&file.path).filter(|(stamp, _)| file.stamp == Some(*stamp))?;
-    let (path, disk): (Arc<str>, _) = (file.path.as_str().into(), file.disk.clone());
-    let unread = Unread { kind, path: path.clone(), disk: disk.clone(), key, lost: lost.clone() };
-    let text = Manuscript::unread(file.shown.as_str().into(), unread);
-    Some(EntrySource { kind, path, text, disk, key, stamp: Some(stamp) })
-}
-
-fn entry(file: &Found, kind: Kind, reading: &Reading<'_>) -> (Item, Vec<Diagnostic>) {
-    let (item, told) = text(file, reading, |text, is_steady| {
-        let source = EntrySource::new(kind, file.path.as_str().into(), text, file.disk.clone());
-        Item::Entry(EntrySource { stamp: file.stamp.filter(|_| is_steady), ..source })
-    });
-    match item {
-        // Of one that there is something to tell of, it is told in every build.
-        Item::Entry(entry) if !told.is_empty() => (Item::Entry(EntrySource { stamp: None, ..entry }), told),
-        item => (item, told),
-    }
-}
-
-/// The text of a file, with a warning where it was not UTF-8.
-fn text(file: &Found, reading: &Reading<'_>, item: impl FnOnce(Text, bool) -> Item) -> (Item, Vec<Diagnostic>) {
-    let shown = &file.shown;
-    let (bytes, is_steady) = match read_bytes(file) {
-        Ok(read) => read,
-        Err(diagnostic) => return (Item::Nothing, vec![diagnostic]),
-    };
-    reading.note(is_steady);
-    match decode(bytes) {
-        Ok((text, None)) => (item(Text::new(shown.as_str(), text), is_steady), Vec::new()),
-        Ok((text, Some(encoding))) => {
-            let text = Text::new(shown.as_str(), text);
-            let told = Diagnostic::at(
-                &NOT_UTF8,
-                text.line(1),
-                both!("文件是 {encoding} 编码，已按它读取", "the file is in {encoding} and was read as such"),
-            )
-            .help(both!("另存为 UTF-8，别的电脑才不会乱码", "save it as UTF-8, so that it reads the same everywhere"));
-            (item(text, is_steady), vec![told])
-        }
-        Err(()) => (Item::Nothing, vec![no_encoding(shown)]),
-    }
-}
-
 fn no_encoding(shown: &str) -> Diagnostic {
     let message = both!("看不出“{shown}”是什么编码的文字", "the encoding of “{shown}” cannot be told");
     let help = both!(
@@ -376,22 +214,6 @@ pub fn named(path: &Path) -> Result<Text, Diagnostic> {
     let file = Found { disk: path.to_owned(), path: shown.clone(), shown, stamp: None };
     let (text, _) = decode(read_bytes(&file)?.0).map_err(|()| no_encoding(&file.shown))?;
     Ok(Text::new(file.shown, text))
-}
-
-/// The facts of a file that is copied.
-fn facts(file: &Found, path: Arc<str>, reading: &Reading<'_>, item: fn(FileSource) -> Item) -> (Item, Vec<Diagnostic>) {
-    match look_into(file) {
-        Ok((hash, size, nature)) => {
-            let there = || file.disk.symlink_metadata();
-            reading.note(file.stamp.is_none_or(|stamp| there().is_ok_and(|there| stamp == Stamp::in_place(&there))));
-            let shown = file.shown.as_str().into();
-            (item(FileSource { disk: file.disk.clone(), path, shown, size, hash, nature }), Vec::new())
-        }
-        Err(error) => {
-            let shown = &file.shown;
-            (Item::Nothing, vec![at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None)])
-        }
-    }
 }
 
 fn at_file(shown: &str, code: &'static crate::diagnostic::Code, message: Both, help: Option<Both>) -> Diagnostic {

@@ -4,7 +4,9 @@
     reason = "how old a file's last change is decides whether its date says anything"
 )]
 
+use super::codes::NO_CONTENT;
 use super::walk::{Found, walk};
+use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Key;
 use crate::stamp::Stamp;
@@ -45,11 +47,18 @@ pub fn look(root: &Path) -> Look {
     let looked = SystemTime::now();
     let (content, mut diagnostics) = walk(root, "content", looked);
     if content.is_empty() && diagnostics.is_empty() {
-        diagnostics.push(super::no_content());
+        diagnostics.push(no_content());
     }
     let (templates, more) = walk(root, "templates", looked);
     diagnostics.extend(more);
     Look { content, templates, diagnostics }
+}
+
+fn no_content() -> Diagnostic {
+    Diagnostic::nowhere(&NO_CONTENT, both!("这里没有 content 文件夹", "there is no folder content here")).help(both!(
+        "在放 content 文件夹的地方运行，或用“gongsheng init 文件夹名”新建一个网站",
+        "run it where the folder content lies, or begin a site with “gongsheng init FOLDER”"
+    ))
 }
 
 /// Looks at a project of which something was touched since the last look.

@@ -1,10 +1,9 @@
 //! What was read, kept while the program runs: a file that was not touched is not read again.
 
-use super::Item;
 use super::codes::UNREADABLE;
 use super::look::{Look, Touched};
+use super::sort::Read;
 use super::walk::Found;
-use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,9 +21,6 @@ pub(super) struct Kept {
     stamp: Option<Stamp>,
     read: Read,
 }
-
-/// A file as it was read, with what was told of it.
-pub(super) type Read = (Item, Vec<Diagnostic>);
 
 /// Finds what was read of a file.
 pub(super) enum Finder<'a> {
