@@ -22,6 +22,7 @@ mod html;
 mod indent;
 mod leftover;
 mod masks;
+mod places;
 mod prepare;
 mod query;
 mod removals;
@@ -35,6 +36,7 @@ mod tests;
 pub use anchors::anchor;
 pub(crate) use cjk::is_han;
 pub use document::*;
+pub use places::{deepest_quote, widest_table};
 pub(crate) use prepare::is_address_byte;
 pub(crate) use query::cut;
 pub use query::{Heading, anchors, headings, is_latin, plain_text, shown_text, summary, word_count};
@@ -112,15 +114,24 @@ fn build(clean: &Source<'_>, mut survey: Survey, teller: &mut Teller<'_>) -> Doc
 /// CommonMark's own examples. HTML is still in them.
 #[doc(hidden)]
 pub fn adjusted_events(body: &str) -> Vec<Event<'static>> {
-    let text = Text::new("", body);
-    let mut teller = Teller::new(&text, 0..body.len());
+    let mut events = Vec::new();
+    each_event(&Text::new("", body), 0..body.len(), |event, _| events.push(restored(event)));
+    events
+}
+
+/// The same with where in the file each begins.
+fn each_event(text: &Text, range: Range<usize>, mut see: impl FnMut(Event<'_>, usize)) {
+    let mut teller = Teller::new(text, range.clone());
+    let body = text.text.get(range.clone()).unwrap_or_default();
     let mut survey = Survey::of(body);
-    let body = Source::new(body, 0);
+    let body = Source::new(body, range.start);
     let clean = prepare::cleaned(&body, survey, &mut teller);
     let marked = prepare::marked(&clean, &mut survey);
     let plain = prepare::restructured(&clean, &marked, Wanted::Indents, &mut teller, &mut Removals::default());
     let marked = prepare::marked(&plain, &mut survey);
-    Parser::new_ext(&marked.text, OPTIONS).map(restored).collect()
+    for (event, range) in Parser::new_ext(&marked.text, OPTIONS).into_offset_iter() {
+        see(event, marked.place(range.start));
+    }
 }
 
 /// An event without reserved characters in it.

@@ -16,6 +16,7 @@ use crate::front_matter::{self, Split, Value};
 use crate::hash::Key;
 use crate::header::{AUTHOR, SLUG, SUMMARY, TITLE, WECHAT, WECHAT_AUTHOR, WECHAT_DIGEST, WECHAT_TITLE};
 use crate::lang::Both;
+use crate::markdown;
 use crate::memory::Memory;
 use crate::site::{Placed, Setting, Site};
 use crate::theme::Theme;
@@ -236,11 +237,12 @@ fn place(card: &Card, violation: &Violation) -> Place {
     };
     let field = fields.into_iter().find_map(|path| field(text, head.clone(), path));
     let block = || match violation.rule {
-        rule::TABLE_COLUMNS => widest_table(text, body),
-        rule::NESTING => deepest_quote(text, body),
+        rule::TABLE_COLUMNS => markdown::widest_table(text, body),
+        rule::NESTING => markdown::deepest_quote(text, body),
         _ => None,
     };
-    field.or_else(block).unwrap_or_else(|| Place::file(&text.file))
+    let line = |at: usize| text.line(text.place(at..at).line as usize);
+    field.or_else(|| block().map(line)).unwrap_or_else(|| Place::file(&text.file))
 }
 
 /// The value of a field within its groups, where something was filled in. Nobody keeps where each field
@@ -255,51 +257,6 @@ fn field(text: &Text, range: Range<usize>, path: &[&Field]) -> Option<Place> {
     }
     let entry = map.entries.into_iter().find(|entry| last.is(&entry.key))?;
     (entry.node.value != Value::Empty).then(|| text.place(entry.node.span))
-}
-
-/// The lines of a body outside of fenced code, each with the byte at which it begins and with how many quotations
-/// it stands in; without their marks.
-fn lines(text: &Text, body: Range<usize>) -> Vec<(usize, usize, &str)> {
-    let mut lines = Vec::new();
-    let (mut at, mut fence) = (body.start, None);
-    for line in text.text.get(body).unwrap_or_default().split_inclusive('\n') {
-        let inner = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        let quotes = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
-        let quotes = line.get(..quotes).unwrap_or_default().matches('>').count();
-        let mark = ["```", "~~~"].into_iter().find(|mark| inner.starts_with(mark));
-        match fence {
-            None if mark.is_none() => lines.push((at, quotes, inner)),
-            None => fence = mark,
-            Some(_) if mark == fence => fence = None,
-            Some(_) => {}
-        }
-        at += line.len();
-    }
-    lines
-}
-
-/// The head of the table of most columns. A parsed body does not keep where its tables stand; the line below
-/// a head, of dashes and bars, is like no other.
-fn widest_table(text: &Text, body: Range<usize>) -> Option<Place> {
-    let mut widest: Option<(usize, usize)> = None;
-    let lines = lines(text, body);
-    for (&(head, ..), &(_, _, line)) in lines.iter().zip(lines.iter().skip(1)) {
-        let is_rule = line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
-        let columns = line.trim_matches('|').split('|').count();
-        if is_rule && widest.is_none_or(|(most, _)| columns > most) {
-            widest = Some((columns, head));
-        }
-    }
-    let (_, head) = widest?;
-    Some(text.line(text.place(head..head).line as usize))
-}
-
-/// The first line of the deepest quotation.
-fn deepest_quote(text: &Text, body: Range<usize>) -> Option<Place> {
-    let lines = lines(text, body);
-    let most = lines.iter().map(|(_, quotes, _)| *quotes).max().filter(|most| *most > 0)?;
-    let (at, ..) = lines.iter().find(|(_, quotes, _)| *quotes == most)?;
-    Some(text.line(text.place(*at..*at).line as usize))
 }
 
 /// The account's QR code as a drawing: the platform takes none, so no article shows it.
@@ -323,29 +280,4 @@ fn names(site: &Site, site_yaml: Option<&Text>, theme: &Theme) -> Vec<Diagnostic
         theme.articles().check(&name.value, card.text.place(name.span.clone()))
     };
     of_site.into_iter().chain(site.entries.iter().filter_map(|placed| of_entry(placed))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(place: Option<Place>) -> Option<u32> {
-        place.map(|place| place.line)
-    }
-
-    #[test]
-    fn a_table_is_told_at_its_head_in_a_box_too_and_never_in_code() {
-        let text = Text::new("a.md".to_owned(), "字\n\n```\n|a|b|c|\n|-|-|-|\n```\n\n> |一|二|\n> |--|--|\n");
-        assert_eq!(line(widest_table(&text, 0..text.text.len())), Some(8));
-        let two = Text::new("a.md".to_owned(), "|a|\n|-|\n\n| a | b |\n| :- | -: |\n");
-        assert_eq!(line(widest_table(&two, 0..two.text.len())), Some(4));
-        let none = Text::new("a.md".to_owned(), "字\n- 一\n---\n");
-        assert_eq!(line(deepest_quote(&none, 0..none.text.len())), None);
-    }
-
-    #[test]
-    fn quotations_too_deep_are_told_where_they_are_deepest() {
-        let text = Text::new("a.md".to_owned(), "> 一\n> > 二\n> > > 三\n> > > 四\n");
-        assert_eq!(line(deepest_quote(&text, 0..text.text.len())), Some(3));
-    }
 }
