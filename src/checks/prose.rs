@@ -1,7 +1,7 @@
 //! The parts of a file that are prose, everything else blanked out byte for byte: code, addresses, targets of
 //! links, HTML tags and comments, and of the head all but the values that are sentences.
 
-use crate::markdown::is_address_byte;
+use crate::markdown::{addresses, holds_address};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ pub(super) fn of_body(body: &str, base: usize) -> Prose {
     let without_comments = if mask.comments() { Cow::Owned(mask.text()) } else { Cow::Borrowed(body) };
     let blocks = blocks(&without_comments, &mut mask);
     // Looked for once: most texts hold none, and a text has many blocks.
-    let has_addresses = has_addresses(&without_comments);
+    let has_addresses = holds_address(&without_comments);
     for block in &blocks {
         mask.inlines(&without_comments, block, has_addresses);
     }
@@ -356,31 +356,6 @@ pub(super) fn brackets(text: &str, open: char, close: char) -> Vec<(usize, usize
     }
     pairs.sort_unstable();
     pairs
-}
-
-/// What every address of a page holds.
-const MARKS: [&str; 2] = ["://", "www."];
-
-fn has_addresses(text: &str) -> bool {
-    MARKS.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
-}
-
-/// The addresses of pages in a text: `https://…`, `www.…`. They end before Chinese.
-pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut marks: Vec<usize> = MARKS.iter().flat_map(|mark| memmem::find_iter(bytes, mark)).collect();
-    marks.sort_unstable();
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for mark in marks {
-        let done = out.last().map_or(0, |span| span.end);
-        if mark < done {
-            continue;
-        }
-        let scheme = bytes[done..mark].iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
-        let length = bytes[mark..].iter().take_while(|&&b| is_address_byte(b)).count();
-        out.push(mark - scheme..mark + length);
-    }
-    out
 }
 
 #[cfg(test)]

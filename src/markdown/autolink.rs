@@ -1,7 +1,6 @@
-//! Bare addresses in running text. An address ends before Chinese, since nothing else tells where the text
-//! goes on: `网址https://a.cn/x，请查看`.
+//! Bare addresses in running text that become links, and links that are not quite ones.
 
-use super::prepare::is_address_byte;
+use super::address::{self, is_address_byte};
 use std::ops::Range;
 
 /// A bare address.
@@ -22,37 +21,22 @@ impl Bare {
 
 /// The bare addresses of a text, in order.
 pub(super) fn links(text: &str) -> impl Iterator<Item = Bare> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let found = at + text.get(at..)?.find([':', 'w'])?;
-            let (start, www) = if text[found..].starts_with(':') {
-                at = found + 1;
-                (scheme(text, found), false)
-            } else {
-                at = found + 1;
-                let www = text[found..].starts_with("www.");
-                (www.then_some(found), true)
-            };
-            let Some(start) = start.filter(|&start| begins_word(text, start)) else { continue };
-            let head = if www { found + 4 } else { found + 3 };
-            let length = text.get(head..)?.bytes().take_while(|&b| is_address_byte(b)).count();
-            let end = trimmed(text, start, head + length);
-            let host = text.get(head..end).unwrap_or_default();
-            at = (head + length).max(at);
-            let named = host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
-            if named && (!www || host.contains('.')) {
-                return Some(Bare { span: start..end, www });
-            }
-        }
+    let mut done = 0;
+    address::marks(text).filter_map(move |mark| {
+        let www = text[mark..].starts_with('w');
+        let start = if www { Some(mark) } else { scheme(text, mark) };
+        let start = start.filter(|&start| mark >= done && begins_word(text, start))?;
+        let head = mark + if www { "www.".len() } else { "://".len() };
+        done = address::end(text, head);
+        let end = trimmed(text, start, done);
+        let host = text.get(head..end).unwrap_or_default();
+        let named = host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
+        (named && (!www || host.contains('.'))).then_some(Bare { span: start..end, www })
     })
 }
 
 /// Where `http` or `https` before `://` begins.
 fn scheme(text: &str, colon: usize) -> Option<usize> {
-    if !text[colon..].starts_with("://") {
-        return None;
-    }
     let ends = |name: &str| {
         let start = colon.checked_sub(name.len())?;
         text.get(start..colon).is_some_and(|found| found.eq_ignore_ascii_case(name)).then_some(start)

@@ -9,6 +9,7 @@
 //! Every change that `prepare` makes can be traced back, so that whatever is told has its true place in the
 //! author's file. `build` makes our own nodes only: no HTML that somebody typed can come out of here.
 
+mod address;
 mod anchors;
 mod autolink;
 mod boxes;
@@ -33,11 +34,11 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use address::{addresses, holds_address};
 pub use anchors::anchor;
 pub(crate) use cjk::is_han;
 pub use document::*;
 pub use places::{deepest_quote, widest_table};
-pub(crate) use prepare::is_address_byte;
 pub(crate) use query::cut;
 pub use query::{Heading, anchors, headings, is_latin, plain_text, shown_text, summary, word_count};
 

@@ -6,7 +6,7 @@ use super::card::is_card;
 use super::digits::{DIALLED_FIRST, Gap, Numbers, Run, digit, gap, is_unseen};
 use super::found::{Found, What};
 use super::identity::{is_identity, is_old_identity};
-use crate::checks::prose::addresses;
+use crate::markdown::addresses;
 use std::cell::OnceCell;
 use std::ops::Range;
 

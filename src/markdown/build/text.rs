@@ -1,12 +1,12 @@
 //! Plain text: gathered from the parser's pieces, looked through once, and made nodes.
 
 use super::{Builder, Leaf, Open};
+use crate::markdown::address::holds_address;
 use crate::markdown::autolink;
 use crate::markdown::document::{Inline, Words};
 use crate::markdown::flow::put;
 use crate::markdown::indent;
 use crate::markdown::leftover::{self, Run, Shape};
-use crate::markdown::prepare::holds_address;
 use crate::markdown::reserved::{self, CELL, EDGE, STAR};
 use pulldown_cmark::CowStr;
 use std::mem;

@@ -1,6 +1,7 @@
 //! Addresses as people paste them: with spaces in a link, with underscores on their own.
 
 use super::Patch;
+use crate::markdown::address;
 use crate::markdown::autolink::curly_title;
 use crate::markdown::cjk::has_cjk;
 use memchr::{memchr, memchr2};
@@ -82,25 +83,15 @@ fn without_title(inside: &str) -> &str {
 
 /// Keeps the underscores of bare addresses from being emphasis: `https://a.cn/_x_/`.
 pub(super) fn underscores(text: &str, out: &mut Vec<Patch>) {
-    let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(':')) {
-        at += found + 1;
-        if !text[at..].starts_with("//") {
+    let mut done = 0;
+    for mark in address::marks(text).filter(|&mark| text[mark..].starts_with("://")) {
+        if mark < done {
             continue;
         }
-        let start = at + 2;
-        let length = text[start..].bytes().take_while(|&b| is_address_byte(b)).count();
-        let address = &text[start..start + length];
-        let low = address.match_indices('_');
-        out.extend(low.map(|(index, _)| Patch { at: start + index, cut: 1, put: "\u{fdd4}" }));
-        at = start + length;
+        done = address::end(text, mark);
+        let low = text[mark..done].match_indices('_');
+        out.extend(low.map(|(index, _)| Patch { at: mark + index, cut: 1, put: "\u{fdd4}" }));
     }
-}
-
-/// Whether a bare address may hold it. An address ends before Chinese: where there are no spaces, nothing
-/// else tells it from the text.
-pub(crate) fn is_address_byte(b: u8) -> bool {
-    b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'*')
 }
 
 #[cfg(test)]

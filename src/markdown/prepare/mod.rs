@@ -14,9 +14,8 @@ use super::source::{Patch, Source};
 use super::tell::Teller;
 use crate::both;
 
-pub(crate) use links::is_address_byte;
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
-pub(super) use survey::{Survey, holds_address};
+pub(super) use survey::Survey;
 
 /// Without the characters that no text may hold.
 pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Teller<'_>) -> Source<'s> {

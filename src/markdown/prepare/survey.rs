@@ -1,12 +1,13 @@
 //! What a text holds, found before anything is made of it, so that nothing is searched for what is not there.
 
+use crate::markdown::address::holds_address;
 use crate::markdown::reserved::is_illegal;
-use memchr::{memchr2_iter, memchr3_iter};
+use memchr::memchr3_iter;
 
 /// What occurs in a text at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::markdown) struct Survey {
-    /// An address with `://` or `www.`.
+    /// What may be an address.
     pub address: bool,
     /// Delimiters that may be left over within other text.
     pub runs: bool,
@@ -35,12 +36,6 @@ impl Survey {
         }
         survey
     }
-}
-
-/// Whether a text holds what an address begins with.
-pub(in crate::markdown) fn holds_address(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr2_iter(b':', b'w', bytes).any(|at| bytes[at..].starts_with(b"://") || bytes[at..].starts_with(b"www."))
 }
 
 /// Whether there may be what hardly ever is: a control character, a noncharacter, EF B7 90–AF or EF BF BE–BF, or a

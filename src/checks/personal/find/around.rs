@@ -18,7 +18,7 @@ impl Scan<'_> {
 
     pub(super) fn is_in_an_address(&self, at: usize) -> bool {
         let Some(run) = self.numbers.runs.get(at) else { return false };
-        let addresses = self.addresses.get_or_init(|| addresses(self.text));
+        let addresses = self.addresses.get_or_init(|| addresses(self.text).collect());
         let next = addresses.partition_point(|span| span.end <= run.span.start);
         addresses.get(next).is_some_and(|span| span.start <= run.span.start)
     }
