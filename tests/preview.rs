@@ -43,6 +43,25 @@ fn what_the_platform_asks_for_stands_beside_the_article_with_its_length() {
 }
 
 #[test]
+fn below_a_list_is_the_same_space_whatever_it_ends_with() {
+    let project = Project::with(&[
+        ("content/site.yaml", SITE),
+        (
+            "content/posts/a.md",
+            "---\n标题: 甲\n日期: 2017-3-1\n网页名: a\n---\n\n- 一\n  - 二\n    - 三\n\n段。\n\n- 四\n  - 五\n- 六\n\n段。\n",
+        ),
+    ]);
+    project.builds();
+    let page = preview(&project);
+    let lists = Selector::parse("[data-wechat-article] ul").unwrap();
+    let margins: Vec<&str> = page
+        .select(&lists)
+        .filter_map(|list| list.attr("style")?.split(';').find_map(|style| style.strip_prefix("margin:")))
+        .collect();
+    assert_eq!(margins, ["0", "0 0 0 24px", "0 0 20px 48px", "0", "0 0 0 24px", "0 0 20px"]);
+}
+
+#[test]
 fn what_is_too_long_is_said_in_words() {
     let (title, digest) = ("题".repeat(33), "摘".repeat(121));
     let post = format!("微信:\n  标题: {title}\n  摘要: {digest}\n  作者: 示例县总工会女职工部\n");

@@ -71,7 +71,7 @@ impl<'a> Finisher<'a> {
             return;
         }
         if matches!(&*element.tag, "ul" | "ol") {
-            return self.list(id, Place { parent, around, left: 0.0, above: 0.0 });
+            return self.list(id, Place { parent, around, left: 0.0, above: 0.0, below: 0.0 });
         }
         let tag = written_tag(element);
         let declared = self.declared(tag, at, around);

@@ -10,13 +10,14 @@ use crate::output::wechat::tree::{NodeId, Tree};
 use std::iter::successors;
 
 /// Where something is written: into what, what that looks like, how far from its left, and at least how far from what is
-/// before it.
+/// before it and behind it.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) parent: Option<NodeId>,
     pub(super) around: Within,
     pub(super) left: f32,
     pub(super) above: f32,
+    pub(super) below: f32,
 }
 
 /// How far to the right a list within lists may begin.
@@ -65,21 +66,21 @@ impl Finisher<'_> {
     pub(super) fn list(&mut self, id: NodeId, place: Place) {
         let style = self.style(self.styled.of(id));
         let side = pixels(style, Property::MarginLeft) + pixels(style, Property::PaddingLeft);
-        let inner = Place { left: (place.left + side).min(LEFT_MAX), above: 0.0, ..place };
-        // The margins of a list and of one that it begins with meet.
+        let left = (place.left + side).min(LEFT_MAX);
+        // The margins of a list and of one that it begins or ends with meet.
         let above = pixels(style, Property::MarginTop).max(place.above);
-        let below = style.get(Property::MarginBottom);
+        let below = pixels(style, Property::MarginBottom).max(place.below);
         let pieces = pieces(self.tree, id);
         let mut parts = pieces.chunk_by(|a, b| matches!((a, b), (Piece::Item(..), Piece::Item(..)))).peekable();
         let mut is_first = true;
         while let Some(part) = parts.next() {
-            let is_last = parts.peek().is_none();
+            let (above, below) = (is_first.then_some(above), parts.peek().is_none().then_some(below));
+            let inner = Place { left, above: above.unwrap_or(0.0), below: below.unwrap_or(0.0), ..place };
             match part {
-                [Piece::List(list)] if is_first => self.list(*list, Place { above, ..inner }),
                 [Piece::List(list)] => self.list(*list, inner),
-                [Piece::Text(first)] => self.text_behind(*first, inner, is_last.then_some(below)),
+                [Piece::Text(first)] => self.text_behind(*first, inner),
                 items => {
-                    let style = self.part(style, place.left, is_first.then_some(above), is_last);
+                    let style = self.part(style, place.left, [above, below]);
                     self.items(id, items, style, place);
                 }
             }
@@ -88,17 +89,14 @@ impl Finisher<'_> {
     }
 
     /// What a part of a list looks like: what is above and below the whole is not between its parts.
-    fn part(&self, whole: &Style, left: f32, above: Option<f32>, is_last: bool) -> Style {
+    fn part(&self, whole: &Style, left: f32, [above, below]: [Option<f32>; 2]) -> Style {
         let mut style = whole.clone();
-        match above {
-            None => style.set(Property::MarginTop, Value::NOTHING),
-            Some(above) if above > pixels(whole, Property::MarginTop) => {
-                style.set(Property::MarginTop, Value::px(above));
+        for (property, distance) in [(Property::MarginTop, above), (Property::MarginBottom, below)] {
+            match distance {
+                None => style.set(property, Value::NOTHING),
+                Some(distance) if distance > pixels(whole, property) => style.set(property, Value::px(distance)),
+                Some(_) => {}
             }
-            Some(_) => {}
-        }
-        if !is_last {
-            style.set(Property::MarginBottom, Value::NOTHING);
         }
         if left > 0.0 {
             style.set(Property::MarginLeft, Value::px(left + pixels(whole, Property::MarginLeft)));
@@ -147,7 +145,7 @@ impl Finisher<'_> {
 
     /// The text behind a list in an item, below the text that the item begins with. What ends the outer list has the
     /// space below it.
-    fn text_behind(&mut self, first: NodeId, place: Place, below: Option<&Value>) {
+    fn text_behind(&mut self, first: NodeId, place: Place) {
         let tree = self.tree;
         let Some(section) = tree.get(first).parent else { return };
         let at = self.styled.of(section);
@@ -156,8 +154,8 @@ impl Finisher<'_> {
         let beside = |property| item.map_or(0.0, |item| pixels(item, property));
         style.set(Property::MarginLeft, Value::px(place.left + beside(Property::MarginLeft)));
         style.set(Property::MarginRight, Value::px(beside(Property::MarginRight)));
-        if let Some(below) = below {
-            style.set(Property::MarginBottom, below.clone());
+        if place.below > 0.0 {
+            style.set(Property::MarginBottom, Value::px(place.below));
         }
         let outer = place.around.map(|around| self.style(around));
         // It has no mark, and nothing that is made for one.
