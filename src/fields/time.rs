@@ -30,14 +30,17 @@ impl Reader<'_> {
 
     /// The end of something that begins at `start`: a date or time, or just 16:00.
     pub fn end(&mut self, field: &'static Field, start: Option<When>) -> Option<When> {
-        let Some(start) = start else { return self.until(field) };
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         self.weekdays(text, entry);
         let alone = when::parse_until(text, self.near);
-        // Without a year it is of the year of its begin, or of the next one: 12月31日 20:00, 1月1日 1:00.
         let complete = when::parse_until(text, None).is_ok();
-        let read = if complete { alone } else { when::parse_end(text, start).or(alone) };
+        let read = match start {
+            None => when::parse_last(text, self.near),
+            Some(_) if complete => alone,
+            // Without a year it is of the year of its begin, or of the next one: 12月31日 20:00, 1月1日 1:00.
+            Some(start) => when::parse_end(text, start).or(alone),
+        };
         match read {
             Ok(when) => Some(when),
             Err(mistake) => {
@@ -69,7 +72,13 @@ impl Reader<'_> {
         }
         let Some(entry) = self.take(from) else { return (None, None) };
         let text = entry.node.text().unwrap_or_default();
-        self.read(text, entry, when::parse_period(text, self.near)).unwrap_or_default()
+        let read = when::parse_period(text, self.near);
+        if let Ok((None, end)) = read {
+            // Of which year it is, is no question.
+            self.weekdays(text, entry);
+            return (None, end);
+        }
+        self.read(text, entry, read).unwrap_or_default()
     }
 
     /// The windows that one field names, `3月15日、16日 9:00—16:00`; None where it names a time, as a field does whose end

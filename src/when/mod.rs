@@ -19,7 +19,8 @@ pub use jiff::civil::{Date, DateTime, Weekday};
 pub use lunar::is_lunar;
 pub use mistake::{Mistake, Unit};
 pub use parse::{
-    is_span, next_year, parse, parse_end, parse_in, parse_instant, parse_period, parse_span, parse_until, parse_windows,
+    is_span, next_year, parse, parse_end, parse_in, parse_instant, parse_last, parse_period, parse_span, parse_until,
+    parse_windows,
 };
 pub use weekday::{WrongWeekday, weekdays};
 pub use zone::Zone;

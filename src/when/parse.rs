@@ -3,7 +3,7 @@
 mod period;
 mod windows;
 
-pub use period::{parse_period, parse_until};
+pub use period::{parse_last, parse_period, parse_until};
 pub use windows::parse_windows;
 
 use super::clock::Clock;

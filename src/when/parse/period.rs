@@ -13,10 +13,22 @@ pub fn parse_until(text: &str, near: Option<Date>) -> Result<When, Mistake> {
     })
 }
 
+/// Reads the end of a period whose begin is not said: what [`parse_until`] reads. How long something holds is said
+/// before it is over: a day without a year that is before `near` is of the next year, as in a span, where it is soon.
+pub fn parse_last(text: &str, near: Option<Date>) -> Result<When, Mistake> {
+    let end = parse_until(text, near)?;
+    let later = near.filter(|near| end.day() < *near).and_then(|near| {
+        let next_year = Date::new(near.year() + 1, 1, 1).ok();
+        parse_until(text, next_year).ok().filter(|later| near.duration_until(later.day()) <= HALF_A_YEAR)
+    });
+    Ok(later.unwrap_or(end))
+}
+
 /// Reads a period: what [`parse_span`] reads, or one end that says which it is: `12月31日前有效`, `至12月31日`,
 /// `自3月16日起`. A day alone is the whole of it; what a moment alone would be nobody knows.
 pub fn parse_period(text: &str, near: Option<Date>) -> Result<Period, Mistake> {
     let one = match one_end(text, near) {
+        Ok((None, Some(_))) => return Ok((None, Some(parse_last(text, near)?))),
         Ok(period) => return Ok(period),
         one => one,
     };
@@ -78,6 +90,20 @@ mod tests {
         periods(&until, (None, Some(day(12, 31))));
         periods(&["自即日起至12月31日", "有效期至12月31日"], (None, Some(day(12, 31))));
         periods(&["12月1日起", "自12月1日起有效", "从12月1日（周五）开始"], (Some(day(12, 1)), None));
+    }
+
+    #[test]
+    fn an_end_alone_is_never_before_the_entry_if_it_may_be_soon_after() {
+        let near = Some(date(2026, 11, 20));
+        let last = |text| parse_period(text, near).map(|(_, to)| to.unwrap().day());
+        for text in ["至1月31日", "自即日起至1月31日", "1月31日前有效", "1月31日止"] {
+            assert_eq!(last(text), Ok(date(2027, 1, 31)), "{text}");
+        }
+        assert_eq!(last("至12月31日"), Ok(date(2026, 12, 31)));
+        assert_eq!(last("至11月20日"), Ok(date(2026, 11, 20)));
+        assert_eq!(last("至9月30日"), Ok(date(2026, 9, 30)), "ten months off, it is a slip");
+        assert_eq!(last("至2026年1月31日"), Ok(date(2026, 1, 31)));
+        assert_eq!(parse_last("1月31日", near).map(When::day), Ok(date(2027, 1, 31)));
     }
 
     #[test]
