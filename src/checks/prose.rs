@@ -1,7 +1,10 @@
 //! The parts of a file that are prose, everything else blanked out byte for byte: code, addresses, targets of
 //! links, HTML tags and comments, and of the head all but the values that are sentences.
 
+mod fragment;
+
 use crate::markdown::{addresses, holds_address};
+use fragment::Fragment;
 use memchr::memmem;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,8 +19,8 @@ pub(super) struct Prose {
     pub base: usize,
     /// Its paragraphs, items, headings and values, in order.
     pub blocks: Vec<Range<usize>>,
-    /// Where links name a heading, and its words: they are mended with it, and are no prose otherwise.
-    pub fragments: Vec<(usize, String)>,
+    /// The headings that links name: they are mended with these, and are no prose otherwise.
+    pub fragments: Vec<Fragment>,
 }
 
 /// No character that anything looks for.
@@ -197,7 +200,7 @@ static MARKUP: [bool; 256] = {
 /// A copy of a text in which spans are blanked out.
 struct Mask {
     bytes: Vec<u8>,
-    fragments: Vec<(usize, String)>,
+    fragments: Vec<Fragment>,
 }
 
 impl Mask {
@@ -232,7 +235,7 @@ impl Mask {
     fn fragment(&mut self, target: Range<usize>) {
         let typed = self.bytes.get(target.clone()).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default();
         if let Some((page, heading)) = typed.split_once('#').filter(|(page, _)| !page.contains(':')) {
-            self.fragments.push((target.start + page.len() + 1, heading.to_owned()));
+            self.fragments.push(Fragment::new(target.start + page.len() + 1, heading));
         }
     }
 

@@ -31,7 +31,7 @@ fn targets_of_links_are_no_prose_and_their_names_are() {
 fn of_a_target_the_heading_is_kept() {
     let prose = of_body("见[甲](乙.md#丙,丁 \"戊\")和[己](#庚)、[辛](http://a.cn/#壬)。", 0);
     let kept: Vec<&str> =
-        prose.fragments.iter().map(|(_, heading)| heading.trim_end_matches([' ', '"', ')'])).collect();
+        prose.fragments.iter().map(|fragment| fragment.heading.trim_end_matches([' ', '"', ')'])).collect();
     assert_eq!(kept, ["丙,丁", "庚"]);
     assert!(!prose.text.contains(['丙', '庚']));
 }

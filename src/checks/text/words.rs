@@ -6,6 +6,7 @@ use super::wrong_words::{WRONG, Wrong};
 use crate::both;
 use crate::checks::codes;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The program's own list: the same for every text.
@@ -91,14 +92,19 @@ impl<'a> Words<'a> {
     /// Tells of every wrong word, in the headings that links name too: link and heading are mended alike.
     pub fn check(&self, slips: &mut Slips<'_>) {
         let prose = slips.prose;
-        self.check_part(slips, &prose.text, 0);
-        for (start, heading) in &prose.fragments {
-            self.check_part(slips, heading, *start);
+        for (span, word) in self.standing_in(&prose.text) {
+            tell(slips, span, word, str::to_owned);
+        }
+        for fragment in &prose.fragments {
+            for (span, word) in self.standing_in(&fragment.heading) {
+                tell(slips, fragment.place(span), word, |right| fragment.typed(right));
+            }
         }
     }
 
-    /// The same for a text that stands at a place of the prose.
-    fn check_part(&self, slips: &mut Slips<'_>, text: &str, start: usize) {
+    /// The wrong words of a text, each with its place.
+    fn standing_in(&self, text: &str) -> Vec<(Range<usize>, Wrong<'a>)> {
+        let mut found = Vec::new();
         let mut skip = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((at, first)) = chars.next() {
@@ -106,17 +112,24 @@ impl<'a> Words<'a> {
                 continue;
             }
             let second = chars.peek().map(|(_, second)| *second);
-            let Some(Wrong { wrong, right, .. }) = self.at((first, second), text, at) else { continue };
-            skip = at + wrong.len();
-            let message = both!("“{wrong}”是错别字", "“{wrong}” is a wrong word");
-            let (help, edit) = if right.is_empty() {
-                (both!("换一个说法", "say it otherwise"), None)
-            } else {
-                (both!("写成“{right}”", "write “{right}”"), Some(right.to_owned()))
-            };
-            slips.tell(&codes::WRONG_WORD, start + at..start + skip, (message, help), edit);
+            let Some(word) = self.at((first, second), text, at) else { continue };
+            skip = at + word.wrong.len();
+            found.push((at..skip, word));
         }
+        found
     }
+}
+
+/// Tells of a wrong word; `typed` is how the right one is typed there.
+fn tell(slips: &mut Slips<'_>, span: Range<usize>, word: Wrong<'_>, typed: impl Fn(&str) -> String) {
+    let Wrong { wrong, right, .. } = word;
+    let message = both!("“{wrong}”是错别字", "“{wrong}” is a wrong word");
+    let (help, edit) = if right.is_empty() {
+        (both!("换一个说法", "say it otherwise"), None)
+    } else {
+        (both!("写成“{right}”", "write “{right}”"), Some(typed(right)))
+    };
+    slips.tell(&codes::WRONG_WORD, span, (message, help), edit);
 }
 
 /// Whether a wrong word stands here, and not as a part of words that are right.
@@ -232,6 +245,8 @@ mod tests {
         {
             assert_eq!(words(text, &[]), one("帐号", "账号"), "{text}");
         }
+        let encoded = "[见](#%E7%94%B3%E8%AF%B7%E5%B8%90%E5%8F%B7)";
+        assert_eq!(words(encoded, &[]), one("%E5%B8%90%E5%8F%B7", "%E8%B4%A6%E5%8F%B7"));
         for text in ["[见](帐号.md)", "[见](https://a.cn/#帐号)", "`[见](#帐号)`", "[^1]: 见注#1"] {
             assert_eq!(words(text, &[]), [], "{text}");
         }
