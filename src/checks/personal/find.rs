@@ -170,11 +170,15 @@ impl Scan<'_> {
         Some(runs.first()?.span.start..runs.last()?.span.end)
     }
 
-    /// Whether tabs divide it, and what is before it too: the columns of a table, one number each.
+    /// Whether tabs divide it, and what is before it too, or beside its line: the columns of a table, one number each.
     fn is_row(&self, runs: &Range<usize>) -> bool {
         let typed = self.span(runs).and_then(|span| self.text.get(span));
-        let before = self.before(runs);
-        typed.is_some_and(|typed| typed.contains('\t')) && (before.is_empty() || before.ends_with(['\t', '\n', '\r']))
+        if !typed.is_some_and(|typed| typed.contains('\t')) {
+            return false;
+        }
+        let (before, after) = (self.before(runs), self.after(runs));
+        let is_beside = || [before.lines().next_back(), after.lines().nth(1)].into_iter().flatten().any(is_divided);
+        before.ends_with('\t') || (before.is_empty() || before.ends_with(['\n', '\r'])) && is_beside()
     }
 
     /// Whether runs are as long as this.
@@ -190,6 +194,11 @@ impl Scan<'_> {
     fn after(&self, runs: &Range<usize>) -> &str {
         self.span(runs).and_then(|span| self.text.get(span.end..)).unwrap_or_default()
     }
+}
+
+/// Whether tabs stand between the words of a line.
+fn is_divided(line: &str) -> bool {
+    line.trim().contains('\t')
 }
 
 fn is_between_parts(gap: Option<Gap>) -> bool {
@@ -306,6 +315,11 @@ mod tests {
             assert_eq!(found(&format!("张三 {typed}，李四")), ["138****8000"], "{typed}");
         }
         assert_eq!(found("13800138000、13900139000"), ["138****8000", "139****9000"]);
+        // A line alone is no table.
+        for text in ["138\t0013\t8000", "电话：\n138\t00138000\r\n联系人张三", "\t各位职工：\n138\t0013\t8000"]
+        {
+            assert_eq!(found(text), ["138****8000"], "{text}");
+        }
         assert_eq!(found("138 0013 8000 3月8日"), ["138****8000"]);
         for after in ["次日到岗", "次月起停用", "元旦不变", "元宵值班", "亿达公司"] {
             assert_eq!(found(&format!("电话13800138000{after}")), ["138****8000"], "{after}");
@@ -343,8 +357,8 @@ mod tests {
             "2026  11  21",
             "一厂\t138\t0013\t8000",
             "138\t0013\t8000\n150\t2345\t1234",
-            "4111\t1111\t1111\t1111",
-            "110105\t19491231\t002X",
+            "4111\t1111\t1111\t1111\n一厂\t二厂\t三厂\t四厂",
+            "单位\t日期\t编号\n110105\t19491231\t002X",
             "2017-03-08 13:50",
             "9:00—16:00",
         ]);
