@@ -37,26 +37,35 @@ pub(super) fn number(cell: &str) -> Option<Decimal> {
     let plain = plain.trim();
     let plain = plain.strip_prefix('第').unwrap_or(plain);
     let plain = plain.trim_end_matches(['名', '位', '分', '次', '篇', '条', '个', '人', '家', '件', '场']).trim();
-    let (digits, times) = match (plain.strip_suffix('万'), plain.strip_suffix('亿')) {
-        (Some(digits), _) => (digits, 10_000),
-        (_, Some(digits)) => (digits, 100_000_000),
-        _ => (plain, 1),
+    let (digits, noughts) = match (plain.strip_suffix('万'), plain.strip_suffix('亿')) {
+        (Some(digits), _) => (digits, 4),
+        (_, Some(digits)) => (digits, 8),
+        _ => (plain, 0),
     };
     let digits = digits.trim_end();
-    let value = Decimal::parse(digits).or_else(|| rounded(digits))?;
-    value.millionths().checked_mul(times).map(Decimal::from_millionths)
+    let (value, below) = match Decimal::parse(digits) {
+        Some(value) => (value, 0),
+        None => divided(digits, noughts)?,
+    };
+    let times = 10i64.pow(noughts);
+    value.millionths().checked_mul(times)?.checked_add(below).map(Decimal::from_millionths)
 }
 
-/// A number of more than six places, as averages have them, rounded to six: what a spreadsheet gives too.
-fn rounded(digits: &str) -> Option<Decimal> {
+/// A number of more than six places, as averages have them: as far as the sixth, and what is below that, in millionths
+/// once it has so many noughts more. There it is rounded: what a spreadsheet gives too.
+fn divided(digits: &str, noughts: u32) -> Option<(Decimal, i64)> {
     let (whole, places) = digits.trim_end_matches('%').split_once('.')?;
     let (kept, rest) = places.split_at_checked(6)?;
     if !rest.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let cut = Decimal::parse(&format!("{whole}.{kept}"))?;
-    let up = i64::from(rest.starts_with(['5', '6', '7', '8', '9']));
-    Some(Decimal::from_millionths(cut.millionths() + if whole.starts_with('-') { -up } else { up }))
+    let width = noughts as usize;
+    let rest = format!("{rest:0<width$}");
+    let (more, beyond) = rest.split_at_checked(width)?;
+    let up = i64::from(beyond.starts_with(['5', '6', '7', '8', '9']));
+    let below = format!("0{more}").parse::<i64>().ok()? + up;
+    Some((cut, if whole.starts_with(['-', '−']) { -below } else { below }))
 }
 
 /// Whether a cell says that there is nothing.
@@ -348,6 +357,10 @@ mod tests {
         assert_eq!(
             ["93.33333333", "91.66666667%", "-0.00000051"].map(read),
             ["93.333333", "91.666667", "-0.000001"].map(|n| Some(n.to_owned()))
+        );
+        assert_eq!(
+            ["1.23456789万", "-1.23456789万", "0.12345678949亿", "1.00000000005万"].map(read),
+            ["12345.6789", "-12345.6789", "12345678.949", "10000.000001"].map(|n| Some(n.to_owned()))
         );
         assert_eq!(["10万+", "一百", "甲", "", "1e9", ".nan"].map(read), [const { None }; 6]);
         // A decimal comma and a stray blank are no ten times as much.
