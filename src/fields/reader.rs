@@ -35,6 +35,7 @@ pub struct Reader<'a> {
     pub(super) text: &'a Text,
     known: Vec<&'static Field>,
     missing: Vec<(&'static Field, Diagnostic)>,
+    twice: Vec<Twice>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     /// The date that gives 3月8日 its year.
     pub near: Option<Date>,
@@ -46,6 +47,13 @@ pub struct Reader<'a> {
     pub has_body: bool,
 }
 
+/// A field that is given again: the how manieth entries it is.
+struct Twice {
+    field: &'static Field,
+    first: usize,
+    again: usize,
+}
+
 impl<'a> Reader<'a> {
     /// A reader of a mapping in a file.
     pub fn new(map: &'a Map, text: &'a Text, diagnostics: &'a mut Vec<Diagnostic>) -> Reader<'a> {
@@ -54,6 +62,7 @@ impl<'a> Reader<'a> {
             text,
             known: Vec::new(),
             missing: Vec::new(),
+            twice: Vec::new(),
             diagnostics,
             near: None,
             draft: false,
@@ -102,28 +111,14 @@ impl<'a> Reader<'a> {
     /// must be there and is not, is told.
     pub(super) fn take(&mut self, field: &'static Field) -> Option<&'a Entry> {
         self.know(field);
-        let mut entries = self.map.entries.iter().filter(|entry| field.is(&entry.key));
+        let mut entries = self.map.entries.iter().enumerate().filter(|(_, entry)| field.is(&entry.key));
         let first = entries.next();
-        let again: Vec<&Entry> = entries.collect();
-        let twice = !again.is_empty();
-        for other in again {
-            if let Some(first) = first {
-                let (zh, en) = (field.name(), field.name_en());
-                self.diagnostics.push(
-                    Diagnostic::at(
-                        &DUPLICATE_KEY,
-                        self.text.place(other.key_span.clone()),
-                        both!("“{zh}”写了两次", "{en} is given twice"),
-                    )
-                    .also(self.text.place(first.key_span.clone()), both!("第一次在这里", "the first one is here"))
-                    .help(both!(
-                        "两处只留一处（中文和英文字段名是同一个字段）",
-                        "keep one of them (the Chinese and the English key are the same field)"
-                    )),
-                );
-            }
+        let before = self.twice.len();
+        if let Some((first, _)) = first {
+            self.twice.extend(entries.map(|(again, _)| Twice { field, first, again }));
         }
-        let given = first.filter(|entry| !is_blank(&entry.node));
+        let twice = self.twice.len() > before;
+        let given = first.map(|(_, entry)| entry).filter(|entry| !is_blank(&entry.node));
         if field.required && given.is_none() && !twice {
             self.missing(field);
         }
@@ -202,21 +197,16 @@ impl<'a> Reader<'a> {
         self.map.entries.iter().any(|entry| field.is(&entry.key) && !is_blank(&entry.node))
     }
 
-    /// Tells every key that nobody took, with the likely one: a field that is not given yet, if one is near.
+    /// Tells every key that nobody took, with the likely one: a field that is not given yet, if one is near. Tells every
+    /// field that is given again.
     pub fn finish(mut self) {
+        let not_indented = self.not_indented();
+        self.tell_twice(&not_indented);
         let given = |field: &Field| self.map.entries.iter().any(|entry| field.is(&entry.key));
         let open: Vec<&'static Field> = self.known.iter().copied().filter(|field| !given(field)).collect();
-        // The empty group above, as long as nothing but its own fields stands between: they were not indented.
-        let mut above: Option<&'static Field> = None;
-        for entry in &self.map.entries {
+        for (entry, within) in self.map.entries.iter().zip(&not_indented) {
             let key = &entry.key;
-            let known = self.known.iter().copied().find(|field| field.is(key));
-            let within = above.and_then(|group| within(group, key, known.is_none()));
-            above = match known {
-                Some(field) if entry.node.value == Value::Empty && !field.inner().is_empty() => Some(field),
-                _ => above.filter(|_| within.is_some()),
-            };
-            if known.is_some() {
+            if self.known.iter().any(|field| field.is(key)) {
                 continue;
             }
             let told = Diagnostic::at(
@@ -224,31 +214,21 @@ impl<'a> Reader<'a> {
                 self.text.place(entry.key_span.clone()),
                 both!("不认识的字段“{key}”", "there is no field “{key}”"),
             );
-            let proposed = match (above, within) {
-                (Some(_), Some(field)) => Some(Likely { field, group: above }),
-                _ => likely(key, &open, &self.known),
-            };
-            let told = match proposed {
-                Some(Likely { field, group: Some(group) }) if above.is_some() => {
-                    let ((group_zh, group_en), (zh, en)) = ((group.zh, group.en), (field.zh, field.en));
-                    told.help(both!(
-                        "这一行前面空两格，写成“  {zh}: …”，它就属于上面的“{group_zh}”",
-                        "indent the line by two, “  {en}: …”: then it belongs to “{group_en}” above"
-                    ))
-                }
-                Some(Likely { field, group: None }) => {
+            let told = match (within, likely(key, &open, &self.known)) {
+                (Some(within), _) => told.help(within.indented()),
+                (None, Some(Likely { field, group: None })) => {
                     self.missing.retain(|(missing, _)| !std::ptr::eq(*missing, field));
                     let (zh, en) = (field.zh, field.en);
                     told.help(both!("是不是想写“{zh}”（{en}）？", "did you mean “{en}” ({zh})?"))
                 }
-                Some(Likely { field, group: Some(group) }) => {
+                (None, Some(Likely { field, group: Some(group) })) => {
                     let ((group_zh, group_en), (zh, en)) = ((group.zh, group.en), (field.zh, field.en));
                     told.help(both!(
                         "是不是想写“{group_zh}”下面的“{zh}”？先写一行“{group_zh}:”，下一行缩进两格，再写“{zh}: …”",
                         "did you mean “{en}” within “{group_en}”? Write a line “{group_en}:”, and below it, indented by two, “{en}: …”"
                     ))
                 }
-                None => {
+                (None, None) => {
                     let names: Vec<&str> = self.known.iter().map(|field| field.zh).collect();
                     let names = names.join("、");
                     match self.has_body && is_of_the_body(key) {
@@ -267,14 +247,77 @@ impl<'a> Reader<'a> {
             self.diagnostics.extend(self.missing.into_iter().map(|(_, told)| told));
         }
     }
+
+    /// Of each entry the empty group above it that it belongs to, as long as nothing but fields of that stands between.
+    fn not_indented(&self) -> Vec<Option<Within>> {
+        let mut above: Option<&'static Field> = None;
+        let within = |entry: &Entry| {
+            let known = self.known.iter().copied().find(|field| field.is(&entry.key));
+            let within = above.and_then(|group| Within::of(group, &entry.key, known.is_none()));
+            above = match known {
+                Some(field) if entry.node.value == Value::Empty && !field.inner().is_empty() => Some(field),
+                _ => above.filter(|_| within.is_some()),
+            };
+            within
+        };
+        self.map.entries.iter().map(within).collect()
+    }
+
+    /// Tells every field that is given again; where one of the two belongs to a group, tells that one.
+    fn tell_twice(&mut self, not_indented: &[Option<Within>]) {
+        let within = |at: usize| not_indented.get(at).and_then(Option::as_ref);
+        let place = |at: usize| self.text.place(self.map.entries.get(at).map_or(0..0, |entry| entry.key_span.clone()));
+        for Twice { field, first, again } in self.twice.drain(..) {
+            let (zh, en) = (field.name(), field.name_en());
+            let astray = within(again).map(|group| (group, again, first));
+            let told = match astray.or_else(|| Some((within(first)?, first, again))) {
+                Some((within, wrong, right)) => {
+                    let (group_zh, group_en) = (within.group.zh, within.group.en);
+                    let message = both!(
+                        "“{zh}”写了两次，这一处像是“{group_zh}”下面的，忘了缩进",
+                        "{en} is given twice; here it looks like that of “{group_en}”, and is not indented"
+                    );
+                    Diagnostic::at(&DUPLICATE_KEY, place(wrong), message)
+                        .also(place(right), both!("另一处在这里", "the other one is here"))
+                        .help(within.indented())
+                }
+                None => Diagnostic::at(&DUPLICATE_KEY, place(again), both!("“{zh}”写了两次", "{en} is given twice"))
+                    .also(place(first), both!("第一次在这里", "the first one is here"))
+                    .help(both!(
+                        "两处只留一处（中文和英文字段名是同一个字段）",
+                        "keep one of them (the Chinese and the English key are the same field)"
+                    )),
+            };
+            self.diagnostics.push(told);
+        }
+    }
 }
 
-/// The field of a group that a key is, or, where it may be a wrong one, means.
-fn within(group: &Field, key: &str, may_be_wrong: bool) -> Option<&'static Field> {
-    let fields = group.inner();
-    let is = fields.iter().copied().find(|field| field.is(key));
-    let meant = || likely(key, fields, fields).filter(|likely| likely.group.is_none()).map(|likely| likely.field);
-    is.or_else(|| if may_be_wrong { meant() } else { None })
+/// A field of a group that stands below it as one of those beside it.
+struct Within {
+    group: &'static Field,
+    field: &'static Field,
+}
+
+impl Within {
+    /// The field of a group that a key is, or, where it may be a wrong one, means.
+    fn of(group: &'static Field, key: &str, may_be_wrong: bool) -> Option<Within> {
+        let fields = group.inner();
+        let is = fields.iter().copied().find(|field| field.is(key));
+        let meant = || likely(key, fields, fields).filter(|likely| likely.group.is_none()).map(|likely| likely.field);
+        let field = is.or_else(|| if may_be_wrong { meant() } else { None })?;
+        Some(Within { group, field })
+    }
+
+    /// How it comes to belong to its group.
+    fn indented(&self) -> Both {
+        let Within { group, field } = self;
+        let ((group_zh, group_en), (zh, en)) = ((group.zh, group.en), (field.zh, field.en));
+        both!(
+            "这一行前面空两格，写成“  {zh}: …”，它就属于上面的“{group_zh}”",
+            "indent the line by two, “  {en}: …”: then it belongs to “{group_en}” above"
+        )
+    }
 }
 
 /// Whether nothing was filled in.
