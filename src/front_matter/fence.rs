@@ -64,7 +64,8 @@ enum Look {
     Text,
 }
 
-/// A field may have gone astray in so many lines after the others; further down the text has long begun.
+/// A field may have gone astray in so many lines after the others; further down the text has long begun, and what is
+/// named like a field is most often a part of it.
 const ASTRAY_MAX: usize = 10;
 
 struct Page<'s> {
@@ -147,8 +148,21 @@ impl Page<'_> {
 
     /// The known fields in the first lines from `end`, where the fields end, up to the line `to`.
     fn astray(&self, end: usize, to: usize) -> Vec<usize> {
-        let typed = (end..to).filter(|&index| !self.line(index).is_blank()).take(ASTRAY_MAX);
-        typed.filter(|&index| matches!(self.look(index), Look::Key { known: true, .. })).collect()
+        self.typed(end, to).take(ASTRAY_MAX).filter(|&index| self.is_known(index)).collect()
+    }
+
+    /// The first line further down that is named like one.
+    fn far(&self, end: usize) -> Option<usize> {
+        self.typed(end, self.lines.len()).skip(ASTRAY_MAX).find(|&index| self.is_known(index))
+    }
+
+    /// The lines from one to another that are not blank.
+    fn typed(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
+        (from..to).filter(|&index| !self.line(index).is_blank())
+    }
+
+    fn is_known(&self, index: usize) -> bool {
+        matches!(self.look(index), Look::Key { known: true, .. })
     }
 
     /// Whether all up to the line `close` is front matter with a few mistakes in it, rather than an unclosed
@@ -368,6 +382,19 @@ mod tests {
             assert_eq!(codes(&format!("{blank}\n正文")), (Some(blank), "\n正文", vec!["front-matter-fence"]));
             let unclosed = format!("---\n{blank}\n正文");
             assert_eq!(codes(&unclosed), (Some(blank), "\n正文", vec!["unclosed-front-matter"]));
+        }
+    }
+
+    #[test]
+    fn a_field_far_below_the_others_is_told_and_nothing_is_closed_above_it_unseen() {
+        let text = "第几行\n".repeat(12);
+        for open in ["---\n", ""] {
+            let src = format!("{open}标题: x\n\n{text}草稿：是\n日期：y\n");
+            let told = cut(&src).2;
+            let code = if open.is_empty() { "front-matter-fence" } else { "unclosed-front-matter" };
+            assert!(told[0].starts_with(code) && !told[0].contains('→'), "{told:?}");
+            assert!(told[1].contains("“草稿：是”像是字段，离开头的字段太远，读作正文"), "{told:?}");
+            assert_eq!(told.len(), 2, "{told:?}");
         }
     }
 

@@ -102,6 +102,20 @@ impl Told<'_> {
         });
     }
 
+    /// The same far below them, where it may as well be a text.
+    pub(super) fn far_field(&mut self, span: Range<usize>, line: &str, number: usize, last: &str) {
+        let (shown, last) = (clip(line), clip(last));
+        let message = both!(
+            "“{shown}”像是字段，离开头的字段太远，读作正文",
+            "“{shown}” looks like a field, but stands far below those at the beginning, and is read as text"
+        );
+        let help = both!(
+            "是字段，就移到第 {number} 行“{last}”的下面；是正文，在开头的字段前后各单独写一行 ---",
+            "move it to below line {number}, “{last}”, if it is one; if it is text, write --- alone on a line before the fields at the beginning, and after them"
+        );
+        self.warn(&STRAY_LINE, span, message, help);
+    }
+
     /// A dividing line in the midst of fields.
     pub(super) fn stray_fence(&mut self, span: Range<usize>) {
         self.tell(&STRAY_LINE, span, || {

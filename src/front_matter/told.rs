@@ -50,7 +50,13 @@ impl<'t> Told<'t> {
         self.tell_edit(code, span, say, || None);
     }
 
-    /// The same, with the mend itself.
+    /// Records what may be no mistake at all.
+    pub(super) fn warn(&mut self, code: &'static Code, span: Range<usize>, message: Both, help: Both) {
+        let told = Diagnostic::at(code, self.text.place(span), message).help(help);
+        self.list.push(told.told_as(Severity::Warning));
+    }
+
+    /// The same as [`Told::tell`], with the mend itself.
     pub(super) fn tell_edit(
         &mut self,
         code: &'static Code,

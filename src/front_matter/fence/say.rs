@@ -53,8 +53,8 @@ impl Page<'_> {
             let (from, to) = (line.begin, self.begin(end));
             let typed = self.src.get(from..to).unwrap_or("");
             let close = if closed { String::new() } else { format!("{}---{next}", self.newline_after(typed)) };
-            let plain = fields && (closed || self.ends_plainly(end));
-            plain.then(|| Edit { span: from..to, text: format!("---{next}{typed}{close}") })
+            let certain = fields && (closed || self.ends_certainly(end));
+            certain.then(|| Edit { span: from..to, text: format!("---{next}{typed}{close}") })
         };
         let code = if fields { &FENCE } else { &NO_FRONT_MATTER };
         told.tell_edit(code, line.content(), say, edit);
@@ -69,7 +69,7 @@ impl Page<'_> {
         let next = self.line_end();
         let shown = clip(self.src.get(line.content()).unwrap_or(""));
         let plain = self.ends_plainly(end);
-        let certain = plain && close.is_none();
+        let certain = close.is_none() && self.ends_certainly(end);
         told.tell_edit(
             &UNCLOSED_FRONT_MATTER,
             opening.content(),
@@ -103,11 +103,20 @@ impl Page<'_> {
             let span = self.line(index).content();
             told.astray_field(span.clone(), self.src.get(span).unwrap_or(""), end, last);
         }
+        if let Some(index) = self.far(end) {
+            let span = self.line(index).content();
+            told.far_field(span.clone(), self.src.get(span).unwrap_or(""), end, last);
+        }
     }
 
-    /// Whether nothing after the fields may be meant as one of them, so that they can be closed there unseen.
+    /// Whether nothing soon after the fields may be meant as one of them.
     fn ends_plainly(&self, end: usize) -> bool {
         self.astray(end, self.lines.len()).is_empty()
+    }
+
+    /// Whether nothing at all may, so that they can be closed there unseen.
+    fn ends_certainly(&self, end: usize) -> bool {
+        self.ends_plainly(end) && self.far(end).is_none()
     }
 
     /// What is missing between a text and a line of its own.
