@@ -197,6 +197,14 @@ impl<'a> Reader<'a> {
         self.map.entries.iter().any(|entry| field.is(&entry.key) && !is_blank(&entry.node))
     }
 
+    /// Whether a field is named in a line that could not be read: whatever it says there is not known.
+    pub fn is_unclear(&self, field: &Field) -> bool {
+        let is_named = |told: &Diagnostic| {
+            told.place.as_ref().is_some_and(|at| at.source.contains(field.zh) || at.source.contains(field.en))
+        };
+        self.diagnostics.iter().any(|told| told.is_error() && is_named(told))
+    }
+
     /// Tells every key that nobody took, with the likely one: a field that is not given yet, if one is near. Tells every
     /// field that is given again.
     pub fn finish(mut self) {

@@ -179,7 +179,8 @@ fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &
             both!("核对各渠道的数量，加起来应等于总数", "check the quotas: together they are the quantity"),
         );
     }
-    if !channels.iter().any(|channel| channel.offline) && !reader.draft {
+    let is_open = channels.iter().any(|channel| channel.offline) || reader.is_unclear(&CHANNEL_OFFLINE);
+    if !is_open && !reader.draft {
         reader.tell_of(
             &CHANNELS,
             &NO_OFFLINE_CHANNEL,
