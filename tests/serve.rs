@@ -46,6 +46,37 @@ fn a_preview_gives_out_what_a_build_writes() {
 }
 
 #[test]
+fn a_film_is_given_out_in_the_parts_that_are_asked_for() {
+    let project = project();
+    // Larger than what is read at once, and smaller.
+    let long: Vec<u8> = (0..9 << 20).map(|at| (at % 251) as u8).collect();
+    project.write_bytes("content/static/long.mp4", &long);
+    project.write_bytes("content/static/short.mp4", b"0123456789");
+    let preview = Running::of(&project);
+    let part = |path: &str, range: &str| preview.ask("GET", path, &[("Range", range)]);
+    let first = part("/short.mp4", "bytes=0-1");
+    assert_eq!(
+        (first.status, first.headers["content-range"].as_str(), &*first.body),
+        (206, "bytes 0-1/10", &b"01"[..])
+    );
+    assert_eq!(part("/short.mp4", "bytes=-3").body, b"789");
+    let end = part("/long.mp4", "bytes=9000000-");
+    assert!(end.status == 206 && end.body == long[9_000_000..], "{}", end.headers["content-range"]);
+    let beyond = part("/short.mp4", "bytes=10-");
+    assert_eq!((beyond.status, beyond.headers["content-range"].as_str(), beyond.body.len()), (416, "bytes */10", 0));
+    let whole = preview.get("/short.mp4");
+    assert_eq!((whole.status, whole.headers["accept-ranges"].as_str(), whole.body.len()), (200, "bytes", 10));
+    let tag = whole.headers["etag"].as_str();
+    let goes_on = |tag| preview.ask("GET", "/short.mp4", &[("Range", "bytes=5-"), ("If-Range", tag)]);
+    assert_eq!((goes_on(tag).status, &*goes_on(tag).body), (206, &b"56789"[..]));
+    assert_eq!((goes_on("\"another\"").status, goes_on("\"another\"").body.len()), (200, 10));
+    let known = preview.ask("GET", "/short.mp4", &[("Range", "bytes=0-1"), ("If-None-Match", tag)]);
+    assert_eq!(known.status, 304);
+    assert_eq!(preview.ask("HEAD", "/short.mp4", &[("Range", "bytes=0-1")]).headers["content-length"], "10");
+    assert_eq!(part("/posts/a/", "bytes=0-1").status, 200, "a page is whole");
+}
+
+#[test]
 fn nothing_outside_the_site_is_given_out() {
     let project = project();
     let preview = Running::of(&project);

@@ -2,6 +2,7 @@
 
 use super::guard::{self, Door, NOT_LET_IN, Refusal};
 use super::http::Body;
+use super::part::Wanted;
 use super::pictures::Pictures;
 use super::snapshot::Snapshot;
 use super::store::{Shown, Store};
@@ -90,7 +91,7 @@ async fn found(desk: &Desk, door: &Door, request: &Request<Incoming>) -> Result<
             StatusCode::INTERNAL_SERVER_ERROR,
         ));
     };
-    let asked = Asked { desk, site, host, headers };
+    let asked = Asked { desk, site, host, method: request.method(), headers };
     Ok(asked.file(&path).await)
 }
 
@@ -132,6 +133,7 @@ struct Asked<'a> {
     desk: &'a Desk,
     site: &'a Arc<Snapshot>,
     host: &'a str,
+    method: &'a Method,
     headers: &'a HeaderMap,
 }
 
@@ -168,7 +170,7 @@ impl Asked<'_> {
         }
     }
 
-    async fn give(&self, artifact: &Arc<Artifact>, status: StatusCode) -> Answer {
+    async fn give(&self, artifact: &Arc<Artifact>, mut status: StatusCode) -> Answer {
         let (path, key) = (&*artifact.path, artifact.key);
         let media = media::of(path);
         let tag = format!("{key}-{}", status.as_u16());
@@ -189,8 +191,16 @@ impl Asked<'_> {
                 typed(Body::from(self.spoken(bytes, path, &media)), &media)
             }
             Source::Copied(file) => {
-                let Some(body) = stream::file(file.clone()).await else { return gone() };
+                let wanted = match status {
+                    StatusCode::OK => Wanted::of(self.method, self.headers, &tag, file.size),
+                    _ => Wanted::All,
+                };
+                let part = wanted.bytes(file.size);
+                let Some(body) = stream::file(file.clone(), part).await else { return gone() };
                 let mut answer = typed(body, &media);
+                answer.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+                answer.headers_mut().extend(wanted.range(file.size).map(|range| (header::CONTENT_RANGE, range)));
+                status = wanted.status().unwrap_or(status);
                 let policy = if path.starts_with("files/") { OF_FILES } else { COPIED_POLICY };
                 let policy = HeaderValue::from_static(policy);
                 answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -18,6 +18,7 @@ mod http;
 mod live;
 mod media;
 mod pages;
+mod part;
 mod pictures;
 mod recent;
 mod seats;

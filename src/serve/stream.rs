@@ -8,7 +8,8 @@ use crate::source::FileSource;
 use hyper::body::Bytes;
 use std::fs::File;
 use std::hash::Hasher;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
@@ -18,12 +19,13 @@ const PIECE: usize = 64 * 1024;
 /// What is no larger is read at once: not even somebody who writes it meanwhile can tear it.
 const AT_ONCE: u64 = 8 * 1024 * 1024;
 
-/// The bytes of a file of the site; None where it is not there any more, or is another by now: what lies there was not
-/// looked at, and may have come from anywhere.
-pub(super) async fn file(source: FileSource) -> Option<Body> {
-    let (mut file, size) = match spawn_blocking(move || open(&source)).await.ok()?? {
+/// These bytes of a file of the site; None where it is not there any more, or is another by now: what lies there was
+/// not looked at, and may have come from anywhere.
+pub(super) async fn file(source: FileSource, part: Range<u64>) -> Option<Body> {
+    let size = part.end.checked_sub(part.start)?;
+    let mut file = match spawn_blocking(move || open(&source, part)).await.ok()?? {
         Opened::Whole(bytes) => return Some(Body::from(bytes)),
-        Opened::Large(file, size) => (file, size),
+        Opened::Large(file) => file,
     };
     // Whoever reads slowly is waited for: no more than a few pieces are in memory.
     let (sender, receiver) = mpsc::channel(2);
@@ -49,16 +51,16 @@ pub(super) async fn file(source: FileSource) -> Option<Body> {
     Some(Body::Pieces(receiver, Some(size)))
 }
 
-/// A file that is the one it was.
+/// A part of a file that is the one it was.
 enum Opened {
-    /// All of it.
-    Whole(Vec<u8>),
-    /// One to be read in pieces, and its size.
-    Large(File, u64),
+    /// All of the part.
+    Whole(Bytes),
+    /// A file to be read in pieces from where the part begins.
+    Large(File),
 }
 
 /// A link would lead out of `content/`; a pipe would never end.
-fn open(source: &FileSource) -> Option<Opened> {
+fn open(source: &FileSource, part: Range<u64>) -> Option<Opened> {
     let there = std::fs::symlink_metadata(&source.disk).ok()?;
     if !there.is_file() || there.len() != source.size {
         return None;
@@ -67,7 +69,9 @@ fn open(source: &FileSource) -> Option<Opened> {
     if source.size <= AT_ONCE {
         let mut bytes = Vec::new();
         (&file).take(AT_ONCE + 1).read_to_end(&mut bytes).ok()?;
-        return (Key::of_bytes(&bytes) == source.hash).then_some(Opened::Whole(bytes));
+        let part = usize::try_from(part.start).ok()?..usize::try_from(part.end).ok()?;
+        let is_same = Key::of_bytes(&bytes) == source.hash && part.end <= bytes.len();
+        return is_same.then(|| Opened::Whole(Bytes::from(bytes).slice(part)));
     }
     let (mut hasher, mut piece) = (StableHasher::default(), vec![0; PIECE]);
     loop {
@@ -76,8 +80,8 @@ fn open(source: &FileSource) -> Option<Opened> {
             read => hasher.write(&piece[..read]),
         }
     }
-    file.rewind().ok()?;
-    (hasher.key() == source.hash).then_some(Opened::Large(file, source.size))
+    file.seek(SeekFrom::Start(part.start)).ok()?;
+    (hasher.key() == source.hash).then_some(Opened::Large(file))
 }
 
 #[cfg(test)]
@@ -102,15 +106,17 @@ mod tests {
         }));
         let (hash, size) = (Key::of_bytes(b"version-one"), 11);
         let source = FileSource { disk: disk.clone(), path: "dir/a.txt".into(), shown: "".into(), size, hash, nature };
-        assert!(matches!(open(&source), Some(Opened::Whole(bytes)) if bytes == b"version-one"));
+        assert!(matches!(open(&source, 0..11), Some(Opened::Whole(bytes)) if bytes == "version-one"));
+        assert!(matches!(open(&source, 8..11), Some(Opened::Whole(bytes)) if bytes == "one"));
+        assert!(open(&source, 8..12).is_none(), "longer than it is");
         fs::write(&disk, "version-two").unwrap();
-        assert!(open(&source).is_none(), "of the same size, and another");
+        assert!(open(&source, 0..11).is_none(), "of the same size, and another");
         // A folder that is a link by now.
         fs::rename(folder.path().join("dir"), folder.path().join("old")).unwrap();
         fs::create_dir(folder.path().join("etc")).unwrap();
         fs::write(folder.path().join("etc/a.txt"), "the secrets").unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink(folder.path().join("etc"), folder.path().join("dir")).unwrap();
-        assert!(open(&source).is_none());
+        assert!(open(&source, 0..11).is_none());
     }
 }
