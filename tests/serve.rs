@@ -325,6 +325,30 @@ fn the_network_is_let_in_one_by_one() {
 }
 
 #[test]
+fn whatever_a_phone_is_given_leads_back_here() {
+    let project = project();
+    project.write("content/events/e.md", "---\n标题: 讲座\n编号: 5\n日期: 2017-3-1\n开始: 2017-3-8 9:00\n---\n来。\n");
+    let ranking = "标题: 榜\n编号: 6\n日期: 2017-3-1\n方式: 名单\n条目:\n  - 账号: 甲（服务号）\n    主办单位: 乙\n";
+    project.write("content/rankings/r.yaml", ranking);
+    let preview = Running::with(&project, 0, Some(IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2))), false);
+    let invitation = preview.invitation.clone().unwrap();
+    let (host, path) = invitation.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let entered = ask(host.parse().unwrap(), "GET", &format!("/{path}"), &[]);
+    let cookie = entered.headers["set-cookie"].split(';').next().unwrap();
+    // What holds an address that no other can be put into: folded lines, archives, drawings of it.
+    let (tree, _) = preview.cold_at(&project, &format!("http://{host}"));
+    let is_bound = |path: &str| [".ics", ".xlsx", ".svg", ".png"].iter().any(|ending| path.ends_with(ending));
+    let bound: Vec<_> = tree.iter().filter(|(path, _)| is_bound(path)).collect();
+    assert!([".ics", ".xlsx"].iter().all(|ending| bound.iter().any(|(path, _)| path.ends_with(ending))), "{bound:?}");
+    for (path, bytes) in bound {
+        let given = ask(host.parse().unwrap(), "GET", &format!("/{path}"), &[("Cookie", cookie)]);
+        assert!(given.status == 200 && given.body == **bytes, "{path}: {}", given.text());
+    }
+    let own = preview.get("/posts/a/").text();
+    assert!(own.contains(&format!("{}/posts/a/", preview.origin)) && !own.contains(host), "at the computer: {own}");
+}
+
+#[test]
 fn a_second_preview_takes_another_port_and_a_stopped_one_gives_it_back() {
     let project = project();
     let first = Running::of(&project);

@@ -27,8 +27,8 @@ pub(super) struct Desk {
     pub gate: Option<Gate>,
     /// Told when somebody was let in: the token is spent.
     pub entered: Box<dyn Fn(&Gate) + Send + Sync>,
-    /// Scheme, host and port by which the site gives its address.
-    pub origin: String,
+    /// Host and port that the site gives as its own.
+    pub given: String,
 }
 
 /// What makes a page listen: the only thing that is added to what a build makes, before the end of the page.
@@ -222,7 +222,6 @@ impl Asked<'_> {
 
     /// What a build made, with the listener in its pages, and by the name of the host that was asked.
     fn spoken(&self, mut bytes: Bytes, file: &str, media: &str) -> Bytes {
-        let asked = format!("http://{}", self.host);
         let board = &self.site.board;
         if file.starts_with("wechat/") {
             // An article speaks of the site as readers know it; its pictures may be here only. What is copied from
@@ -230,8 +229,8 @@ impl Asked<'_> {
             let (there, here) = (format!("src=\"{}/", board.home), format!("src=\"{}/", board.here));
             bytes = replaced(&bytes, there.as_bytes(), here.as_bytes());
         }
-        if asked != self.desk.origin && media::is_text(media) {
-            bytes = replaced(&bytes, self.desk.origin.as_bytes(), asked.as_bytes());
+        if self.host != self.desk.given && media::is_text(media) {
+            bytes = replaced(&bytes, self.desk.given.as_bytes(), self.host.as_bytes());
         }
         if media::is_page(media) { with_listener(&bytes) } else { bytes }
     }

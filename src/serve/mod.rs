@@ -138,8 +138,11 @@ impl Preview {
 
     /// Builds, shows, and does so again whenever something changes or a moment has come, until it is stopped.
     pub fn run(self, clock: &AskClock, tell: Arc<dyn Fn(News<'_>) + Send + Sync>) {
-        let origin = self.origin();
-        let Preview { settings, doors, lan, gate, watch, runtime, .. } = self;
+        let Preview { settings, doors, lan, address, gate, watch, runtime } = self;
+        // Where phones are let in, the site gives the address by which they know it: a drawing of one (a QR code), a
+        // workbook and the folded lines of a calendar stay as they were made, and 127.0.0.1 is the phone itself.
+        let given = lan.unwrap_or(address);
+        let origin = format!("http://{given}");
         let store = Arc::new(Store::beginning_with(token::any_number()));
         let cache = settings.cache.as_ref().map(|cache| cache.join(PICTURES));
         let pictures = Arc::new(Pictures::new(cache.as_deref()));
@@ -156,7 +159,7 @@ impl Preview {
             pictures: pictures.clone(),
             gate,
             entered: Box::new(entered),
-            origin: origin.clone(),
+            given: given.to_string(),
         };
         let (stop, stopped) = watch::channel(false);
         let serving = thread::spawn(move || http::serve(runtime, doors, Arc::new(desk), stopped));

@@ -127,9 +127,14 @@ impl Running {
 
     /// What a cold build of the project gives for this preview, and says.
     pub fn cold(&self, project: &Project) -> (Tree, Vec<Diagnostic>) {
+        self.cold_at(project, &self.origin)
+    }
+
+    /// The same of a preview that is known by another address.
+    pub fn cold_at(&self, project: &Project, origin: &str) -> (Tree, Vec<Diagnostic>) {
         let folder = tempfile::tempdir().unwrap();
         let now = self.now.lock().unwrap().clone();
-        let request = Request { preview: Some(&self.origin), cache: None, ..project.request(&now) };
+        let request = Request { preview: Some(origin), cache: None, ..project.request(&now) };
         let built = gongsheng::build(&request, &folder.path().join("site"), &RealDisk, &|_, _| ());
         (tree(&folder.path().join("site")), built.diagnostics)
     }
