@@ -1,10 +1,11 @@
 //! A build: what nobody changed is looked at, what was changed is prepared and published, and what there is to know of
 //! it is remembered for the next one.
 
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::Key;
 use crate::memo::Memo;
 use crate::memory::{self, Last, Memory};
+use crate::output::calendar::FACTS_CHANGED;
 use crate::output::{self, Artifact, Recall, Scene};
 use crate::publish::{self, Changes, Disk, Made, Opened, Progress, Published, Rest};
 use crate::source::{self, Look};
@@ -174,9 +175,8 @@ impl Done {
     fn after(self, first: Done) -> Done {
         let Done { mut prepared, changes, .. } = self;
         // A change of facts is told when it is published, and never again.
-        let once = first.prepared.diagnostics.into_iter().filter(|told| told.code.id == "facts-changed");
-        prepared.diagnostics.extend(once);
-        diagnostic::sort(&mut prepared.diagnostics);
+        let once = first.prepared.diagnostics.into_iter().filter(|told| told.code == &FACTS_CHANGED);
+        prepared.tell(once.collect());
         let changes = changes.map(|changes| match first.changes {
             Some(first) => changes.after(first),
             None => changes,

@@ -11,6 +11,7 @@ use crate::checks::Rules;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
 use crate::fields::{BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
+use crate::source::NO_CONTENT;
 use crate::when::Zone;
 use address::NOWHERE;
 
@@ -163,7 +164,7 @@ impl Config {
 /// Reads `site.yaml`. `base_url`, where given, is what the command line says instead of the file.
 pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let Some(text) = text else {
-        if diagnostics.iter().any(|told| told.code.id == "no-content") {
+        if diagnostics.iter().any(|told| told.code == &NO_CONTENT) {
             return Config { base_url: NOWHERE.into(), ..defaults() };
         }
         diagnostics.push(

@@ -1,4 +1,4 @@
-//! READ: the only reader of `content/` and `templates/`. Encodings end here; a picture or an attachment is
+//! READ: the only reader of the texts of `content/` and `templates/`. Encodings end here; a picture or an attachment is
 //! its facts from here on, never its bytes in memory.
 #![expect(clippy::disallowed_methods, reason = "READ is the stage that reads")]
 
@@ -15,6 +15,7 @@ mod walk;
 
 pub use crate::stamp::Stamp;
 pub use codes::ALL as CODES;
+pub(crate) use codes::NO_CONTENT;
 pub(crate) use decode::decode;
 pub use drawing::Drawing;
 pub use look::{Look, Touched, look, look_after};

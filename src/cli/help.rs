@@ -10,7 +10,7 @@ const ZH: &str = "\
 命令：
   build   构建   检查并生成网站，放进 site/
   serve   预览   在浏览器里看网站，一边写一边变；草稿也看得到
-  check   检查   说出构建时会说的一切，什么都不写
+  check   检查   说出内容里的一切毛病，网站不动
   wechat check 公众号 检查
                  公众号会删掉或改掉什么；后面可以写 HTML 文件
   fix     改正   把能确定改法的地方列出来，加 --yes 就写进文件
@@ -50,7 +50,7 @@ Usage: gongsheng VERB [OPTIONS]
 Verbs:
   build   构建   check and build the site into site/
   serve   预览   show the site in a browser while it is written, drafts too
-  check   检查   say everything that a build would say, and write nothing
+  check   检查   say what a build would say of the content, and publish nothing
   wechat check 公众号 检查
                  say what WeChat takes out of the articles, or of files of HTML
   fix     改正   show what can be mended with certainty; with --yes, mend it

@@ -5,6 +5,7 @@ use anstream::{eprint, print, println};
 use gongsheng::diagnostic::{Diagnostic, Severity, Style, github, json, print as show};
 use gongsheng::fact::grouped;
 use gongsheng::lang::Lang;
+use gongsheng::publish::CANNOT_WRITE;
 use gongsheng::when;
 use gongsheng::{Built, Hidden};
 use std::time::Duration;
@@ -83,7 +84,7 @@ pub fn built(built: &Built, took: Duration, options: &Options) {
 
 fn stopped(built: &Built, next: Option<String>, options: &Options) {
     // What stands there then, is said where it is told.
-    let is_cut_off = built.diagnostics.iter().any(|told| told.code.id == "cannot-write");
+    let is_cut_off = built.diagnostics.iter().any(|told| told.code == &CANNOT_WRITE);
     if options.format == Format::Json {
         println!("{}", serde_json::json!({"built": false, "next": next}));
     } else if !options.quiet {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// An event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// When it begins. None only where it is missing and told.
+    /// When it begins. None only in a draft, or where it is missing and told.
     pub starts: Option<When>,
     /// When it ends. Without it, an event lasts until the end of its day.
     pub ends: Option<When>,
@@ -99,7 +99,9 @@ fn last(starts: Option<When>, ends: Option<When>) -> Option<DateTime> {
     }
 }
 
-const CANCELLED: State = State::new("cancelled", "已取消", Phase::Over);
+/// Until the time is past that was meant: whoever wanted to go is to find it where it stood.
+const CANCELLED: State = State::new("cancelled", "已取消", Phase::Coming);
+const CANCELLED_SINCE: State = State::new("cancelled", "已取消", Phase::Over);
 const POSTPONED: State = State::new("postponed", "已延期", Phase::Coming);
 /// The time that was meant is past: it has not been held, and no other is known.
 const POSTPONED_SINCE: State = State::new("postponed", "已延期", Phase::Over);
@@ -116,9 +118,10 @@ impl Event {
     pub fn state(&self, now: DateTime) -> State {
         let (Some(starts), Some(last)) = (self.starts, last(self.starts, self.ends)) else { return COMING };
         match self.status {
-            Some(Status::Cancelled) => return CANCELLED,
+            Some(Status::Cancelled) if now >= last => return CANCELLED_SINCE,
             Some(Status::Postponed) if now >= last => return POSTPONED_SINCE,
             _ if now >= last => return OVER,
+            Some(Status::Cancelled) => return CANCELLED,
             Some(Status::Postponed) => return POSTPONED,
             _ if now >= starts.at() => return ON,
             Some(Status::Full) => return FULL,
@@ -163,7 +166,8 @@ impl Event {
             (Some(starts), None) => Some(Value::Time(starts)),
             (None, _) => None,
         };
-        facts.add("starts", "时间", time);
+        let meant = self.status == Some(Status::Postponed);
+        facts.add("starts", if meant { "原定时间" } else { "时间" }, time);
         let place = match (&self.place, &self.address) {
             (Some(name), address) => {
                 Some(Value::Place { name: name.clone(), address: address.clone().unwrap_or_default() })

@@ -19,7 +19,7 @@ pub struct Ticket {
     pub item: String,
     /// How many.
     pub quantity: Option<Count>,
-    /// The second from which they can be had. None only where it is missing and told.
+    /// The second from which they can be had. None only in a draft, or where it is missing and told.
     pub release: Option<When>,
     /// The second from which they cannot.
     pub closes: Option<When>,
@@ -95,7 +95,9 @@ const GONE: State = State::new("gone", "已领完", Phase::Coming);
 const GONE_FOR_GOOD: State = State::new("gone", "已领完", Phase::Over);
 const PICKING_UP: State = State::new("picking-up", "领取中", Phase::Now);
 const OVER: State = State::new("over", "已结束", Phase::Over);
-const CANCELLED: State = State::new("cancelled", "已取消", Phase::Over);
+/// Until the time is past that was meant: whoever wanted some is to find it where it stood.
+const CANCELLED: State = State::new("cancelled", "已取消", Phase::Coming);
+const CANCELLED_SINCE: State = State::new("cancelled", "已取消", Phase::Over);
 const POSTPONED: State = State::new("postponed", "已延期", Phase::Coming);
 /// The time that was meant is past: none has been given away, and no other is known.
 const POSTPONED_SINCE: State = State::new("postponed", "已延期", Phase::Over);
@@ -123,6 +125,8 @@ impl Ticket {
         let Some(release) = self.release else { return PENDING };
         let over = self.last().is_some_and(|last| now >= last);
         match self.status {
+            // Where nothing says when all is over, the release is what was meant.
+            Some(Status::Cancelled) if over || self.last().is_none() && now >= release.end() => return CANCELLED_SINCE,
             Some(Status::Cancelled) => return CANCELLED,
             Some(Status::Postponed) => return if over { POSTPONED_SINCE } else { POSTPONED },
             _ if over => return OVER,
@@ -158,7 +162,8 @@ impl Ticket {
 
     /// The instants at which [`Ticket::state`] changes.
     pub fn moments(&self) -> Vec<Moment> {
-        let mut moments: Vec<Moment> = self.release.map(When::at).into_iter().chain(self.shut()).collect();
+        let release = self.release.iter().flat_map(|release| [release.at(), release.end()]);
+        let mut moments: Vec<Moment> = release.chain(self.shut()).collect();
         moments.extend(self.windows().iter().flat_map(|(from, to)| [from.at(), to.end()]));
         moments.extend(self.last());
         moments
@@ -169,7 +174,9 @@ impl Ticket {
         let mut facts = Facts::default();
         facts.add("item", "票种", (!self.item.is_empty()).then(|| Value::Text(self.item.clone())));
         facts.add("quantity", "数量", self.quantity.as_ref().map(|count| counted(count, "张")));
-        facts.add("release", "放票时间", self.release.map(Value::Time));
+        let meant = self.status == Some(Status::Postponed);
+        let label = |meant_then: &'static str, plain: &'static str| if meant { meant_then } else { plain };
+        facts.add("release", label("原定放票时间", "放票时间"), self.release.map(Value::Time));
         facts.add("closes", "截止时间", self.closes.map(Value::Until));
         facts.add("per_person", "每人限领", self.per_person.as_ref().map(|count| counted(count, self.unit())));
         facts.text("admits", "每票可用", &self.admits);
@@ -177,7 +184,7 @@ impl Ticket {
         facts.add("channels", "渠道", list(self.channels.iter().map(|channel| self.channel(channel)).collect()));
         if let Some(pickup) = &self.pickup {
             let windows = pickup.windows.iter().map(|&(from, to)| Value::Span(from, to)).collect();
-            facts.add("pickup.windows", "领取时间", list(windows));
+            facts.add("pickup.windows", label("原定领取时间", "领取时间"), list(windows));
             let place = |name: String| Value::Place { name, address: String::new() };
             facts.add("pickup.place", "领取地点", pickup.place.clone().map(place));
             facts.text("pickup.bring", "领取携带", &pickup.bring);

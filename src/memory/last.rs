@@ -3,6 +3,7 @@
 use super::file;
 use crate::entry::Told;
 use crate::hash::Key;
+use crate::output::calendar::FACTS_CHANGED;
 use crate::publish::{Changes, Disk};
 use crate::{Built, Clock, Hidden, Request};
 use jiff::civil::DateTime;
@@ -57,7 +58,7 @@ impl<'a> Last<'a> {
         let changes = built.changes.as_ref()?;
         let Hidden { drafts, future, expired } = built.hidden;
         // What is told of a change is told once.
-        let told = built.diagnostics.iter().filter(|told| told.code.id != "facts-changed");
+        let told = built.diagnostics.iter().filter(|told| told.code != &FACTS_CHANGED);
         Some(Last {
             asked: asked(request, output, look)?,
             published,

@@ -29,7 +29,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Key, TextSet};
 use crate::memo::{self, Memo};
 use crate::picture::Recipe;
-use crate::site::{Site, Stored, picture_key};
+use crate::site::{SAME_ADDRESS, Site, Stored, picture_key};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use path::folders_begun;
@@ -204,7 +204,7 @@ pub fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
 /// Tells two artifacts that want one place, which the channels made of addresses that are all different: the
 /// last net before the disk. What was told of addresses already is not told again.
 pub fn check(artifacts: &[Arc<Artifact>], told: &[Diagnostic], memo: &Memo) -> Vec<Diagnostic> {
-    if told.iter().any(|told| told.code.id == SAME_PLACE.id || told.code.id == "same-address") {
+    if told.iter().any(|told| [&SAME_PLACE, &SAME_ADDRESS].contains(&told.code)) {
         return Vec::new();
     }
     let told = |path: &String| {

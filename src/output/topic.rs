@@ -87,7 +87,7 @@ impl Topic {
 
     /// Whether it has a calendar of its own.
     pub fn has_calendar(&self) -> bool {
-        matches!(self.scope, Scope::Site | Scope::Column(_))
+        matches!(self.scope, Scope::Site | Scope::Kind(Kind::Event | Kind::Ticket) | Scope::Column(_))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Code;
 
-pub(super) static CANNOT_WRITE: Code = Code::error("cannot-write", "写不了文件", "a file cannot be written");
+/// The disk, or whoever keeps it, did not take a file.
+pub static CANNOT_WRITE: Code = Code::error("cannot-write", "写不了文件", "a file cannot be written");
 pub(super) static LOCKED: Code = Code::error("locked", "另一个程序正在发布", "another build is running");
 pub(super) static CHANGED_MEANWHILE: Code =
     Code::error("changed-meanwhile", "文件在发布过程中被改动", "a file changed during the build");

@@ -20,8 +20,8 @@ mod manifest;
 mod order;
 mod stage;
 
-pub use codes::ALL as CODES;
 pub(crate) use codes::OF_THE_PLACE;
+pub use codes::{ALL as CODES, CANNOT_WRITE};
 pub(crate) use darkroom::{Darkroom, Developed, Order, broken_when_decoded};
 pub use disk::{Disk, RealDisk};
 pub use guard::check_output;

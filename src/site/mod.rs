@@ -17,6 +17,7 @@ mod taxonomy;
 
 pub use address::{Urls, encoded, file_of};
 pub use codes::ALL as CODES;
+pub(crate) use codes::SAME_ADDRESS;
 pub use image::{Image, Picture, Rendition, picture_key};
 pub use links::{Resolved, Target};
 pub use media::{Media, Stored};

@@ -120,6 +120,9 @@ pub(super) fn all<'a>(
         all.extend(FEEDS.map(|feed| format!("{list}{feed}")));
         all.insert(list);
     }
+    for kind in [Kind::Event, Kind::Ticket] {
+        all.insert(format!("{}/{CALENDAR}", kind.info().folder));
+    }
     for column in columns {
         all.insert(format!("{}{CALENDAR}", column.address));
         all.insert(api(api_of_column(&column.address)));

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 
-pub(super) static NO_CONTENT: Code = Code::error("no-content", "没有 content 文件夹", "there is no folder content");
+pub(crate) static NO_CONTENT: Code = Code::error("no-content", "没有 content 文件夹", "there is no folder content");
 pub(super) static IS_LINK: Code =
     Code::error("symbolic-link", "链接（快捷方式）不读", "a symbolic link is not followed");
 pub(super) static NOT_A_FILE: Code = Code::error("not-a-file", "不是普通文件", "not a regular file");

@@ -34,7 +34,7 @@ pub(super) struct Part {
     pub categories: Vec<String>,
     /// Whether it takes place.
     pub status: Status,
-    /// How many minutes before it begins it is said.
+    /// How many minutes before it begins it is said: never of what does not take place then.
     pub alarms: &'static [u32],
 }
 
@@ -79,7 +79,7 @@ pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
     let part = |name: &str, what: &str, status: (Status, &str), time: Time, alarms: &'static [u32]| {
         let (status, mark) = status;
         let alarms = match (status, time) {
-            (Status::Cancelled, _) => &[],
+            (Status::Cancelled | Status::Tentative, _) => &[],
             (_, Time::Days(..)) => DAY_ALARMS,
             (_, Time::Clock(..)) => alarms,
         };

@@ -111,7 +111,8 @@ impl Item {
         };
         let corrections = card.header.corrections.iter();
         let extra = Extra {
-            state: placed.state.map(|state| state.label),
+            // A reader keeps what it fetched: a state that passes would be shown for ever.
+            state: card.details.said().map(|state| state.label),
             corrections: corrections.map(|c| (when::moment(c.at.value, true), c.text.clone())).collect(),
             facts: parts::facts(placed),
             ranking: match &card.details {

@@ -174,7 +174,7 @@ fn view(input: &Input<'_>) -> EntryView {
     EntryView {
         card: stage.card(placed),
         steps: steps(card.kind, facts.clone()),
-        actions: Actions::of(placed),
+        actions: Actions::of(site, placed),
         paper: Paper::of(site, placed, &facts),
         facts,
         organizer: match &card.details {

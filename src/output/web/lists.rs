@@ -153,7 +153,7 @@ fn tickets(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
         of("open", "放票中", &["open"]),
         of("picking-up", "领取中", &["picking-up"]),
         of("waiting", "等待领取", &["waiting", "gone"]),
-        of("pending", "即将放票", &["pending", "postponed"]),
+        of("pending", "即将放票", &["pending", "postponed", "cancelled"]),
     ];
     let list = List { groups, rest_title: "已结束", ..List::new("放票", "tickets") };
     paged(stage, list, &folder(Kind::Ticket), &past, stage.frame.heads.kind(Kind::Ticket))

@@ -1,5 +1,6 @@
 //! A notice as a page shows it: what is to be done in which order, what is a thumb away, and the sheet for the board.
 
+use super::json_ld::is_online;
 use crate::header::Print;
 use crate::kind::{Details, Kind};
 use crate::output::parts::{self, FactView};
@@ -111,8 +112,8 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 
 impl Actions {
     /// Of an event the number of the sign-up, else that of whom one asks; of a release that of whom one asks, for each
-    /// channel has only its own tickets. And where one must go.
-    pub(super) fn of(placed: &Placed) -> Actions {
+    /// channel has only its own tickets. And where one must go: nowhere, where it is on the net.
+    pub(super) fn of(setting: &Setting, placed: &Placed) -> Actions {
         let (first, second, place) = match &placed.entry.card.details {
             Details::Event(event) => (
                 event.signup.as_ref().and_then(|signup| signup.phone.as_deref()),
@@ -130,9 +131,18 @@ impl Actions {
         Actions {
             call: parts::tel(number),
             number: number.to_owned(),
-            map: place.map(|place| utf8_percent_encode(place, QUERY).to_string()),
+            map: place.filter(|place| !is_online(place)).map(|place| {
+                let whole = format!("{}{place}", county(setting, place));
+                utf8_percent_encode(&whole, QUERY).to_string()
+            }),
         }
     }
+}
+
+/// The county, where a place does not name it: a map of the whole country knows many a 职工服务中心一楼.
+fn county<'a>(setting: &'a Setting, place: &str) -> &'a str {
+    let county = setting.config.title.split_once("总工会").map_or("", |(county, _)| county);
+    if place.contains(county) { "" } else { county }
 }
 
 /// What the paper shows and the screen hardly does.

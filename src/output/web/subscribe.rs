@@ -1,7 +1,6 @@
 //! Feeds and calendars on pages: the page that explains them, and what other pages say of theirs.
 
 use super::Stage;
-use crate::kind::Kind;
 use crate::output::parts::FeedView;
 use crate::output::topic::{FORMATS, Format, Scope, Topic};
 use crate::output::{Artifact, Rank};
@@ -47,14 +46,8 @@ fn feeds(site: &Site, topic: &Topic) -> Vec<FeedView> {
         label: format.label(),
     };
     let mut feeds: Vec<FeedView> = FORMATS.into_iter().map(feed).collect();
-    // All events and releases are in the calendar of the site.
-    let calendar_at = match topic.scope {
-        Scope::Site | Scope::Kind(Kind::Event | Kind::Ticket) => Some(""),
-        Scope::Column(_) => Some(topic.address.as_str()),
-        Scope::Kind(_) | Scope::Tag(_) => None,
-    };
-    if let Some(at) = calendar_at.filter(|_| topic.entries(site).any(|placed| placed.entry.card.details.has_times())) {
-        feeds.push(calendar(site, &topic.title, at));
+    if topic.has_calendar() && topic.entries(site).any(|placed| placed.entry.card.details.has_times()) {
+        feeds.push(calendar(site, &topic.title, &topic.address));
     }
     feeds
 }

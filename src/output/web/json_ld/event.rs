@@ -42,9 +42,9 @@ pub(super) fn basics(ground: &Ground, subject: &Subject) -> Thing {
         .with("inLanguage", &ground.language)
 }
 
-/// A place; without an address, its name is how one finds it.
+/// A place, and where it is, if that is known.
 pub(super) fn place(name: &str, address: Option<&str>) -> Thing {
-    let address = Thing::new("PostalAddress").with("streetAddress", address.unwrap_or(name));
+    let address = address.map(|address| Thing::new("PostalAddress").with("streetAddress", address));
     Thing::new("Place").with("name", name).with("address", address)
 }
 
@@ -66,10 +66,19 @@ pub(super) fn attendance(here: bool, online: bool) -> Option<String> {
 /// What the place of an event says that is on the net.
 const ONLINE: [&str; 6] = ["线上", "网上", "网络直播", "腾讯会议", "钉钉", "视频会议"];
 
+fn on_the_net(place: &str) -> bool {
+    ONLINE.iter().any(|word| place.contains(word))
+}
+
+/// Whether the place of an event is on the net, and nowhere else.
+pub(in crate::output::web) fn is_online(place: &str) -> bool {
+    on_the_net(place) && !place.contains("线下")
+}
+
 fn whereabouts(ground: &Ground, subject: &Subject, event: &Event) -> (Option<String>, Vec<Thing>) {
     let name = event.place.as_deref();
-    let on_the_net = name.is_some_and(|name| ONLINE.iter().any(|word| name.contains(word)));
-    let here = event.address.is_some() || name.is_some_and(|name| !on_the_net || name.contains("线下"));
+    let on_the_net = name.is_some_and(on_the_net);
+    let here = event.address.is_some() || name.is_some_and(|name| !is_online(name));
     let mut all = Vec::new();
     if here && let Some(name) = name.or(event.address.as_deref()) {
         all.push(place(name, event.address.as_deref()));

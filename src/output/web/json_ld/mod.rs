@@ -8,6 +8,7 @@ mod offer;
 mod site;
 mod ticket;
 
+pub(super) use event::is_online;
 pub(super) use site::Ground;
 
 use crate::entry::Entry;
