@@ -79,6 +79,31 @@ fn bare(body: &str) -> String {
 }
 
 #[test]
+fn two_pictures_of_a_gallery_stand_side_by_side_and_a_third_below_them() {
+    let picture = |looks: &str, alt: &str| {
+        format!(
+            "<section style=\"{looks}text-align:center\"><img alt=\"{alt}\" data-w=\"300\" data-ratio=\"0.6667\" \
+             style=\"max-width:100%;border-radius:8px\"></section>"
+        )
+    };
+    let half =
+        "display:inline-block;box-sizing:border-box;vertical-align:top;width:50%;margin-bottom:8px;padding:0 3px;";
+    let copied = |body: &str| {
+        let (_, article) = shown(body);
+        let (_, article) = article.split_once("data-wechat-article><section").unwrap();
+        let (_, article) = article.split_once('>').unwrap();
+        let (article, _) = article.split_once("<section style=\"margin-top:32px").unwrap();
+        let mut pieces = article.split(" src=\"");
+        let first = pieces.next().unwrap().to_owned();
+        pieces.filter_map(|piece| piece.split_once('"')).fold(first, |out, (_, behind)| out + behind)
+    };
+    let two = copied("![甲](车间.png)\n![乙](车间.png)");
+    assert_eq!(two, picture(half, "甲") + &picture(half, "乙"));
+    let three = copied("![甲](车间.png)\n![乙](车间.png)\n![丙](车间.png)");
+    assert_eq!(three, picture(half, "甲") + &picture(half, "乙") + &picture("margin-bottom:16px;", "丙"));
+}
+
+#[test]
 fn what_is_typed_behind_a_list_within_an_item_stays_behind_it() {
     for (body, shown) in [
         (

@@ -3,7 +3,7 @@
 use super::Emitter;
 use crate::markdown::{Align, Block, Callout, CalloutKind, Figure, Inline, Inlines};
 use crate::output::wechat::dialect::Dialect;
-use crate::site::Resolved;
+use crate::site::{Image, Resolved};
 
 /// How high a picture may be for its width, and how low, to stand beside another.
 const BESIDE: std::ops::RangeInclusive<f64> = 0.6..=1.6;
@@ -180,10 +180,9 @@ impl Emitter<'_> {
 
     fn stands_beside(&self, image: &Inline) -> bool {
         let Inline::Image { target, .. } = image else { return false };
-        let Resolved::File(media) = self.body.target(*target) else { return false };
-        let ratio =
-            media.pixels.filter(|(width, _)| *width > 0).map(|(width, height)| f64::from(height) / f64::from(width));
-        ratio.is_some_and(|ratio| BESIDE.contains(&ratio)) && !media.path.ends_with(".svg")
+        let Resolved::Image(Image::Picture(picture)) = self.body.target(*target) else { return false };
+        let plain = picture.plain().recipe;
+        BESIDE.contains(&(f64::from(plain.height) / f64::from(plain.width.max(1))))
     }
 
     /// A block as running text, where no block can stand.
