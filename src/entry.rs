@@ -2,7 +2,6 @@
 
 mod kept;
 mod placeholder;
-mod signed;
 
 use crate::both;
 use crate::checks::{self, Rules, Subject};
@@ -10,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::fields::{self, Reader};
 use crate::front_matter::{self, Split};
 use crate::hash::{Key, StableHasher};
-use crate::header::{self, Header, Print};
+use crate::header::{self, Header};
 use crate::kind::{Details, Kind};
 use crate::lang::Both;
 use crate::markdown::{self, Document, Target};
@@ -20,7 +19,6 @@ use crate::when::{self, When};
 pub use kept::{Kept, Told};
 pub use placeholder::{PLACEHOLDER, PLACEHOLDER_LEFT};
 use serde::{Deserialize, Serialize};
-pub use signed::SIGNED_TWICE;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -89,7 +87,7 @@ pub static BAD_SLUG: Code = Code::error("bad-slug", "网页名有误", "a slug t
 /// An id that feeds cannot carry.
 pub static BAD_ID: Code = Code::error("bad-id", "编号有误", "an id that cannot be one");
 /// The codes of this room.
-pub const CODES: &[&Code] = &[&BAD_SLUG, &BAD_ID, &PLACEHOLDER_LEFT, &SIGNED_TWICE];
+pub const CODES: &[&Code] = &[&BAD_SLUG, &BAD_ID, &PLACEHOLDER_LEFT];
 
 /// The first paragraph is cut after this many characters.
 const SUMMARY_CHARS: usize = 110;
@@ -168,9 +166,6 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     }
     if !header.draft {
         diagnostics.extend(placeholder::check(text, range.clone()));
-    }
-    if header.print == Print::Official {
-        diagnostics.extend(signed::check(text, range.clone()));
     }
     // An article called 通知 is a notice too, whatever folder it lies in.
     let called = ["通知", "公告", "公示"].iter().any(|word| header.title.ends_with(word));

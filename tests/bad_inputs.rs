@@ -69,7 +69,6 @@ const OTHERS: &[&str] = &[
     "personal-split-by-markup",
     "placeholder-left",
     "ranking-rules-that-mean-nothing",
-    "signed-twice",
     "text-dates-in-the-body",
     "text-dates-that-were-moved",
     "text-days-below-something",

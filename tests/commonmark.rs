@@ -157,7 +157,7 @@ impl<'d> Events<'d> {
                     self.around(tag, |events| events.inlines(*content));
                 }
                 Block::Paragraph(content) if tight => self.inlines(*content),
-                Block::Paragraph(content) | Block::Gallery(content) => {
+                Block::Paragraph(content) | Block::Gallery(content) | Block::Signature(content) => {
                     self.around(Tag::Paragraph, |events| events.inlines(*content));
                 }
                 Block::Quote(blocks) => self.around(Tag::BlockQuote(None), |events| events.blocks(blocks, false)),

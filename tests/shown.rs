@@ -177,3 +177,56 @@ fn of_a_release_whom_one_asks_is_called_before_a_channel() {
         assert!(page.contains("电话 <a href=\"tel:00001111111\">0000-1111111</a>"), "{page}");
     }
 }
+
+#[test]
+fn a_notice_is_signed_at_the_right_a_line_each() {
+    for body in [
+        "放假半天。\n\n某县总工会\n2026年3月1日",
+        "放假半天。\n\n　　　　某县总工会\n\n　　　　2026年3月1日",
+        "放假半天。\n某县总工会\n2026年3月1日",
+    ] {
+        let (page, article) = shown(body);
+        assert!(page.contains("<p>放假半天。</p>\n<p class=\"signature\">某县总工会<br>\n2026年3月1日</p>"), "{page}");
+        assert!(article.contains("text-align:right\">某县总工会<br>2026年3月1日</p>"), "{article}");
+    }
+    let (page, _) = shown(
+        "- 带证件\n\n                    某县总工会\n                    某县教育局\n                    2026年3月1日",
+    );
+    assert!(page.contains("</ul>\n<p class=\"signature\">某县总工会<br>\n某县教育局<br>\n2026年3月1日</p>"), "{page}");
+}
+
+#[test]
+fn what_is_no_signature_stays_what_it_is() {
+    for body in [
+        "放假半天。\n\n2026年3月1日",
+        "放假半天。\n\n某县总工会",
+        "- 放假半天。\n某县总工会\n2026年3月1日",
+        "> 放假半天。\n>\n> 某县总工会\n> 2026年3月1日",
+        "放假半天。\n\n```\n\n某县总工会\n2026年3月1日",
+    ] {
+        let (page, article) = shown(body);
+        assert!(!page.contains("signature") && !article.contains("text-align:right\">某"), "{body}\n{page}");
+    }
+}
+
+#[test]
+fn a_signature_keeps_its_lines_everywhere_and_is_no_summary() {
+    let project = Project::with(&[("content/site.yaml", SITE)]);
+    let body = "各乡镇工会：\n\n放假半天。\n\n某县总工会\n2026年3月1日";
+    project
+        .write("content/posts/a.md", &format!("---\n标题: 甲\n网页名: a\n日期: 2017-3-8\n打印: 公文\n---\n\n{body}\n"));
+    project.write("content/posts/b.md", "---\n标题: 乙\n网页名: b\n日期: 2017-3-8\n打印: 公文\n---\n\n一。\n");
+    project.write(
+        "content/posts/c.md",
+        "---\n标题: 丙\n网页名: c\n日期: 2017-3-8\n---\n\n## 通知\n\n- 一\n\n某县总工会\n2026年3月1日\n",
+    );
+    project.builds();
+    let feed = project.page("feed.json");
+    assert!(feed.contains("<p>某县总工会<br>\\n2026年3月1日</p>"), "{feed}");
+    assert!(project.page("posts/a/index.html").contains("<p class=\"signed\">某县总工会<br>2026年3月1日</p>"));
+    assert!(project.page("posts/b/index.html").contains("<p class=\"signed\">县总工会<br>2017年3月8日</p>"));
+    for (name, digest) in [("a", "放假半天。"), ("c", "一")] {
+        let article = project.page(&format!("wechat/posts/{name}.html"));
+        assert!(article.contains(&format!("<dd><p class=\"text\" id=\"field-digest\">{digest}<")), "{article}");
+    }
+}

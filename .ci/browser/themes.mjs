@@ -38,7 +38,7 @@ const INHERITED = new Set([
 const FURNITURE = new Set(
   `facts lines state fact chief label address value quotas channel count series box
    box-tip box-important box-question box-title timeline step time
-   correction attachments attachments-title attachment closing source signature hotline qr ranking
+   correction attachments attachments-title attachment closing source signature signed hotline qr ranking
    number name host score top half tasks notes note caption`.split(/\s+/),
 );
 

@@ -123,6 +123,8 @@ pub enum Block {
     },
     /// A line across.
     Rule,
+    /// Whose a notice is and of which day, each on a line of its own: the last block of a body.
+    Signature(Inlines),
 }
 
 /// An item of a list.

@@ -142,7 +142,9 @@ impl Order<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(*content),
+                Block::Heading { content, .. } | Block::Paragraph(content) | Block::Signature(content) => {
+                    self.inlines(*content);
+                }
                 Block::Quote(blocks) => self.blocks(blocks),
                 Block::Callout(callout) => {
                     self.inlines(callout.title);

@@ -29,6 +29,7 @@ mod query;
 mod removals;
 mod reserved;
 pub(crate) mod rows;
+mod signature;
 mod source;
 mod tell;
 #[cfg(test)]
@@ -40,7 +41,7 @@ pub(crate) use cjk::is_han;
 pub use document::*;
 pub use places::{deepest_quote, widest_table};
 pub(crate) use query::cut;
-pub use query::{Heading, anchors, headings, is_latin, plain_text, shown_text, summary, word_count};
+pub use query::{Heading, anchors, headings, is_latin, plain_text, shown_text, signature, summary, word_count};
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};

@@ -63,6 +63,14 @@ pub fn anchors(document: &Document) -> Vec<&str> {
     headings(document).into_iter().map(|heading| heading.anchor).collect()
 }
 
+/// The lines of the signature that a document ends with; none where it has none.
+pub fn signature(document: &Document) -> Vec<String> {
+    match document.blocks.last() {
+        Some(Block::Signature(content)) => plain_text(document, *content).lines().map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Han characters plus words of other scripts, in everything that is read. Blocks of code and the
 /// descriptions of images are not.
 pub fn word_count(document: &Document) -> usize {
@@ -168,7 +176,10 @@ fn each_block<'d>(blocks: &'d [Block], each: &mut dyn FnMut(&'d Block)) {
 /// Calls `each` with the running text of a block itself, not of those that it holds.
 fn each_line(block: &Block, each: &mut dyn FnMut(Inlines)) {
     match block {
-        Block::Heading { content, .. } | Block::Paragraph(content) | Block::Gallery(content) => each(*content),
+        Block::Heading { content, .. }
+        | Block::Paragraph(content)
+        | Block::Gallery(content)
+        | Block::Signature(content) => each(*content),
         Block::Callout(callout) => each(callout.title),
         Block::Timeline(steps) => steps.iter().for_each(|step| each(step.title)),
         Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| each(*cell)),

@@ -190,6 +190,27 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Makes one block of the paragraphs that are the lines of the signature, where the body ends with them.
+    pub(super) fn sign(&mut self) {
+        let Some(first) = self.blocks.len().checked_sub(self.signature.len()) else { return };
+        let mut lines: Vec<Inline> = Vec::new();
+        for (block, line) in self.blocks[first..].iter().zip(&self.signature) {
+            let Block::Paragraph(content) = block else { return };
+            let content = self.flow.inlines(*content);
+            if self.flow.plain(content) != self.source.text[line.clone()] {
+                return;
+            }
+            if !lines.is_empty() {
+                lines.push(Inline::HardBreak);
+            }
+            lines.extend_from_slice(content);
+        }
+        if !lines.is_empty() {
+            self.blocks.truncate(first);
+            self.blocks.push(Block::Signature(self.flow.add(&lines)));
+        }
+    }
+
     pub(super) fn end_heading(&mut self, level: u8, range: &Range<usize>) {
         let content = self.take_content();
         self.leaf = None;

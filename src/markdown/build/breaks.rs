@@ -19,8 +19,8 @@ impl Builder<'_, '_> {
         let Some(end) = self.inline.line_end.take() else { return };
         let at = self.line_start(at);
         let line = &self.source.text[at..];
-        if indent::begins_paragraph(indent::blanks(line)) || self.is_indented(at) {
-            // Who indents a line begins a paragraph.
+        if indent::begins_paragraph(indent::blanks(line)) || self.is_indented(at) || self.is_signed(at) {
+            // Who indents a line begins a paragraph; so does who signs.
             self.paragraph_edge();
         } else if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.is_empty() {
             if self.in_quote() && boxes::mark(line).is_some_and(|mark| mark.kind.is_some()) {
@@ -57,6 +57,11 @@ impl Builder<'_, '_> {
             && self.leaf == Some(Leaf::Paragraph)
             && !self.containers.iter().any(|container| matches!(container.kind, Kind::Item(_) | Kind::Note(_)))
             && self.source.text[at..].lines().next().is_some_and(is_chinese_prose)
+    }
+
+    /// Whether a line that begins there is one of the signature.
+    fn is_signed(&self, at: usize) -> bool {
+        self.containers.is_empty() && self.signature.iter().any(|line| line.start == at)
     }
 
     fn end_line(&mut self, end: LineEnd, line: &str, event: &Event<'_>) {

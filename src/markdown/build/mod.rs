@@ -24,6 +24,7 @@ use super::leftover::Run;
 use super::prepare::{Survey, is_chinese_prose};
 use super::removals::Removals;
 use super::reserved;
+use super::signature;
 use super::source::Source;
 use super::tell::Teller;
 use crate::both;
@@ -79,6 +80,7 @@ pub(super) fn build(
         // That of the page.
         heading_level: 1,
         used_definitions: Vec::new(),
+        signature: signature::lines(&source.text),
         passed: 0,
     };
     builder.inline.nodes.reserve(ROOM);
@@ -131,6 +133,8 @@ struct Builder<'a, 't> {
     heading_level: u8,
     /// The labels of the link definitions that something refers to.
     used_definitions: Vec<String>,
+    /// The lines at the end of the text that may be its signature.
+    signature: Vec<Range<usize>>,
     /// How many places of a change are before the text that is being read.
     passed: usize,
 }
@@ -367,6 +371,7 @@ impl<'a> Builder<'a, '_> {
         while !self.containers.is_empty() {
             self.close();
         }
+        self.sign();
         let footnotes = self.notes.number(&self.blocks, &mut self.flow, self.source, self.teller);
         Document { blocks: self.blocks, targets: self.targets, footnotes, flow: self.flow }
     }

@@ -10,6 +10,7 @@ mod survey;
 
 use super::codes;
 use super::reserved;
+use super::signature;
 use super::source::{Patch, Source};
 use super::tell::Teller;
 use crate::both;
@@ -17,14 +18,19 @@ use crate::both;
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
 pub(super) use survey::Survey;
 
-/// Without the characters that no text may hold.
+/// Without the characters that no text may hold, and the blanks by which a signature was moved to the right.
 pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Teller<'_>) -> Source<'s> {
+    let indents = signature::lines(&body.text).into_iter().map(|line| {
+        let start = body.text[..line.start].rfind('\n').map_or(0, |end| end + 1);
+        Patch { at: start, cut: line.start - start, put: "" }
+    });
+    let mut patches: Vec<Patch> = indents.filter(|indent| indent.cut > 0).collect();
     if !survey.illegal {
-        return body.patched(Vec::new());
+        return body.patched(patches);
     }
     let illegal = body.text.char_indices().filter(|&(_, c)| reserved::is_illegal(c));
-    let patches: Vec<Patch> = illegal.map(|(at, c)| Patch { at, cut: c.len_utf8(), put: "" }).collect();
-    for patch in &patches {
+    let illegal: Vec<Patch> = illegal.map(|(at, c)| Patch { at, cut: c.len_utf8(), put: "" }).collect();
+    for patch in &illegal {
         let c = body.text[patch.at..].chars().next().map_or(0, u32::from);
         teller.tell(
             &codes::CHARACTER_REMOVED,
@@ -42,6 +48,7 @@ pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Tel
             },
         );
     }
+    patches.extend(illegal);
     body.patched(patches)
 }
 

@@ -21,6 +21,7 @@ fn blocks(blocks: &[Block], indent: &str, document: &Document, lines: &mut Vec<S
                 lines.push(format!("{indent}h{level} #{anchor} {}", shown(content)));
             }
             Block::Paragraph(content) => lines.push(format!("{indent}p {}", shown(content))),
+            Block::Signature(content) => lines.push(format!("{indent}signature {}", shown(content))),
             Block::Gallery(content) => lines.push(format!("{indent}gallery {}", shown(content))),
             Block::Quote(inner) => {
                 lines.push(format!("{indent}quote"));

@@ -116,6 +116,11 @@ impl Writer<'_> {
             }
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Rule => self.out.push_str("<hr>\n"),
+            Block::Signature(content) => {
+                self.out.push_str(if self.audience.is_page() { "<p class=\"signature\">" } else { "<p>" });
+                self.inlines(*content);
+                self.out.push_str("</p>\n");
+            }
         }
     }
 

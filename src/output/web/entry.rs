@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::Details;
+use crate::markdown::signature;
 use crate::output::body::{Audience, BodyView, html};
 use crate::output::parts::{self, CardView, FactView, LinkView};
 use crate::output::ranking::Shown;
@@ -94,6 +95,7 @@ impl View for EntryPage {
         context.insert("page", &self.meta);
         context.insert("it", &self.entry);
         context.insert("code", &self.entry.paper.code());
+        context.insert("signed", &signature(self.body.document()));
         context.insert("body", &html(&self.body, Audience::Page(&self.urls), &self.path));
         theme.render("web/entry.html", &context)
     }

@@ -67,6 +67,7 @@ const FURNITURE_CLASSES: &[&str] = &[
     "closing",
     "source",
     "signature",
+    "signed",
     "hotline",
     "qr",
     "ranking",

@@ -45,6 +45,7 @@ impl Emitter<'_> {
             }
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Rule => self.empty(("hr", &["hr", "hr-dash"])),
+            Block::Signature(content) => self.within(("p", &["p", "signed"]), |emitter| emitter.inlines(*content)),
         }
     }
 
@@ -188,7 +189,9 @@ impl Emitter<'_> {
     /// A block as running text, where no block can stand.
     pub(super) fn plain(&mut self, block: &Block) {
         match block {
-            Block::Paragraph(content) | Block::Heading { content, .. } => self.captioned(*content),
+            Block::Paragraph(content) | Block::Heading { content, .. } | Block::Signature(content) => {
+                self.captioned(*content);
+            }
             Block::Gallery(images) => {
                 let document = self.body.document();
                 for (at, figure) in document.figures(document.inlines(*images)).enumerate() {

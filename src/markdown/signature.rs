@@ -1,0 +1,141 @@
+//! The signature of a notice: whose it is and of which day, in lines of their own at its end. Nothing else is taken
+//! for one, for it is set apart from the text: whatever is in doubt stays what it is.
+
+use super::cjk::is_han;
+use crate::when;
+use std::ops::Range;
+
+/// What the names of units end with.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "工会", "委员会", "委会", "协会", "联合会", "学会", "商会", "理事会", "基金会", "妇联", "工委", "党委", "团委",
+    "纪委", "总支", "部", "办公室", "公司", "集团", "银行", "中心", "学校", "小学", "中学", "大学", "幼儿园", "政府",
+    "局", "厅", "处", "科", "院", "社", "社区", "街道", "站", "厂", "馆", "宫", "小组", "工作组",
+];
+
+/// How long the name of a unit may be, in characters; and how many may sign together.
+const LONGEST: std::ops::RangeInclusive<usize> = 3..=30;
+const MOST: usize = 6;
+
+/// How long a date may be, in bytes: 二〇二六年十二月三十一日.
+const DATE: usize = 45;
+
+/// Blanks as people who come from web pages type them.
+const ENTITIES: [&str; 3] = ["&nbsp;", "&emsp;", "&ensp;"];
+
+/// The lines of the signature that a body ends with, without the blanks around them; none where it has none. Units
+/// stand above the date: all of them right above it, or each a paragraph of its own.
+pub(super) fn lines(body: &str) -> Vec<Range<usize>> {
+    find(body).unwrap_or_default()
+}
+
+fn find(body: &str) -> Option<Vec<Range<usize>>> {
+    let mut end = body.len();
+    let mut from_below = body.rsplit('\n').map(|line| {
+        let start = end - line.len();
+        end = start.saturating_sub(1);
+        bare(body, start..start + line.len())
+    });
+    let date = from_below.find(|line| !line.is_empty())?;
+    if !is_date(&body[date.clone()]) {
+        return None;
+    }
+    let mut found = vec![date];
+    // Whether there is an empty line between units and date; and right below what is above the signature.
+    let (mut apart, mut free) = (false, false);
+    let above = loop {
+        let line = from_below.next()?;
+        if line.is_empty() {
+            apart |= found.len() == 1;
+            free = true;
+        } else if free && !apart || !is_unit(&body[line.clone()]) {
+            break &body[line];
+        } else {
+            found.push(line);
+            free = false;
+        }
+    };
+    let told_of = above.ends_with(['：', ':']) || above.starts_with('#');
+    let over = above.ends_with(['。', '！', '？', '）', '”', '」']);
+    found.reverse();
+    (!told_of && (free || over) && (2..=MOST + 1).contains(&found.len())).then_some(found)
+}
+
+/// A line without the blanks around it.
+fn bare(body: &str, line: Range<usize>) -> Range<usize> {
+    let typed = &body[line.clone()];
+    let mut rest = typed.trim_start();
+    while let Some(after) = ENTITIES.iter().find_map(|blank| rest.strip_prefix(blank)) {
+        rest = after.trim_start();
+    }
+    let start = line.end - rest.len();
+    start..start + rest.trim_end_matches(|c: char| c.is_whitespace() || c == '\\').len()
+}
+
+fn is_date(line: &str) -> bool {
+    line.len() <= DATE && when::parse(line, None).is_ok_and(|when| !when.is_precise())
+}
+
+/// Whether a line is the name of a unit, or of some with 、 or spaces between them: 某县总工会（章）.
+fn is_unit(line: &str) -> bool {
+    let between = |c: char| matches!(c, ' ' | '\u{3000}' | '、' | '·' | '（' | '）' | '(' | ')' | '“' | '”');
+    let name = line.strip_suffix(['）', ')']).and_then(|inside| inside.rsplit_once(['（', '(']));
+    let name = name.map_or(line, |(name, _)| name).trim_end();
+    LONGEST.contains(&line.chars().count())
+        && line.starts_with(is_han)
+        && line.chars().all(|c| c.is_alphanumeric() || between(c))
+        && !line.contains(['请', '到'])
+        && UNITS.iter().any(|unit| name.ends_with(unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(body: &str) -> Vec<&str> {
+        lines(body).into_iter().map(|line| &body[line]).collect()
+    }
+
+    #[test]
+    fn units_and_a_date_at_the_end_are_a_signature() {
+        for (body, signature) in [
+            ("一。\n\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"][..]),
+            ("一。\r\n\r\n某县总工会\r\n\r\n2026-03-01\r\n", &["某县总工会", "2026-03-01"]),
+            ("一。\n\n　　　　某县总工会　\n　　　　二〇二六年三月一日\n\n", &["某县总工会", "二〇二六年三月一日"]),
+            ("一。\n\n某县总工会  \n某县教育局\\\n2026年3月1日", &["某县总工会", "某县教育局", "2026年3月1日"]),
+            ("一。\n\n某县总工会\n\n某县教育局\n\n2026年3月1日", &["某县总工会", "某县教育局", "2026年3月1日"]),
+            ("一。\n某县总工会办公室（章）\n2026年3月1日", &["某县总工会办公室（章）", "2026年3月1日"]),
+            ("一\n\n&emsp;&emsp;某县总工会\n&nbsp; 2026年3月1日", &["某县总工会", "2026年3月1日"]),
+            ("甲公司\n\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
+        ] {
+            assert_eq!(found(body), signature, "{body}");
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_taken_for_one() {
+        for body in [
+            "",
+            "2026年3月1日",
+            "某县总工会\n2026年3月1日",
+            "一。\n\n2026年3月1日",
+            "一。\n\n某县总工会",
+            "一。\n\n某县总工会\n2026年3月1日起",
+            "一。\n\n某县总工会\n2026年3月1日9:00",
+            "一。\n\n某县总工会\n3月1日",
+            "一。\n\n某县总工会 2026年3月1日",
+            "一。\n\n某县总工会。\n2026年3月1日",
+            "一。\n\n主办：某县总工会\n2026年3月1日",
+            "一。\n\n- 某县总工会\n- 2026年3月1日",
+            "一。\n\n| 某县总工会 |\n| 2026年3月1日 |",
+            "主办单位：\n\n某县总工会\n2026年3月1日",
+            "## 主办\n\n某县总工会\n2026年3月1日",
+            "表送到\n某县总工会\n2026年3月1日",
+            "一。\n\n请送某县总工会\n2026年3月1日",
+            "一。\n\n王女士\n2026年3月1日",
+            "一。\n\n甲学校\n\n乙学校\n\n丙学校\n\n丁学校\n\n戊学校\n\n己学校\n\n庚学校\n\n2026年3月1日",
+        ] {
+            assert_eq!(found(body), [""; 0], "{body}");
+        }
+    }
+}
