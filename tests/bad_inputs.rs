@@ -62,6 +62,7 @@ const TABLE: &[&str] = &[
 
 /// Files of `tests/errors/` that hold something else than a row of the table.
 const OTHERS: &[&str] = &[
+    "foreign-marks",
     "personal-in-names-of-entries",
     "personal-in-names-of-files",
     "personal-numbers-before-words",

@@ -6,7 +6,7 @@ mod place;
 mod print;
 
 pub use code::{Code, Severity, all_codes};
-pub(crate) use place::{LINE_SHOWN_MAX, ends_of_lines};
+pub(crate) use place::{LINE_SHOWN_MAX, ceil_char, ends_of_lines, floor_char};
 pub use place::{Place, Text};
 pub use print::{Style, github, json, print};
 pub(crate) use print::{level, parts, visible};

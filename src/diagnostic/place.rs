@@ -110,7 +110,7 @@ pub fn floor_char(text: &str, at: usize) -> usize {
 }
 
 /// The smallest boundary of a character that is not before `at`.
-fn ceil_char(text: &str, at: usize) -> usize {
+pub fn ceil_char(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at += 1;

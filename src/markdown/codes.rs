@@ -50,6 +50,9 @@ pub static LINK_FULL_WIDTH: Code = Code::warning("link-full-width", "链接没�
 /// `[注]: 说明` that nothing refers to: it is not shown.
 pub static LINK_DEFINITION_UNUSED: Code =
     Code::warning("link-definition-unused", "这一行不会显示", "a link definition that nothing uses is not shown");
+/// `==重点==`, `[TOC]`, `{% asset_img a.png %}`
+pub static FOREIGN_MARK: Code =
+    Code::warning("foreign-mark", "别的软件的写法，这里不认", "a mark of another tool that makes nothing here");
 /// `> [!提是]`, `> [!进展]` without its time.
 pub static BOX_UNKNOWN: Code = Code::warning("box-unknown", "提示框没有写对", "a box that is not quite one");
 /// `[^1]` without its note, or whose note has a full-width colon: `[^1]：说明`.
@@ -84,6 +87,7 @@ pub const ALL: &[&Code] = &[
     &IMAGE_WITHOUT_DESCRIPTION,
     &LINK_FULL_WIDTH,
     &LINK_DEFINITION_UNUSED,
+    &FOREIGN_MARK,
     &BOX_UNKNOWN,
     &FOOTNOTE_MISSING,
     &FOOTNOTE_UNUSED,

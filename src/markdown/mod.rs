@@ -19,6 +19,7 @@ pub mod codes;
 mod document;
 mod flow;
 mod footnotes;
+mod foreign;
 mod html;
 mod indent;
 mod leftover;

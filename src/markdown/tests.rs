@@ -44,7 +44,7 @@ fn mended(body: &str) -> String {
 #[track_caller]
 fn assert_mend(body: &str, code: &str, becomes: &str) {
     let told = told(body);
-    assert!(told.iter().all(|told| told.starts_with(code)) && !told.is_empty(), "{told:?}");
+    assert!(told.iter().all(|told| told.starts_with(code)) && !told.is_empty(), "{body}: {told:?}");
     assert_eq!(mended(body), becomes);
     assert_eq!(read(becomes).diagnostics, [], "{becomes}");
 }

@@ -6,6 +6,7 @@ mod blocks;
 mod brackets;
 mod breaks;
 mod captions;
+mod foreign;
 mod inlines;
 mod lines;
 mod lists;
@@ -81,6 +82,7 @@ pub(super) fn build(
         heading_level: 1,
         used_definitions: Vec::new(),
         signature: signature::lines(&source.text),
+        told_foreign: 0,
         passed: 0,
     };
     builder.inline.nodes.reserve(ROOM);
@@ -135,6 +137,8 @@ struct Builder<'a, 't> {
     used_definitions: Vec<String>,
     /// The lines at the end of the text that may be its signature.
     signature: Vec<Range<usize>>,
+    /// Where in the file the last mark of another tool ends that was told.
+    told_foreign: usize,
     /// How many places of a change are before the text that is being read.
     passed: usize,
 }

@@ -40,6 +40,7 @@ impl Builder<'_, '_> {
             Some('#' | '＃') => self.check_heading(at, rest),
             Some('0'..='9' | '０'..='９') => self.check_number(at, rest, first),
             Some('＞') => self.check_quote(at, rest),
+            Some(':' | '!' | '?') => self.check_foreign_mark(at),
             Some('|' | '｜') => self.check_table(at, rest),
             Some(dash @ ('-' | '－' | '–' | '—')) => self.check_dash(at, rest, dash),
             // A list that goes on.

@@ -122,7 +122,7 @@ impl<'a> Builder<'a, '_> {
     /// Whether the text that was gathered is nothing but text, as most is.
     #[inline]
     pub(super) fn is_plain(&self) -> bool {
-        !(self.inline.star || self.inline.bracket || self.survey.runs || self.survey.address)
+        !(self.inline.star || self.inline.bracket || self.survey.runs || self.survey.address || self.survey.foreign)
     }
 
     /// Tells of what is left over in the text from there on, and makes nodes of it.
@@ -132,7 +132,11 @@ impl<'a> Builder<'a, '_> {
         if mem::take(&mut self.inline.star) || self.survey.runs && gathered.contains(['*', '~', '_', '＊']) {
             self.find_runs(gathered, &pieces);
         }
-        if mem::take(&mut self.inline.bracket) {
+        let bracket = mem::take(&mut self.inline.bracket);
+        if bracket || self.survey.foreign {
+            self.check_foreign(gathered, &pieces);
+        }
+        if bracket {
             self.check_brackets(gathered, &pieces);
         }
         let mut done = start;

@@ -4,6 +4,7 @@ use super::Patch;
 use crate::markdown::address;
 use crate::markdown::autolink::curly_title;
 use crate::markdown::cjk::has_cjk;
+use crate::markdown::foreign;
 use memchr::{memchr, memchr2};
 
 /// How far the end of a link's address is looked for. Longer ones are no addresses.
@@ -45,6 +46,9 @@ fn ends_before_a_space(text: &str) -> bool {
 /// or a heading in Chinese of either.
 fn looks_like_one(address: &str) -> bool {
     let (page, heading) = address.split_once('#').unwrap_or((address, ""));
+    if foreign::ends_with_size(address) {
+        return false;
+    }
     if page.is_empty() && has_cjk(heading) {
         return true;
     }

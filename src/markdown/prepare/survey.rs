@@ -1,6 +1,7 @@
 //! What a text holds, found before anything is made of it, so that nothing is searched for what is not there.
 
 use crate::markdown::address::holds_address;
+use crate::markdown::foreign;
 use crate::markdown::reserved::is_illegal;
 use memchr::memchr3_iter;
 
@@ -17,6 +18,8 @@ pub(in crate::markdown) struct Survey {
     pub tilde: bool,
     /// A caret, as a footnote has.
     pub caret: bool,
+    /// What may be a mark of another tool.
+    pub foreign: bool,
 }
 
 impl Survey {
@@ -28,7 +31,11 @@ impl Survey {
             survey.caret |= bytes[at] == b'^';
             survey.tilde |= bytes[at] == b'~';
             survey.runs |= bytes[at] != b'^' && bytes.get(at + 1) == Some(&bytes[at]);
+            survey.foreign |= at > 0 && foreign::may_be_script(bytes[at - 1], bytes[at]);
         }
+        survey.foreign = survey.foreign
+            || memchr3_iter(b'=', b'{', b'$', bytes).any(|at| foreign::may_be(&bytes[at..]))
+            || memchr3_iter(b'+', b':', b'<', bytes).any(|at| foreign::may_be(&bytes[at..]));
         survey.address = holds_address(text);
         if may_be_odd(bytes) {
             survey.runs |= text.contains("＊＊");

@@ -150,6 +150,20 @@ fn repeated_openings_are_bounded() {
         "时间：\n",
         "\r",
         "汉-----\n---\n",
+        "==汉",
+        "==汉==",
+        "++汉",
+        "{% ",
+        "{{<",
+        "{width=",
+        "$a^",
+        "$$",
+        ":x",
+        "<![",
+        "![](",
+        "[汉]{",
+        "汉\n!!! a\n",
+        "汉\n::: a\n",
     ] {
         assert_bounded(&unit.repeat(100_000 / unit.len()));
         assert_bounded(&format!("<div>\n{}\n</div>", unit.repeat(20_000 / unit.len())));

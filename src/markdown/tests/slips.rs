@@ -187,6 +187,65 @@ fn a_link_to_nothing_is_told() {
     assert_eq!(said("[名单]()"), [("这个链接的括号里没有网址".into(), "写上网址或文件名".into())]);
 }
 
+#[test]
+fn marks_of_other_tools_are_mended_where_one_thing_is_meant() {
+    for (body, becomes) in [
+        ("请看==重点==，", "请看<mark>重点</mark>，"),
+        ("- ==重点 一==", "- <mark>重点 一</mark>"),
+        ("++下划线++", "<u>下划线</u>"),
+        ("喝H~2~O", "喝H<sub>2</sub>O"),
+        ("20m^2^", "20m<sup>2</sup>"),
+        ("![图](a.png =300x200)", "![图](a.png)"),
+        ("看![图](a b.png =300x)后", "看![图](a b.png)后"),
+        ("![图](a.png =50% \"题\")", "![图](a.png \"题\")"),
+        ("看![图](图片/会 场.png =300x200)，", "看![图](图片/会 场.png)，"),
+        ("==**重点**==", "<mark>**重点**</mark>"),
+        ("![图](a.png){width=50%}", "![图](a.png)"),
+        ("## 甲 {#a-b}\n\n乙", "## 甲 \n\n乙"),
+        ("[TOC]\n\n甲", "\n\n甲"),
+        ("> [[toc]]\n> 甲", "> \n> 甲"),
+        ("长[兴]{xīng}", "长兴（xīng）"),
+        ("来:smile:吧", "来😄吧"),
+        ("<![甲](a.png),![乙](b.png)>", "![甲](a.png)\n![乙](b.png)"),
+    ] {
+        assert_mend(body, "foreign-mark", becomes);
+    }
+}
+
+#[test]
+fn marks_of_other_tools_are_told_where_somebody_must_choose() {
+    assert_told("{% asset_img a.png 图 %}", &["foreign-mark 1:1 {% asset_img a.png 图 %}"]);
+    assert_told("见{{< figure src=\"a.png\" >}}", &["foreign-mark 1:2 {{< figure src=\"a.png\" >}}"]);
+    assert_told("::: warning\n注意。\n:::", &["foreign-mark 1:1 ::: warning"]);
+    assert_told("!!! note\n    注意。", &["foreign-mark 1:1 !!! note"]);
+    assert_told("![[a.png]]", &["foreign-mark 1:1 ![[a.png]]"]);
+    assert_told("面积$a^2$平方", &["foreign-mark 1:3 $a^2$"]);
+    assert_told("$$\na^2\n$$", &["foreign-mark 1:1 $$\na^2\n$$"]);
+    assert_eq!(said("[TOC]")[0].1, "删去这一行：网页和公众号里没有目录，用小标题分段");
+}
+
+#[test]
+fn what_only_looks_like_a_mark_of_another_tool_is_not_told() {
+    for body in [
+        "a == b，a==b && c==d，==",
+        "========",
+        "C++和C++，A++级、B++级，i++;j++",
+        "12:30:45，比分3:2:1，时间:abc:，key:value:",
+        "{{ x }}和{% raw %}和{# 注 #}和{% for x in y %}",
+        "`==x==` `:smile:` `[TOC]` `$a^2$`",
+        "```\n==x==\n{% note %}\n```",
+        "\\==重点==",
+        "100$和200$，$5^，US$1=7.1、HK$1",
+        "9:00~11:00，13:00~16:00，~~（已结束）~~",
+        "太好了!!! 来吧",
+        "见[注]，[目录]，集合{甲, 乙}",
+        "{width}、{.5}",
+        "| 甲 | 乙 |\n|---|---|\n| ==重 | 点== |",
+    ] {
+        assert_told(body, &[]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
