@@ -122,6 +122,8 @@ pub struct Account {
     pub account: Option<String>,
     /// The theme of its articles.
     pub theme: Option<Located<String>>,
+    /// What is asked of any theme.
+    pub look: Look,
     /// What stands at the end of an article.
     pub signature: Option<String>,
     /// The picture of its QR code.
@@ -130,6 +132,17 @@ pub struct Account {
     pub page_qr: bool,
     /// Whether the preview pages are built into the site.
     pub public: bool,
+}
+
+/// What site.yaml asks of the looks of articles, whatever their theme.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Look {
+    /// The main colour, as typed.
+    pub colour: Option<String>,
+    /// The size of the text, in pixels.
+    pub size: Option<u8>,
+    /// Whether paragraphs begin two characters further in.
+    pub indent: bool,
 }
 
 /// The base address has no scheme or no host, or more than a path behind it.
@@ -269,26 +282,23 @@ fn hosts(reader: &mut Reader<'_>) -> Vec<Host> {
 /// A colour goes into a style sheet: only what can be nothing else is taken.
 fn colours(reader: &mut Reader<'_>) -> Vec<(String, String)> {
     let mut colours = Vec::new();
-    for (name, colour) in reader.pairs(&COLOURS) {
-        let typed = &colour.value;
-        let fine = typed
-            .strip_prefix('#')
-            .is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()));
-        if !fine {
-            let place = reader.place_at(colour.span.clone());
-            reader.tell(
-                Diagnostic::at(
-                    &BAD_COLOUR,
-                    place,
-                    both!("颜色“{typed}”看不懂，没有用", "the colour “{typed}” is not understood and not used"),
-                )
-                .help(both!("写成 # 加六位，如 \"#b3261e\"", "write # and six digits: \"#b3261e\"")),
-            );
-            continue;
-        }
-        colours.push((name.value, colour.value));
+    for (name, typed) in reader.pairs(&COLOURS) {
+        colours.extend(colour(reader, typed).map(|colour| (name.value, colour)));
     }
     colours
+}
+
+/// A colour that is one; else it is told.
+fn colour(reader: &mut Reader<'_>, Located { value: typed, span }: Located<String>) -> Option<String> {
+    let is_hex = |hex: &str| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit());
+    if typed.strip_prefix('#').is_some_and(is_hex) {
+        return Some(typed);
+    }
+    let place = reader.place_at(span);
+    let message = both!("颜色“{typed}”看不懂，没有用", "the colour “{typed}” is not understood and not used");
+    let help = both!("写成 # 加六位，如 \"#b3261e\"", "write # and six digits: \"#b3261e\"");
+    reader.tell(Diagnostic::at(&BAD_COLOUR, place, message).help(help));
+    None
 }
 
 fn menu_item(reader: &mut Reader<'_>) -> Option<MenuItem> {
@@ -337,10 +347,19 @@ fn account(reader: &mut Reader<'_>) -> Account {
     Account {
         account: reader.text(&WECHAT_ACCOUNT),
         theme: reader.located(&WECHAT_THEME),
+        look: look(reader),
         signature: reader.text(&WECHAT_SIGNATURE),
         qr: reader.located(&WECHAT_QR),
         page_qr: reader.flag(&WECHAT_PAGE_QR).unwrap_or(false),
         public: reader.flag(&WECHAT_PUBLIC).unwrap_or(true),
+    }
+}
+
+fn look(reader: &mut Reader<'_>) -> Look {
+    Look {
+        colour: reader.located(&WECHAT_COLOUR).and_then(|typed| colour(reader, typed)),
+        size: reader.choice(&WECHAT_SIZE, &SIZES),
+        indent: reader.flag(&WECHAT_INDENT).unwrap_or(false),
     }
 }
 

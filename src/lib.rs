@@ -203,7 +203,7 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
     let recalled = |source| known.entry(source, (&rules, rules_key));
     let (parsed, made) = rayon::join(
         || sources.entries.par_iter().with_max_len(GRAIN).map(recalled).collect::<Vec<Recalled>>(),
-        || known.memo().of(&(sources.theme.as_slice(), config.colours.as_slice()), Theme::dyed),
+        || known.memo().of(&(sources.theme.as_slice(), config.colours.as_slice(), &config.wechat.look), Theme::dressed),
     );
     let (theme, told) = made.as_ref();
     let theme = theme.clone();

@@ -3,14 +3,15 @@
 
 pub(crate) mod contrast;
 mod dye;
-pub(crate) use dye::primary;
+pub(crate) use dye::{ENOUGH, mixed_until, primary};
 
 use crate::both;
+use crate::config::Look;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::front_matter;
 use crate::hash::Key;
 use crate::output::escape::escape_in_template;
-use crate::output::wechat::Themes;
+use crate::output::wechat::{FOLDER, Themes};
 use crate::source::ThemeFile;
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +62,9 @@ pub struct Asset {
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
+
+/// What a theme is made of: files of `templates/`, the colours of site.yaml, and the looks of its articles.
+type Wardrobe<'a> = (&'a [ThemeFile], &'a [(String, String)], &'a Look);
 
 /// The style sheet of the pages.
 const SHEET: &str = "site.css";
@@ -114,7 +118,7 @@ impl Theme {
             theme.add_strings(name, text, &mut told);
         }
         texts.retain(|name, _| !name.starts_with("strings/"));
-        theme.articles = Themes::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        theme.articles = Themes::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())), &Look::default());
         told.extend(theme.articles.all().flat_map(|theme| theme.told()));
         let keys: BTreeMap<String, Key> = texts.keys().map(|name| (name.clone(), key(name, &texts))).collect();
         theme.load(&texts, &mut told);
@@ -132,11 +136,25 @@ impl Theme {
         self.key = Key::of(&(templates, assets, &self.strings, self.sound));
     }
 
-    /// The same, dyed: all that a build needs of it.
-    pub fn dyed(&(files, colours): &(&[ThemeFile], &[(String, String)])) -> (Arc<Theme>, Vec<Diagnostic>) {
+    /// The same, dyed, and its articles as site.yaml asks for them: all that a build needs of it.
+    pub fn dressed(&(files, colours, look): &Wardrobe<'_>) -> (Arc<Theme>, Vec<Diagnostic>) {
         let (mut theme, told) = Theme::new(files);
         theme.dye(colours);
+        theme.look(look);
         (Arc::new(theme), told)
+    }
+
+    /// Gives the articles for WeChat the looks that are asked for.
+    fn look(&mut self, look: &Look) {
+        if *look == Look::default() {
+            return;
+        }
+        let texts = self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
+        self.articles = Themes::new(texts, look);
+        for (_, template) in self.templates.iter_mut().filter(|(name, _)| name.starts_with(FOLDER)) {
+            template.key = Key::of(&(template.key, look));
+        }
+        self.settle();
     }
 
     /// Dyes the style sheet with the colours of site.yaml. They stand in the file, not in the pages: a policy that lets

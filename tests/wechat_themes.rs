@@ -7,6 +7,7 @@
 
 mod support;
 
+use gongsheng::config::Look;
 use gongsheng::output::wechat::rules::{self, Profile};
 use gongsheng::output::wechat::tree::{Data, NodeId, Tree};
 use gongsheng::output::wechat::{ArticleTheme, Dialect, Source, dark, sheets};
@@ -160,11 +161,29 @@ fn articles() -> Vec<(String, Source)> {
 
 #[test]
 fn every_article_keeps_the_rules_and_is_legible_in_every_theme() {
+    let themes: Vec<_> = all_themes().into_iter().map(|(theme, _)| theme).collect();
+    are_fine_and_legible(&articles(), &themes);
+}
+
+#[test]
+fn whatever_colour_is_asked_for_every_article_is_legible_in_it() {
+    let mut themes = themes("templates/wechat/themes");
+    themes.push(theme("doocs"));
     let articles = articles();
+    // A pale yellow, a dark blue, a middling grey and green, black and white.
+    for colour in ["#fff59d", "#0b1f5c", "#808080", "#07c160", "#000", "#fff"] {
+        let look = Look { colour: Some(colour.to_owned()), size: Some(15), indent: true };
+        let asked = themes.iter().map(|(theme, text)| ArticleTheme::looking(&theme.name, text, &look));
+        are_fine_and_legible(&articles, &asked.collect::<Vec<_>>());
+    }
+}
+
+/// Wants every article to keep the rules and to be legible in each of these themes.
+fn are_fine_and_legible(articles: &[(String, Source)], themes: &[ArticleTheme]) {
     let mut wrong = Vec::new();
-    for (theme, _) in all_themes() {
-        for (address, source) in &articles {
-            let tree = source.finished(&theme);
+    for theme in themes {
+        for (address, source) in articles {
+            let tree = source.finished(theme);
             let told = rules::check(&tree, Profile::Paste);
             wrong.extend(told.iter().map(|one| format!("{} {address}: {}: {}", theme.name, one.rule, one.what.en)));
             let contrasts = dark::contrasts(&tree);

@@ -1,6 +1,6 @@
 //! The fields of `site.yaml`.
 
-use crate::fields::{Field, Form};
+use crate::fields::{Field, Form, Synonyms, offered};
 use crate::header::fields;
 
 fields! {
@@ -65,11 +65,17 @@ fields! {
     /// page_size
     PAGE_SIZE = "page_size" / "每页条数", Form::Count, "列表一页多少条，默认 20", "how many entries a page holds, 20 by default";
     /// wechat
-    WECHAT = "wechat" / "微信", Form::Map(&[&WECHAT_ACCOUNT, &WECHAT_THEME, &WECHAT_SIGNATURE, &WECHAT_QR, &WECHAT_PAGE_QR, &WECHAT_PUBLIC]), "公众号：公众号、样式、签名、二维码、网页码、公开", "account, theme, signature, qr, page_qr, public";
+    WECHAT = "wechat" / "微信", Form::Map(&[&WECHAT_ACCOUNT, &WECHAT_THEME, &WECHAT_COLOUR, &WECHAT_SIZE, &WECHAT_INDENT, &WECHAT_SIGNATURE, &WECHAT_QR, &WECHAT_PAGE_QR, &WECHAT_PUBLIC]), "公众号：公众号、样式、主色、字号、首行缩进、签名、二维码、网页码、公开", "account, theme, colour, size, indent, signature, qr, page_qr, public";
     /// wechat: account
     WECHAT_ACCOUNT = "account" / "公众号", Form::Text, "公众号名称", "its name";
     /// wechat: theme
     WECHAT_THEME = "theme" / "样式", Form::Text, "推文样式", "the theme of its articles";
+    /// wechat: colour
+    WECHAT_COLOUR = "colour" / "主色", Form::Text, "推文的主色，如 \"#0f4c81\"；不写就用样式的", "the main colour of its articles, \"#0f4c81\"; else the theme's";
+    /// wechat: size
+    WECHAT_SIZE = "size" / "字号", Form::Choice(const { &offered(&SIZES) }), "推文正文的字号：15、16、17、18；不写就用样式的", "the size of its articles' text: 15, 16, 17 or 18; else the theme's";
+    /// wechat: indent
+    WECHAT_INDENT = "indent" / "首行缩进", Form::Flag, "推文每段开头是否空两格，默认“否”", "whether paragraphs of its articles begin two characters further in, 否 (no) by default";
     /// wechat: signature
     WECHAT_SIGNATURE = "signature" / "签名", Form::Text, "推文末尾的一行字", "what stands at the end of an article";
     /// wechat: qr
@@ -93,6 +99,10 @@ fields! {
     /// hosts
     HOSTS = "hosts" / "服务器配置", Form::Words, "要生成哪些服务器的配置文件：_headers、nginx", "hosts whose files of headers are written: _headers, nginx";
 }
+
+/// The sizes of an article's text, in pixels. Smaller is hard to read on a phone, larger leaves few letters in a line.
+pub(super) const SIZES: [(Synonyms, u8); 4] =
+    [(&["15", "15px"], 15), (&["16", "16px"], 16), (&["17", "17px"], 17), (&["18", "18px"], 18)];
 
 /// The fields of `site.yaml`.
 pub const FIELDS: &[&Field] = &[

@@ -41,7 +41,7 @@ const NIGHT: [f64; 3] = [43.0, 39.0, 35.0];
 const WHITE: [f64; 3] = [255.0; 3];
 const BLACK: [f64; 3] = [0.0; 3];
 /// What WCAG 2.2 AA asks of text, and a hair more: colours are written in whole steps.
-const ENOUGH: f64 = 4.6;
+pub(crate) const ENOUGH: f64 = 4.6;
 
 /// The style sheet that dyes the default one; empty where nothing is dyed.
 pub(super) fn sheet(colours: &[(String, String)]) -> String {
@@ -88,12 +88,17 @@ fn read(colour: &str) -> Option<[f64; 3]> {
 /// Mixed with black or with white, whichever the ground is farther from, until it stands out.
 fn bent(colour: [f64; 3], ground: [f64; 3]) -> [f64; 3] {
     let towards = if contrast(ground, BLACK) > contrast(ground, WHITE) { BLACK } else { WHITE };
+    mixed_until(colour, towards, |mixed| contrast(mixed, ground) >= ENOUGH)
+}
+
+/// As little mixed with another as will do; that other where nothing less does.
+pub(crate) fn mixed_until(colour: [f64; 3], towards: [f64; 3], will_do: impl Fn([f64; 3]) -> bool) -> [f64; 3] {
     let mixed = |share: f64| {
         let part = |at: usize| colour[at] + (towards[at] - colour[at]) * share;
         [part(0), part(1), part(2)]
     };
-    let steps = (0..=50).map(|step| mixed(f64::from(step) / 50.0));
-    steps.into_iter().find(|mixed| contrast(*mixed, ground) >= ENOUGH).unwrap_or(towards)
+    let mut steps = (0..=50).map(|step| mixed(f64::from(step) / 50.0));
+    steps.find(|mixed| will_do(*mixed)).unwrap_or(towards)
 }
 
 fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {

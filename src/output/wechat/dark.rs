@@ -64,6 +64,13 @@ pub fn contrasts(tree: &Tree) -> Vec<Contrast> {
     found
 }
 
+/// How well text of a colour is read on a ground: in the light or in the dark, where it is worse.
+pub(super) fn legibility(text: Rgb, behind: Rgb) -> f64 {
+    let dark_behind = shade::background(behind.into()).rounded();
+    let dark_text = shade::text(text.into(), dark_behind);
+    text.contrast(behind).min(dark_text.solid().contrast(dark_behind.solid()))
+}
+
 /// What is seen at a place of the article.
 #[derive(Clone, Copy)]
 struct Look {

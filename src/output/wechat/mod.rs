@@ -22,6 +22,7 @@ mod finish;
 pub mod from_html;
 mod index;
 mod lift;
+mod look;
 mod preview;
 mod qr;
 mod reader;

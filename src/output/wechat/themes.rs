@@ -4,8 +4,10 @@ use super::codes::{THEME_DROPPED, UNKNOWN_THEME};
 use super::css::{Sheet, Styles, read_theme, style};
 use super::dialect::Dialect;
 use super::finish::{Looks, finish};
+use super::look;
 use super::tree::Tree;
 use crate::both;
+use crate::config::Look;
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::kind::Kind;
 use std::collections::BTreeMap;
@@ -39,11 +41,16 @@ const STYLES_KEPT: usize = 4000;
 impl ArticleTheme {
     /// Reads a theme. Whatever is in it, it is one: what cannot be used is told by [`ArticleTheme::told`].
     pub fn new(name: &str, text: &str) -> ArticleTheme {
+        ArticleTheme::looking(name, text, &Look::default())
+    }
+
+    /// The same with what site.yaml asks of the looks of articles.
+    pub fn looking(name: &str, text: &str, look: &Look) -> ArticleTheme {
         let dialect = Dialect::of(text);
         ArticleTheme {
             name: name.to_owned(),
             dialect,
-            sheet: read_theme(dialect, text),
+            sheet: read_theme(dialect, text, &look::sheet(look)),
             text: Text::new(format!("templates/{FOLDER}{name}.css"), text),
             known: Mutex::default(),
         }
@@ -109,11 +116,12 @@ impl ArticleTheme {
 pub struct Themes(BTreeMap<String, ArticleTheme>);
 
 impl Themes {
-    /// Reads the themes among the texts of the templates: name from the folder of templates → text.
-    pub fn new<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> Themes {
+    /// Reads the themes among the texts of the templates, name from the folder of templates → text, and gives them the
+    /// looks that site.yaml asks for.
+    pub fn new<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, look: &Look) -> Themes {
         let themes = texts.filter_map(|(name, text)| {
             let name = name.strip_prefix(FOLDER)?.strip_suffix(".css")?;
-            Some((name.to_owned(), ArticleTheme::new(name, text)))
+            Some((name.to_owned(), ArticleTheme::looking(name, text, look)))
         });
         Themes(themes.collect())
     }
@@ -171,7 +179,7 @@ mod tests {
     fn themes() -> Themes {
         let texts =
             [("wechat/themes/sober.css", "p { color: red }"), ("wechat/themes/warm.css", ""), ("web/x.css", "")];
-        Themes::new(texts.into_iter())
+        Themes::new(texts.into_iter(), &Look::default())
     }
 
     #[test]

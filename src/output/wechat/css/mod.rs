@@ -83,8 +83,8 @@ const FURNITURE_CLASSES: &[&str] = &[
     "caption",
 ];
 
-/// A theme with what lies below and above it.
-pub(super) fn read_theme(dialect: Dialect, text: &str) -> Sheet {
+/// A theme with what lies below and above it; `asked` is what site.yaml asks for.
+pub(super) fn read_theme(dialect: Dialect, text: &str, asked: &str) -> Sheet {
     let mut sheet = Sheet::default();
     sheet.read(Layer::Reader, READER, &[]);
     sheet.read(Layer::Base, BASE, &[]);
@@ -96,6 +96,7 @@ pub(super) fn read_theme(dialect: Dialect, text: &str) -> Sheet {
         sheet.read(Layer::Furniture, OWN, &[]);
     }
     sheet.read(Layer::Theme, text, FURNITURE_CLASSES);
+    sheet.read(Layer::Asked, asked, &[]);
     sheet.read(Layer::Platform, PLATFORM, &[]);
     let (root, _) = super::emit::root(dialect);
     sheet.index(|sheet| cascade::root_variables(sheet, &root));

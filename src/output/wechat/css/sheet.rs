@@ -21,6 +21,8 @@ pub(crate) enum Layer {
     Base,
     /// The theme.
     Theme,
+    /// What site.yaml asks for.
+    Asked,
     /// The parts that only we have: cards, boxes, the closing.
     Furniture,
     /// What the theme says of those parts by their names.
