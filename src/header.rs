@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{BAD_TIME, CONTRADICTION, Count, Field, Form, Located, Reader, Synonyms, offered};
 use crate::picture::Focus;
 use crate::when::{self, Mistake, When};
+use jiff::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -44,6 +45,8 @@ pub struct Header {
     pub draft: bool,
     /// From this second it is nowhere.
     pub expires: Option<When>,
+    /// Until this is over it stands first on the home page.
+    pub pinned: Option<When>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
     /// What was corrected after publication, newest first.
@@ -159,6 +162,8 @@ fields! {
     DRAFT = "draft" / "草稿", Form::Flag, "写“是”就先不发布", "是 (yes): not published yet";
     /// expires
     EXPIRES = "expires" / "下线", Form::Time, "从这一刻起网站、订阅、日历里都不再出现", "from this second it is nowhere";
+    /// pinned
+    PINNED = "pinned" / "置顶", Form::Time, "在首页排在最前面，到哪一天为止，如 到3月15日", "first on the home page, until which day: 到3月15日";
     /// attachments
     ATTACHMENTS = "attachments" / "附件", Form::Maps(&[&ATTACHMENT_TITLE, &ATTACHMENT_FILE]), "每个附件写名称和文件", "title and file of each";
     /// attachments: title
@@ -222,6 +227,7 @@ pub const FIELDS: &[&Field] = &[
     &ALIASES,
     &DRAFT,
     &EXPIRES,
+    &PINNED,
     &ATTACHMENTS,
     &CORRECTIONS,
     &REVIEWED,
@@ -229,6 +235,9 @@ pub const FIELDS: &[&Field] = &[
     &PRINT,
     &WECHAT,
 ];
+
+/// As long as most notices are news.
+const PINNED_DAYS: i64 = 14;
 
 /// The longest title, in characters: longer ones are text pasted into the wrong line.
 const TITLE_MAX: usize = 120;
@@ -264,6 +273,8 @@ impl Header {
                 both!("核对日期和下线的时间", "check both times"),
             );
         }
+        // A page stands in no list that it could be first in.
+        let pinned = if dated { pinned(reader, date) } else { None };
         let updated = reader.located_time(&UPDATED);
         if let (Some(date), Some(updated)) = (date, &updated)
             && updated.value.end() < date.at()
@@ -296,6 +307,7 @@ impl Header {
             aliases: reader.words(&ALIASES),
             draft: reader.draft,
             expires,
+            pinned,
             attachments: reader.maps(&ATTACHMENTS, attachment).into_iter().filter_map(|a| a.value).collect(),
             corrections,
             reviewed: reader.map(&REVIEWED, |reader| Reviewed {
@@ -319,6 +331,34 @@ fn title(reader: &mut Reader<'_>) -> String {
     let help = both!("标题只写一句话，其余的写到正文里", "make the title one sentence, and write the rest in the body");
     let title = reader.located_within(&TITLE, TITLE_MAX, help);
     title.map(|title| title.value).unwrap_or_default()
+}
+
+/// Until when it stands first. That it does, and not until when, would hold for ever.
+fn pinned(reader: &mut Reader<'_>, date: Option<When>) -> Option<When> {
+    let until = match reader.switched(&PINNED) {
+        None => reader.end(&PINNED, date),
+        Some(false) => None,
+        Some(true) => {
+            let day = date.and_then(|date| date.day().checked_add(Span::new().days(PINNED_DAYS)).ok());
+            let (month, day) = day.map_or((3, 15), |day| (day.month(), day.day()));
+            let message = both!("没有写置顶到哪一天", "until which day it stands first is not said");
+            let help =
+                both!("写到哪一天为止，如“置顶: 到{month}月{day}日”", "say until when: “pinned: {month}月{day}日”");
+            let place = reader.place(&PINNED);
+            reader.tell(Diagnostic::at(&BAD_TIME, place, message).help(help));
+            None
+        }
+    };
+    if let (Some(date), Some(until)) = (date, until)
+        && until.end() <= date.at()
+    {
+        reader.contradiction(
+            &PINNED,
+            both!("还没发布，置顶的日子就过了", "it stands first until a day before it is published"),
+            both!("核对日期和置顶到哪一天", "check both days"),
+        );
+    }
+    until
 }
 
 /// The date in a file's name does not exist.

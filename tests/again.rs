@@ -198,6 +198,24 @@ fn the_next_moment_ends_what_is_remembered() {
 }
 
 #[test]
+fn what_is_pinned_stands_first_until_its_day_is_over_and_goes_back_by_itself() {
+    let project = Project::with(&[
+        ("content/posts/a.md", &POST.replace("日期", "置顶: 到3月9日\n日期")),
+        ("content/posts/b.md", "---\n标题: 后来\n日期: 2017-3-9 11:00\n---\n正文。\n"),
+    ]);
+    rest(project.root(), 60);
+    let first = |at: &str| {
+        build(&project, seconds(at), None);
+        let home = project.page("index.html");
+        let at = |path: &str| home.find(&format!("href=\"/posts/{path}/\"")).unwrap();
+        (at("a") < at("b"), home.contains("置顶"))
+    };
+    assert_eq!(first("2017-03-09T12:00:00+08:00"), (true, true));
+    assert_eq!(first("2017-03-09T23:59:59+08:00"), (true, true));
+    assert_eq!(first("2017-03-10T00:00:00+08:00"), (false, false));
+}
+
+#[test]
 fn what_is_told_of_a_change_in_the_future_is_told_until_it_comes() {
     let project = Project::with(&[("content/posts/a.md", &POST.replace("日期", "更新: 2017-3-9 13:00\n日期"))]);
     rest(project.root(), 60);

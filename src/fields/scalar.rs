@@ -182,6 +182,12 @@ impl Reader<'_> {
         flag
     }
 
+    /// What a field that holds no flag says where it is written like one.
+    pub fn switched(&mut self, field: &'static Field) -> Option<bool> {
+        let entry = self.take(field)?;
+        chosen(entry.node.text()?.trim(), &FLAGS)
+    }
+
     /// One of a few values. Each has the words that mean it; the first is the one that is proposed.
     pub fn choice<T: Copy>(&mut self, field: &'static Field, choices: &[(Synonyms, T)]) -> Option<T> {
         let entry = self.take(field)?;

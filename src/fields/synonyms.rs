@@ -35,6 +35,8 @@ pub(super) const ROWS: &[Row] = &[
     (&["过期", "过期时间", "过期日期", "到期", "到期时间", "到期日期", "失效", "失效时间", "失效日期", "下线时间",
        "下线日期", "下架", "下架时间", "撤下", "撤下时间", "expire", "expired", "expiry", "expiration", "expirydate",
        "expiredate", "expiresat", "expirationdate", "unpublish"], &["expires"]),
+    (&["置顶到", "置顶至", "置顶时间", "置顶日期", "置顶期限", "首页置顶", "top", "pin", "pinneduntil", "sticky", "stick"],
+     &["pinned"]),
     (&["有效期", "有效期至", "有效期限", "有效时间", "validuntil"], &["use", "expires"]),
     // Where it stands, and what it is about.
     (&["分类", "类别", "频道", "版块", "板块", "专栏", "专题", "目录", "栏目名称", "栏目名", "所属栏目", "所属分类",
@@ -187,8 +189,8 @@ pub(super) const ROWS: &[Row] = &[
     (&["分页", "perpage", "paginate"], &["page_size"]),
     (&["错别字"], &["words"]),
     // What no field is for, though one looks like it.
-    (&["副标题", "副题", "引题", "肩题", "subtitle", "置顶", "排序", "排名", "名次", "序号", "推荐", "热门", "头条", "top", "pin",
-       "pinned", "sticky", "featured", "weight", "order", "priority", "layout", "template", "模板", "comments", "浏览量",
+    (&["副标题", "副题", "引题", "肩题", "subtitle", "排序", "排名", "名次", "序号", "推荐", "热门", "头条",
+       "featured", "weight", "order", "priority", "layout", "template", "模板", "comments", "浏览量",
        "点击量", "阅读量", "views", "文号", "发文字号", "原文链接", "原文网址", "原文地址", "项目", "资料", "微博", "地图", "视频",
        "音频"], &[]),
     (OF_THE_BODY, &[]),

@@ -33,6 +33,8 @@ pub(super) struct Now {
     pub face: Key,
     pub hidden: Option<Why>,
     pub state: Option<State>,
+    /// Whether it stands first on the home page.
+    pub pinned: bool,
     pub turns: Vec<(DateTime, State)>,
     /// The next instant at which it looks otherwise.
     pub next: Option<DateTime>,
@@ -45,10 +47,16 @@ impl Now {
             face: entry.face,
             hidden: why_hidden(entry, now),
             state: details.state(now),
+            pinned: is_pinned(entry, now),
             turns: details.turns(now),
             next: next_change(entry, now, preview),
         }
     }
+}
+
+/// Whether an entry stands first on the home page at an instant.
+fn is_pinned(entry: &Entry, now: DateTime) -> bool {
+    entry.card.header.pinned.is_some_and(|until| now < until.end())
 }
 
 /// The next instant at which an entry looks otherwise than now, or something else is told of it. A moment of one that
@@ -58,12 +66,13 @@ fn next_change(entry: &Entry, now: DateTime, preview: bool) -> Option<DateTime> 
     let card = &entry.card;
     let looks = |at: DateTime| {
         let hidden = why_hidden(entry, at);
-        let state = (preview || hidden.is_none()).then(|| card.details.state(at));
-        (state, hidden.filter(|_| preview), early::of(entry, at).count())
+        let shown = (preview || hidden.is_none()).then(|| (card.details.state(at), is_pinned(entry, at)));
+        (shown, hidden.filter(|_| preview), early::of(entry, at).count())
     };
     let mut moments = card.details.moments();
     moments.extend(card.header.date.map(|date| date.at()));
     moments.extend(card.header.expires.map(|expires| expires.at()));
+    moments.extend(card.header.pinned.map(|until| until.end()));
     moments.extend(card.header.changes().map(|change| change.value.at()));
     moments.retain(|&moment| moment > now);
     moments.sort();

@@ -26,6 +26,8 @@ pub struct Placed {
     pub hidden: Option<Why>,
     /// Where it stands on the clock.
     pub state: Option<State>,
+    /// Whether it stands first on the home page.
+    pub pinned: bool,
     /// The states that are still to come, each with its instant.
     pub turns: Vec<(DateTime, State)>,
     /// Its column: an index into [`super::Setting::columns`].
@@ -84,8 +86,8 @@ pub(super) struct Standing<'a, 'i> {
 
 impl Hash for Standing<'_, '_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Now { hidden, state: of_now, turns, .. } = self.now;
-        (self.entry, self.address, hidden, of_now, turns, self.index, self.taxonomy).hash(state);
+        let Now { hidden, state: of_now, pinned, turns, .. } = self.now;
+        (self.entry, self.address, hidden, of_now, pinned, turns, self.index, self.taxonomy).hash(state);
     }
 }
 
@@ -145,6 +147,7 @@ pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnos
         address: address.to_owned(),
         hidden: now.hidden,
         state: now.state,
+        pinned: now.pinned,
         turns: now.turns.clone(),
         column,
         tags: card

@@ -100,6 +100,8 @@ pub fn next_year(text: &str, near: Date) -> Option<Date> {
 /// leaves out from the start, as in a span.
 pub fn parse_end(text: &str, start: When) -> Result<When, Mistake> {
     let mut cursor = begin(text)?;
+    cursor.word(period::UNTIL_THEN);
+    cursor.space();
     let end = cursor.end(&Point { when: start, clock: None, machine: false })?;
     cursor.says(UNTIL);
     cursor.finish()?;

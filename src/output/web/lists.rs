@@ -18,6 +18,8 @@ use std::sync::Arc;
 struct Home {
     now: Vec<Shared<CardView>>,
     news: Vec<Shared<CardView>>,
+    /// How many of the news are there because they are pinned: they stand first.
+    pinned: usize,
     columns: Vec<ColumnView>,
     rankings: Vec<Shared<CardView>>,
 }
@@ -117,15 +119,19 @@ pub(super) fn on_now(stage: &Stage<'_>) -> Astray {
     }
 }
 
-/// What is on now goes first: releases and events that are not over, nearest first; then the news.
+/// What is on now goes first: releases and events that are not over, nearest first; then the news, and of these what is
+/// pinned, whatever it is.
 fn home(stage: &Stage<'_>) -> Arc<Artifact> {
     let site = stage.site;
     let cards = |all: &[&Shared<Placed>], most: usize| all.iter().take(most).map(|placed| stage.card(placed)).collect();
-    let news: Vec<&Shared<Placed>> = site.of_kind(Kind::Post).take(HOME_NEWS).collect();
+    let pinned: Vec<&Shared<Placed>> = site.entries.iter().filter(|placed| placed.pinned).take(HOME_NEWS).collect();
+    let others = site.of_kind(Kind::Post).filter(|placed| !placed.pinned);
+    let news: Vec<&Shared<Placed>> = pinned.iter().copied().chain(others).take(HOME_NEWS).collect();
     let rankings: Vec<&Shared<Placed>> = site.of_kind(Kind::Ranking).take(HOME_RANKINGS).collect();
     let content = Home {
         now: cards(&ahead(site.entries.iter()), HOME_NOW),
         news: cards(&news, HOME_NEWS),
+        pinned: pinned.len(),
         columns: site.columns.iter().map(|column| column_view(stage, column)).collect(),
         rankings: cards(&rankings, HOME_RANKINGS),
     };

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// What says before a time that it is an end.
+pub(super) const UNTIL_THEN: &[&str] = &["即日起至", "有效期至", "截至", "截止到", "截止", "至", "到"];
+
 /// The begin and the end of a period, where they are named.
 type Period = (Option<When>, Option<When>);
 
@@ -51,7 +54,7 @@ fn named(mistake: Mistake, one_end: Result<Period, Mistake>) -> Mistake {
 fn one_end(text: &str, near: Option<Date>) -> Result<Period, Mistake> {
     let mut cursor = begin(text)?;
     cursor.eat(&['从', '自']);
-    let until = cursor.word(&["即日起至", "有效期至", "截至", "截止到", "截止", "至", "到"]).is_some();
+    let until = cursor.word(UNTIL_THEN).is_some();
     cursor.space();
     let when = cursor.point(Year::Of(near))?.when;
     let until = cursor.says(UNTIL) || until;
@@ -126,6 +129,7 @@ mod tests {
         assert_eq!(parse_until("3月15日18:00前", NEAR), Ok(at));
         assert_eq!(parse_until("2017-03-15T18:00:00+08:00", NEAR), Ok(at));
         assert_eq!(parse_end("18:00前", day(3, 15)), Ok(at));
+        assert_eq!(parse_end("到1月8日", day(12, 20)), Ok(When::of_day(date(2018, 1, 8))));
         assert!(matches!(parse_until("3月15日起", NEAR), Err(Mistake::Since { .. })));
         for text in ["3月15日前（逾期不候）", "3月15日17:00前，逾期不候"] {
             let told = parse_until(text, NEAR).unwrap_err().message().zh;
