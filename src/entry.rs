@@ -132,6 +132,13 @@ impl Hash for Body {
     }
 }
 
+/// Six digits that are no id yet. They follow from a key, so that nothing here is random.
+pub fn free_id(key: Key, is_taken: impl Fn(&str) -> bool) -> String {
+    const ALL: u128 = 1_000_000;
+    let candidate = |step: u128| format!("{:06}", (key.0 % ALL + step) % ALL);
+    (0..ALL).map(candidate).find(|id| !is_taken(id)).unwrap_or_else(|| candidate(0))
+}
+
 /// Where the fields and the body of an entry of a kind lie in its file.
 pub fn split(text: &Text, kind: Kind) -> Split {
     if !kind.has_body() {

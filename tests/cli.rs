@@ -525,6 +525,120 @@ fn a_new_entry_is_a_draft_that_builds_and_is_never_written_over() {
 }
 
 #[test]
+fn a_new_page_and_a_new_ranking_are_drafts_that_build_too() {
+    let cases: [(&str, &str, &[(&str, &str)]); 2] = [
+        ("页面", "pages/工会章程.md", &[]),
+        (
+            "榜单",
+            "rankings/2017-03-09-工会章程.yaml",
+            &[("发布单位", "市总工会"), ("账号", "甲县工会"), ("主办单位", "甲县总工会")],
+        ),
+    ];
+    for (kind, path, values) in cases {
+        let project = Project::with(&[]);
+        let output = run(project.root(), &["new", kind, "工会章程", NOW[0], NOW[1]]);
+        let path = format!("content/{path}");
+        assert!(out(&output).starts_with(&format!("新建了 {path}\n")), "{}{}", out(&output), err(&output));
+        let text = fs::read_to_string(project.root().join(&path)).unwrap();
+        assert!(text.contains("标题: 工会章程\n") && text.contains("\n编号: ") && text.contains("\n草稿: 是\n"));
+        assert_eq!((text.starts_with("---\n"), text.contains("日期:")), (kind == "页面", kind == "榜单"), "{text}");
+        assert!(!text.contains("分组:"), "{text}");
+        let output = run(project.root(), &["build", NOW[0], NOW[1]]);
+        assert!(status(&output) == 0 && !err(&output).contains("错误"), "{}", err(&output));
+
+        project.write(&path, &filled(&text, values));
+        let output = run(project.root(), &["build", NOW[0], NOW[1]]);
+        assert_eq!(err(&output), "", "a filled-in {kind} has nothing to be told");
+    }
+}
+
+const LAST_YEAR: &str = "\
+---
+标题: 2016年温泉套票
+编号: 616008
+日期: 2016-3-8
+网页名: hotspring-2016
+栏目: 学吧
+票种: 温泉套票
+数量: 1000
+放票: 2016年3月8日 10:00
+# 到那天24:00
+截止: 2016年3月10日
+渠道:
+  - 名称: 窗口
+    线下: 是
+领取:
+  时段:
+    - 起: 2016年3月15日 9:00
+      止: 2016年3月15日 16:00
+  地点: 一楼
+使用期: {起: 2016-3-18, 止: 2016-6-30}
+更正:
+  - 时间: 2016-3-9
+    内容: 改过
+状态: 领完
+微信:
+  标题: 2016年的
+  作者: 女职工部
+  链接: https://mp.weixin.qq.com/s/old
+---
+
+带上会员卡。
+";
+
+/// What `new` makes of it.
+const LIKE_LAST_YEAR: &str = "\
+草稿: 是
+栏目: 学吧
+票种: 温泉套票
+数量: 1000
+# 原来：2016年3月8日 10:00
+放票:
+# 到那天24:00
+# 原来：2016年3月10日
+截止:
+渠道:
+  - 名称: 窗口
+    线下: 是
+领取:
+  # 原来：起: 2016年3月15日 9:00
+  # 止: 2016年3月15日 16:00
+  时段:
+  地点: 一楼
+# 原来：{起: 2016-3-18, 止: 2016-6-30}
+使用期:
+微信:
+  作者: 女职工部
+---
+
+带上会员卡。
+";
+
+#[test]
+fn new_takes_an_older_entry_as_its_pattern_and_leaves_its_times_to_fill_in() {
+    let old = "content/tickets/2016-03-08-hotspring.md";
+    let site = "名称: 县总工会\n网址: https://a.example.cn\n栏目:\n  - 名称: 学吧\n    网页名: xueba\n";
+    let project = Project::with(&[(old, LAST_YEAR), ("content/site.yaml", site)]);
+    let output = run(project.root(), &["new", "放票", "2017年温泉套票", "--照", old, NOW[0], NOW[1]]);
+    let path = "content/tickets/2017-03-09-2017年温泉套票.md";
+    assert!(out(&output).starts_with(&format!("新建了 {path}\n填上时间")), "{}{}", out(&output), err(&output));
+    let text = fs::read_to_string(project.root().join(path)).unwrap();
+    assert!(text.starts_with("---\n标题: 2017年温泉套票\n") && text.contains("\n日期: 2017-03-09\n"), "{text}");
+    assert!(!text.contains("616008") && text.ends_with(LIKE_LAST_YEAR), "{text}");
+    assert_eq!(status(&run(project.root(), &["build", NOW[0], NOW[1]])), 0);
+
+    // What must be there is asked for as soon as it is a draft no more.
+    project.write(path, &text.replace("草稿: 是\n", ""));
+    let output = run(project.root(), &["check", NOW[0], NOW[1]]);
+    assert!(err(&output).contains("缺少“放票（release）”"), "{}", err(&output));
+
+    let said = |args: &[&str]| err(&run(project.root(), args));
+    assert!(said(&["new", "活动", "甲", "--like", old]).contains("把命令里的“活动”换成“放票”"));
+    assert!(said(&["new", "放票", "甲", "--like", "没有.md"]).contains("content 里没有 没有.md 这一篇"));
+    assert!(said(&["build", "--like", old]).contains("build 用不着“--like”"));
+}
+
+#[test]
 fn new_takes_any_title() {
     let titles = [
         "../../etc/passwd",

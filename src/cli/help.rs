@@ -14,7 +14,7 @@ const ZH: &str = "\
   wechat check 公众号 检查
                  公众号会删掉或改掉什么；后面可以写 HTML 文件
   fix     改正   把能确定改法的地方列出来，加 --yes 就写进文件
-  new     新建   新建一篇：gongsheng new 文章|活动|放票 标题
+  new     新建   新建一篇：gongsheng new 文章|活动|放票|榜单|页面 标题；加 --照 文件，照着以前的一篇
   init    建站   新建一个能直接构建的小网站：gongsheng init 文件夹名
   ranking 榜单   把表格变成榜单：gongsheng ranking import 文件 [标题]，表格是 .xlsx、.csv 或粘贴成的 .txt
   explain 解释   一个代号是什么意思、怎么改：gongsheng explain 代号
@@ -32,6 +32,7 @@ const ZH: &str = "\
   --poll              看不到改动时（网络共享、虚拟机），隔一会儿自己找一遍
   --strict            警告也算错误
   --format json       结果写成 JSON，给别的程序用；github 是 GitHub 的批注
+  --like, --照 文件   new 时照着以前的一篇：字段、正文都带过来，时间空着等填
   --yes               fix 真的写进文件
   --utf8              fix 时把不是 UTF-8 的文件改成 UTF-8
   --lang zh|en        用中文或英文
@@ -54,7 +55,7 @@ Verbs:
   wechat check 公众号 检查
                  say what WeChat takes out of the articles, or of files of HTML
   fix     改正   show what can be mended with certainty; with --yes, mend it
-  new     新建   make an entry: gongsheng new post|event|ticket TITLE
+  new     新建   make an entry: gongsheng new post|event|ticket|ranking|page TITLE; --like FILE: like an older one
   init    建站   make a small site that builds at once: gongsheng init FOLDER
   ranking 榜单   make a ranking of a table (.xlsx, .csv, pasted text): gongsheng ranking import FILE [TITLE]
   explain 解释   what a code means and how it is mended: gongsheng explain CODE
@@ -72,6 +73,7 @@ Options:
   --poll               look for changes again and again: network shares, virtual machines
   --strict             warnings are errors
   --format json        the result as JSON, for programs; github: annotations
+  --like, --照 FILE    new takes the fields and the body of an older entry, and leaves its times to fill in
   --yes                fix writes what it shows
   --utf8               fix makes UTF-8 of files in other encodings
   --lang zh|en         speak Chinese or English

@@ -5,6 +5,7 @@ pub mod fix;
 mod help;
 pub mod init;
 pub mod new;
+mod pattern;
 mod qr;
 pub mod ranking;
 pub mod report;
@@ -40,6 +41,7 @@ pub struct Options {
     pub port: Option<u16>,
     pub lan: bool,
     pub open: bool,
+    pub like: Option<PathBuf>,
 }
 
 /// For whom it is printed.
@@ -77,6 +79,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> 
         port: None,
         lan: false,
         open: false,
+        like: None,
     };
     let args: Vec<OsString> = args.into_iter().collect();
     // The language holds for whatever is wrong before it, too.
@@ -188,6 +191,7 @@ fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Resu
             }
             Arg::Long("lan") => options.lan = true,
             Arg::Long("open" | "打开") => options.open = true,
+            Arg::Long("like" | "照") => options.like = Some(parser.value()?.into()),
             Arg::Short('h') | Arg::Long("help") => help = true,
             Arg::Short('V') | Arg::Long("version") => return Err(Stop::Version),
             Arg::Value(word) => words.push(word.string()?),
@@ -222,6 +226,8 @@ mod tests {
         assert!(
             matches!(verb(&["新建", "活动", "匠心", "课堂"]), Some(Verb::New { kind: Kind::Event, title, .. }) if title == "匠心 课堂")
         );
+        let like = verb(&["新建", "活动", "匠心", "--照", "去年.md"]);
+        assert!(matches!(like, Some(Verb::New { options, .. }) if options.like.is_some()));
         assert!(matches!(verb(&["公众号", "检查"]), Some(Verb::Articles { files, .. }) if files.is_empty()));
         assert!(
             matches!(verb(&["wechat", "check", "a.html", "b.html"]), Some(Verb::Articles { files, .. }) if files.len() == 2)

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the table may lie anywhere: it is no part of content/")]
 
 use super::Options;
-use super::new::{create, file_name, id, taken};
+use super::new::{create, file_name, id, sources, taken};
 use anstream::{eprintln, println};
 use gongsheng::both;
 use gongsheng::kind::Kind;
@@ -20,7 +20,8 @@ const DOUBTS: usize = 20;
 
 /// Makes the file. Returns whether it did: an existing one is never written over.
 pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime) -> bool {
-    let Some(taken) = taken(options) else { return false };
+    let Some(sources) = sources(options) else { return false };
+    let taken = taken(&sources);
     let table = match table(file, title) {
         Ok(table) => table,
         Err(why) => {

@@ -3,7 +3,7 @@
 use super::Options;
 use gongsheng::both;
 use gongsheng::diagnostic::{Code, all_codes};
-use gongsheng::kind::Kind;
+use gongsheng::kind::{KINDS, Kind};
 use gongsheng::lang::{Both, Lang};
 use std::path::PathBuf;
 use std::vec::IntoIter;
@@ -64,7 +64,7 @@ const VERBS: [(&str, &str); 10] = [
 ];
 
 /// The options that belong to some verbs only.
-const OWN: [(&str, &[&str]); 9] = [
+const OWN: [(&str, &[&str]); 10] = [
     ("--output", &["build"]),
     ("--base-url", &["build", "check", "wechat"]),
     ("--watch", &["build"]),
@@ -74,14 +74,15 @@ const OWN: [(&str, &[&str]); 9] = [
     ("--lan", &["serve"]),
     ("--yes", &["fix"]),
     ("--utf8", &["fix"]),
+    ("--like", &["new"]),
 ];
 
 impl Options {
     /// Which of the options that belong to some verbs only were given, in the order of [`OWN`].
     fn given(&self) -> [bool; OWN.len()] {
         let (output, base_url) = (self.output.is_some(), self.base_url.is_some());
-        let port = self.port.is_some();
-        [output, base_url, self.watch, self.polls, port, self.open, self.lan, self.yes, self.utf8]
+        let (port, like) = (self.port.is_some(), self.like.is_some());
+        [output, base_url, self.watch, self.polls, port, self.open, self.lan, self.yes, self.utf8, like]
     }
 }
 
@@ -155,16 +156,13 @@ fn articles(words: &mut IntoIter<String>, options: Options) -> Result<Verb, Both
 }
 
 fn entry(words: &mut IntoIter<String>, options: Options) -> Result<Verb, Both> {
-    let kind = match words.next().as_deref() {
-        Some("post" | "文章") => Kind::Post,
-        Some("event" | "活动") => Kind::Event,
-        Some("ticket" | "放票") => Kind::Ticket,
-        _ => {
-            return Err(both!(
-                "要建哪一类？文章、活动、放票：gongsheng new 活动 标题",
-                "which kind? gongsheng new post|event|ticket TITLE"
-            ));
-        }
+    let typed = words.next().unwrap_or_default();
+    let named = KINDS.iter().find(|info| info.words().contains(&typed.as_str()));
+    let Some(kind) = named.map(|info| info.kind) else {
+        return Err(both!(
+            "要建哪一类？文章、活动、放票、榜单、页面：gongsheng new 活动 标题",
+            "which kind? gongsheng new post|event|ticket|ranking|page TITLE"
+        ));
     };
     let title = title(words).ok_or_else(|| {
         both!("还要写标题：gongsheng new 活动 标题", "the title is missing: gongsheng new event TITLE")

@@ -48,6 +48,13 @@ pub struct KindInfo {
     pub read: fn(&mut Reader<'_>) -> Details,
 }
 
+impl KindInfo {
+    /// What it is called where one word is typed: 放票, ticket.
+    pub fn words(&self) -> [&'static str; 2] {
+        [self.label.0, self.label.1.split(' ').next().unwrap_or_default()]
+    }
+}
+
 /// One row a kind.
 pub static KINDS: [KindInfo; 5] = [post::INFO, event::INFO, ticket::INFO, ranking::INFO, page::INFO];
 

@@ -153,14 +153,16 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
             twins.insert(at);
         }
     }
-    let mut ids: TextMap<&str, &Entry> = TextMap::default();
+    let (mut ids, mut alike): (TextMap<&str, &Entry>, Vec<_>) = Default::default();
     for (at, entry) in entries.iter().enumerate() {
         // Two files of one name have one address and, where none was typed, one id: that is one mistake.
         let one_mistake = entry.card.header.id.is_none() && twins.contains(&at);
         if let Some(first) = ids.insert(&entry.card.id, entry).filter(|_| !one_mistake) {
-            told.push(same_id(entry, first));
+            alike.push((entry, first));
         }
     }
+    let free = |entry: &Entry| entry::free_id(Key::of(&entry.card.path), |id| ids.contains_key(id));
+    told.extend(alike.into_iter().map(|(entry, first)| same_id(entry, first, &free(entry))));
     let mut aliases = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for alias in &entry.card.header.aliases {
@@ -257,7 +259,8 @@ fn same_address(path: &str, owner: Owner<'_>, first_owner: Owner<'_>) -> Diagnos
     taken(message, owner, first_owner).help(help)
 }
 
-fn same_id(entry: &Entry, first: &Entry) -> Diagnostic {
+/// `free` is an id that nobody has.
+fn same_id(entry: &Entry, first: &Entry, free: &str) -> Diagnostic {
     let place = |entry: &Entry| {
         let span = entry.card.header.id.as_ref().map_or(0..0, |id| id.span.clone());
         entry.card.text.place(span)
@@ -267,13 +270,13 @@ fn same_id(entry: &Entry, first: &Entry) -> Diagnostic {
         .also(place(first), both!("先用的在这里", "it is used here"))
         .help(if entry.card.header.id.is_some() {
             both!(
-                "给后写的一篇换一个编号；已经发布的那篇不要改",
-                "give the newer one another id; never change that of a published one"
+                "给后写的一篇换一个编号，如 {free}；已经发布的那篇不要改",
+                "give the newer one another id, {free} for one; never change that of a published one"
             )
         } else {
             both!(
-                "没写“编号”时按文件名算，这两篇算出来一样：给还没发布的那篇写上“编号”，如六位数字",
-                "without an id it follows from the file's name, and these two have one: write an id into the one that is not published yet, six digits"
+                "没写“编号”时按文件名算，这两篇算出来一样：给还没发布的那篇加一行“编号: {free}”",
+                "without an id it follows from the file's name, and these two have one: write “id: {free}” into the one that is not published yet"
             )
         })
 }
