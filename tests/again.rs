@@ -68,7 +68,7 @@ fn where_nothing_changed_a_look_is_enough() {
     assert_eq!(said(&again.diagnostics), said(&first.diagnostics));
     assert!(!first.diagnostics.is_empty(), "the same is told again");
     let (first, again) = (first.changes.unwrap(), again.changes.unwrap());
-    assert_eq!((again.files, again.bytes, again.written), (first.files, first.bytes, 0));
+    assert_eq!((again.files, again.bytes, again.written.len()), (first.files, first.bytes, 0));
 }
 
 #[test]

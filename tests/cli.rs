@@ -525,6 +525,27 @@ fn a_new_entry_is_a_draft_that_builds_and_is_never_written_over() {
 }
 
 #[test]
+fn what_was_written_and_removed_is_listed_for_whoever_uploads_by_hand() {
+    let project = project(POST);
+    project.write("content/posts/b.md", &POST.replace("甲", "乙"));
+    let listed = |args: &[&str]| out(&run(project.root(), &[args, &["--list", NOW[0], NOW[1]]].concat()));
+    let first = listed(&["build", "-q"]);
+    let all: Vec<String> = tree(&project.site()).keys().map(|path| format!("+ {path}")).collect();
+    assert_eq!(first.lines().collect::<Vec<_>>(), all);
+    let again = listed(&["build"]);
+    assert!(again.starts_with("建好了"), "{again}");
+
+    project.remove("content/posts/b.md");
+    let value: serde_json::Value = serde_json::from_str(&listed(&["build", "--format", "json"])).unwrap();
+    let (written, removed) = (&value["paths"]["written"], &value["paths"]["removed"]);
+    assert!(removed.as_array().unwrap().contains(&"posts/b/index.html".into()), "{value}");
+    assert!(written.as_array().unwrap().contains(&"index.html".into()), "{value}");
+    assert_eq!(value["removed"], removed.as_array().unwrap().len());
+    assert_eq!(value["written"], written.as_array().unwrap().len());
+    assert!(err(&run(project.root(), &["check", "--list"])).contains("check 用不着“--list”"));
+}
+
+#[test]
 fn a_new_page_and_a_new_ranking_are_drafts_that_build_too() {
     let cases: [(&str, &str, &[(&str, &str)]); 2] = [
         ("页面", "pages/工会章程.md", &[]),

@@ -560,7 +560,7 @@ fn a_disk_that_has_room_again_when_what_is_not_wanted_is_gone_is_no_mistake() {
         _ => Ok(()),
     });
     let built = project.build_to(&project.site(), NOW, &nearly_full);
-    assert!(built.changes.is_some_and(|changes| changes.removed == 1), "{}", said(&built.diagnostics));
+    assert!(built.changes.is_some_and(|changes| changes.removed.len() == 1), "{}", said(&built.diagnostics));
     same_as_clean(&project);
 }
 

@@ -26,6 +26,7 @@ const ZH: &str = "\
   --base-url 网址     代替 site.yaml 里的网址
   --now 时间          当作此刻来构建，如 \"2026-3-8 10:00\"
   --watch             build 完了接着看，改了什么就再构建
+  --list              build 完了列出这次写的（+）和删的（-）文件，照着上传
   --port 端口         serve 用哪个端口，默认 8080；被占用就用后面空着的
   --open, --打开      serve 时打开浏览器
   --lan               serve 时让同一个网络里的手机也能看：扫出来的二维码
@@ -67,6 +68,7 @@ Options:
   --base-url URL       instead of the one in site.yaml
   --now TIME           build as of then: \"2026-3-8 10:00\"
   --watch              build again whenever something changes
+  --list               build lists the files that it wrote (+) and removed (-), for an upload by hand
   --port PORT          that of serve, 8080 by default; where it is taken, the next
   --open, --打开       serve opens the browser
   --lan                serve lets in a phone of the local network, by a QR code

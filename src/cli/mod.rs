@@ -42,6 +42,7 @@ pub struct Options {
     pub lan: bool,
     pub open: bool,
     pub like: Option<PathBuf>,
+    pub list: bool,
 }
 
 /// For whom it is printed.
@@ -80,6 +81,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> 
         lan: false,
         open: false,
         like: None,
+        list: false,
     };
     let args: Vec<OsString> = args.into_iter().collect();
     // The language holds for whatever is wrong before it, too.
@@ -189,6 +191,7 @@ fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Resu
                     ))
                 })?);
             }
+            Arg::Long("list") => options.list = true,
             Arg::Long("lan") => options.lan = true,
             Arg::Long("open" | "打开") => options.open = true,
             Arg::Long("like" | "照") => options.like = Some(parser.value()?.into()),

@@ -40,26 +40,34 @@ fn count(told: &[Diagnostic], strict: bool, lang: Lang) -> String {
     }
 }
 
-/// One line: what was built, how much changed, how long it took, and when something changes by itself.
+/// One line: what was built, how much changed, how long it took, and when something changes by itself; before it the
+/// files that changed, where they are asked for.
 pub fn built(built: &Built, took: Duration, options: &Options) {
     let next = built.next_moment.map(when::iso_minute);
     let Some(changes) = &built.changes else {
         return stopped(built, next, options);
     };
     if options.format == Format::Json {
-        let line = serde_json::json!({
+        let mut line = serde_json::json!({
             "built": true, "entries": built.entries, "drafts": built.hidden.drafts, "future": built.hidden.future,
             "expired": built.hidden.expired, "files": changes.files, "bytes": changes.bytes,
-            "rendered": changes.rendered.len(), "written": changes.written, "removed": changes.removed,
+            "rendered": changes.rendered.len(), "written": changes.written.len(), "removed": changes.removed.len(),
             "milliseconds": took.as_millis() as u64, "next": next,
         });
+        if options.list {
+            line["paths"] = serde_json::json!({ "written": changes.written, "removed": changes.removed });
+        }
         return println!("{line}");
+    }
+    if options.list {
+        changes.written.iter().for_each(|path| println!("+ {path}"));
+        changes.removed.iter().for_each(|path| println!("- {path}"));
     }
     if options.quiet {
         return;
     }
     let (entries, files) = (built.entries, grouped(changes.files as u32));
-    let (written, removed) = (changes.written, changes.removed);
+    let (written, removed) = (changes.written.len(), changes.removed.len());
     let size = megabytes(changes.bytes);
     let took = seconds(took, options.lang);
     let hidden = hidden(built, options.lang);

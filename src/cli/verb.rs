@@ -64,7 +64,7 @@ const VERBS: [(&str, &str); 10] = [
 ];
 
 /// The options that belong to some verbs only.
-const OWN: [(&str, &[&str]); 10] = [
+const OWN: [(&str, &[&str]); 11] = [
     ("--output", &["build"]),
     ("--base-url", &["build", "check", "wechat"]),
     ("--watch", &["build"]),
@@ -75,6 +75,7 @@ const OWN: [(&str, &[&str]); 10] = [
     ("--yes", &["fix"]),
     ("--utf8", &["fix"]),
     ("--like", &["new"]),
+    ("--list", &["build"]),
 ];
 
 impl Options {
@@ -82,7 +83,7 @@ impl Options {
     fn given(&self) -> [bool; OWN.len()] {
         let (output, base_url) = (self.output.is_some(), self.base_url.is_some());
         let (port, like) = (self.port.is_some(), self.like.is_some());
-        [output, base_url, self.watch, self.polls, port, self.open, self.lan, self.yes, self.utf8, like]
+        [output, base_url, self.watch, self.polls, port, self.open, self.lan, self.yes, self.utf8, like, self.list]
     }
 }
 

@@ -60,10 +60,10 @@ pub struct Changes {
     pub bytes: u64,
     /// The paths whose bytes were made again, in order.
     pub rendered: Vec<String>,
-    /// How many files were written.
-    pub written: usize,
-    /// How many files were removed.
-    pub removed: usize,
+    /// The paths of the files that were written, in order.
+    pub written: Vec<String>,
+    /// The paths of those that were removed, in order.
+    pub removed: Vec<String>,
     /// How many pictures were decoded.
     pub decoded: usize,
 }
@@ -74,8 +74,17 @@ impl Changes {
         self.rendered.extend(first.rendered);
         self.rendered.sort();
         self.rendered.dedup();
-        self.written += first.written;
-        self.removed += first.removed;
+        // What went and came again, or came and went, is what it is in the end.
+        let (written, removed) = (&mut self.written, &mut self.removed);
+        let earlier = |earlier: Vec<String>, later: &[String]| -> Vec<String> {
+            earlier.into_iter().filter(|path| !later.contains(path)).collect()
+        };
+        let (came, went) = (earlier(first.written, removed), earlier(first.removed, written));
+        for (all, more) in [(written, came), (removed, went)] {
+            all.extend(more);
+            all.sort();
+            all.dedup();
+        }
         self.decoded += first.decoded;
         self
     }
@@ -207,7 +216,7 @@ pub fn make<'a>(
                 let _ = manifest::remove_journal(&state, disk);
             }
         })?;
-    let mut changes = Changes { removed: gone.len(), decoded: darkroom.decoded(), ..Changes::default() };
+    let mut changes = Changes { removed: gone.clone(), decoded: darkroom.decoded(), ..Changes::default() };
     let emptied = gone.iter().chain(ground.ledger.begun()).cloned().collect();
     let (mut records, mut staged) = (ground.into_kept(&kept), Vec::new());
     for made in made {
@@ -222,8 +231,10 @@ pub fn make<'a>(
             }
         }
     }
-    changes.written = staged.len();
-    changes.rendered.sort();
+    changes.written = staged.iter().map(|one| one.path.to_string()).collect();
+    for paths in [&mut changes.rendered, &mut changes.written, &mut changes.removed] {
+        paths.sort();
+    }
     let sources = job.sources;
     Ok(Made::Waiting(Box::new(Waiting {
         disk,
