@@ -1,6 +1,7 @@
 //! `content/site.yaml` → [`Config`].
 
 mod address;
+mod origin;
 mod table;
 
 pub use address::{base_url, path_of};
@@ -74,6 +75,8 @@ pub struct Config {
     pub noindex: bool,
     /// The hosts whose own files of headers are written.
     pub hosts: Vec<Host>,
+    /// The origins of scripts that are not the site's own and may run in its pages.
+    pub scripts: Vec<String>,
 }
 
 /// A kind of host with a file of its own for headers.
@@ -248,6 +251,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         banner: reader.text(&BANNER),
         noindex: reader.flag(&NOINDEX).unwrap_or(false),
         hosts: hosts(reader),
+        scripts: origin::read(reader),
     }
 }
 

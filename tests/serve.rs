@@ -201,6 +201,19 @@ fn only_pages_of_the_preview_itself_are_answered() {
 }
 
 #[test]
+fn scripts_of_the_sites_that_site_yaml_names_run_in_the_preview_too() {
+    let site = "名称: 县总工会\n网址: https://a.example.cn\n外部脚本: https://hm.baidu.com\n";
+    let project =
+        Project::with(&[("content/site.yaml", site), ("content/posts/a.md", POST.split("![").next().unwrap())]);
+    let preview = Running::of(&project);
+    let policy = |path: &str| preview.get(path).headers["content-security-policy"].clone();
+    assert!(policy("/").contains("script-src 'self' https://hm.baidu.com;"), "{}", policy("/"));
+    for path in ["/-/", "/wechat/posts/a.html"] {
+        assert!(!policy(path).contains("baidu"), "{path}: {}", policy(path));
+    }
+}
+
+#[test]
 fn an_error_is_text_in_the_page() {
     let project = Project::with(&[("content/posts/a.md", "---\n标题: 一\n<img src=x onerror=alert(1)>: 二\n---\n")]);
     let preview = Running::of(&project);

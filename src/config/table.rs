@@ -98,6 +98,8 @@ fields! {
     NOINDEX = "noindex" / "不收录", Form::Flag, "写“是”时请搜索引擎不要收录", "是 (yes): search engines are asked to stay away";
     /// hosts
     HOSTS = "hosts" / "服务器配置", Form::Words, "要生成哪些服务器的配置文件：_headers、nginx", "hosts whose files of headers are written: _headers, nginx";
+    /// scripts
+    SCRIPTS = "scripts" / "外部脚本", Form::Words, "网页可以从哪些网站取脚本，如 https://hm.baidu.com；不写就只有自己的", "sites whose scripts may run in the pages, https://hm.baidu.com for one; else only your own";
 }
 
 /// The sizes of an article's text, in pixels. Smaller is hard to read on a phone, larger leaves few letters in a line.
@@ -108,4 +110,5 @@ pub(super) const SIZES: [(Synonyms, u8); 4] =
 pub const FIELDS: &[&Field] = &[
     &TITLE, &ORG, &BASE_URL, &LANGUAGE, &OFFSET, &ADDRESS, &PHONE, &PHONES, &ICP, &POLICE, &SITE_CODE, &HOTLINE, &LOGO,
     &COLOURS, &MENU, &COLUMNS, &TAGS, &FEEDS, &PAGE_SIZE, &WECHAT, &CHECKS, &WORDS, &BANNER, &NOINDEX, &HOSTS,
+    &SCRIPTS,
 ];

@@ -188,6 +188,7 @@ pub(super) const ROWS: &[Row] = &[
     (&["rss", "feed"], &["feeds"]),
     (&["分页", "perpage", "paginate"], &["page_size"]),
     (&["错别字"], &["words"]),
+    (&["允许脚本来源", "脚本来源", "允许脚本", "脚本", "统计", "百度统计", "csp", "script", "scriptsrc"], &["scripts"]),
     // What no field is for, though one looks like it.
     (&["副标题", "副题", "引题", "肩题", "subtitle", "排序", "排名", "名次", "序号", "推荐", "热门", "头条",
        "featured", "weight", "order", "priority", "layout", "template", "模板", "comments", "浏览量",

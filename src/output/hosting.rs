@@ -17,18 +17,26 @@ struct HostFile {
     host: Host,
     /// The path of the site on its host, without a slash at its end.
     root: String,
+    /// What a page may load and run.
+    policy: String,
 }
 
 /// The files that site.yaml asks for.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let Scene { site, theme, .. } = scene;
     let root = site.urls.local("").trim_end_matches('/').to_owned();
+    let policy = letting_in(POLICY, &site.config.scripts);
     let file = |&host: &Host| {
         let path = match host {
             Host::Headers => "_headers",
             Host::Nginx => "nginx.conf",
         };
-        Artifact::made(path.to_owned(), Rank::Door, theme, HostFile { host, root: root.clone() })
+        Artifact::made(
+            path.to_owned(),
+            Rank::Door,
+            theme,
+            HostFile { host, root: root.clone(), policy: policy.clone() },
+        )
     };
     site.config.hosts.iter().map(file).collect()
 }
@@ -40,8 +48,8 @@ impl View for HostFile {
 
     fn render(&self, _: &Theme) -> Result<Vec<u8>, Diagnostic> {
         Ok(match self.host {
-            Host::Headers => headers(&self.root),
-            Host::Nginx => nginx(&self.root),
+            Host::Headers => headers(&self.root, &self.policy),
+            Host::Nginx => nginx(&self.root, &self.policy),
         }
         .into_bytes())
     }
@@ -56,6 +64,17 @@ const SHORT: &str = "public, max-age=300";
 /// author could smuggle in would not run.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
                       form-action 'self'; frame-ancestors 'self'";
+/// The same policy, where scripts of these origins may run as well, and tell those where they came from what they count:
+/// by a picture or by a request.
+pub(crate) fn letting_in(policy: &str, origins: &[String]) -> String {
+    if origins.is_empty() {
+        return policy.to_owned();
+    }
+    let all = origins.join(" ");
+    let scripts = format!("default-src 'self'; script-src 'self' {all}; connect-src 'self' {all};");
+    policy.replacen("default-src 'self';", &scripts, 1).replacen("img-src 'self'", &format!("img-src 'self' {all}"), 1)
+}
+
 /// The pages around articles for WeChat hold articles as the platform wants them: every style in its element.
 const OF_ARTICLES: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
                            object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
@@ -65,7 +84,7 @@ pub(crate) const OF_FILES: &str = "script-src 'none'";
 const PAGES: [&str; 5] = ["/", "/404.html", "/columns/*", "/tags/*", "/feeds/*"];
 
 /// `_headers`, as Netlify and Cloudflare Pages read it.
-fn headers(root: &str) -> String {
+fn headers(root: &str, policy: &str) -> String {
     let mut out = String::new();
     let mut rule = |path: &str, headers: &[(&str, &str)]| {
         let _ = writeln!(out, "{root}{path}");
@@ -77,7 +96,7 @@ fn headers(root: &str) -> String {
     rule("/files/*", &[("Cache-Control", FOR_EVER), ("Content-Security-Policy", OF_FILES)]);
     let kinds = KINDS.iter().map(|info| format!("/{}/*", info.folder));
     for path in PAGES.iter().map(ToString::to_string).chain(kinds) {
-        rule(&path, &[("Content-Security-Policy", POLICY)]);
+        rule(&path, &[("Content-Security-Policy", policy)]);
     }
     rule("/wechat/*", &[("Content-Security-Policy", OF_ARTICLES)]);
     let open = [("Access-Control-Allow-Origin", "*"), ("Cache-Control", SHORT)];
@@ -94,11 +113,11 @@ fn headers(root: &str) -> String {
 }
 
 /// Locations for nginx, to be included in its `server { … }`.
-fn nginx(root: &str) -> String {
+fn nginx(root: &str, policy: &str) -> String {
     let root = pattern(root);
     let mut out = String::from("# server { … include nginx.conf; … }\n");
     // A location that adds headers of its own does not take over this one: embeds are free of it.
-    let _ = writeln!(out, "add_header Content-Security-Policy \"{POLICY}\";");
+    let _ = writeln!(out, "add_header Content-Security-Policy \"{policy}\";");
     let _ = writeln!(out, "location ~ \"^{root}/wechat/\" {{");
     let _ = writeln!(out, "    add_header Content-Security-Policy \"{OF_ARTICLES}\";\n}}");
     let _ = writeln!(out, "location ~ \"^{root}/files/\" {{");
@@ -137,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_file_named_by_its_hash_is_kept_for_ever_and_read_by_nobody_else() {
-        let text = headers("");
+        let text = headers("", POLICY);
         assert!(text.starts_with("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n/files/*\n"));
         assert!(
             text.contains(
@@ -149,23 +168,35 @@ mod tests {
 
     #[test]
     fn no_style_and_no_script_runs_in_a_page_and_embeds_are_free() {
-        let text = headers("/gh");
+        let text = headers("/gh", POLICY);
         let files = format!("  Cache-Control: {FOR_EVER}\n  Content-Security-Policy: {OF_FILES}\n");
         assert!(text.contains(&format!("\n/gh/files/*\n{files}")));
-        assert!(nginx("/gh").contains(&format!("add_header Content-Security-Policy \"{OF_FILES}\";\n")));
+        assert!(nginx("/gh", POLICY).contains(&format!("add_header Content-Security-Policy \"{OF_FILES}\";\n")));
         assert!(text.contains(&format!("\n/gh/tickets/*\n  Content-Security-Policy: {POLICY}\n")));
         assert!(text.contains(&format!("\n/gh/wechat/*\n  Content-Security-Policy: {OF_ARTICLES}\n")));
         assert!(!POLICY.contains("unsafe"));
         let after = text.split("/gh/embed/*\n").nth(1).unwrap_or_default();
         assert!(after.starts_with("  Access-Control-Allow-Origin: *\n"), "{after}");
-        let nginx = nginx("/gh");
+        let nginx = nginx("/gh", POLICY);
         assert!(nginx.contains(&format!("\nadd_header Content-Security-Policy \"{POLICY}\";\n")));
     }
 
     #[test]
+    fn a_script_from_elsewhere_runs_counts_and_calls_home_and_nothing_else_does() {
+        let origins = ["https://a.example.cn".to_owned(), "https://hm.baidu.com".to_owned()];
+        assert_eq!(
+            letting_in(POLICY, &origins),
+            "default-src 'self'; script-src 'self' https://a.example.cn https://hm.baidu.com; connect-src 'self' \
+             https://a.example.cn https://hm.baidu.com; img-src 'self' https://a.example.cn https://hm.baidu.com data:; \
+             object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        );
+        assert_eq!(letting_in(POLICY, &[]), POLICY);
+    }
+
+    #[test]
     fn paths_begin_where_the_site_does() {
-        assert!(headers("/gh").starts_with("/gh/assets/*\n"));
-        assert!(nginx("/gh").contains("location ~ \"^/gh/assets/\" {\n"));
+        assert!(headers("/gh", POLICY).starts_with("/gh/assets/*\n"));
+        assert!(nginx("/gh", POLICY).contains("location ~ \"^/gh/assets/\" {\n"));
     }
 
     #[test]

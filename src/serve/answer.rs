@@ -35,7 +35,7 @@ pub(super) struct Desk {
 pub const LISTENER: &str = "<script src=\"/-/live.js\" defer></script>";
 
 /// Pages run the scripts of the site and no others, and are framed by nobody else.
-const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
+pub(super) const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
      object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 /// What is copied from content/static/ was put there by whoever runs the site, and may run what stands in it.
 const COPIED_POLICY: &str = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
@@ -188,7 +188,13 @@ impl Asked<'_> {
                     }
                 };
                 let Some(bytes) = made else { return gone() };
-                typed(Body::from(self.spoken(bytes, path, &media)), &media)
+                let mut answer = typed(Body::from(self.spoken(bytes, path, &media)), &media);
+                // An article runs none, wherever it comes from.
+                if media::is_page(&media) && !path.starts_with("wechat/") {
+                    let policy = HeaderValue::from_str(&self.site.board.policy).ok();
+                    answer.headers_mut().extend(policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
+                }
+                answer
             }
             Source::Copied(file) => {
                 let wanted = match status {

@@ -1,7 +1,9 @@
 //! What there is to know of a site beside its pages: which of them readers do not see, and why; where the article
 //! of each lies; what changes next by itself.
 
+use super::answer::PAGE_POLICY;
 use crate::hash::Shared;
+use crate::output::hosting::letting_in;
 use crate::output::wechat;
 use crate::site::{Placed, Site, Why};
 use crate::when::{self, DateTime};
@@ -17,6 +19,8 @@ pub(super) struct Board {
     pub home: String,
     /// The base address by which it is shown here.
     pub here: String,
+    /// What its pages may load and run.
+    pub policy: String,
     /// The entries.
     entries: Vec<Shared<Placed>>,
     /// The next instant at which something changes by itself.
@@ -82,6 +86,7 @@ impl Board {
             root: crate::config::path_of(&site.config.base_url).to_owned(),
             home: site.config.home.clone(),
             here: site.config.base_url.clone(),
+            policy: letting_in(PAGE_POLICY, &site.config.scripts),
             entries: site.entries.clone(),
             next_moment: site.next_moment,
         }
