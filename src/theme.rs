@@ -3,6 +3,7 @@
 
 pub(crate) mod contrast;
 mod dye;
+mod plain;
 pub(crate) use dye::{ENOUGH, mixed_until, primary};
 
 use crate::both;
@@ -158,17 +159,21 @@ impl Theme {
     }
 
     /// Dyes the style sheet with the colours of site.yaml. They stand in the file, not in the pages: a policy that lets
-    /// no style run in a page holds.
+    /// no style run in a page holds. What every sheet takes from it is then written out for old browsers.
     pub fn dye(&mut self, colours: &[(String, String)]) {
-        let sheet = dye::sheet(colours);
-        if sheet.is_empty() {
-            return;
-        }
+        let mut shared = plain::Values::new();
         if let Some(asset) = self.assets.get_mut(SHEET) {
-            asset.bytes.extend_from_slice(sheet.as_bytes());
-            asset.path = hashed(SHEET, &asset.bytes);
-            self.settle();
+            asset.bytes.extend_from_slice(dye::sheet(colours).as_bytes());
+            plain::read(&String::from_utf8_lossy(&asset.bytes), &mut shared);
         }
+        for (name, asset) in self.assets.iter_mut().filter(|(name, _)| name.ends_with(".css")) {
+            let Ok(sheet) = std::str::from_utf8(&asset.bytes) else { continue };
+            let mut values = shared.clone();
+            plain::read(sheet, &mut values);
+            asset.bytes = plain::filled(sheet, &values).into_bytes();
+            asset.path = hashed(name, &asset.bytes);
+        }
+        self.settle();
     }
 
     /// Loads all templates at once; where that fails, each mistake is found by leaving the broken one out,
