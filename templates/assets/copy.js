@@ -6,6 +6,11 @@
   var fading;
   var restore = function () {};
 
+  // 旧浏览器的元素列表没有 forEach。
+  function each(list, does) {
+    Array.prototype.forEach.call(list, does);
+  }
+
   function say(text, button) {
     clearTimeout(fading);
     restore();
@@ -52,13 +57,13 @@
     });
   }
 
-  document.querySelectorAll("[data-copy]").forEach(function (button) {
+  each(document.querySelectorAll("[data-copy]"), function (button) {
     if (!article) return;
     offer(button, "正文", article, function () {
       return { "text/html": article.innerHTML, "text/plain": article.innerText };
     }, "，到公众号后台粘贴");
   });
-  document.querySelectorAll("[data-copy-of]").forEach(function (button) {
+  each(document.querySelectorAll("[data-copy-of]"), function (button) {
     var element = document.getElementById(button.dataset.copyOf);
     if (!element) return;
     offer(button, button.dataset.name || "", element, function () {

@@ -4,6 +4,20 @@
   var MOST_CHOICES = 60;
   var MOST_SHOWN = 200;
 
+  // 旧浏览器的元素列表没有 forEach。
+  function each(list, does) {
+    Array.prototype.forEach.call(list, does);
+  }
+
+  // 取一个文件，取不到就是空的。旧浏览器没有 fetch。
+  function get(url, done) {
+    var request = new XMLHttpRequest();
+    request.open("GET", url);
+    request.onload = function () { done(request.status < 400 ? request.responseText : ""); };
+    request.onerror = function () { done(""); };
+    request.send();
+  }
+
   function make(name, properties, parent) {
     var element = document.createElement(name);
     for (var key in properties) element[key] = properties[key];
@@ -16,9 +30,9 @@
     return found ? found.textContent.trim() : "";
   }
 
-  // 全角和半角、大写和小写是一样的。
+  // 全角和半角、大写和小写是一样的。旧浏览器不会换全角。
   function plain(text) {
-    return text.normalize("NFKC").toLowerCase();
+    return (text.normalize ? text.normalize("NFKC") : text).toLowerCase();
   }
 
   function record(name, facts) {
@@ -49,7 +63,7 @@
   // 网页上的得分都是几位小数，找到的也写几位；不一样的照原样。
   function placesOf(table) {
     var all = {};
-    table.querySelectorAll("td.score").forEach(function (cell) {
+    each(table.querySelectorAll("td.score"), function (cell) {
       var score = cell.textContent.trim();
       if (score) all[(score.split(".")[1] || "").length] = true;
     });
@@ -109,9 +123,8 @@
       if (results) {
         show(found, active);
       } else {
-        var kept = new Set(found);
-        records.forEach(function (one) { one.row.hidden = !kept.has(one); });
-        box.querySelectorAll(".paper > table, .ranking > table").forEach(function (table) {
+        records.forEach(function (one) { one.row.hidden = !fits(one, wanted); });
+        each(box.querySelectorAll(".paper > table, .ranking > table"), function (table) {
           table.hidden = active && !table.querySelector("tbody tr:not([hidden])");
         });
       }
@@ -121,7 +134,7 @@
 
     // 找到的列成一张表，和网页上的一样几栏。
     function show(found, active) {
-      box.querySelectorAll(".ranking").forEach(function (section) { section.hidden = active; });
+      each(box.querySelectorAll(".ranking"), function (section) { section.hidden = active; });
       results.hidden = !active;
       results.textContent = "";
       if (!active) return;
@@ -155,12 +168,13 @@
     function load() {
       if (records || bar.getAttribute("aria-busy")) return;
       bar.setAttribute("aria-busy", "true");
-      fetch(all).then(function (answer) { return answer.json(); }).then(function (file) {
-        records = fromFile(file);
+      get(all, function (text) {
+        bar.removeAttribute("aria-busy");
+        if (!text) return;
+        records = fromFile(JSON.parse(text));
         choices();
         apply();
-        bar.removeAttribute("aria-busy");
-      }, function () { bar.removeAttribute("aria-busy"); });
+      });
     }
 
     bar.addEventListener("submit", function (event) { event.preventDefault(); });
@@ -186,13 +200,13 @@
   function sortable(table) {
     var heads = table.querySelectorAll("thead th");
     table.classList.add("sortable");
-    Array.prototype.forEach.call(heads, function (head, at) {
+    each(heads, function (head, at) {
       var button = make("button", { type: "button", textContent: head.textContent });
       head.textContent = "";
       head.appendChild(button);
       button.addEventListener("click", function () {
         var up = head.getAttribute("aria-sort") ? head.getAttribute("aria-sort") !== "ascending" : at === 0 || !head.classList.contains("score");
-        heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+        each(heads, function (other) { other.removeAttribute("aria-sort"); });
         head.setAttribute("aria-sort", up ? "ascending" : "descending");
         var body = table.tBodies[0];
         Array.prototype.map.call(body.rows, function (row) { return [value(row.cells[at]), row]; }).sort(function (a, b) {
@@ -205,13 +219,15 @@
     });
   }
 
-  // 字体是看的人电脑上的，所以图片在这里生成。
+  // 字体是看的人电脑上的，所以图片在这里生成。不会的旧浏览器就下载 SVG。
   function savable(share) {
+    if (!HTMLCanvasElement.prototype.toBlob) return;
     var image = share.querySelector("img");
     var button = make("button", { type: "button", textContent: "存成图片" });
-    share.querySelector("p:last-of-type").prepend(button);
+    var line = share.querySelector("p:last-of-type");
+    line.insertBefore(button, line.firstChild);
     button.addEventListener("click", function () {
-      fetch(image.getAttribute("src")).then(function (answer) { return answer.text(); }).then(function (svg) {
+      get(image.getAttribute("src"), function (svg) {
         var drawn = new Image();
         drawn.onload = function () {
           var canvas = document.createElement("canvas");
@@ -229,7 +245,7 @@
     });
   }
 
-  document.querySelectorAll("[data-ranking]").forEach(tools);
-  document.querySelectorAll("table.scores").forEach(sortable);
-  document.querySelectorAll("[data-card]").forEach(savable);
+  each(document.querySelectorAll("[data-ranking]"), tools);
+  each(document.querySelectorAll("table.scores"), sortable);
+  each(document.querySelectorAll("[data-card]"), savable);
 })();

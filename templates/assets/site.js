@@ -22,6 +22,9 @@
     window.addEventListener("pageshow", function (event) { if (event.persisted) larger.checked = kept() === true; });
   }
 
+  // Lists of elements have no forEach of their own before Chrome 51.
+  function each(list, does) { Array.prototype.forEach.call(list, does); }
+
   var zone = Number(document.body.getAttribute("data-zone")) || 0;
   // What happens when a state begins.
   var VERBS = {
@@ -81,7 +84,7 @@
   // A value as text; what a link shows does not tell where it leads.
   function said(value) {
     var text = value.textContent.trim();
-    Array.prototype.forEach.call(value.querySelectorAll("a[href^=http]"), function (link) {
+    each(value.querySelectorAll("a[href^=http]"), function (link) {
       if (text.indexOf(link.href) < 0 && text.indexOf(link.getAttribute("href")) < 0) text += " " + link.href;
     });
     return text;
@@ -93,8 +96,8 @@
     var off = facts.querySelector(".state-cancelled,.state-postponed,.state-full,.state-gone");
     var title = document.querySelector("h1").textContent.trim();
     var lines = [(off && title.indexOf(off.textContent) < 0 ? "【" + off.textContent + "】" : "") + title];
-    document.querySelectorAll(".corrections p").forEach(function (corrected) { lines.push(corrected.textContent.trim()); });
-    facts.querySelectorAll(".fact").forEach(function (fact) {
+    each(document.querySelectorAll(".corrections p"), function (corrected) { lines.push(corrected.textContent.trim()); });
+    each(facts.querySelectorAll(".fact"), function (fact) {
       var values = fact.querySelectorAll("li").length ? fact.querySelectorAll("li") : [fact.querySelector("dd")];
       var texts = Array.prototype.map.call(values, said);
       lines.push(fact.querySelector("dt").textContent.trim() + "：" + texts.join("；"));
@@ -127,7 +130,7 @@
     return made;
   }
 
-  function moveAll() { document.querySelectorAll("[data-later]").forEach(move); }
+  function moveAll() { each(document.querySelectorAll("[data-later]"), move); }
 
   function add() {
     moveAll();
@@ -148,7 +151,7 @@
   // On paper nobody can open an answer: all are open for as long as it is printed.
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    Array.prototype.forEach.call(document.querySelectorAll(".question:not([open])"), function (answer) {
+    each(document.querySelectorAll(".question:not([open])"), function (answer) {
       answer.open = true;
       opened.push(answer);
     });
