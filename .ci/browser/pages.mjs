@@ -234,7 +234,7 @@ try {
   const close = Object.entries(CLOSE).filter(([name]) => name !== "404" && !name.startsWith("wechat")).map(([, address]) => address);
   page.heard.length = 0;
   await larger(page, origin, close, { sideways, accessible, tell });
-  await comfortable(page, origin, close, { accessible, tell });
+  await comfortable(page, origin, close, { sideways, accessible, tell });
   await keys(page, origin, CLOSE.event, tell);
   await theSwitch(browser, origin, CLOSE.event, tell);
   const notices = all.filter((address) => /^\/(events|tickets)\/[^/]+\/$/.test(address));

@@ -3,6 +3,8 @@
 
 const PHONE = { width: 375, height: 800 };
 const NARROW = { width: 320, height: 800 };
+// As wide as most phones.
+const USUAL = { width: 360, height: 800 };
 // Text in the large letters, and its lines; what a finger hits; characters in a line of prose.
 const LEAST_TEXT = 18;
 const LEAST_LINE = 1.5;
@@ -75,12 +77,17 @@ export async function larger(page, origin, addresses, { sideways, accessible, te
   await page.evaluate(() => localStorage.removeItem("gongsheng-larger"));
 }
 
-// Fingers on a phone, eyes at a desk, lamps out.
-export async function comfortable(page, origin, addresses, { accessible, tell }) {
+// Fingers on a phone, whose text may be set twice as large; eyes at a desk, lamps out.
+export async function comfortable(page, origin, addresses, { sideways, accessible, tell }) {
   for (const address of addresses) {
     await page.setViewportSize(PHONE);
     await page.goto(origin + address);
     for (const line of await page.evaluate(lowTargets, LEAST_TARGET)) tell(`${address} at ${PHONE.width}`, `low target: ${line}`);
+    await page.setViewportSize(USUAL);
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    const out = await page.evaluate(sideways);
+    if (out) tell(`${address}, its text at 200 %, at ${USUAL.width}`, `scrolls sideways ${out}`);
+    await page.evaluate(() => (document.documentElement.style.fontSize = ""));
     await page.setViewportSize({ width: 1280, height: 800 });
     for (const line of await page.evaluate(longLines, MOST_CHARACTERS)) tell(`${address} at 1280`, line);
     await page.emulateMedia({ colorScheme: "dark" });
@@ -197,11 +204,12 @@ export async function paper(page, origin, notices, official, tell) {
 }
 
 // Days after the build, read in another time zone: the state has moved on, and what is left is told by the site's
-// clock. The notice can be copied.
-export async function later(browser, origin, { address, at, state, left, copied }, tell) {
+// clock. The notice can be copied. `before` is what its browser lacks, said before the page's own scripts run.
+export async function later(browser, origin, { address, at, state, left, copied }, tell, before = "") {
   const context = await browser.newContext({ timezoneId: "America/New_York", viewport: PHONE, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date(at));
+  await page.addInitScript(before);
   await page.goto(origin + address);
   const found = await page.locator(".facts .state").textContent();
   const rest = await page.locator(".facts .remains").textContent();
