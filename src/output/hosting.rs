@@ -64,8 +64,8 @@ const SHORT: &str = "public, max-age=300";
 /// author could smuggle in would not run.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
                       form-action 'self'; frame-ancestors 'self'";
-/// The same policy, where scripts of these origins may run as well, and tell those where they came from what they count:
-/// by a picture or by a request.
+/// The same policy, where scripts of these origins may run as well, and may tell their origins what they count, by a
+/// picture or by a request.
 pub(crate) fn letting_in(policy: &str, origins: &[String]) -> String {
     if origins.is_empty() {
         return policy.to_owned();
@@ -187,8 +187,8 @@ mod tests {
         assert_eq!(
             letting_in(POLICY, &origins),
             "default-src 'self'; script-src 'self' https://a.example.cn https://hm.baidu.com; connect-src 'self' \
-             https://a.example.cn https://hm.baidu.com; img-src 'self' https://a.example.cn https://hm.baidu.com data:; \
-             object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+             https://a.example.cn https://hm.baidu.com; img-src 'self' https://a.example.cn https://hm.baidu.com \
+             data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
         );
         assert_eq!(letting_in(POLICY, &[]), POLICY);
     }
