@@ -34,7 +34,7 @@ const POST: &[Row] = &[
     Row("draft", "-草稿", "-草稿", "-草稿"),
     Row("expires", "-2030", "-2030", "-2030"),
     // It moves the entry up on the home page.
-    Row("pinned", "-置顶", "-置顶", "-置顶"),
+    Row("pinned", "-2029", "-2029", "-2029"),
     Row("attachments.title", "附件甲", "附件甲", "附件甲"),
     Row("attachments.file", "（CSV，4 B）", "（CSV，4 B）", "（CSV，4 B）"),
     Row(
