@@ -3,7 +3,7 @@
 use super::cjk::{has_cjk, is_closing_mark};
 use super::codes;
 use super::masks::{hide_names, hides, hides_name};
-use super::prepare::{self, Survey};
+use super::prepare::{self, Survey, is_one};
 use super::source::Source;
 use super::tell::Teller;
 use crate::both;
@@ -27,6 +27,8 @@ pub(super) struct Run {
 pub(super) enum Shape {
     /// It stands between digits.
     Digits,
+    /// It was typed for a range: `8:30~~11:30`.
+    Range,
     /// A backslash is before it.
     Escaped,
     /// It was perhaps meant to be more.
@@ -73,6 +75,10 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
                 continue;
             }
             index += tell_digits(run, &runs[index..], teller);
+            continue;
+        }
+        if run.shape == Shape::Range {
+            index += tell_range(run, &runs[index..], teller);
             continue;
         }
         if run.shape == Shape::Broken && run.mark == '*' {
@@ -305,6 +311,38 @@ fn with_wide_mark(text: &str) -> Option<String> {
     let last = text.chars().next_back()?;
     let wide = "：，；！？".chars().nth(":,;!?".find(last)?)?;
     has_cjk(text).then(|| format!("{}{wide}", &text[..text.len() - last.len_utf8()]))
+}
+
+/// Tells of two tildes of a range; gives how many of the runs that follow belong to it. One, 9:00~11:00, is how many
+/// write it.
+fn tell_range(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
+    if run.length != 2 {
+        return 0;
+    }
+    let mut last = run;
+    let mut count = 0;
+    for next in rest {
+        if (next.shape, next.length) != (Shape::Range, 2) || !is_one(teller.typed(last.end()..next.at)) {
+            break;
+        }
+        last = next;
+        count += 1;
+    }
+    let span = run.at..last.end();
+    teller.tell(
+        &codes::EMPHASIS_LEFT,
+        span.clone(),
+        both!("“~~”两边是时间或数字，会照原样显示", "`~~` between times or numbers is shown as it is"),
+        |told| {
+            let told = told.help(both!(
+                "从几到几，写成“—”；要划掉后面的字，在它前面空一格",
+                "write `—` for a range; to strike out what follows, put a space before it"
+            ));
+            // 3月8日~~9:00~~10:00 may be either.
+            if count == 0 { told.edit(span, "—") } else { told }
+        },
+    );
+    count
 }
 
 /// Tells of asterisks between digits; gives how many of the runs that follow belong to it.

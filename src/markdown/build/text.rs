@@ -7,7 +7,7 @@ use crate::markdown::document::{Inline, Words};
 use crate::markdown::flow::put;
 use crate::markdown::indent;
 use crate::markdown::leftover::{self, Run, Shape};
-use crate::markdown::reserved::{self, CELL, EDGE, STAR};
+use crate::markdown::reserved::{self, CELL, EDGE, STAR, TILDE};
 use pulldown_cmark::CowStr;
 use std::mem;
 use std::ops::Range;
@@ -176,6 +176,8 @@ impl<'a> Builder<'a, '_> {
             let source = &self.source.text;
             let shape = if source.get(at..).is_some_and(|rest| rest.starts_with(STAR)) {
                 Shape::Digits
+            } else if source.get(at..).is_some_and(|rest| rest.starts_with(TILDE)) {
+                Shape::Range
             } else if span.start == start && is_escaped(source, at) {
                 Shape::Escaped
             } else {

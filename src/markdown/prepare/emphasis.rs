@@ -6,7 +6,7 @@
 //! one of them can do both. Where pulldown-cmark would see it otherwise, a letter that is not there goes
 //! between the run and the punctuation. To be deleted on the day that pulldown-cmark follows the amendment.
 
-use super::Patch;
+use super::{Patch, ranges};
 use crate::markdown::cjk::{is_cjk, is_shared_mark, is_wide_mark};
 use crate::markdown::masks::hides_digits;
 use memchr::memchr;
@@ -33,12 +33,26 @@ pub(super) fn stars(text: &str, out: &mut Vec<Patch>) -> bool {
     loose
 }
 
-/// The changes that `~` needs: gaps for `~~`, and a single one never strikes.
+/// The changes that `~` needs: gaps for `~~`, a single one never strikes, neither do two that were typed for a range,
+/// and a line across with words in it begins no code.
 pub(super) fn tildes(text: &str, out: &mut Vec<Patch>) {
-    for run in runs(text, b'~') {
+    let tilde = |at| Patch { at, cut: 1, put: "\u{fdd3}" };
+    // What stands behind `~~` that strikes, if nothing has ended that yet.
+    let mut struck: Option<usize> = None;
+    let mut runs = runs(text, b'~').peekable();
+    while let Some(run) = runs.next() {
         match run.end - run.start {
-            1 if !run.is_between(char::is_alphanumeric) => out.push(Patch { at: run.start, cut: 1, put: "\u{fdd3}" }),
-            2 => gaps(&run, out),
+            1 if !run.is_between(char::is_alphanumeric) => out.push(tilde(run.start)),
+            2 => {
+                let closes = struck.take().is_some_and(|from| ranges::is_one_text(&text[from..run.start]));
+                let next = runs.peek().filter(|next| next.end - next.start == 2).map(|next| next.start);
+                if !closes && ranges::is_range(text, run.start..run.end, next) {
+                    out.extend((run.start..run.end).map(tilde));
+                } else {
+                    struck = (!closes).then_some(run.end);
+                    gaps(&run, out);
+                }
+            }
             _ => {}
         }
     }
@@ -201,6 +215,13 @@ mod tests {
         assert_eq!(shown("138****1234"), "138xxxx1234");
         assert_eq!(shown("1381234****，尾号****1234"), "1381234xxxx，尾号xxxx1234");
         assert_eq!(shown("3**4**5"), "3**4**5");
+    }
+
+    #[test]
+    fn two_tildes_of_a_range_are_two() {
+        assert_eq!(shown("8:30~~11:30，14:00~~17:00"), "8:30xx11:30，14:00xx17:00");
+        assert_eq!(shown("8:30~~11:30，在~~三楼~~二楼"), "8:30xx11:30，在~~三楼~~二楼");
+        assert_eq!(shown("票价~~30~~20元，9~~11点"), "票价~~30~~20元，9xx11点");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod depth;
 mod emphasis;
 mod html_block;
 mod links;
+mod ranges;
 mod structure;
 mod survey;
 
@@ -15,6 +16,7 @@ use super::source::{Patch, Source};
 use super::tell::Teller;
 use crate::both;
 
+pub(super) use ranges::is_one;
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
 pub(super) use survey::Survey;
 

@@ -103,6 +103,7 @@ fn repeated_openings_are_bounded() {
         "\u{8}",
         "\u{fdd0}",
         "\\*",
+        "8~~",
         "**\u{fe0f}",
         "#通知\n",
         "1.时间\n",

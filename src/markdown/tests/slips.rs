@@ -161,6 +161,21 @@ fn a_list_in_a_list_stands_where_the_text_of_the_item_does() {
 }
 
 #[test]
+fn two_tildes_of_a_range_strike_nothing() {
+    let body = "咨询时间：周一至周五8:30~~11:30，14:00~~17:00。";
+    assert_eq!(tree(body), format!("p {body}"));
+    assert_mend(body, "emphasis-left", "咨询时间：周一至周五8:30—11:30，14:00—17:00。");
+    assert_mend(
+        "| 3月1日~~3月5日 |\n|---|\n| 周一~~周五 |",
+        "emphasis-left",
+        "| 3月1日—3月5日 |\n|---|\n| 周一—周五 |",
+    );
+    assert_eq!(said(body)[0].1, "从几到几，写成“—”；要划掉后面的字，在它前面空一格");
+    assert_told("定于3月8日~~9:00~~10:00开会", &["emphasis-left 1:7 ~~9:00~~"]);
+    assert_told("报名3月8日 ~~3月9日（周日）~~，票价~~30~~20元。", &[]);
+}
+
+#[test]
 fn a_heading_with_a_space_is_an_address() {
     assert_eq!(tree("[c](#甲 乙)"), "p [a #甲 乙|c]");
     assert_eq!(tree("[a](x.md#报名 须知（一）)"), "p [a x.md#报名 须知（一）|a]");
