@@ -75,6 +75,7 @@ const OTHERS: &[&str] = &[
     "text-days-below-something",
     "text-punctuation",
     "text-quotes-around-lists",
+    "text-ranges-with-two-tildes",
     "text-slips-in-the-body",
     "text-slips-in-the-body-more",
     "text-words-that-only-meet",

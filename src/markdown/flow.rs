@@ -61,6 +61,24 @@ pub(super) struct Flow {
     pub text: String,
 }
 
+/// Which text of some inlines is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The descriptions of images.
+    pub images: bool,
+    /// What is struck out.
+    pub struck: bool,
+}
+
+impl Asked {
+    /// All that a reader meets.
+    pub const ALL: Asked = Asked { images: true, struck: true };
+    /// What stands in the lines.
+    pub const LINES: Asked = Asked { images: false, struck: true };
+    /// What holds still. A picture's description is not the beginning of a text.
+    pub const VALID: Asked = Asked { images: false, struck: false };
+}
+
 /// Adds a value that is made where it is to stay: it takes a processor longer to move one that it has just put
 /// together than to make it.
 #[inline]
@@ -159,18 +177,18 @@ impl Flow {
         Words::new(start..start + kept)
     }
 
-    /// Calls `each` with every piece of text, with the descriptions of images or without. As deep as the tree,
-    /// which is bounded.
-    pub fn each_text(&self, nodes: &[Inline], images: bool, each: &mut dyn FnMut(&str)) {
+    /// Calls `each` with every piece of text that is asked for. As deep as the tree, which is bounded.
+    pub fn each_text(&self, nodes: &[Inline], asked: Asked, each: &mut dyn FnMut(&str)) {
         for node in nodes {
             match node {
                 Inline::Text(words) | Inline::Code(words) => each(self.text(*words)),
-                Inline::Image { alt, .. } if images => each(self.text(*alt)),
+                Inline::Image { alt, .. } if asked.images => each(self.text(*alt)),
+                Inline::Strike(_) if !asked.struck => {}
                 Inline::Emphasis(content)
                 | Inline::Strong(content)
                 | Inline::Strike(content)
                 | Inline::Tagged(_, content)
-                | Inline::Link { content, .. } => self.each_text(self.inlines(*content), images, each),
+                | Inline::Link { content, .. } => self.each_text(self.inlines(*content), asked, each),
                 Inline::SoftBreak => each(" "),
                 Inline::HardBreak => each("\n"),
                 Inline::Image { .. } | Inline::Footnote(_) => {}
@@ -178,10 +196,15 @@ impl Flow {
         }
     }
 
-    /// The text of some inlines: no markup, a description for each image, a space or a line end for theirs.
+    /// The text of some inlines: no markup, a description for each image, a space or a line end for theirs. What is
+    /// struck out is none of it, unless all is.
     pub fn plain(&self, nodes: &[Inline]) -> String {
-        let mut out = String::new();
-        self.each_text(nodes, true, &mut |text| out.push_str(text));
-        out
+        let of = |asked| {
+            let mut out = String::new();
+            self.each_text(nodes, asked, &mut |text| out.push_str(text));
+            out
+        };
+        let valid = of(Asked { images: true, struck: false });
+        if valid.is_empty() { of(Asked::ALL) } else { valid }
     }
 }

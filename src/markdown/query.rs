@@ -2,7 +2,7 @@
 
 use super::cjk::{is_cjk, is_han};
 use super::document::{Block, Document, Inlines};
-use super::flow::Flow;
+use super::flow::{Asked, Flow};
 use unicode_normalization::char::is_combining_mark;
 
 /// A heading of a document.
@@ -16,7 +16,8 @@ pub struct Heading<'a> {
     pub text: String,
 }
 
-/// The text of some inlines: no markup, a description for each image, a space or a line end for theirs.
+/// The text of some inlines: no markup, a description for each image, a space or a line end for theirs. What is struck
+/// out is none of it, unless all is.
 pub fn plain_text(document: &Document, inlines: Inlines) -> String {
     document.flow.plain(document.inlines(inlines))
 }
@@ -25,7 +26,7 @@ pub fn plain_text(document: &Document, inlines: Inlines) -> String {
 pub fn shown_text(document: &Document) -> String {
     let mut out = String::new();
     let mut line = |inlines: Inlines| {
-        document.flow.each_text(document.inlines(inlines), true, &mut |text| out.push_str(text));
+        document.flow.each_text(document.inlines(inlines), Asked::ALL, &mut |text| out.push_str(text));
         out.push('\n');
     };
     let mut show = |block: &Block| each_line(block, &mut line);
@@ -42,7 +43,7 @@ pub fn is_latin(document: &Document, blocks: &[Block]) -> bool {
         chinese = chinese || text.contains(|c| is_cjk(c) && c.is_alphabetic());
     };
     each_block(blocks, &mut |block| {
-        each_line(block, &mut |line| document.flow.each_text(document.inlines(line), false, &mut look));
+        each_line(block, &mut |line| document.flow.each_text(document.inlines(line), Asked::LINES, &mut look));
     });
     latin && !chinese
 }
@@ -85,8 +86,8 @@ pub fn word_count(document: &Document) -> usize {
 const SALUTATION: usize = 30;
 
 /// The first paragraph that says something, white space folded, in at most `max_chars` characters: neither whom it is
-/// for, 各乡镇（街道）工会：, nor its number, 县总工〔2026〕12号, nor a bare heading, 一、领取办法, nor the title once more. Where it is cut, the last of them is `…`; a Latin word is left out
-/// whole rather than cut.
+/// for, 各乡镇（街道）工会：, nor its number, 县总工〔2026〕12号, nor a bare heading, 一、领取办法, nor the title once more,
+/// nor what is struck out. Where it is cut, the last of them is `…`; a Latin word is left out whole rather than cut.
 pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
     let paragraphs = || {
         document.blocks.iter().filter_map(|block| match block {
@@ -126,8 +127,7 @@ fn is_heading(text: &str) -> bool {
 
 fn folded(document: &Document, content: Inlines) -> Option<String> {
     let mut text = String::new();
-    // A picture's description is not the beginning of a text.
-    document.flow.each_text(document.inlines(content), false, &mut |piece| text.push_str(piece));
+    document.flow.each_text(document.inlines(content), Asked::VALID, &mut |piece| text.push_str(piece));
     let words: Vec<&str> = text.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
@@ -196,7 +196,7 @@ struct Words<'d> {
 impl Words<'_> {
     fn inlines(&mut self, inlines: Inlines) {
         let flow = self.flow;
-        flow.each_text(flow.inlines(inlines), false, &mut |text| self.text(text));
+        flow.each_text(flow.inlines(inlines), Asked::LINES, &mut |text| self.text(text));
         self.in_word = false;
     }
 
@@ -228,6 +228,23 @@ mod tests {
         assert_eq!(of("各乡镇（街道）工会：\n\n经研究，定于11月举办。"), "经研究，定于11月举办。");
         assert_eq!(of("职工运动会\n\n亲爱的职工朋友们：\n\n又见面了。"), "又见面了。");
         assert_eq!(of("各乡镇（街道）工会："), "各乡镇（街道）工会：", "rather that than nothing");
+    }
+
+    #[test]
+    fn what_is_struck_out_is_no_longer_said() {
+        let of = |body: &str| {
+            let document = crate::markdown::parse(&crate::diagnostic::Text::new("a.md", body), 0..body.len()).document;
+            let headings = headings(&document).into_iter().map(|heading| heading.text).collect::<Vec<_>>().join("|");
+            (summary(&document, "", 30), headings, shown_text(&document))
+        };
+        let (summary, headings, shown) = of("## ~~三楼~~二楼\n\n讲座地点改为<s>三楼</s>**~~302~~205**会议室。");
+        assert_eq!((&*summary, &*headings), ("讲座地点改为205会议室。", "二楼"));
+        assert_eq!(
+            shown, "三楼二楼\n讲座地点改为三楼302205会议室。\n",
+            "what must not be published is looked for there"
+        );
+        let (summary, headings, _) = of("## ~~讲座~~\n\n~~周一开讲。~~\n\n不办了。");
+        assert_eq!((&*summary, &*headings), ("不办了。", "讲座"));
     }
 
     #[test]
