@@ -73,6 +73,7 @@ const OTHERS: &[&str] = &[
     "text-dates-in-the-body",
     "text-dates-that-were-moved",
     "text-days-below-something",
+    "text-fences-nobody-meant",
     "text-punctuation",
     "text-quotes-around-lists",
     "text-ranges-with-two-tildes",

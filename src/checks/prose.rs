@@ -3,7 +3,7 @@
 
 mod fragment;
 
-use crate::markdown::{addresses, holds_address};
+use crate::markdown::{Fence, addresses, content, holds_address};
 use fragment::Fragment;
 use memchr::memmem;
 use std::borrow::Cow;
@@ -97,11 +97,6 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// A line of a body without what may stand before its text: indentation, and the marks of quotes.
-fn content(line: &str) -> &str {
-    line.trim_start_matches([' ', '\t', '\u{3000}', '>'])
-}
-
 /// Divides a body into blocks, and blanks out fenced code and definitions of links.
 fn blocks(body: &str, mask: &mut Mask) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -110,7 +105,7 @@ fn blocks(body: &str, mask: &mut Mask) -> Vec<Range<usize>> {
     for (at, line) in lines(body) {
         let end = at + line.len();
         let text = content(line);
-        if let Some(open) = fence.take_if(|open| !open.quoted || line.trim_start().starts_with('>')) {
+        if let Some(open) = fence.take_if(|open| open.holds(line)) {
             mask.blank(at..end);
             fence = (!open.is_closed_by(text)).then_some(open);
             continue;
@@ -134,30 +129,6 @@ fn blocks(body: &str, mask: &mut Mask) -> Vec<Range<usize>> {
     }
     out.extend(block);
     out
-}
-
-/// A fence of code: its character, how many of them, and whether it stands in a quote.
-#[derive(Clone, Copy)]
-struct Fence {
-    mark: char,
-    length: usize,
-    quoted: bool,
-}
-
-impl Fence {
-    fn opened_by(line: &str) -> Option<Fence> {
-        let text = content(line);
-        let mark = text.chars().next().filter(|&c| c == '`' || c == '~')?;
-        let info = text.trim_start_matches(mark);
-        let length = text.len() - info.len();
-        let opens = length >= 3 && !(mark == '`' && info.contains('`'));
-        opens.then(|| Fence { mark, length, quoted: line.trim_start().starts_with('>') })
-    }
-
-    fn is_closed_by(self, text: &str) -> bool {
-        let text = text.trim_end();
-        text.len() >= self.length && text.chars().all(|c| c == self.mark)
-    }
 }
 
 /// Whether a line begins a block even where no empty line is before it.

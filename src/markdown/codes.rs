@@ -37,6 +37,8 @@ pub static MARK_FULL_WIDTH: Code =
     Code::warning("mark-full-width", "记号用了全角字符", "a full-width mark makes nothing");
 /// Rows without the row of dashes, or between full-width pipes, or with more cells than the first, or no rows at all.
 pub static TABLE_BROKEN: Code = Code::warning("table-broken", "表格没有写对", "a table that is not quite one");
+/// A fence of code without its end, or with words beside it; `~~~~重要~~~~`.
+pub static CODE_ODD: Code = Code::warning("code-odd", "代码框没有写对", "a block of code that was hardly meant");
 /// `-----` right under a line of Chinese.
 pub static HEADING_BY_UNDERLINE: Code =
     Code::warning("heading-by-underline", "下面的横线把这段变成了标题", "the line under it makes a heading of it");
@@ -82,6 +84,7 @@ pub const ALL: &[&Code] = &[
     &LIST_BULLET,
     &MARK_FULL_WIDTH,
     &TABLE_BROKEN,
+    &CODE_ODD,
     &HEADING_BY_UNDERLINE,
     &HEADING_LEVEL_SKIPPED,
     &IMAGE_WITHOUT_DESCRIPTION,

@@ -6,6 +6,7 @@ mod blocks;
 mod brackets;
 mod breaks;
 mod captions;
+mod fences;
 mod foreign;
 mod inlines;
 mod lines;
@@ -384,9 +385,7 @@ impl<'a> Builder<'a, '_> {
         self.end_leaf();
         let mut code = Code { language: "".into(), text: String::new(), prose: false };
         match kind {
-            CodeBlockKind::Fenced(info) => {
-                code.language = reserved::restore(info.split_whitespace().next().unwrap_or_default()).into();
-            }
+            CodeBlockKind::Fenced(info) => self.start_fence(&reserved::restore(info), range, &mut code),
             CodeBlockKind::Indented => {
                 code.prose = is_chinese_prose(&self.source.text[range.clone()]);
                 if code.prose && !self.last {

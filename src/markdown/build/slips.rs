@@ -6,7 +6,7 @@ use crate::both;
 use crate::markdown::boxes;
 use crate::markdown::cjk::{is_cjk, is_shared_mark};
 use crate::markdown::codes;
-use crate::markdown::reserved;
+use crate::markdown::reserved::{self, EDGE};
 
 /// The bullets that people type, or paste from a text processor.
 pub(super) const BULLETS: &[char] =
@@ -41,6 +41,7 @@ impl Builder<'_, '_> {
             Some('0'..='9' | '０'..='９') => self.check_number(at, rest, first),
             Some('＞') => self.check_quote(at, rest),
             Some(':' | '!' | '?') => self.check_foreign_mark(at),
+            Some(EDGE) => self.check_divider(at, rest),
             Some('|' | '｜') => self.check_table(at, rest),
             Some(dash @ ('-' | '－' | '–' | '—')) => self.check_dash(at, rest, dash),
             // A list that goes on.

@@ -6,6 +6,7 @@
 //! one of them can do both. Where pulldown-cmark would see it otherwise, a letter that is not there goes
 //! between the run and the punctuation. To be deleted on the day that pulldown-cmark follows the amendment.
 
+use super::dividers::Dividers;
 use super::{Patch, ranges};
 use crate::markdown::cjk::{is_cjk, is_shared_mark, is_wide_mark};
 use crate::markdown::masks::hides_digits;
@@ -39,6 +40,7 @@ pub(super) fn tildes(text: &str, out: &mut Vec<Patch>) {
     let tilde = |at| Patch { at, cut: 1, put: "\u{fdd3}" };
     // What stands behind `~~` that strikes, if nothing has ended that yet.
     let mut struck: Option<usize> = None;
+    let mut dividers = Dividers::default();
     let mut runs = runs(text, b'~').peekable();
     while let Some(run) = runs.next() {
         match run.end - run.start {
@@ -53,6 +55,7 @@ pub(super) fn tildes(text: &str, out: &mut Vec<Patch>) {
                     gaps(&run, out);
                 }
             }
+            3.. => dividers.part(text, run.start..run.end, out),
             _ => {}
         }
     }

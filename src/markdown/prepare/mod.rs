@@ -2,6 +2,7 @@
 //! a [`Patch`]; most bodies need few and many none.
 
 mod depth;
+mod dividers;
 mod emphasis;
 mod html_block;
 mod links;

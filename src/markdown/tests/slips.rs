@@ -176,6 +176,31 @@ fn two_tildes_of_a_range_strike_nothing() {
 }
 
 #[test]
+fn a_line_across_with_words_in_it_is_a_paragraph() {
+    let body = "周一停水。\n~~~~~~重要提醒~~~~~~\n请备水。";
+    assert_eq!(tree(body), "p 周一停水。\np ~~~~~~重要提醒~~~~~~\np 请备水。");
+    assert_mend(body, "code-odd", "周一停水。\n\n**重要提醒**\n\n请备水。");
+    assert_mend("~~~ 提醒 ~~~\r\n", "code-odd", "**提醒**\r\n");
+    assert_mend("- 甲\n~~~提醒~~~\n乙", "code-odd", "- 甲\n\n**提醒**\n\n乙");
+    assert_eq!(tree("- 甲\n~~~提醒~~~\n乙"), "list\n-\n  p 甲\np ~~~提醒~~~\np 乙");
+    assert_eq!(tree("> ~~~~提醒~~~~\n> 备水"), "quote\n  p ~~~~提醒~~~~\n  p 备水");
+    assert_eq!(tree("```\n~~~~提醒~~~~\n```"), "code  \"~~~~提醒~~~~\\n\"");
+    assert_told("```\n~~~~提醒~~~~\n```\n\n~~~text\n甲\n~~~", &[]);
+}
+
+#[test]
+fn words_beside_a_fence_are_shown_and_told() {
+    let body = "```重要提醒\n周一停水。\n```";
+    assert_eq!(tree(body), "code  \"重要提醒\\n周一停水。\\n\"");
+    assert_mend(body, "code-odd", "```\n重要提醒\n周一停水。\n```");
+    assert_mend("~~~text 说明\n甲\n~~~", "code-odd", "~~~text\n说明\n甲\n~~~");
+    assert_told("- ```说明\n  甲\n  ```", &["code-odd 1:3 ```说明"]);
+    assert_told("``` 重要提醒\n周一停水。", &["code-odd 1:1 ``` 重要提醒"]);
+    assert_told("```\n周一停水。", &["code-odd 1:1 ```"]);
+    assert_told("> ```\n> 甲\n> ```\n\n- ```\n  甲\n  ```\n\n````\n```\n````  ", &[]);
+}
+
+#[test]
 fn a_heading_with_a_space_is_an_address() {
     assert_eq!(tree("[c](#甲 乙)"), "p [a #甲 乙|c]");
     assert_eq!(tree("[a](x.md#报名 须知（一）)"), "p [a x.md#报名 须知（一）|a]");
