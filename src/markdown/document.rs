@@ -132,6 +132,8 @@ pub enum Block {
 pub struct Item {
     /// `[ ]` or `[x]` before it.
     pub checked: Option<bool>,
+    /// Its number, where that is not the next one.
+    pub number: Option<u64>,
     /// What it holds. In a tight list a paragraph is shown without being one.
     pub blocks: Vec<Block>,
 }

@@ -1,6 +1,6 @@
 //! The blocks: what holds them, and what they become when they end.
 
-use super::{Builder, Container, Kind, Leaf, MAX_DEPTH, Paragraph, Table};
+use super::{Builder, Container, Kind, Leaf, MAX_DEPTH, Paragraph, Table, lists};
 use crate::both;
 use crate::markdown::cjk::has_cjk;
 use crate::markdown::codes;
@@ -36,6 +36,12 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Opens an item of a list, by its mark. Most hold one block.
+    pub(super) fn open_item(&mut self, range: &Range<usize>) {
+        let number = lists::typed_number(&self.source.text[range.start..]);
+        self.open(range, || Container { kind: Kind::Item { checked: None, number }, blocks: Vec::with_capacity(1) });
+    }
+
     /// Closes the innermost block that holds blocks.
     pub(super) fn close(&mut self) {
         self.end_leaf();
@@ -44,11 +50,14 @@ impl Builder<'_, '_> {
             return;
         }
         // Most are items: what one holds is taken out of it, rather than the whole of it moved.
-        if let [.., Container { kind: Kind::List { items, .. }, .. }, Container { kind: Kind::Item(checked), blocks }] =
-            &mut self.containers[..]
+        if let [
+            ..,
+            Container { kind: Kind::List { items, .. }, .. },
+            Container { kind: Kind::Item { checked, number }, blocks },
+        ] = &mut self.containers[..]
         {
-            let (checked, blocks) = (*checked, mem::take(blocks));
-            put(items, move || Item { checked, blocks });
+            let (checked, number, blocks) = (*checked, *number, mem::take(blocks));
+            put(items, move || Item { checked, number, blocks });
             self.containers.truncate(self.containers.len() - 1);
             self.depth -= 1;
             return;
@@ -57,9 +66,12 @@ impl Builder<'_, '_> {
         self.depth -= usize::from(!matches!(kind, Kind::List { .. }));
         match kind {
             Kind::Quote(marks) => self.push_quote(blocks, marks),
-            Kind::List { start, tight, items } => put(self.here(), move || Block::List { start, tight, items }),
+            Kind::List { start, tight, mut items } => {
+                lists::number(start, &mut items);
+                put(self.here(), move || Block::List { start, tight, items });
+            }
             // There is none without a list around it.
-            Kind::Item(_) => {}
+            Kind::Item { .. } => {}
             Kind::Note(note) => self.notes.define(note, blocks),
         }
     }
@@ -135,7 +147,7 @@ impl Builder<'_, '_> {
         self.start_leaf(Leaf::Paragraph);
         match &mut self.containers[..] {
             [.., Container { kind: Kind::Quote(_), .. }] if self.skipped == 0 => self.box_begins(range.start),
-            [.., Container { kind: Kind::List { tight, .. }, .. }, Container { kind: Kind::Item(_), .. }] => {
+            [.., Container { kind: Kind::List { tight, .. }, .. }, Container { kind: Kind::Item { .. }, .. }] => {
                 *tight = false;
             }
             _ => {}

@@ -55,7 +55,7 @@ impl Builder<'_, '_> {
         let own = usize::from(rest.ends_with('>') && rest.len() < at);
         indent::begins_paragraph(&before[rest.len() + own..])
             && self.leaf == Some(Leaf::Paragraph)
-            && !self.containers.iter().any(|container| matches!(container.kind, Kind::Item(_) | Kind::Note(_)))
+            && !self.containers.iter().any(|container| matches!(container.kind, Kind::Item { .. } | Kind::Note(_)))
             && self.source.text[at..].lines().next().is_some_and(is_chinese_prose)
     }
 

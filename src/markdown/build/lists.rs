@@ -8,6 +8,7 @@ use crate::both;
 use crate::diagnostic::Code;
 use crate::lang::Both;
 use crate::markdown::codes;
+use crate::markdown::document::Item;
 use std::ops::Range;
 
 /// An item that the mends of a block make: columns, from the start of its line.
@@ -39,6 +40,25 @@ struct Slip<'a> {
 
 /// A line that begins further in than this is code, or goes on with a paragraph.
 const INDENT_MAX: usize = 3;
+
+/// The number of an item, as Markdown has it.
+pub(super) fn typed_number(item: &str) -> Option<u64> {
+    let item = item.trim_start_matches(' ');
+    let end = item.find(|c: char| !c.is_ascii_digit())?;
+    item[..end].parse().ok()
+}
+
+/// Leaves the items of a list only those numbers that are not the next ones. Where all are the same, `1. 1. 1.`, who
+/// typed them leaves the counting to Markdown.
+pub(super) fn number(start: Option<u64>, items: &mut [Item]) {
+    let Some(start) = start else { return };
+    let alike = items.len() > 1 && items.iter().all(|item| item.number == Some(start));
+    let mut next = start;
+    for item in items {
+        item.number = item.number.filter(|&number| !alike && number != next);
+        next = item.number.unwrap_or(next).saturating_add(1);
+    }
+}
 
 impl Builder<'_, '_> {
     /// Tells of a line of a list that is indented by full-width spaces.
@@ -142,7 +162,7 @@ impl Builder<'_, '_> {
         let outside = self.containers.is_empty();
         // Where a line begins that is not indented; in items, that is not seen from here, but how far in at least.
         let edge = if line.ends_with('>') { Some(1) } else { outside.then_some(0) };
-        let items = self.containers.iter().filter(|container| matches!(container.kind, Kind::Item(_))).count();
+        let items = self.containers.iter().filter(|container| matches!(container.kind, Kind::Item { .. })).count();
         let unsure = edge.is_none() && self.inline.items.is_empty() && typed > INDENT_MAX + items * "- ".len();
         let mark = self.place_item(typed, slip.mark.len(), slip.number, edge);
         let start = replaced.start - spaces.len();
@@ -177,7 +197,7 @@ impl Builder<'_, '_> {
     /// Whether a line that stands in an item does so only because the paragraph before it goes on: as an item it
     /// stands outside, where there is a list already.
     fn goes_on_with_a_list(&self, typed: usize) -> bool {
-        let lists = |container: &Container| matches!(container.kind, Kind::List { .. } | Kind::Item(_));
+        let lists = |container: &Container| matches!(container.kind, Kind::List { .. } | Kind::Item { .. });
         typed < "- ".len() && !self.containers.is_empty() && self.containers.iter().all(lists)
     }
 

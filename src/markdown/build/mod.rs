@@ -157,7 +157,11 @@ enum Kind {
         tight: bool,
         items: Vec<Item>,
     },
-    Item(Option<bool>),
+    Item {
+        checked: Option<bool>,
+        /// As it was typed.
+        number: Option<u64>,
+    },
     Note(usize),
 }
 
@@ -292,7 +296,7 @@ impl<'a> Builder<'a, '_> {
             }
             Event::FootnoteReference(label) => self.footnote_reference(label, range),
             Event::TaskListMarker(checked) => {
-                if let Some(Container { kind: Kind::Item(state), .. }) = self.containers.last_mut() {
+                if let Some(Container { kind: Kind::Item { checked: state, .. }, .. }) = self.containers.last_mut() {
                     *state = Some(*checked);
                 }
             }
@@ -312,8 +316,7 @@ impl<'a> Builder<'a, '_> {
                 self.open(range, || Container { kind: Kind::Quote(Vec::new()), blocks: Vec::new() });
             }
             Tag::List(start) => self.open_list(*start),
-            // Most items of a list hold one block.
-            Tag::Item => self.open(range, || Container { kind: Kind::Item(None), blocks: Vec::with_capacity(1) }),
+            Tag::Item => self.open_item(range),
             Tag::FootnoteDefinition(label) => self.open_note(label, range),
             Tag::CodeBlock(kind) => return self.start_code(kind, range),
             Tag::HtmlBlock => return self.start_html(range),

@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
     pub(super) fn check_first_line(&mut self, at: usize) {
         self.inline.items.clear();
         let item =
-            matches!(self.containers.last(), Some(Container { kind: Kind::Item(_), blocks }) if blocks.is_empty());
+            matches!(self.containers.last(), Some(Container { kind: Kind::Item { .. }, blocks }) if blocks.is_empty());
         if item && self.skipped == 0 {
             self.check_item(at);
         } else {

@@ -41,7 +41,8 @@ fn blocks(blocks: &[Block], indent: &str, document: &Document, lines: &mut Vec<S
                         Some(false) => "[ ]",
                         None => "-",
                     };
-                    lines.push(format!("{indent}{mark}"));
+                    let number = item.number.map(|number| format!(" {number}")).unwrap_or_default();
+                    lines.push(format!("{indent}{mark}{number}"));
                     self::blocks(&item.blocks, &deeper, document, lines);
                 }
             }

@@ -201,6 +201,15 @@ fn words_beside_a_fence_are_shown_and_told() {
 }
 
 #[test]
+fn numbers_that_do_not_run_on_are_kept() {
+    assert_eq!(tree("1. 甲\n2. 乙\n4. 丁\n5. 戊"), "list 1\n-\n  p 甲\n-\n  p 乙\n- 4\n  p 丁\n-\n  p 戊");
+    assert_eq!(tree("3. 甲\n1. 乙"), "list 3\n-\n  p 甲\n- 1\n  p 乙");
+    assert_eq!(tree("1. 甲\n1. 乙\n1. 丙"), "list 1\n-\n  p 甲\n-\n  p 乙\n-\n  p 丙");
+    assert_eq!(tree("- 甲\n- 乙"), "list\n-\n  p 甲\n-\n  p 乙");
+    assert_eq!(tree("> 1) 甲\n> 3) 乙"), "quote\n  list 1\n  -\n    p 甲\n  - 3\n    p 乙");
+}
+
+#[test]
 fn a_heading_with_a_space_is_an_address() {
     assert_eq!(tree("[c](#甲 乙)"), "p [a #甲 乙|c]");
     assert_eq!(tree("[a](x.md#报名 须知（一）)"), "p [a x.md#报名 须知（一）|a]");
@@ -296,7 +305,7 @@ proptest! {
     ), 1..7)) {
         let body: String = lines.iter().map(|(indent, text)| format!("{quote}{indent}{text}\n")).collect();
         let body = if quote == "  " { format!("- 字\n{body}") } else { body };
-        let items = |body: &str| tree(body).lines().filter(|line| matches!(line.trim_start(), "-")).count();
+        let items = |body: &str| tree(body).lines().filter(|line| line.trim_start().starts_with('-')).count();
         let edits = read(&body).diagnostics.iter().filter(|d| d.edit.is_some()).count();
         let becomes = mended(&body);
         prop_assert!(items(&becomes) == items(&body) + edits, "{body}\n{becomes}\n{}", tree(&becomes));

@@ -199,7 +199,12 @@ impl Writer<'_> {
             }
         }
         for item in items {
-            self.out.push_str("<li>");
+            match item.number {
+                Some(number) => {
+                    let _ = write!(self.out, "<li value=\"{number}\">");
+                }
+                None => self.out.push_str("<li>"),
+            }
             let mark = item.checked.map_or("", |checked| if checked { "☑ " } else { "☐ " });
             // In a loose list the box stands in the paragraph, on the line of its words.
             let inside = !tight && matches!(item.blocks.first(), Some(Block::Paragraph(_)));

@@ -16,13 +16,19 @@ impl Emitter<'_> {
             self.attribute("start", start.to_string());
         }
         let class: &[&str] = if self.dialect == Dialect::Doocs { &["listitem"] } else { &[] };
-        for (at, item) in items.iter().enumerate() {
+        let mut next = start;
+        for item in items {
+            let number = item.number.or(next);
+            next = number.map(|number| number.saturating_add(1));
             self.within(("li", class), |emitter| {
+                if let Some(number) = item.number {
+                    emitter.attribute("value", number.to_string());
+                }
                 emitter.within(("section", &[]), |emitter| {
                     // doocs/md types its marks, and its themes count on it.
                     if emitter.dialect == Dialect::Doocs {
-                        match start {
-                            Some(start) => emitter.text(&format!("{}. ", start.saturating_add(at as u64))),
+                        match number {
+                            Some(number) => emitter.text(&format!("{number}. ")),
                             None => emitter.text("• "),
                         }
                     }

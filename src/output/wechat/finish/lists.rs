@@ -26,8 +26,8 @@ const LEFT_MAX: f32 = 72.0;
 /// A piece of a list. Text goes as far as the next list in its item.
 #[derive(Clone, Copy)]
 enum Piece {
-    /// An item, the how manieth it is, with the text that it begins with.
-    Item(usize, NodeId),
+    /// An item with the text that it begins with; its number in the list.
+    Item(u64, NodeId),
     /// A list in an item.
     List(NodeId),
     /// The text behind a list in an item, by its first node.
@@ -37,11 +37,13 @@ enum Piece {
 /// The pieces of a list in their order. An item that begins with a list has no text to be an item of.
 fn pieces(tree: &Tree, list: NodeId) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let items = tree.children(list).filter(|item| tree.element(*item).is_some());
-    for (at, item) in items.enumerate() {
+    let mut next = attribute(tree, list).unwrap_or(1);
+    for item in tree.children(list).filter(|item| tree.element(*item).is_some()) {
+        let number = attribute(tree, item).unwrap_or(next);
+        next = number.saturating_add(1);
         let held = || tree.children(item).flat_map(|section| tree.children(section));
         if !held().next().is_some_and(|first| is_list(tree, first)) {
-            pieces.push(Piece::Item(at, item));
+            pieces.push(Piece::Item(number, item));
         }
         pieces.extend(held().filter_map(|node| match tree.get(node).previous {
             _ if is_list(tree, node) => Some(Piece::List(node)),
@@ -50,6 +52,16 @@ fn pieces(tree: &Tree, list: NodeId) -> Vec<Piece> {
         }));
     }
     pieces
+}
+
+/// The number that a list begins with, or an item has of its own: neither has another attribute that is one.
+fn attribute(tree: &Tree, id: NodeId) -> Option<u64> {
+    tree.element(id)?.attributes.iter().find_map(|(_, value)| value.parse().ok())
+}
+
+/// Whether two pieces stand in one list where it is written: the platform knows no number but a list's first.
+fn stand_together(a: &Piece, b: &Piece) -> bool {
+    matches!((a, b), (Piece::Item(a, _), Piece::Item(b, _)) if a.checked_add(1) == Some(*b))
 }
 
 /// A node and those behind it, as far as the next list.
@@ -71,7 +83,7 @@ impl Finisher<'_> {
         let above = pixels(style, Property::MarginTop).max(place.above);
         let below = pixels(style, Property::MarginBottom).max(place.below);
         let pieces = pieces(self.tree, id);
-        let mut parts = pieces.chunk_by(|a, b| matches!((a, b), (Piece::Item(..), Piece::Item(..)))).peekable();
+        let mut parts = pieces.chunk_by(stand_together).peekable();
         let mut is_first = true;
         while let Some(part) = parts.next() {
             let (above, below) = (is_first.then_some(above), parts.peek().is_none().then_some(below));
@@ -106,12 +118,10 @@ impl Finisher<'_> {
 
     /// Items of a list that stand together; they are numbered as in the whole.
     fn items(&mut self, list: NodeId, items: &[Piece], style: Style, place: Place) {
-        let (Some(element), Some(Piece::Item(at, _))) = (self.tree.element(list), items.first()) else { return };
+        let (Some(element), Some(Piece::Item(number, _))) = (self.tree.element(list), items.first()) else { return };
         let tag = written_tag(element);
-        let start: u64 = element.attributes.iter().find_map(|(_, value)| value.parse().ok()).unwrap_or(1);
-        let number = start.saturating_add(*at as u64);
         let attributes = match tag {
-            "ol" if number != 1 => vec![("start".into(), number.to_string())],
+            "ol" if *number != 1 => vec![("start".into(), number.to_string())],
             _ => Vec::new(),
         };
         let outer = place.around.map(|around| self.style(around));
