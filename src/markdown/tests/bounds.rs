@@ -103,6 +103,7 @@ fn repeated_openings_are_bounded() {
         "\u{8}",
         "\u{fdd0}",
         "\\*",
+        "汉*汉*",
         "8~~",
         "~~~汉",
         "~~~汉~~~\n",

@@ -210,6 +210,14 @@ fn numbers_that_do_not_run_on_are_kept() {
 }
 
 #[test]
+fn asterisks_of_a_formula_are_told() {
+    let body = "补贴金额=每人标准*参加人数*活动天数。";
+    assert_mend(body, "emphasis-odd", "补贴金额=每人标准×参加人数×活动天数。");
+    assert_mend("得分＝（甲+乙）*（丙+丁）*100%", "emphasis-odd", "得分＝（甲+乙）×（丙+丁）×100%");
+    assert_told("按A=B算。请*编织、剪纸*两班，注*意*看。", &[]);
+}
+
+#[test]
 fn a_heading_with_a_space_is_an_address() {
     assert_eq!(tree("[c](#甲 乙)"), "p [a #甲 乙|c]");
     assert_eq!(tree("[a](x.md#报名 须知（一）)"), "p [a x.md#报名 须知（一）|a]");
