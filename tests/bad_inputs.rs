@@ -78,6 +78,7 @@ const OTHERS: &[&str] = &[
     "text-punctuation",
     "text-quotes-around-lists",
     "text-ranges-with-two-tildes",
+    "text-signs-that-became-marks",
     "text-slips-in-the-body",
     "text-slips-in-the-body-more",
     "text-words-that-only-meet",

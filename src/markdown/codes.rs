@@ -37,6 +37,9 @@ pub static MARK_FULL_WIDTH: Code =
     Code::warning("mark-full-width", "记号用了全角字符", "a full-width mark makes nothing");
 /// Rows without the row of dashes, or between full-width pipes, or with more cells than the first, or no rows at all.
 pub static TABLE_BROKEN: Code = Code::warning("table-broken", "表格没有写对", "a table that is not quite one");
+/// `>60岁：200元`
+pub static QUOTE_ODD: Code =
+    Code::warning("quote-odd", "大于号成了引用", "a sign of comparison that makes a quotation");
 /// A fence of code without its end, or with words beside it; `~~~~重要~~~~`.
 pub static CODE_ODD: Code = Code::warning("code-odd", "代码框没有写对", "a block of code that was hardly meant");
 /// `-----` right under a line of Chinese.
@@ -84,6 +87,7 @@ pub const ALL: &[&Code] = &[
     &LIST_BULLET,
     &MARK_FULL_WIDTH,
     &TABLE_BROKEN,
+    &QUOTE_ODD,
     &CODE_ODD,
     &HEADING_BY_UNDERLINE,
     &HEADING_LEVEL_SKIPPED,

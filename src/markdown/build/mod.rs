@@ -313,6 +313,7 @@ impl<'a> Builder<'a, '_> {
             Tag::Paragraph => self.start_paragraph(range),
             Tag::Heading { .. } => self.start_leaf(Leaf::Heading),
             Tag::BlockQuote(_) => {
+                self.check_quoted_numbers(range);
                 self.open(range, || Container { kind: Kind::Quote(Vec::new()), blocks: Vec::new() });
             }
             Tag::List(start) => self.open_list(*start),

@@ -7,6 +7,7 @@ use crate::markdown::boxes;
 use crate::markdown::cjk::{is_cjk, is_shared_mark};
 use crate::markdown::codes;
 use crate::markdown::reserved::{self, EDGE};
+use std::ops::Range;
 
 /// The bullets that people type, or paste from a text processor.
 pub(super) const BULLETS: &[char] =
@@ -102,6 +103,33 @@ impl Builder<'_, '_> {
         );
     }
 
+    /// `>60岁：每人200元`: the sign of a number makes a quotation of the line. It is none where another line of it begins
+    /// otherwise, with a list or with a date.
+    pub(super) fn check_quoted_numbers(&mut self, range: &Range<usize>) {
+        let quote = &self.source.text[range.clone()];
+        if !is_compared(quote) || !quote.lines().filter(|line| line.trim_start().starts_with('>')).all(is_compared) {
+            return;
+        }
+        let mut at = range.start;
+        for line in quote.split_inclusive(['\n', '\r']) {
+            let sign = at + line.len() - line.trim_start().len();
+            at += line.len();
+            if !is_compared(line) {
+                continue;
+            }
+            let span = self.source.span(&(sign..sign + 1));
+            self.teller.tell(
+                &codes::QUOTE_ODD,
+                span.clone(),
+                both!(
+                    "行首的“>”是引用的记号，大于号不会显示",
+                    "`>` at the start of a line makes a quotation, and is not shown"
+                ),
+                |told| told.help(both!("写成“\\>”，或写“超过”", "write `\\>`, or say it in words")).edit(span, "\\>"),
+            );
+        }
+    }
+
     /// `- [ ]任务`, `- []任务`
     fn check_task(&mut self, at: usize, rest: &str) {
         if let Some(after) = rest.strip_prefix("[]") {
@@ -139,6 +167,17 @@ impl Builder<'_, '_> {
             },
         );
     }
+}
+
+/// Whether a line begins with `>` and a number that something is compared with: `>60岁`, `>=60岁`. A number of a list
+/// and a date are none.
+fn is_compared(line: &str) -> bool {
+    let Some(number) = line.trim_start().strip_prefix('>') else { return false };
+    let number = number.strip_prefix(['=', '＝']).unwrap_or(number);
+    let after = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    let fraction = after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let other = ['.', '、', ')', '）', '．', '年', '月', '-', '/', ':', '：'];
+    after.len() < number.len() && (fraction || !after.starts_with(other))
 }
 
 /// What stands before the text of a line.

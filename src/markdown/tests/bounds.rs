@@ -109,6 +109,7 @@ fn repeated_openings_are_bounded() {
         "~~~汉~~~\n",
         "``` 汉\n",
         "1. 汉\n3. 汉\n",
+        ">6\n",
         "**\u{fe0f}",
         "#通知\n",
         "1.时间\n",

@@ -218,6 +218,14 @@ fn asterisks_of_a_formula_are_told() {
 }
 
 #[test]
+fn a_sign_of_comparison_that_makes_a_quotation_is_told() {
+    assert_mend(">60岁：每人200元", "quote-odd", "\\>60岁：每人200元");
+    assert_mend(">=60岁：200元\n>80岁：300元", "quote-odd", "\\>=60岁：200元\n\\>80岁：300元");
+    assert_eq!(tree("\\>60岁：每人200元"), "p >60岁：每人200元");
+    assert_told("> 60岁\n\n>1. 甲\n>2. 乙\n\n>2026年起\n\n>甲说\n>60岁以上\n\n>3月8日\n\n>8:30", &[]);
+}
+
+#[test]
 fn a_heading_with_a_space_is_an_address() {
     assert_eq!(tree("[c](#甲 乙)"), "p [a #甲 乙|c]");
     assert_eq!(tree("[a](x.md#报名 须知（一）)"), "p [a x.md#报名 须知（一）|a]");
