@@ -75,6 +75,7 @@ const OTHERS: &[&str] = &[
     "text-dates-that-were-moved",
     "text-days-below-something",
     "text-fences-nobody-meant",
+    "text-lines-that-are-lines",
     "text-punctuation",
     "text-quotes-around-lists",
     "text-ranges-with-two-tildes",

@@ -32,6 +32,9 @@ pub static LIST_WITHOUT_SPACE: Code =
     Code::warning("list-without-space", "列表的记号后面少了空格", "a list's mark without a space after it");
 /// `●时间`
 pub static LIST_BULLET: Code = Code::warning("list-bullet", "用符号冒充列表", "a bullet typed as a character");
+/// A sentence right below a list.
+pub static LIST_RUNS_ON: Code =
+    Code::warning("list-runs-on", "列表下面的话成了最后一项", "a sentence below a list became a part of its last item");
 /// `＞ 引用`, `１．时间`, `！[图](a.jpg)`
 pub static MARK_FULL_WIDTH: Code =
     Code::warning("mark-full-width", "记号用了全角字符", "a full-width mark makes nothing");
@@ -85,6 +88,7 @@ pub const ALL: &[&Code] = &[
     &HEADING_WITHOUT_SPACE,
     &LIST_WITHOUT_SPACE,
     &LIST_BULLET,
+    &LIST_RUNS_ON,
     &MARK_FULL_WIDTH,
     &TABLE_BROKEN,
     &QUOTE_ODD,

@@ -1,6 +1,6 @@
 //! Line ends: a space, a new line, nothing at all, or a new paragraph.
 
-use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH, lines};
+use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH, lines, slips};
 use crate::both;
 use crate::markdown::boxes::{self, Mark};
 use crate::markdown::cjk::{is_shared_mark, joins};
@@ -38,6 +38,7 @@ impl Builder<'_, '_> {
         }
         self.inline.at_line_start = true;
         self.check_line(at, false);
+        self.check_below_list(at);
     }
 
     /// Where a line begins that begins with this byte of text. What a backslash makes text of begins after it,
@@ -66,7 +67,10 @@ impl Builder<'_, '_> {
 
     fn end_line(&mut self, end: LineEnd, line: &str, event: &Event<'_>) {
         let before = self.last_char();
-        if end == LineEnd::Hard || before.is_some_and(|c| c != '\n') && lines::is_label(line) {
+        let below_listed = self.inline.listed;
+        self.inline.listed = lines::is_of_a_list(line) && (below_listed || self.is_beside_one_of_a_list(line));
+        let is_line = below_listed || self.inline.listed || lines::begins_line(line);
+        if end == LineEnd::Hard || is_line && before.is_some_and(|c| c != '\n') {
             self.push(Inline::HardBreak);
         } else if matches!(event, Event::InlineHtml(html) if is_break(html)) {
             // A tag that ends the line.
@@ -81,6 +85,11 @@ impl Builder<'_, '_> {
                 self.push(Inline::SoftBreak);
             }
         }
+    }
+
+    fn is_beside_one_of_a_list(&self, line: &str) -> bool {
+        let above = &self.source.text[..self.source.text.len() - line.len()];
+        lines::is_of_a_list(slips::next_line(line)) || lines::is_of_a_list(slips::line_before(above))
     }
 
     fn in_quote(&self) -> bool {

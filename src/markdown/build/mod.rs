@@ -2,6 +2,7 @@
 //! ends, labels, boxes, links, what is left over. Nothing recurses: what is open stands on a stack, and past
 //! [`MAX_DEPTH`] nothing more is opened.
 
+mod below;
 mod blocks;
 mod brackets;
 mod breaks;
@@ -213,6 +214,8 @@ struct InlineState {
     /// A line end of which it is not yet known what it is.
     line_end: Option<LineEnd>,
     at_line_start: bool,
+    /// Whether the line before is one of several with a name and a gap.
+    listed: bool,
     /// Everything before this byte of the parsed text was dealt with.
     skip_until: usize,
     /// The box whose title is being read.

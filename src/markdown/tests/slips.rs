@@ -226,6 +226,37 @@ fn a_sign_of_comparison_that_makes_a_quotation_is_told() {
 }
 
 #[test]
+fn numbered_lines_are_lines() {
+    assert_eq!(
+        tree("一、放票安排\n（一）第一批3月8日10:00放票\n（二）第二批\n①网上\n1、窗口"),
+        "p 一、放票安排⏎（一）第一批3月8日10:00放票⏎（二）第二批⏎①网上⏎1、窗口"
+    );
+    assert_eq!(tree("1. 甲\n（1）子一\n（2）子二\n2. 乙"), "list 1\n-\n  p 甲⏎（1）子一⏎（2）子二\n-\n  p 乙");
+    assert_eq!(tree("评出\n一、二等奖"), "p 评出一、二等奖");
+}
+
+#[test]
+fn a_list_of_people_keeps_its_lines() {
+    assert_eq!(
+        tree("名单：\n张  伟  东屏镇小学教师\n王丽娟  县医院护士长\n李明　开发区工会\n以上五人"),
+        "p 名单：⏎张  伟  东屏镇小学教师⏎王丽娟  县医院护士长⏎李明　开发区工会⏎以上五人"
+    );
+}
+
+#[test]
+fn a_sentence_right_below_a_list_is_told() {
+    let list = "- 张伟　东屏镇中心小学\n- 王丽　县医院\n";
+    let body = format!("{list}以上人员公示期5个工作日。\n");
+    assert_eq!(told(&body), ["list-runs-on 3:1 以上人员公示期5个工作日。"]);
+    assert_mend(&body, "list-runs-on", &format!("{list}\n以上人员公示期5个工作日。\n"));
+    let crlf = body.replace('\n', "\r\n");
+    assert_mend(&crlf, "list-runs-on", &crlf.replace("以上", "\r\n以上"));
+    assert_eq!(told("1. 带会员卡；\n2. 带照片。\n请准时到。\n电话：窗口"), ["list-runs-on 3:1 请准时到。"]);
+    // A line that goes on, one that was meant to, and one between two items.
+    assert_told("- 王丽是县医院的护士长，\n在工作中很好。\n\n- 甲\n  不办了。\n\n- 甲\n说明。\n- 乙", &[]);
+}
+
+#[test]
 fn a_heading_with_a_space_is_an_address() {
     assert_eq!(tree("[c](#甲 乙)"), "p [a #甲 乙|c]");
     assert_eq!(tree("[a](x.md#报名 须知（一）)"), "p [a x.md#报名 须知（一）|a]");

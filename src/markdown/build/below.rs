@@ -1,0 +1,62 @@
+//! A sentence right below a list, which Markdown takes for the end of its last item.
+
+use super::slips::SPACES;
+use super::{Builder, Container, Kind};
+use crate::both;
+use crate::markdown::codes;
+
+/// The longest line of an item that is a name or the like, in characters.
+const SHORT: usize = 20;
+
+/// The signs with which sentences end.
+const ENDS: &[char] = &['。', '！', '？', '；'];
+
+impl Builder<'_, '_> {
+    /// Tells of a line of an item that is not indented: a sentence, below an item that is complete.
+    pub(super) fn check_below_list(&mut self, at: usize) {
+        let in_lists = |container: &Container| matches!(container.kind, Kind::List { .. } | Kind::Item { .. });
+        let (above, below) = self.source.text.split_at(at);
+        if self.containers.is_empty() || !above.ends_with(['\n', '\r']) || !self.containers.iter().all(in_lists) {
+            return;
+        }
+        let item = above.trim_end_matches(['\n', '\r']).rsplit(['\n', '\r']).next().unwrap_or_default();
+        if !is_complete(item) || !is_sentence(below) {
+            return;
+        }
+        let at = self.source.place(at);
+        let line = self.teller.after(at).lines().next().unwrap_or_default();
+        let end = if self.teller.before(at).ends_with("\r\n") { "\r\n" } else { "\n" };
+        self.teller.tell(
+            &codes::LIST_RUNS_ON,
+            at..at + line.len(),
+            both!(
+                "这一行紧挨着上面的列表，成了最后一项的一部分",
+                "this line is right under the list and became a part of its last item"
+            ),
+            |told| told.help(both!("在它上面空一行", "leave an empty line above it")).edit(at..at, end),
+        );
+    }
+}
+
+/// The text of an item, if a line begins with its mark.
+fn item(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches([' ', '\t']);
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mark: &[char] = if number.len() < line.len() { &['.', ')'] } else { &['-', '*', '+'] };
+    number.strip_prefix(mark).filter(|text| text.starts_with([' ', '\t']))
+}
+
+/// Whether a line is an item that does not go on in the next: a name or the like, or a sentence.
+fn is_complete(line: &str) -> bool {
+    let Some(text) = item(line).map(|text| text.trim_matches(SPACES)) else { return false };
+    let is_short = text.chars().count() <= SHORT && !text.contains(['，', ',', '：', ':', '、', '。']);
+    text.ends_with(ENDS) || is_short
+}
+
+/// Whether a text begins with a line that ends a sentence, and no item follows.
+fn is_sentence(text: &str) -> bool {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    first.trim_end_matches(SPACES).ends_with(['。', '！', '？'])
+        && lines.take_while(|line| !line.trim().is_empty()).all(|line| item(line).is_none())
+}
