@@ -76,6 +76,7 @@ const OTHERS: &[&str] = &[
     "text-days-below-something",
     "text-fences-nobody-meant",
     "text-lines-that-are-lines",
+    "text-marks-behind-odd-spaces",
     "text-punctuation",
     "text-quotes-around-lists",
     "text-ranges-with-two-tildes",

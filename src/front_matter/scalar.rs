@@ -1,7 +1,7 @@
 //! Text in quotes: undone as YAML does, and put into YAML's own.
 
 use super::codes::BACKSLASH;
-use super::space::{glue, is_space};
+use super::space::{glue, is_space, is_unseen};
 use super::told::Told;
 use crate::both;
 use crate::diagnostic::Edit;
@@ -43,15 +43,19 @@ pub(super) fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Appends a piece of the text without its control characters, each run of which is told.
+/// Appends a piece of the text without its control characters, each run of which is told, and without those that nobody
+/// sees.
 pub(super) fn push_clean(out: &mut String, piece: &str, at: usize, told: &mut Told) {
     let mut rest = piece;
-    while let Some(bad) = rest.find(is_forbidden) {
+    let is_dropped = |c: char| is_forbidden(c) || is_unseen(c);
+    while let Some(bad) = rest.find(is_dropped) {
         let (good, tail) = rest.split_at(bad);
         out.push_str(good);
         let start = at + (piece.len() - tail.len());
-        let run = tail.len() - tail.trim_start_matches(is_forbidden).len();
-        told.control_character(start..start + run, tail.chars().next().unwrap_or('\0'));
+        let run = tail.len() - tail.trim_start_matches(is_dropped).len();
+        if let Some(c) = tail.get(..run).and_then(|run| run.chars().find(|&c| is_forbidden(c))) {
+            told.control_character(start..start + run, c);
+        }
         rest = tail.get(run..).unwrap_or("");
     }
     out.push_str(rest);
@@ -79,6 +83,7 @@ pub(super) fn undo(src: &str, span: Range<usize>, told: &mut Told) -> String {
             }
             '\\' if quote == '"' => undone.escape(base + at, told),
             c if is_forbidden(c) => told.control_character(base + at..base + at + c.len_utf8(), c),
+            c if is_unseen(c) => {}
             c => undone.push(c),
         }
     }

@@ -7,7 +7,7 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// Characters without width, which come along when a line is copied from a page or a chat.
-pub(super) fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 

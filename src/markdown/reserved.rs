@@ -4,6 +4,7 @@
 //! may hold. They steer the parser where its rules were not made for Chinese, and are taken out of
 //! everything it gives back, so that it does not matter if one lands in code, an address or an attribute.
 
+use crate::front_matter::is_unseen;
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;
@@ -26,11 +27,13 @@ pub(super) const CELL: char = '\u{fdd6}';
 /// that holds one goes without it.
 pub(super) const MARK: char = '\u{2cfa}';
 
-/// Whether no text may hold it: a noncharacter of the block above, or a control character that is not white
-/// space. XML, and so a feed, would be broken by most of them.
+/// Whether no text may hold it: a noncharacter of the block above, a control character that is not white space, or one
+/// that nobody sees and that hides the mark beside it from the parser. XML, and so a feed, would be broken by most of
+/// them. What joins several emoji to one sign stays.
 pub(super) fn is_illegal(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' | '\u{7f}')
         || (c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
+        || is_unseen(c)
 }
 
 /// What a character stands for; None for one that is itself. What no text may hold stands for nothing: an

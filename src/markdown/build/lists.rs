@@ -75,7 +75,9 @@ impl Builder<'_, '_> {
         let mark = &rest[..number.length];
         let after = rest[number.length..].trim_start_matches(SPACES);
         let replaced = at..at + rest.len() - after.len();
-        if !number.wide && number.mark != '、' && begins_chinese(&rest[number.length..]) {
+        // Full-width spaces are Chinese themselves.
+        let text = rest[number.length..].trim_start_matches('\u{a0}');
+        if !number.wide && number.mark != '、' && begins_chinese(text) {
             self.tell_item(Slip {
                 code: &codes::LIST_WITHOUT_SPACE,
                 marked: at..at + number.length,

@@ -71,7 +71,7 @@ impl Builder<'_, '_> {
         let after = rest.trim_start_matches(['#', '＃']);
         let marks = &rest[..rest.len() - after.len()];
         let level = marks.chars().count();
-        let text = after.trim_start_matches([' ', '\u{3000}']);
+        let text = after.trim_start_matches(SPACES);
         let line = text.lines().next().unwrap_or_default();
         // #五一劳动节# is a topic, not a heading.
         if level > 6 || !begins_chinese(text) || line.contains(['#', '＃']) {

@@ -16,6 +16,7 @@ use super::signature;
 use super::source::{Patch, Source};
 use super::tell::Teller;
 use crate::both;
+use crate::front_matter::is_unseen;
 
 pub(super) use ranges::is_one;
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
@@ -31,27 +32,32 @@ pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Tel
     if !survey.illegal {
         return body.patched(patches);
     }
-    let illegal = body.text.char_indices().filter(|&(_, c)| reserved::is_illegal(c));
-    let illegal: Vec<Patch> = illegal.map(|(at, c)| Patch { at, cut: c.len_utf8(), put: "" }).collect();
-    for patch in &illegal {
-        let c = body.text[patch.at..].chars().next().map_or(0, u32::from);
-        teller.tell(
-            &codes::CHARACTER_REMOVED,
-            body.span(&(patch.at..patch.at + patch.cut)),
-            both!(
-                "这里有一个看不见的非法字符（U+{c:04X}），已经去掉",
-                "an invisible illegal character (U+{c:04X}) was taken out"
+    let indented = patches.len();
+    for (at, c) in body.text.char_indices().filter(|&(_, c)| reserved::is_illegal(c)) {
+        // Among the blanks of a signature it goes with them.
+        if !patches[..indented].iter().any(|indent| (indent.at..indent.at + indent.cut).contains(&at)) {
+            patches.push(Patch { at, cut: c.len_utf8(), put: "" });
+        }
+        let span = body.span(&(at..at + c.len_utf8()));
+        let code = u32::from(c);
+        let message = match is_unseen(c) {
+            true => both!(
+                "这里有一个看不见的字符（U+{code:04X}），已经去掉",
+                "an invisible character (U+{code:04X}) was taken out"
             ),
-            |told| {
-                told.help(both!(
-                    "删去它；多半是从别的软件里粘贴来的",
-                    "delete it; most likely it was pasted from elsewhere"
-                ))
-                .edit(body.span(&(patch.at..patch.at + patch.cut)), "")
-            },
-        );
+            false => both!(
+                "这里有一个看不见的非法字符（U+{code:04X}），已经去掉",
+                "an invisible illegal character (U+{code:04X}) was taken out"
+            ),
+        };
+        teller.tell(&codes::CHARACTER_REMOVED, span.clone(), message, |told| {
+            told.help(both!(
+                "删去它；多半是从别的软件里粘贴来的",
+                "delete it; most likely it was pasted from elsewhere"
+            ))
+            .edit(span, "")
+        });
     }
-    patches.extend(illegal);
     body.patched(patches)
 }
 

@@ -45,8 +45,9 @@ impl Survey {
     }
 }
 
-/// Whether there may be what hardly ever is: a control character, a noncharacter, EF B7 90–AF or EF BF BE–BF, or a
-/// wide asterisk, which ends with BC 8A. Without a branch, so that many bytes are looked at together: of numbers
+/// Whether there may be what hardly ever is: a control character, a noncharacter, EF B7 90–AF or EF BF BE–BF, one
+/// that has no width, EF BB BF or what ends with 80 8B or 81 A0, or a wide asterisk, which ends with BC 8A. Without a
+/// branch, so that many bytes are looked at together: of numbers
 /// that are 0 for what is looked for, the least is kept.
 fn may_be_odd(bytes: &[u8]) -> bool {
     // Of a control character this is less than `' ' - 1`; of a line feed, which most lines end with, it is not.
@@ -55,9 +56,10 @@ fn may_be_odd(bytes: &[u8]) -> bool {
     let (mut low, mut least) = (control(first), first ^ 0x7f);
     for (&a, &b) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
         low = low.min(control(b));
-        let noncharacter = (a ^ 0xef) | ((b | 0x08) ^ 0xbf);
+        let noncharacter = (a ^ 0xef) | ((b | 0x0c) ^ 0xbf);
         let wide_star = (a ^ 0xbc) | (b ^ 0x8a);
-        least = least.min(b ^ 0x7f).min(noncharacter).min(wide_star);
+        let no_width = ((a ^ 0x80) | (b ^ 0x8b)).min((a ^ 0x81) | (b ^ 0xa0));
+        least = least.min(b ^ 0x7f).min(noncharacter).min(wide_star).min(no_width);
     }
     low < b' ' - 1 || least == 0
 }
@@ -78,7 +80,17 @@ mod tests {
             assert!(of("~~").runs && of("a__b").runs && of("＊＊").runs);
             assert!(of("见 www.a.cn").address && of("见https://a.cn").address);
             assert!(of("a~").tilde && of("^").caret);
-            for illegal in ["a\u{fdd0}", "\u{8}", "a\u{8}", "\u{ffff}", "\u{7f}", "汉\u{fdef}"] {
+            for illegal in [
+                "\u{200b}",
+                "a\u{2060}",
+                "\u{feff}",
+                "a\u{fdd0}",
+                "\u{8}",
+                "a\u{8}",
+                "\u{ffff}",
+                "\u{7f}",
+                "汉\u{fdef}",
+            ] {
                 assert!(of(illegal).illegal, "{illegal:?}");
             }
         }

@@ -113,6 +113,7 @@ fn repeated_openings_are_bounded() {
         ">6\n",
         "（一）汉\n",
         "张  伟  汉\n",
+        "\u{200b}",
         "**\u{fe0f}",
         "#通知\n",
         "1.时间\n",

@@ -257,6 +257,23 @@ fn a_sentence_right_below_a_list_is_told() {
 }
 
 #[test]
+fn what_has_no_width_hides_no_mark() {
+    for (body, becomes) in [
+        ("\u{200b}## 小标题", "## 小标题"),
+        ("\u{feff}- 项目", "- 项目"),
+        ("> \u{2060}[!提示]\n> 内容", "> [!提示]\n> 内容"),
+        ("第一段\n\u{200b}　　第二段", "第一段\n　　第二段"),
+        ("五\u{200b}一", "五一"),
+    ] {
+        assert_eq!(tree(body), tree(becomes));
+        assert_mend(body, "character-removed", becomes);
+    }
+    assert_eq!(tree("五&#8203;一👨\u{200d}👩\u{200d}👧"), "p 五一👨\u{200d}👩\u{200d}👧");
+    assert_mend("##\u{a0}领取办法", "heading-without-space", "## 领取办法");
+    assert_mend("1.\u{a0}登记\n2.\u{a0}领票", "list-without-space", "1. 登记\n2. 领票");
+}
+
+#[test]
 fn a_heading_with_a_space_is_an_address() {
     assert_eq!(tree("[c](#甲 乙)"), "p [a #甲 乙|c]");
     assert_eq!(tree("[a](x.md#报名 须知（一）)"), "p [a x.md#报名 须知（一）|a]");
