@@ -29,13 +29,10 @@ pub(super) fn check(slips: &mut Slips<'_>) {
     let prose = slips.prose;
     for block in &prose.blocks {
         let Some(rows) = text.get(block.clone()).map(str::trim_end) else { continue };
-        let is_other = rows.starts_with(OTHERS)
-            || rows.starts_with(char::is_whitespace)
-            || after_number(rows).is_some_and(|rest| rest.starts_with(NUMBERED));
-        if is_other {
+        if rows.starts_with(OTHERS) || rows.starts_with(char::is_whitespace) {
             continue;
         }
-        if is_meant(rows) {
+        if !is_numbered(rows) && is_meant(rows) {
             piped(slips, block.start, rows);
         } else {
             tabbed(slips, block.start, rows);
@@ -54,23 +51,31 @@ fn piped(slips: &mut Slips<'_>, at: usize, rows: &str) {
     tell(slips, at, rows, (no_table(), help), edit);
 }
 
-/// Tells of rows with tabs, and mends them where they are a block of their own.
-fn tabbed(slips: &mut Slips<'_>, at: usize, block: &str) {
+/// Whether a line begins with the number of a line: 1、, 2.
+fn is_numbered(line: &str) -> bool {
+    after_number(line).is_some_and(|rest| rest.starts_with(NUMBERED))
+}
+
+/// Tells of rows with tabs, and mends them: a table stands between empty lines.
+fn tabbed(slips: &mut Slips<'_>, start: usize, block: &str) {
     let lines: Vec<&str> = block.split_inclusive('\n').collect();
-    let mut at = at;
+    let mut at = start;
     for run in lines.chunk_by(|one, next| tabs(one) == tabs(next)) {
         let typed: String = run.concat();
         let rows = typed.trim_end_matches(['\n', '\r']);
         let is_table = run.len() > 1 && tabs(run[0]) > 0 && !rows.contains(PIPES);
-        if is_table && !run.iter().all(|row| is_labelled(row)) {
+        if is_table && !run.iter().all(|row| is_labelled(row)) && !run.iter().all(|row| is_numbered(row)) {
             let message = both!("这几行用制表符隔开，没有变成表格", "these lines with tabs make no table");
             let help = both!(
                 "每两格之间写“|”，第一行下面加一行“---|---”，有几栏就写几个“---”；前后各空一行",
                 "write | between the cells, ---|--- below the first line, and an empty line before and after"
             );
             let piped = rows.replace('\t', " | ");
-            let is_whole = rows == block && !piped.lines().any(is_dashes);
-            let edit = (is_whole && is_plain(rows)).then(|| mended(&piped));
+            let end = if block.contains("\r\n") { "\r\n" } else { "\n" };
+            let above = if at > start { end } else { "" };
+            let below = if at + typed.len() < start + block.len() { end } else { "" };
+            let may_mend = !piped.lines().any(is_dashes) && is_plain(rows);
+            let edit = may_mend.then(|| format!("{above}{}{below}", mended(&piped)));
             tell(slips, at, rows, (message, help), edit);
         }
         at += typed.len();
@@ -160,8 +165,20 @@ mod tests {
     }
 
     #[test]
-    fn rows_with_tabs_beside_other_lines_are_told_only() {
-        assert_eq!(edits("分配如下：\n单位\t名额\n东屏镇\t二十人\n共三十五人。"), [("单位\t名额", None)]);
+    fn rows_with_tabs_beside_other_lines_are_parted_from_them() {
+        let mended = |rows: &str| Some(rows.to_owned());
+        assert_eq!(
+            edits("分配如下：\n单位\t名额\n东屏镇\t二十人\n共三十五人。"),
+            [("单位\t名额\n东屏镇\t二十人", mended("\n单位 | 名额\n---|---\n东屏镇 | 二十人\n"))]
+        );
+        assert_eq!(
+            edits("5、经费\r\n单位\t金额\r\n甲镇\t一百元\r\n"),
+            [("单位\t金额\r\n甲镇\t一百元", mended("\r\n单位 | 金额\r\n---|---\r\n甲镇 | 一百元"))]
+        );
+    }
+
+    #[test]
+    fn rows_with_tabs_that_cannot_be_written_again_are_told_only() {
         assert_eq!(edits("甲\t乙\n—\t—\n1\t2"), [("甲\t乙", None)]);
         assert_eq!(edits("甲\t`乙`\n1\t2"), [("甲\t`乙`", None)]);
     }
@@ -175,6 +192,7 @@ mod tests {
             "时间：\t周一\n地点：\t窗口",
             "（一）\t登记\n（二）\t领票",
             "1.\t登记\n2.\t领票",
+            "1、登记\t窗口\n2、领票\t窗口",
             "- 甲\t乙\n- 丙\t丁",
             "甲\t乙\n丙\t丁\t戊",
             "甲 | 乙\n--- | ---\n1\t2 | 3\n4\t5 | 6",
