@@ -202,7 +202,7 @@ fn what_is_no_signature_stays_what_it_is() {
         "放假半天。\n\n某县总工会",
         "- 放假半天。\n某县总工会\n2026年3月1日",
         "> 放假半天。\n>\n> 某县总工会\n> 2026年3月1日",
-        "放假半天。\n\n```\n\n某县总工会\n2026年3月1日",
+        "放假半天。\n\n```\n\n某县总工会\n2026年3月1日\n```",
     ] {
         let (page, article) = shown(body);
         assert!(!page.contains("signature") && !article.contains("text-align:right\">某"), "{body}\n{page}");
