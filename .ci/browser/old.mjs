@@ -83,9 +83,10 @@ async function styled(browser) {
   await context.addInitScript(() => localStorage.clear());
   for (const address of PAGES) {
     const page = await open(context, address);
-    if (await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.href && /var\(|--/.test([...sheet.cssRules].map((it) => it.cssText))))) {
-      tell(address, "variables are left: adapt this program");
-    }
+    const rules = await page.evaluate(() =>
+      [...document.styleSheets].filter((sheet) => sheet.href).flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)),
+    );
+    if (rules.some((rule) => /var\(|--/.test(rule))) tell(address, "variables are left: adapt this program");
     const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main")).fontSize));
     const by = () => page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
     for (const larger of [false, true]) {
@@ -120,7 +121,8 @@ async function scripted(browser) {
   const scored = "/rankings/2017-03-townships/";
   const page = await open(context, scored);
   // As text: what carries a list over needs what was deleted.
-  const seen = (rows) => JSON.stringify(Array.prototype.filter.call(rows, (row) => row.offsetHeight).map((row) => row.cells[1].textContent));
+  const seen = (rows) =>
+    JSON.stringify(Array.prototype.filter.call(rows, (row) => row.offsetHeight).map((row) => row.cells[1].textContent));
   const names = async () => JSON.parse(await page.evaluate(`(${seen})(document.querySelectorAll(".scores tbody tr"))`));
   const all = await names();
   await page.locator(".tools input").fill("石桥街道");
