@@ -61,8 +61,8 @@ pub(super) enum Status {
 const DAY: u32 = 24 * 60;
 /// Before an event: the day before, and an hour.
 const EVENT_ALARMS: &[u32] = &[DAY, 60];
-/// Before a sign-up deadline, which stands as its last half hour: the day before, and two hours.
-const DEADLINE_ALARMS: &[u32] = &[DAY, 120];
+/// Before a sign-up deadline: the day before, and two hours. It stands as its last half hour, before which they count.
+const DEADLINE_ALARMS: &[u32] = &[DAY - 30, 120 - 30];
 /// Before a release opens: the day before, and ten minutes.
 const RELEASE_ALARMS: &[u32] = &[DAY, 10];
 /// Before a pick-up window: the day before, and an hour.
