@@ -10,8 +10,10 @@ pub use table::*;
 use crate::both;
 use crate::checks::Rules;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
+use crate::entry::BAD_ID;
 use crate::fields::{BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
+use crate::hash::Key;
 use crate::source::NO_CONTENT;
 use crate::when::Zone;
 use address::NOWHERE;
@@ -21,6 +23,8 @@ use address::NOWHERE;
 pub struct Config {
     /// The name of the site.
     pub title: String,
+    /// What feeds and calendars know the site by: whoever reads those of two sites is to tell their entries apart.
+    pub id: String,
     /// 主办单位
     pub org: Option<String>,
     /// Scheme and host, perhaps a path; no slash at the end.
@@ -222,8 +226,10 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         .unwrap_or_default();
     let (silence, strict) = reader.map(&CHECKS, checks).unwrap_or_default();
     let size = |count: Option<u32>, default: usize| count.map_or(default, |count| count as usize);
+    let title = reader.text(&TITLE).unwrap_or_default();
     Config {
-        title: reader.text(&TITLE).unwrap_or_default(),
+        id: id(reader, &title),
+        title,
         org: reader.text(&ORG),
         base_url: address::read(reader, base_url),
         home: String::new(),
@@ -254,6 +260,33 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
         scripts: origin::read(reader),
     }
 }
+
+/// The site's own id; else one that is made of its name, which no domain and no path is in.
+fn id(reader: &mut Reader<'_>, title: &str) -> String {
+    let fine = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    let made = || Key::of(title).to_string()[..ID_MADE].to_owned();
+    let Some(id) = reader.text(&ID) else { return made() };
+    if id.is_empty() || id.len() > ID_MAX || !id.bytes().all(fine) {
+        reader.tell_of(
+            &ID,
+            &BAD_ID,
+            both!(
+                "网站的编号“{id}”里有不能用的字，或者太长",
+                "the site's id “{id}” holds what an id cannot hold, or is too long"
+            ),
+            both!(
+                "用小写字母、数字和短横线，最多{ID_MAX}个，如 shili-gh",
+                "up to {ID_MAX} of a-z, 0-9 and -: shili-gh"
+            ),
+        );
+        return made();
+    }
+    id
+}
+
+/// So many characters has an id at most, and one that is made.
+const ID_MAX: usize = 32;
+const ID_MADE: usize = 8;
 
 /// What each host is called.
 const HOST_NAMES: &[(Synonyms, Host)] =

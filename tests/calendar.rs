@@ -55,7 +55,12 @@ fn value<'a>(event: &'a Properties, name: &str) -> Option<&'a str> {
 
 fn by_uid(project: &Project, path: &str) -> BTreeMap<String, Properties> {
     let events = events(project.page(path).as_bytes());
-    events.into_iter().map(|event| (value(&event, "UID").unwrap().to_owned(), event)).collect()
+    let own = |uid: &str| {
+        let (own, site) = uid.split_once('@').unwrap();
+        assert!(site.strip_suffix(".gongsheng").is_some_and(|site| site.len() == 8), "the site's own id: {uid}");
+        own.to_owned()
+    };
+    events.into_iter().map(|event| (own(value(&event, "UID").unwrap()), event)).collect()
 }
 
 /// What a phone shows of an event: when, until when, whether, how it is called, and how often it was changed.
@@ -93,8 +98,8 @@ fn an_event_moved_by_an_hour_and_then_cancelled() {
         let calendar = by_uid(&project, "calendar.ics");
         let own = by_uid(&project, "events/craft/calendar.ics");
         assert_eq!(calendar, own, "all calendars say the same");
-        assert_eq!(calendar.keys().collect::<Vec<_>>(), ["517007-event@gongsheng", "517007-signup@gongsheng"]);
-        let one = shown(&calendar["517007-event@gongsheng"]);
+        assert_eq!(calendar.keys().collect::<Vec<_>>(), ["517007-event", "517007-signup"]);
+        let one = shown(&calendar["517007-event"]);
         println!("{what}: {one}");
         seen.push(one);
     }
@@ -107,7 +112,7 @@ fn an_event_moved_by_an_hour_and_then_cancelled() {
         ]
     );
     let zoned = by_uid(&project, "calendar.ics");
-    let names: Vec<&str> = zoned["517007-event@gongsheng"].iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = zoned["517007-event"].iter().map(|(name, _)| name.as_str()).collect();
     assert!(names.contains(&"DTSTART;TZID=Asia/Shanghai"), "{names:?}");
 }
 
@@ -132,7 +137,7 @@ fn a_release_says_its_second_and_each_window() {
     let project = Project::with(&[("content/tickets/t.md", ticket)]);
     project.builds();
     let parts = by_uid(&project, "tickets/t/calendar.ics");
-    let of = |uid: &str, name: &str| value(&parts[&format!("617008-{uid}@gongsheng")], name).map(str::to_owned);
+    let of = |uid: &str, name: &str| value(&parts[&format!("617008-{uid}")], name).map(str::to_owned);
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(parts.len(), 3);
     assert_eq!(of("release", "DTSTART"), some("20170310T100000"));
@@ -143,11 +148,8 @@ fn a_release_says_its_second_and_each_window() {
     assert_eq!(of("pickup-1", "LOCATION"), some("领物处"));
     assert_eq!(of("pickup-2", "DTSTART"), some("20170316"), "a bare day is a whole day");
     assert_eq!(of("pickup-2", "DTEND"), some("20170317"));
-    let alarms: Vec<&str> = parts["617008-release@gongsheng"]
-        .iter()
-        .filter(|(name, _)| name == "ALARM")
-        .map(|(_, value)| value.as_str())
-        .collect();
+    let alarms: Vec<&str> =
+        parts["617008-release"].iter().filter(|(name, _)| name == "ALARM").map(|(_, value)| value.as_str()).collect();
     assert_eq!(alarms, ["-P1D", "-PT10M"], "before the tickets open");
     let page = project.page("tickets/t/index.html");
     assert!(page.contains("<a class=\"button\" href=\"/tickets/t/calendar.ics\" type=\"text/calendar\">加入日历</a>"));
@@ -159,7 +161,7 @@ fn a_postponed_event_is_tentative_and_says_so() {
     let project = Project::with(&[("content/events/craft.md", &event("2017-3-22 13:50", "状态: 延期\n"))]);
     project.builds();
     let parts = by_uid(&project, "calendar.ics");
-    let one = &parts["517007-event@gongsheng"];
+    let one = &parts["517007-event"];
     assert_eq!(value(one, "STATUS"), Some("TENTATIVE"));
     assert_eq!(value(one, "SUMMARY"), Some("【已延期】手工课"));
     assert_eq!(value(one, "DTEND"), None);
@@ -223,7 +225,7 @@ fn any_text_in_a_field_comes_back_from_the_calendar() {
         let built = project.build();
         assert!(built.changes.is_some(), "{}", support::said(&built.diagnostics));
         let parts = by_uid(&project, "calendar.ics");
-        let one = &parts["517007-event@gongsheng"];
+        let one = &parts["517007-event"];
         assert_eq!(unescaped(value(one, "LOCATION").unwrap()), typed);
         let description = unescaped(value(one, "DESCRIPTION").unwrap());
         assert!(description.split('\n').any(|line| line == format!("地点：{typed}")), "{description}");
@@ -254,7 +256,7 @@ fn what_was_said_of_a_notice_is_said_by_every_channel() {
     for (status, label) in [("延期", "已延期"), ("取消", "已取消"), ("已满", "名额已满")] {
         project.write("content/events/a.md", &notice(status));
         project.build();
-        let event = &by_uid(&project, "calendar.ics")["500001-event@gongsheng"];
+        let event = &by_uid(&project, "calendar.ics")["500001-event"];
         assert!(value(event, "SUMMARY").unwrap().starts_with(&format!("【{label}】")), "{status}");
         assert!(value(event, "DESCRIPTION").unwrap().starts_with("更正（2017年3月2日（周四）10:00）：地点改为308室"));
         assert!(project.page("wechat/events/a.html").contains(label), "{status}");

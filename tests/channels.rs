@@ -18,7 +18,7 @@ struct Row(&'static str, &'static str, &'static str, &'static str);
 /// Page, feed, WeChat. What the platform cannot show (links, downloads, tags) it does not.
 const POST: &[Row] = &[
     Row("title", "每一项都写的文章", "每一项都写的文章", "微信标题"),
-    Row("id", NOT, "urn:gongsheng:700001", NOT),
+    Row("id", NOT, "urn:gongsheng:fields:700001", NOT),
     Row("date", "2017年3月1日（周三）9:00", "Wed, 01 Mar 2017 09:00:00 +0800", NOT),
     Row("updated", "2017年3月3日（周五）11:00", NOT, NOT),
     Row("column", "学吧", "学吧", NOT),
@@ -193,7 +193,8 @@ fn each_field_stands_in_a_row() {
 fn item(feed: &str, id: &str) -> String {
     let document = roxmltree::Document::parse(feed).unwrap();
     let items = document.descendants().filter(|node| node.has_tag_name("item"));
-    let found = items.filter(|item| item.descendants().any(|node| node.text() == Some(&format!("urn:gongsheng:{id}"))));
+    let found =
+        items.filter(|item| item.descendants().any(|node| node.text() == Some(&format!("urn:gongsheng:fields:{id}"))));
     let text: Vec<&str> = found.flat_map(|item| item.descendants().filter_map(|node| node.text())).collect();
     text.join("\n")
 }

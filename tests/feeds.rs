@@ -194,7 +194,7 @@ fn an_id_outlives_title_address_and_domain() {
     let site = |url: &str, title: &str, slug: &str| {
         let post = format!("---\n标题: {title}\n编号: 100001\n日期: 2017-3-1\n网页名: {slug}\n---\n\n一。\n");
         let project = Project::with(&[
-            ("content/site.yaml", &format!("名称: 县总工会\n网址: {url}\n")),
+            ("content/site.yaml", &format!("名称: 县总工会\n网址: {url}\n编号: xian\n")),
             ("content/posts/a.md", &post),
         ]);
         project.builds();
@@ -202,7 +202,7 @@ fn an_id_outlives_title_address_and_domain() {
         feeds.map(|mut feed| feed.remove(0).id)
     };
     let first = site("https://a.example.cn", "一", "one");
-    assert_eq!(first, ["urn:gongsheng:100001"; 3]);
+    assert_eq!(first, ["urn:gongsheng:xian:100001"; 3]);
     assert_eq!(site("https://b.example.cn/gh", "改名", "two"), first);
 }
 
@@ -222,7 +222,7 @@ fn facts_stand_in_an_item_as_text_and_as_data() {
     }
     let feed: Value = serde_json::from_str(string(&site["events/feed.json"])).unwrap();
     let items = feed["items"].as_array().unwrap();
-    let chorus = items.iter().find(|item| item["id"] == "urn:gongsheng:526001").unwrap();
+    let chorus = items.iter().find(|item| item["id"] == "urn:gongsheng:shili-gh:526001").unwrap();
     let ours = &chorus["_gongsheng"];
     assert_eq!(ours["kind"], "event");
     assert_eq!(ours["state"]["key"], "signup-open");

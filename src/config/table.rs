@@ -10,6 +10,8 @@ fields! {
     ORG = "org" / "主办单位", Form::Text, "主办单位", "who runs it";
     /// base_url
     BASE_URL = required "base_url" / "网址", Form::Text, "网站的网址，以 https:// 开头，必填", "the address of the site, with https://, required";
+    /// id
+    ID = "id" / "编号", Form::Text, "网站自己的编号，用小写字母、数字和短横线：订阅和日历靠它和别的网站分开，发布以后不要改；不写就由名称算出", "what feeds and calendars know the site by, a-z, 0-9 and -, never to be changed; made of the title by default";
     /// language
     LANGUAGE = "language" / "语言", Form::Text, "网页的语言，默认 zh-CN", "language of the pages, zh-CN by default";
     /// offset
@@ -108,7 +110,7 @@ pub(super) const SIZES: [(Synonyms, u8); 4] =
 
 /// The fields of `site.yaml`.
 pub const FIELDS: &[&Field] = &[
-    &TITLE, &ORG, &BASE_URL, &LANGUAGE, &OFFSET, &ADDRESS, &PHONE, &PHONES, &ICP, &POLICE, &SITE_CODE, &HOTLINE, &LOGO,
-    &COLOURS, &MENU, &COLUMNS, &TAGS, &FEEDS, &PAGE_SIZE, &WECHAT, &CHECKS, &WORDS, &BANNER, &NOINDEX, &HOSTS,
+    &TITLE, &ORG, &BASE_URL, &ID, &LANGUAGE, &OFFSET, &ADDRESS, &PHONE, &PHONES, &ICP, &POLICE, &SITE_CODE, &HOTLINE,
+    &LOGO, &COLOURS, &MENU, &COLUMNS, &TAGS, &FEEDS, &PAGE_SIZE, &WECHAT, &CHECKS, &WORDS, &BANNER, &NOINDEX, &HOSTS,
     &SCRIPTS,
 ];

@@ -12,7 +12,8 @@ use std::hash::Hash;
 /// Something with a time in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Part {
-    /// What calendars know it by, for ever: the entry's id and the part's own name.
+    /// What calendars know it by, for ever: the entry's id, the part's own name, and the site's id, since a phone holds
+    /// the calendars of several (RFC 7986, 5.3: it is unique everywhere).
     pub uid: String,
     /// How often, so to say, it was changed: the minute of the last change, counted from 2000; 0 before the first.
     pub sequence: i64,
@@ -86,7 +87,7 @@ pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
         let column = placed.column.and_then(|at| site.columns.get(at)).map(|column| column.name.clone());
         let tags = placed.tags.iter().filter_map(|&at| site.tags.get(at)).map(|tag| tag.name.clone());
         Part {
-            uid: format!("{}-{name}@gongsheng", card.id),
+            uid: format!("{}-{name}@{}.gongsheng", card.id, site.config.id),
             sequence: sequence(card.touched()),
             created: card.date().map(When::at).unwrap_or_default(),
             changed: card.changed().map(When::at).unwrap_or_default(),

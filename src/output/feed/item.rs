@@ -94,7 +94,7 @@ impl Item {
         let meta = ItemMeta {
             title: xml_text(&card.header.title),
             link: data.url.clone(),
-            id: format!("urn:gongsheng:{}", card.id),
+            id: format!("urn:gongsheng:{}:{}", site.config.id, card.id),
             published: card.date().map(|when| zone.rfc2822(when.at())).unwrap_or_default(),
             published_iso: iso(card.date()),
             changed_iso: iso(card.changed()),
