@@ -42,9 +42,9 @@ pub(super) fn basics(ground: &Ground, subject: &Subject) -> Thing {
         .with("inLanguage", &ground.language)
 }
 
-/// A place, and where it is, if that is known.
+/// A place; without an address, its name is how one finds it.
 pub(super) fn place(name: &str, address: Option<&str>) -> Thing {
-    let address = address.map(|address| Thing::new("PostalAddress").with("streetAddress", address));
+    let address = Thing::new("PostalAddress").with("streetAddress", address.unwrap_or(name));
     Thing::new("Place").with("name", name).with("address", address)
 }
 

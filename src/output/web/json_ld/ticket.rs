@@ -34,14 +34,15 @@ fn last(ticket: &Ticket) -> Option<When> {
     ticket.closes.into_iter().chain(windows).max_by_key(|when| when.end())
 }
 
-/// Where one goes: to pick up, else to whatever is offline; and what one opens.
+/// Where one goes to pick up, and what one opens. What is offline is somewhere too, and nobody said where: the name of
+/// a channel (窗口, 各基层工会) is no address.
 fn whereabouts(ticket: &Ticket) -> (Option<String>, Vec<Thing>) {
     let pickup = ticket.pickup.as_ref().and_then(|pickup| pickup.place.as_deref());
-    let counter = || ticket.channels.iter().find(|channel| channel.offline).map(|channel| channel.name.as_str());
-    let here = pickup.or_else(counter);
+    let here = pickup.is_some() || ticket.channels.iter().any(|channel| channel.offline);
     let on_the_net = ticket.channels.iter().find_map(|channel| channel.url.clone().filter(|_| !channel.offline));
-    let mode = attendance(here.is_some(), on_the_net.is_some());
-    (mode, here.map(|name| place(name, None)).into_iter().chain(on_the_net.map(online)).collect())
+    let mode = attendance(here, on_the_net.is_some());
+    let place = pickup.map(|name| place(name, None));
+    (mode, place.into_iter().chain(on_the_net.map(online)).collect())
 }
 
 /// One offer a channel; one for all where none is named.
