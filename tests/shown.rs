@@ -172,7 +172,7 @@ fn of_a_release_whom_one_asks_is_called_before_a_channel() {
         project.write("content/tickets/a.md", &format!("---\n{ticket}{channels}{contact}---\n\n一。\n"));
         project.build();
         let page = project.page("tickets/a/index.html");
-        let button = format!("href=\"tel:{}\">打电话<span>{called}</span>", called.replace('-', ""));
+        let button = format!("href=\"tel:{}\">打电话<span class=\"clock\">{called}</span>", called.replace('-', ""));
         assert!(page.contains(&button), "{page}");
         assert!(page.contains("电话 <a href=\"tel:00001111111\">0000-1111111</a>"), "{page}");
     }
