@@ -1,4 +1,4 @@
-//! Full-width characters, as Chinese keyboards type them: ２０１７（ａ）.
+//! Full-width characters, as Chinese keyboards type them: ２０１７（ａ）; and the many dashes.
 
 /// Letters, digits and signs as their half-width twins.
 pub(crate) fn half_width(c: char) -> char {
@@ -12,4 +12,9 @@ pub(crate) fn half_width(c: char) -> char {
 /// What a digit counts, of either width.
 pub(crate) fn digit(c: char) -> Option<u32> {
     half_width(c).to_digit(10)
+}
+
+/// Whether it is a dash of any length or width: a hyphen, a minus, —.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }

@@ -3,7 +3,7 @@
 
 mod fragment;
 
-use crate::markdown::{Fence, addresses, content, holds_address};
+use crate::markdown::{Fence, addresses, content, holds_address, item};
 use fragment::Fragment;
 use memchr::memmem;
 use std::borrow::Cow;
@@ -138,18 +138,7 @@ fn begins_block(text: &str) -> bool {
 
 /// Whether a block is an item of a list. `1、` and `●` are typed by hand: Markdown knows no list by them.
 pub(super) fn is_item(block: &str) -> bool {
-    let text = content(block);
-    let marked = match after_number(text) {
-        Some(rest) => rest.strip_prefix(['.', ')']),
-        None => text.strip_prefix(['-', '*', '+']),
-    };
-    marked.is_some_and(|rest| rest.starts_with([' ', '\t']))
-}
-
-/// What stands behind the number that a text begins with.
-pub(super) fn after_number(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    (rest.len() < text.len()).then_some(rest)
+    item(content(block)).is_some()
 }
 
 /// The target of `[x]: target`. A note, `[^1]: text`, is prose.

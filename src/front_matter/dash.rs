@@ -1,6 +1,7 @@
 //! The mark before a list item: `- `, and what people type for it.
 
 use super::space::{is_odd, is_space};
+use crate::width::is_dash;
 use std::ops::Range;
 
 /// The mark at the start of a list item.
@@ -35,7 +36,7 @@ pub(super) fn dash(src: &str, content: Range<usize>) -> Option<Dash> {
     let next = chars.clone().next();
     let spaced = next.is_none_or(is_space);
     let hyphen = mark == '-';
-    let wide = matches!(mark, '—' | '–' | '－' | '―' | '‐' | '‑' | '−' | '﹣');
+    let wide = !hyphen && is_dash(mark);
     let dot = matches!(mark, '·' | '•' | '●' | '◦' | '▪' | '‧' | '∙' | '・');
     let known = hyphen || wide || dot || (mark == '*' && spaced);
     let doubled = next.is_some_and(|next| next == mark || matches!(next, '-' | '—'));

@@ -8,6 +8,7 @@ use super::lines::{Line, Lines};
 use super::space::is_space;
 use super::told::Told;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::width::is_dash;
 use std::ops::Range;
 
 /// The two parts of a .md file, in bytes of its text.
@@ -41,7 +42,7 @@ pub fn split(text: &Text, is_field: &dyn Fn(&str) -> bool) -> Split {
 pub(super) fn is_fence(content: &str) -> bool {
     let marks = || content.chars().filter(|&c| !is_space(c));
     let weight = |c: char| if c == '—' { 2 } else { 1 };
-    let dashes = marks().all(|c| matches!(c, '-' | '—' | '–' | '－' | '―' | '‐' | '‑' | '−' | '﹣' | '─'));
+    let dashes = marks().all(|c| is_dash(c) || c == '─');
     let doubles = marks().all(|c| matches!(c, '=' | '＝'));
     let item = content.contains('-') && content.contains(is_space);
     (dashes || doubles) && !item && marks().map(weight).take(3).sum::<usize>() >= 3

@@ -21,8 +21,12 @@ pub(super) const TILDE: char = '\u{fdd3}';
 pub(super) const LOW: char = '\u{fdd4}';
 /// The edge of a paragraph, where a tag of a block was.
 pub(super) const EDGE: char = '\u{fdd5}';
+/// The same, to be put into a text.
+pub(super) const PUT_EDGE: &str = "\u{fdd5}";
 /// Where one cell of a table in HTML ended.
 pub(super) const CELL: char = '\u{fdd6}';
+/// The same, to be put into a text.
+pub(super) const PUT_CELL: &str = "\u{fdd6}";
 /// Punctuation that is not there. No noncharacter is punctuation, so this is a mark of Old Nubian; a text
 /// that holds one goes without it.
 pub(super) const MARK: char = '\u{2cfa}';

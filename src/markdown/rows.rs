@@ -2,13 +2,12 @@
 
 use crate::both;
 use crate::lang::Both;
+use crate::width::is_dash;
 
 /// The pipes that people type.
 pub(crate) const PIPES: &[char] = &['|', '｜'];
 /// A table is mended as a whole up to so many bytes.
 pub(crate) const LONGEST_MEND: usize = 4_000;
-/// The dashes that people type.
-const DASHES: &[char] = &['-', '—', '－', '–'];
 
 /// What is said of such rows.
 pub(crate) fn no_table() -> Both {
@@ -17,8 +16,8 @@ pub(crate) fn no_table() -> Both {
 
 /// Whether a row is dashes of any kind, as the second of a table is.
 pub(crate) fn is_dashes(row: &str) -> bool {
-    let may_stand = |c| DASHES.contains(&c) || PIPES.contains(&c) || matches!(c, ':' | '：' | ' ' | '\t');
-    row.contains(DASHES) && row.chars().all(may_stand)
+    let may_stand = |c| is_dash(c) || PIPES.contains(&c) || matches!(c, ':' | '：' | ' ' | '\t');
+    row.contains(is_dash) && row.chars().all(may_stand)
 }
 
 /// The rows as a table, with pipes at its edges where the first row has one.

@@ -103,7 +103,7 @@ fn headers(root: &str, policy: &str) -> String {
     for path in ["/api/*", "/embed/*", "/embed.js"] {
         rule(path, &open);
     }
-    // A feed lies beside each list, a calendar beside each column and each entry with times.
+    // A feed lies beside each list, a calendar beside each kind, each column and each entry with times.
     for folder in ["/", "/:kind/", "/:kind/:name/"] {
         for file in FORMATS.iter().map(|format| format.file()).chain([CALENDAR]) {
             rule(&format!("{folder}{file}"), &open);

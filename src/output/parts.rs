@@ -7,6 +7,7 @@ use crate::fact::{Fact, Phase, Value};
 use crate::kind::Details;
 use crate::site::{Image, Picture, Placed, Rendition, Setting, Urls};
 use crate::when;
+use crate::width::{half_width, is_dash};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -197,10 +198,10 @@ pub fn tel(number: &str) -> Option<String> {
 
 /// An area code and the number behind it, however they are joined: (0572)6023351, 0572—6023351, 0572 6023351.
 fn area_code(text: &str) -> Option<(&str, &str)> {
-    const JOINTS: &[char] = &['(', '（', ')', '）', '-', '‑', '–', '—', '－', '.', '．', ' ', '\u{a0}', '\u{3000}'];
+    let is_joint = |c| is_dash(c) || matches!(half_width(c), '(' | ')' | '.' | ' ');
     let opened = text.trim_start_matches(['(', '（']);
     let (code, joined) = opened.split_at(opened.bytes().take_while(u8::is_ascii_digit).count());
-    let number = joined.trim_start_matches(JOINTS);
+    let number = joined.trim_start_matches(is_joint);
     let is_code = code.starts_with('0') && matches!(code.len(), 3 | 4);
     let is_joined = number.len() < joined.len() && number.starts_with(|c: char| c.is_ascii_digit());
     (is_code && is_joined).then_some((code, number))

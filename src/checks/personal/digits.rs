@@ -103,10 +103,6 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
 }
 
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－')
-}
-
 /// What joins two runs has no more bytes than this.
 pub(super) const GAP_MAX: usize = 16;
 /// And no more blanks.
@@ -127,7 +123,7 @@ pub(super) fn gap(between: &str) -> Option<Gap> {
         (None, 1) if !between.contains('\t') => Some(Gap::Space),
         (None, _) => Some(Gap::Blanks),
         (Some('.' | '．' | '·' | '•'), 0) => Some(Gap::Dot),
-        (Some(mark), _) if is_hyphen(mark) => Some(Gap::Hyphen),
+        (Some(mark), _) if width::is_dash(mark) => Some(Gap::Hyphen),
         (Some(_), _) => None,
     }
 }

@@ -4,8 +4,8 @@
 
 use super::Slips;
 use crate::both;
-use crate::checks::prose::after_number;
 use crate::lang::Both;
+use crate::markdown::after_number;
 use crate::markdown::codes::TABLE_BROKEN;
 use crate::markdown::rows::{LONGEST_MEND, PIPES, is_dashes, mended, no_table};
 use memchr::{memchr, memmem};

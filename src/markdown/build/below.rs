@@ -4,6 +4,7 @@ use super::slips::SPACES;
 use super::{Builder, Container, Kind};
 use crate::both;
 use crate::markdown::codes;
+use crate::markdown::item;
 
 /// The longest line of an item that is a name or the like, in characters.
 const SHORT: usize = 20;
@@ -36,14 +37,6 @@ impl Builder<'_, '_> {
             |told| told.help(both!("在它上面空一行", "leave an empty line above it")).edit(at..at, end),
         );
     }
-}
-
-/// The text of an item, if a line begins with its mark.
-fn item(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches([' ', '\t']);
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let mark: &[char] = if number.len() < line.len() { &['.', ')'] } else { &['-', '*', '+'] };
-    number.strip_prefix(mark).filter(|text| text.starts_with([' ', '\t']))
 }
 
 /// Whether a line is an item that does not go on in the next: a name or the like, or a sentence.

@@ -2,6 +2,7 @@
 
 use super::Patch;
 use crate::markdown::fence::{Fence, is_divider};
+use crate::markdown::reserved::PUT_EDGE;
 use std::ops::Range;
 
 /// Finds them in a text, from its beginning to its end.
@@ -33,8 +34,8 @@ impl Dividers {
         let end = tildes.end + info.len();
         let put = |at, put| Patch { at, cut: 0, put };
         match text[start..tildes.start].contains('>') {
-            true => out.extend([put(tildes.start, "\u{fdd5}"), put(end, "\u{fdd5}")]),
-            false => out.extend([put(start, "\n"), put(tildes.start, "\u{fdd5}"), put(end, "\n")]),
+            true => out.extend([put(tildes.start, PUT_EDGE), put(end, PUT_EDGE)]),
+            false => out.extend([put(start, "\n"), put(tildes.start, PUT_EDGE), put(end, "\n")]),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::both;
 use crate::markdown::codes;
 use crate::markdown::html::{self, Fate, Piece, Pieces};
 use crate::markdown::removals::Removals;
+use crate::markdown::reserved::{PUT_CELL, PUT_EDGE};
 use crate::markdown::tell::Teller;
 use std::ops::Range;
 
@@ -126,8 +127,8 @@ impl<'a> HtmlBlock<'a> {
 
 fn put_for(name: &str) -> &'static str {
     match html::fate(name) {
-        Fate::Block => "\u{fdd5}",
-        Fate::Cell => "\u{fdd6}",
+        Fate::Block => PUT_EDGE,
+        Fate::Cell => PUT_CELL,
         _ => "",
     }
 }
