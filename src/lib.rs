@@ -43,6 +43,7 @@ pub mod output;
 pub mod picture;
 pub mod publish;
 pub mod refusal;
+mod scan;
 pub mod schema;
 pub mod serve;
 pub mod site;

@@ -4,6 +4,7 @@
 mod fragment;
 
 use crate::markdown::{Fence, addresses, content, holds_address, item};
+use crate::scan::first;
 use fragment::Fragment;
 use memchr::memmem;
 use std::borrow::Cow;
@@ -147,15 +148,10 @@ fn target_of_definition(text: &str) -> Option<&str> {
     rest.split_once("]:").map(|(_, target)| target)
 }
 
-/// The bytes at which something begins that is no prose.
-static MARKUP: [bool; 256] = {
-    let mut markup = [false; 256];
-    markup[b'\\' as usize] = true;
-    markup[b'`' as usize] = true;
-    markup[b'<' as usize] = true;
-    markup[b'(' as usize] = true;
-    markup
-};
+/// Whether something may begin at a byte that is no prose.
+fn is_markup(byte: u8) -> bool {
+    (byte == b'\\') | (byte == b'`') | (byte == b'<') | (byte == b'(')
+}
 
 /// A copy of a text in which spans are blanked out.
 struct Mask {
@@ -233,8 +229,7 @@ impl Mask {
         let mut code = code.iter().peekable();
         let mut closing_angle = 0;
         let mut at = 0;
-        while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| MARKUP[usize::from(*byte)]))
-        {
+        while let Some(next) = bytes.get(at..).and_then(|rest| first(rest, |byte, _| is_markup(byte))) {
             at += next;
             let byte = bytes[at];
             while code.next_if(|span| span.start < at).is_some() {}

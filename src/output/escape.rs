@@ -1,5 +1,6 @@
 //! Text as HTML and XML can hold it: for pages, articles, feeds, drawings, and the pages of the preview.
 
+use crate::scan::first;
 use std::io;
 
 /// Text in HTML. Characters that XML cannot hold at all are left out, so that a feed stays valid.
@@ -85,22 +86,6 @@ pub(crate) fn pieces(
         }
         Some((std::mem::take(&mut rest), ""))
     })
-}
-
-/// So many bytes are asked about at once.
-const BLOCK: usize = 16;
-
-/// Where the first byte is that is looked for, by itself and the next one. Of a block it is asked without a branch,
-/// which a processor does for all of its bytes in a few steps.
-fn first(bytes: &[u8], look: impl Fn(u8, u8) -> bool) -> Option<usize> {
-    let mut at = 0;
-    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {
-        if (0..BLOCK).fold(false, |found, at| found | look(block[at], block[at + 1])) {
-            break;
-        }
-        at += BLOCK;
-    }
-    (at..bytes.len()).find(|&at| look(bytes[at], bytes.get(at + 1).copied().unwrap_or_default()))
 }
 
 #[cfg(test)]

@@ -26,6 +26,12 @@ pub struct WrongWeekday {
 }
 
 impl WrongWeekday {
+    /// The same where so many bytes stand before the text.
+    fn behind(mut self, bytes: usize) -> WrongWeekday {
+        self.range = self.range.start + bytes..self.range.end + bytes;
+        self
+    }
+
     /// What is wrong.
     pub fn message(&self) -> Both {
         let (date, right) = (date(self.date, true), week(self.date));
@@ -50,10 +56,19 @@ impl WrongWeekday {
 /// meant in two ways is passed over.
 pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
     let mut wrong = Vec::new();
-    // Most texts name no day of the week, and this is asked of every one.
-    if !["周", "星", "礼"].iter().any(|begins| memmem::find(text.as_bytes(), begins.as_bytes()).is_some()) {
-        return wrong;
+    let mut begins = 0;
+    // Most paragraphs name no day of the week, and this is asked of every one.
+    for paragraph in text.split("\n\n") {
+        if ["周", "星", "礼"].iter().any(|word| memmem::find(paragraph.as_bytes(), word.as_bytes()).is_some()) {
+            wrong.extend(in_paragraph(paragraph, near).into_iter().map(|found| found.behind(begins)));
+        }
+        begins += paragraph.len() + 2;
     }
+    wrong
+}
+
+fn in_paragraph(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
+    let mut wrong = Vec::new();
     let mut cursor = Cursor::new(text);
     while cursor.find_number() {
         let mut ahead = cursor;

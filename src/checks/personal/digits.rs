@@ -1,5 +1,6 @@
 //! The numbers of a text: runs of digits, half- or full-width, and what joins them.
 
+use crate::scan::first;
 use crate::width;
 use std::ops::Range;
 
@@ -45,13 +46,11 @@ impl Numbers {
     pub fn of(text: &str) -> Numbers {
         let mut numbers = Numbers::default();
         // Most of a text is no digit, and this is asked of every one: only first bytes of digits are looked at.
-        let bytes = text.as_bytes();
-        let is_digit = |at: &usize| match bytes[*at] {
-            b'0'..=b'9' => true,
-            WIDE_DIGIT => matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99])),
-            _ => false,
-        };
-        for at in (0..bytes.len()).filter(is_digit) {
+        let may_be = |byte: u8, next: u8| byte.is_ascii_digit() | ((byte, next) == WIDE_DIGIT);
+        let mut from = 0;
+        while let Some(found) = first(text.as_bytes().get(from..).unwrap_or_default(), may_be) {
+            let at = from + found;
+            from = at + 1;
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
             let Some(digit) = digit(c) else { continue };
             let index = numbers.digits.len();
@@ -83,8 +82,8 @@ impl Numbers {
     }
 }
 
-/// The first byte of full-width digits, U+FF10 to U+FF19; full-width commas have it too.
-const WIDE_DIGIT: u8 = 0xef;
+/// The first bytes of full-width digits, U+FF10 to U+FF19; full-width commas have them too.
+const WIDE_DIGIT: (u8, u8) = (0xef, 0xbc);
 
 /// What is dialled before a mobile number: the code of the country, a 0 from another city.
 pub(super) const DIALLED_FIRST: &[&str] = &["0086", "86", "0"];

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A tree of nodes; the first is the root element.
 #[derive(Clone, Debug, Default)]
@@ -70,13 +70,27 @@ pub struct Element {
 }
 
 /// Declarations, in order: property, value. A copy is the same ones until it is changed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Declared(Option<Arc<Vec<(Name, String)>>>);
+#[derive(Clone, Debug, Default)]
+pub struct Declared(Option<Arc<Declarations>>);
+
+#[derive(Clone, Debug, Default)]
+struct Declarations {
+    all: Vec<(Name, String)>,
+    /// How they are written, found by whoever writes them first.
+    written: OnceLock<String>,
+}
 
 impl Declared {
     /// Its own ones, to change them.
     pub fn to_mut(&mut self) -> &mut Vec<(Name, String)> {
-        Arc::make_mut(self.0.get_or_insert_default())
+        let own = Arc::make_mut(self.0.get_or_insert_default());
+        own.written = OnceLock::new();
+        &mut own.all
+    }
+
+    /// How they are written: once for all elements that have them.
+    pub fn written(&self, write: impl FnOnce(&[(Name, String)]) -> String) -> &str {
+        self.0.as_deref().map_or("", |own| own.written.get_or_init(|| write(&own.all)))
     }
 }
 
@@ -84,13 +98,19 @@ impl Deref for Declared {
     type Target = [(Name, String)];
 
     fn deref(&self) -> &[(Name, String)] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
+        self.0.as_deref().map_or(&[], |own| own.all.as_slice())
+    }
+}
+
+impl PartialEq for Declared {
+    fn eq(&self, other: &Declared) -> bool {
+        **self == **other
     }
 }
 
 impl From<Vec<(Name, String)>> for Declared {
     fn from(all: Vec<(Name, String)>) -> Declared {
-        Declared((!all.is_empty()).then(|| Arc::new(all)))
+        Declared((!all.is_empty()).then(|| Arc::new(Declarations { all, written: OnceLock::new() })))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A tree → HTML: no class, no id, attributes and declarations in one order.
 
-use super::tree::{Data, Element, NodeId, Tree};
+use super::tree::{Data, Element, Name, NodeId, Tree};
 use crate::output::escape::{in_xml, is_sign, may_be_no_xml, pieces};
 
 /// The HTML of a finished tree.
@@ -57,15 +57,22 @@ fn open(element: &Element, number: Option<NodeId>, out: &mut String) {
     }
     if !element.style.is_empty() {
         out.push_str(" style=\"");
-        for (at, (property, value)) in element.style.iter().enumerate() {
-            out.push_str(if at > 0 { ";" } else { "" });
-            out.push_str(property);
-            out.push(':');
-            escape(value, true, out);
-        }
+        out.push_str(element.style.written(style));
         out.push('"');
     }
     out.push('>');
+}
+
+/// Declarations as the value of an attribute.
+fn style(declarations: &[(Name, String)]) -> String {
+    let mut out = String::with_capacity(declarations.len() * 24);
+    for (at, (property, value)) in declarations.iter().enumerate() {
+        out.push_str(if at > 0 { ";" } else { "" });
+        out.push_str(property);
+        out.push(':');
+        escape(value, true, &mut out);
+    }
+    out
 }
 
 fn attribute(name: &str, value: &str, out: &mut String) {
