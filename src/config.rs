@@ -14,7 +14,7 @@ use crate::entry::BAD_ID;
 use crate::fields::{BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
 use crate::hash::Key;
-use crate::source::NO_CONTENT;
+use crate::source::{self, NO_CONTENT};
 use crate::when::Zone;
 use address::NOWHERE;
 
@@ -187,14 +187,15 @@ pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<
         if diagnostics.iter().any(|told| told.code == &NO_CONTENT) {
             return Config { base_url: NOWHERE.into(), ..defaults() };
         }
-        diagnostics.push(
-            Diagnostic::nowhere(&NO_CONFIG, both!("没有 content/site.yaml", "there is no content/site.yaml")).help(
-                both!(
-                    "新建这个文件，至少写两行：名称: … 和 网址: https://…",
-                    "make it, with two lines at least: title: … and base_url: https://…"
-                ),
+        let help = match source::misnamed(diagnostics) {
+            Some(file) => both!("把“{file}”的名字改成 site.yaml", "rename “{file}” to site.yaml"),
+            None => both!(
+                "新建这个文件，至少写两行：名称: … 和 网址: https://…",
+                "make it, with two lines at least: title: … and base_url: https://…"
             ),
-        );
+        };
+        let message = both!("没有 content/site.yaml", "there is no content/site.yaml");
+        diagnostics.push(Diagnostic::nowhere(&NO_CONFIG, message).help(help));
         return Config { base_url: NOWHERE.into(), ..defaults() };
     };
     let parsed = front_matter::parse(text, 0..text.text.len());

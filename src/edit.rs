@@ -52,7 +52,7 @@ pub fn replace(path: &Path, before: &str, after: &str, to_utf8: bool) -> io::Res
         Ok((text, _)) if text != before => return Ok(Replaced::ChangedMeanwhile),
         Ok((_, Some(_))) if !to_utf8 => return Ok(Replaced::NotUtf8),
         Ok(_) => {}
-        Err(()) => return Ok(Replaced::ChangedMeanwhile),
+        Err(_) => return Ok(Replaced::ChangedMeanwhile),
     }
     let name = Key::of(&path.file_name().map(OsStr::as_encoded_bytes));
     let beside = path.with_file_name(leftover::temporary(name));

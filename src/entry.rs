@@ -319,6 +319,7 @@ pub fn alias_path(kind: Kind, typed: &str) -> Result<String, (Both, Both)> {
             && part.bytes().all(fine)
             && !part.starts_with('.')
             && !part.ends_with('.')
+            && !is_reserved(part)
     };
     let body = path.strip_suffix('/').unwrap_or(path);
     if body.is_empty() || !body.split('/').all(part) {
@@ -366,7 +367,20 @@ mod tests {
         assert_eq!(alias_path(Kind::Post, "old").as_deref(), Ok("posts/old/"));
         assert_eq!(alias_path(Kind::Post, "/2016/old.html").as_deref(), Ok("2016/old.html"));
         assert_eq!(alias_path(Kind::Post, "/2016/old/").as_deref(), Ok("2016/old/"));
-        for wrong in ["../x", "/../x", "/%2e%2e/x", "/a//b", "/", "..\\x", "C:", "/.htaccess", "/a/.git/x"] {
+        for wrong in [
+            "../x",
+            "/../x",
+            "/%2e%2e/x",
+            "/a//b",
+            "/",
+            "..\\x",
+            "C:",
+            "/.htaccess",
+            "/a/.git/x",
+            "/nul",
+            "/a/CON/x",
+            "/aux.html",
+        ] {
             assert!(alias_path(Kind::Post, wrong).is_err(), "{wrong}");
         }
     }

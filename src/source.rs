@@ -16,12 +16,13 @@ mod walk;
 pub use crate::stamp::Stamp;
 pub use codes::ALL as CODES;
 pub(crate) use codes::NO_CONTENT;
-pub(crate) use decode::decode;
+pub(crate) use decode::{Undecoded, decode};
 pub use drawing::Drawing;
 pub use look::{Look, Touched, look, look_after};
 pub use manuscript::{Lost, Manuscript};
 pub(crate) use names::is_reserved;
 pub use shelf::Shelf;
+pub use sort::misnamed;
 
 use crate::GRAIN;
 use crate::attachment;
@@ -189,6 +190,30 @@ pub fn config_path(root: &Path) -> PathBuf {
     root.join("content").join("site.yaml")
 }
 
+/// What is told of a file that is not read as text; never nothing.
+fn not_text(shown: &str, undecoded: Undecoded) -> Vec<Diagnostic> {
+    match undecoded {
+        Undecoded::NoText => vec![no_encoding(shown)],
+        Undecoded::Torn(text, at) => {
+            let text = Text::new(shown, text);
+            let places = at.into_iter().take(TORN_MAX);
+            places.map(|at| torn(text.place(at..at + char::REPLACEMENT_CHARACTER.len_utf8()))).collect()
+        }
+    }
+}
+
+/// More places in one file are no slip that somebody mends by hand.
+const TORN_MAX: usize = 20;
+
+fn torn(place: Place) -> Diagnostic {
+    let message = both!("这里的字是乱码：不是 UTF-8 的文字", "what stands here is no text in UTF-8");
+    let help = both!(
+        "把这一行的“\u{fffd}”删去，原来的字重新打一遍，存成 UTF-8",
+        "take out the “\u{fffd}” of this line, type the words again and save it as UTF-8"
+    );
+    Diagnostic::at(&UNKNOWN_ENCODING, place, message).help(help)
+}
+
 fn no_encoding(shown: &str) -> Diagnostic {
     let message = both!("看不出“{shown}”是什么编码的文字", "the encoding of “{shown}” cannot be told");
     let help = both!(
@@ -213,7 +238,7 @@ pub fn named(path: &Path) -> Result<Text, Diagnostic> {
         return Err(at_file(&shown, &UNREADABLE, message, None));
     }
     let file = Found { disk: path.to_owned(), path: shown.clone(), shown, stamp: None };
-    let (text, _) = decode(read_bytes(&file)?.0).map_err(|()| no_encoding(&file.shown))?;
+    let (text, _) = decode(read_bytes(&file)?.0).map_err(|_| no_encoding(&file.shown))?;
     Ok(Text::new(file.shown, text))
 }
 

@@ -15,17 +15,17 @@ use support::{Project, repository, said};
 
 #[rustfmt::skip]
 const TABLE: &[&str] = &[
-    "1 full-width colon | 01-full-width-colon",
+    "1 full-width colon | 01-full-width-colon 01-colon-twice",
     "2 no space, odd spaces, tabs | 02-odd-spaces",
     "3 text that YAML would refuse | 03-text-that-yaml-would-refuse",
     "4 # in a title | 04-hash-in-a-title",
     "5 yes, 是, 否 | 05-yes-and-no 05-neither-yes-nor-no",
-    "6 a misspelt key | 06-unknown-key 06-unknown-key-in-a-group 06-keys-people-type 06-keys-that-are-not-indented 06-two-fields-in-one-line 06-site-yaml 06-site-yaml-that-leads-nowhere 06-site-yaml-scripts 06-site-yaml-script-from-elsewhere 06-unknown-column-without-columns",
+    "6 a misspelt key | 06-unknown-key 06-unknown-key-in-a-group 06-keys-people-type 06-brackets-within-brackets 06-keys-that-are-not-indented 06-two-fields-in-one-line 06-site-yaml 06-site-yaml-that-leads-nowhere 06-site-yaml-scripts 06-site-yaml-script-from-elsewhere 06-unknown-column-without-columns",
     "7 a key twice | 07-key-twice 07-key-three-times",
     "8 numbers that are none | 08-no-number 08-no-count",
     "9 empty, long, control characters | 09-empty-title 09-long-title 09-control-characters",
     "10 alias bomb, deep nesting | disk::a_bomb_of_aliases_is_told_at_once disk::nesting_ten_thousand_deep_is_told_at_once",
-    "11 fences | 11-no-front-matter 11-unclosed 11-rule-in-the-body 11-em-dash-fence 11-fields-without-colons-more 11-fields-without-fences 11-a-field-after-a-stray-line 11-a-field-further-down-without-fences 11-a-field-far-down 11-a-body-like-fields-without-fences 11-stray-files",
+    "11 fences | 11-no-front-matter 11-unclosed 11-rule-in-the-body 11-em-dash-fence 11-fields-without-colons-more 11-fields-without-fences 11-a-field-after-a-stray-line 11-a-field-further-down-without-fences 11-a-field-far-down 11-a-body-like-fields-without-fences 11-stray-files 11-settings-by-another-name",
     "12 encodings, line ends | 12-line-ends disk::every_encoding_is_read_and_told_but_utf_8",
     "13 dates that do not exist | 13-dates-that-do-not-exist 13-dates-as-people-write-them",
     "14 time zones | 14-just-after-midnight cli::the_same_bytes_wherever_and_however",
@@ -44,7 +44,7 @@ const TABLE: &[&str] = &[
     "27 template signs | 27-template-signs 27-template-signs-in-all-fields-more",
     "28 deep and huge bodies | disk::deep_and_huge_bodies_take_bounded_time bad_inputs::past_the_limit_is_an_error",
     "29 pictures | 29-pictures-from-phones 29-files-that-say-too-much pictures::one_that_cannot_be_decoded_is_told_in_every_build_and_the_rest_is_intact pictures::one_that_changes_during_the_build_is_told_and_the_old_site_stands 30-missing-picture 29-missing-pictures-more bad_inputs::a_picture_that_cannot_be_read_is_told",
-    "30 broken links | 30-broken-link 30-broken-fragment 30-several-on-one-line 30-boxes-and-footnotes",
+    "30 broken links | 30-broken-link 30-broken-fragment 30-several-on-one-line 30-attachment-elsewhere 30-boxes-and-footnotes",
     "31 relative links elsewhere | 31-relative-links-in-feed",
     "32 calendar fields | 32-calendar-fields calendar::every_calendar_of_the_demo_keeps_the_rules calendar::any_text_in_a_field_comes_back_from_the_calendar",
     "33 rankings | 33-ties 33-dense-ties 33-missing-host 33-no-rows 33-one-name-twice 33-types-in-names 33-wrong-choices 33-wrong-shapes 33-formulas 33-no-data 33-periods 33-periods-without-a-year 33-one-period-in-two-ways 33-a-figure-twice 33-nobody-is-new 33-caution-by-name 33-caution-on-all-periods 33-percentages rankings::what_staff_paste_is_understood",
@@ -55,7 +55,7 @@ const TABLE: &[&str] = &[
     "38 preview server: origins | issue 9",
     "39 preview server: error page | issue 9",
     "40 watching | issue 9",
-    "41 base address | 41-base-url-without-scheme 41-base-url-without-host 41-base-url-ftp 41-base-url-full-width 41-base-url-with-query 41-no-base-url 41-below-a-path",
+    "41 base address | 41-base-url-without-scheme 41-base-url-without-host 41-base-url-ftp 41-base-url-full-width 41-base-url-with-query 41-base-url-with-punctuation 41-base-url-with-a-bad-port 41-no-base-url 41-below-a-path",
     "42 templates | 42-template-syntax 42-template-tag 42-template-missing-include 42-template-missing-parent 42-template-includes-itself 42-template-includes-in-a-circle 42-template-not-a-theme-file 42-template-unknown-filter 42-template-unknown-variable 42-template-used-by-many disk::a_template_that_is_no_text_is_told",
     "43 WeChat's limits | 43-wechat-titles-and-digests 43-wechat-account 43-wechat-body 43-wechat-too-long 43-wechat-theme 43-wechat-look 43-wechat-look-asked-for 43-wechat-not-public 43-wechat-pictures-without-https cli::what_wechat_does_not_take_is_an_error_for_whoever_asks cli::html_from_anywhere_is_checked",
 ];

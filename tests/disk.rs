@@ -149,6 +149,19 @@ fn every_encoding_is_read_and_told_but_utf_8() {
 }
 
 #[test]
+fn a_word_of_another_encoding_within_utf_8_is_told_at_its_place() {
+    let project = Project::with(&[]);
+    let gbk = encoding_rs::GBK.encode("中").0;
+    let text =
+        [POST.as_bytes(), "\n县总工会决定放假三天。\n\n放假期间请做好值班：".as_bytes(), &gbk, "。\n".as_bytes()];
+    project.write_bytes("content/posts/a.md", &text.concat());
+    let built = project.check();
+    assert_eq!(told(&built.diagnostics), [("unknown-encoding", "content/posts/a.md".to_owned())]);
+    let place = built.diagnostics[0].place.clone().unwrap();
+    assert_eq!((&*place.source, place.column), ("放假期间请做好值班：\u{fffd}\u{fffd}。", 11));
+}
+
+#[test]
 fn a_picture_named_md_is_told() {
     let project = Project::with(&[]);
     project.write_bytes("content/posts/a.md", &[0x89, b'P', b'N', b'G', 0, 0xff, 0xfe, 0, 0, 1, 2, 3, 0xc3, 0x28]);

@@ -4,7 +4,8 @@ use super::{BAD_BASE_URL, BASE_URL};
 use crate::both;
 use crate::fields::Reader;
 use crate::lang::Both;
-use percent_encoding::percent_decode_str;
+use percent_encoding::{CONTROLS, percent_decode_str, utf8_percent_encode};
+use std::net::Ipv6Addr;
 
 /// The address where none is known, or none that can be used.
 pub(super) const NOWHERE: &str = "http://localhost";
@@ -40,8 +41,10 @@ pub fn base_url(text: &str) -> Result<String, (Both, Both)> {
     let lower = text.to_ascii_lowercase();
     let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme)).ok_or_else(whole)?;
     let rest = &text[scheme.len()..];
-    if let Some(at) = text.find(['?', '#']) {
-        let (right, more) = text.split_at(at);
+    let end = text.trim_end_matches(['，', '。', '；', '、', ',', ';', '.']).len();
+    let end = text.find(['?', '#']).map_or(end, |query| query.min(end));
+    if end < text.len() {
+        let (right, more) = text.split_at(end);
         return Err((
             both!("网址“{text}”的末尾多了“{more}”", "the address “{text}” ends with “{more}”, which is no part of it"),
             both!("网址里只有域名和路径：写成 {right}", "host and path only: write {right}"),
@@ -57,17 +60,39 @@ pub fn base_url(text: &str) -> Result<String, (Both, Both)> {
         ));
     }
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host_fine = !host.is_empty() && !host.starts_with([':', '.']) && !host.contains('@');
     let dots = |part: &str| {
         let decoded = percent_decode_str(part).decode_utf8_lossy();
         decoded == "." || decoded == ".."
     };
     // An empty part would make `//…` of a link, and another host of its first word.
     let path = path.trim_end_matches('/');
-    if !host_fine || path.split('/').any(dots) || path.split('/').skip(1).any(str::is_empty) {
+    if !host.is_empty() && !is_host(host) {
+        return Err((
+            both!("网址“{text}”里的域名“{host}”不对", "“{host}” in the address “{text}” is no host"),
+            both!("写成 gonghui.example.cn 这样的域名", "write a host such as gonghui.example.cn"),
+        ));
+    }
+    if host.is_empty() || path.split('/').any(dots) || path.split('/').skip(1).any(str::is_empty) {
         return Err(whole());
     }
-    Ok(format!("{scheme}{}{path}", host.to_lowercase()))
+    // Pages, feeds and sitemaps all hold it: what no address has is written as every address writes it.
+    Ok(format!("{scheme}{}{}", host.to_lowercase(), utf8_percent_encode(path, CONTROLS)))
+}
+
+/// Whether it is a host as it stands in an address: names of letters, digits and hyphens with dots between them, or an
+/// address of IPv6 in its brackets; perhaps a port.
+fn is_host(text: &str) -> bool {
+    let (name, port) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, rest)) if address.parse::<Ipv6Addr>().is_ok() => ("x", rest),
+        Some(_) => return false,
+        None => text.split_at(text.find(':').unwrap_or(text.len())),
+    };
+    let is_label = |label: &str| {
+        let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        !label.is_empty() && label.chars().all(fine) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let is_port = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+    name.split('.').all(is_label) && is_port
 }
 
 #[cfg(test)]
@@ -89,8 +114,26 @@ mod tests {
             "https://a.cn/../x",
             "https://a.cn//evil.cn",
             "https://a b",
+            "https://a.cn，",
+            "https://a.cn。",
+            "https://a..cn",
+            "https://.cn",
+            "https://-a.cn",
+            "https://a@b.cn",
+            "https://a.cn:",
+            "https://a.cn:99999",
+            "https://[::x]",
         ] {
             assert!(base_url(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn chinese_domains_paths_and_numbers_are_hosts_too() {
+        assert_eq!(base_url("https://工会.中国").as_deref(), Ok("https://工会.中国"));
+        assert_eq!(base_url("https://a.cn/工会/").as_deref(), Ok("https://a.cn/%E5%B7%A5%E4%BC%9A"));
+        assert_eq!(base_url("https://a.cn/%E5%B7%A5").as_deref(), Ok("https://a.cn/%E5%B7%A5"));
+        assert_eq!(base_url("http://192.168.1.9:1111").as_deref(), Ok("http://192.168.1.9:1111"));
+        assert_eq!(base_url("http://[::1]:1111").as_deref(), Ok("http://[::1]:1111"));
     }
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub(super) struct Flow<'s> {
     src: &'s str,
     scan: &'s Scan,
-    /// Whether the outermost bracket is full-width: only then full-width ones inside mean anything.
+    /// Whether the outermost bracket is full-width: only then a full-width square one inside means anything.
     wide: bool,
     /// What is put right: bytes and what should stand there.
     fixes: Vec<(Range<usize>, &'static str)>,
@@ -29,7 +29,7 @@ impl<'s> Flow<'s> {
         let outer = scan.pairs.first()?;
         let wide = !src.get(outer.open.clone())?.is_ascii();
         let mut flow = Flow { src, scan, wide, fixes: Vec::new(), out: String::new() };
-        if !flow.is_structure(outer) || (wide && outer.shape == Shape::Square && outer.commas.is_empty()) {
+        if !flow.is_structure(outer) || (wide && flow.is_title(outer)) {
             return None;
         }
         flow.pair(outer, told);
@@ -172,10 +172,18 @@ impl<'s> Flow<'s> {
         start..start + rest.len()
     }
 
+    /// Whether square brackets are those of a title: they hold one text, 【通知】.
+    fn is_title(&self, pair: &Bracket) -> bool {
+        let inside = self.trim(pair.open.end..pair.close.start.max(pair.open.end));
+        let first = self.scan.at(inside.start).and_then(|first| self.scan.pairs.get(first));
+        let holds_fields = first.is_some_and(|first| first.shape == Shape::Curly && self.has_field(first));
+        pair.shape == Shape::Square && pair.commas.is_empty() && !holds_fields
+    }
+
     /// Whether a pair is a list or fields rather than text in brackets.
     fn is_structure(&self, pair: &Bracket) -> bool {
         let wide = !self.src.get(pair.open.clone()).unwrap_or("").is_ascii();
-        if wide && !self.wide {
+        if wide && !self.wide && pair.shape == Shape::Square {
             return false;
         }
         let inside = self.trim(pair.open.end..pair.close.start.max(pair.open.end));
@@ -273,6 +281,10 @@ mod tests {
             ("{名：甲，址：乙，丙}", r#"{ "名": "甲", "址": "乙，丙", }"#, 1),
             ("[[a], {b: c}, [通知] d, \"e, f\"]", r#"[ [ "a", ], { "b": "c", }, "[通知] d", "e, f", ]"#, 0),
             ("[【通知】, a]", r#"[ "【通知】", "a", ]"#, 0),
+            ("［｛名称：表，文件：a.pdf｝］", r#"[ { "名称": "表", "文件": "a.pdf", }, ]"#, 1),
+            ("[{名称: 表}，｛名称：甲，文件：b｝]", r#"[ { "名称": "表", }, { "名称": "甲", "文件": "b", }, ]"#, 1),
+            ("[甲、乙，丙；丁]", r#"[ "甲", "乙", "丙", "丁", ]"#, 1),
+            ("[｛五一｝, a]", r#"[ "｛五一｝", "a", ]"#, 0),
         ] {
             assert_eq!(written(src), (Some(yaml.to_owned()), told), "{src}");
         }

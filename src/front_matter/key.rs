@@ -16,8 +16,10 @@ pub(super) struct Separator {
     pub gap: Range<usize>,
     /// Behind the colon.
     pub after: usize,
-    /// Whether the colon is full-width.
+    /// Whether the colon is full-width, or typed twice.
     pub wide: bool,
+    /// Whether it is typed twice.
+    pub twice: bool,
     /// Whether a space or nothing follows the colon.
     pub spaced: bool,
     /// Whether other white space than spaces stands beside it.
@@ -71,9 +73,10 @@ pub(super) fn separator(src: &str, content: Range<usize>) -> Option<Separator> {
 }
 
 fn build(line: &str, start: usize, colon: usize, key: usize, quoted: bool, keyish: bool) -> Separator {
-    let mark = line.get(colon..).and_then(|rest| rest.chars().next()).unwrap_or(':');
-    let after = colon + mark.len_utf8();
-    let rest = line.get(after..).unwrap_or("");
+    // Who changes from one keyboard to the other types it twice: `标题：: 五一`.
+    let behind = line.get(colon..).unwrap_or("");
+    let rest = behind.trim_start_matches(is_colon);
+    let (mark, after) = (&behind[..behind.len() - rest.len()], line.len() - rest.len());
     let value = after + (rest.len() - rest.trim_start_matches(is_gap).len());
     let spaces = line.get(key..colon).unwrap_or("").chars().chain(line.get(after..value).unwrap_or("").chars());
     Separator {
@@ -81,7 +84,8 @@ fn build(line: &str, start: usize, colon: usize, key: usize, quoted: bool, keyis
         quoted,
         gap: start + key..start + value,
         after: start + after,
-        wide: mark != ':',
+        wide: mark != ":",
+        twice: mark.chars().count() > 1,
         spaced: rest.is_empty() || value > after,
         odd: spaces.into_iter().any(is_odd),
         keyish,
@@ -94,7 +98,8 @@ fn parts(key: &str, previous: Option<char>, colon: char, rest: &str) -> bool {
     let time = previous.and_then(digit).is_some() && next.and_then(digit).is_some();
     let address = rest.starts_with("//") || rest.starts_with("／／") || key == "mailto";
     let path = next == Some('\\') || (next == Some('/') && key.len() == 1);
-    let doubled = colon == ':' && next == Some(':');
+    let behind = rest.trim_start_matches(is_colon);
+    let doubled = colon == ':' && next == Some(':') && !behind.starts_with(is_gap) && !behind.is_empty();
     !(time || address || path || doubled)
 }
 

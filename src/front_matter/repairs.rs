@@ -11,6 +11,9 @@ use crate::both;
 use crate::diagnostic::Edit;
 use std::ops::Range;
 
+/// A mend of no more characters is shown whole.
+const COPIED_MAX: usize = 100;
+
 impl Told<'_> {
     /// The name of a field as meant: quotes undone, full-width letters and digits folded (which is told).
     pub(super) fn name(&mut self, src: &str, found: &Separator) -> String {
@@ -50,6 +53,10 @@ impl Told<'_> {
             let (name, value) = (clip(name), clip(value));
             let right = format!("{name}: {value}").trim_end().to_owned();
             let message = match (found.wide, found.spaced) {
+                (true, _) if found.twice => both!(
+                    "“{name}”后面的冒号写了两次，已读作“{right}”",
+                    "the colon of “{name}” was typed twice, it was read as “{right}”"
+                ),
                 (true, _) => both!(
                     "“{name}”后面是中文冒号，已读作“{right}”",
                     "a full-width colon follows “{name}”, it was read as “{right}”"
@@ -137,6 +144,12 @@ impl Told<'_> {
     /// Chinese punctuation in brackets; `right` is the value as it was read.
     pub(super) fn brackets(&mut self, span: Range<usize>, right: String) {
         let shown = clip(&right);
+        // What is to be typed is never cut; nobody types what is longer.
+        let copied = right.chars().count() <= COPIED_MAX && !right.contains(['\n', '\r']);
+        let (zh, en) = match copied.then_some(&right) {
+            Some(right) => (format!("写成英文标点：{right}"), format!("write plain punctuation: {right}")),
+            None => ("把里面的标点都写成英文的".to_owned(), "write plain punctuation in it throughout".to_owned()),
+        };
         self.tell_edit(
             &BRACKET_PUNCTUATION,
             span.clone(),
@@ -147,8 +160,8 @@ impl Told<'_> {
                         "full-width punctuation in brackets, or no space after a colon, was read as “{shown}”"
                     ),
                     both!(
-                        "写成英文标点：{shown}；如果本来是一段文字，给它加上英文双引号",
-                        "write plain punctuation: {shown}; if it is meant as text, put it in double quotes"
+                        "{zh}；如果本来是一段文字，给它加上英文双引号",
+                        "{en}; if it is meant as text, put it in double quotes"
                     ),
                 )
             },

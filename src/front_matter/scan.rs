@@ -62,7 +62,7 @@ impl Scan {
                 if self.open.is_empty() {
                     return Some(end);
                 }
-            } else if matches!(c, ',' | '，' | '、') {
+            } else if matches!(c, ',' | '，' | '、' | '；') {
                 self.fresh = true;
                 let top = self.open.last().and_then(|top| top.1);
                 if let Some(pair) = top.and_then(|top| self.pairs.get_mut(top)) {
@@ -135,7 +135,7 @@ pub(super) fn closing_shape(c: char) -> Option<Shape> {
 fn quoted(line: &str, at: usize, quote: char) -> Option<usize> {
     let end = closing(line, at + 1, quote)?;
     let next = line.get(end..)?.chars().find(|&c| !is_space(c));
-    let parted = next.is_none_or(|c| matches!(c, ',' | '，' | '、' | ':' | '：') || closing_shape(c).is_some());
+    let parted = next.is_none_or(|c| matches!(c, ',' | '，' | '、' | '；' | ':' | '：') || closing_shape(c).is_some());
     parted.then_some(end)
 }
 

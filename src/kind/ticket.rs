@@ -107,9 +107,16 @@ impl Ticket {
         self.pickup.as_ref().map_or(&[], |pickup| pickup.windows.as_slice())
     }
 
+    /// When each window begins and ends. On the day of the release none begins before it: 3月12日 is all of the day.
+    fn hours(&self) -> impl Iterator<Item = (DateTime, DateTime)> {
+        let release = self.release.map(When::at);
+        let begins = move |from: &When| release.map_or(from.at(), |release| release.max(from.at()));
+        self.windows().iter().map(move |(from, to)| (begins(from), to.end()))
+    }
+
     /// The instant from which none can be had any more: closes, or the first pick-up.
     fn shut(&self) -> Option<DateTime> {
-        let first = self.windows().first().map(|(from, _)| from.at());
+        let first = self.hours().next().map(|(from, _)| from);
         self.closes.map(When::end).into_iter().chain(first).min()
     }
 
@@ -132,7 +139,7 @@ impl Ticket {
             _ if over => return OVER,
             _ => {}
         }
-        if self.windows().iter().any(|(from, to)| from.at() <= now && now < to.end()) {
+        if self.hours().any(|(from, to)| from <= now && now < to) {
             return PICKING_UP;
         }
         let gone = self.status == Some(Status::Gone);
@@ -164,7 +171,7 @@ impl Ticket {
     pub fn moments(&self) -> Vec<Moment> {
         let release = self.release.iter().flat_map(|release| [release.at(), release.end()]);
         let mut moments: Vec<Moment> = release.chain(self.shut()).collect();
-        moments.extend(self.windows().iter().flat_map(|(from, to)| [from.at(), to.end()]));
+        moments.extend(self.hours().flat_map(|(from, to)| [from, to]));
         moments.extend(self.last());
         moments
     }
@@ -278,6 +285,20 @@ mod tests {
         let ticket = Ticket { closes: None, ..hot_spring() };
         assert_eq!(ticket.state(at("2017-3-15 8:59").at()).key, "open");
         assert_eq!(ticket.state(at("2017-3-15 9:00").at()).key, "picking-up");
+    }
+
+    #[test]
+    fn on_the_day_of_the_release_nothing_is_picked_up_before_it() {
+        let windows = vec![(at("2017-3-8"), at("2017-3-9"))];
+        let pickup = Some(Pickup { windows, ..Pickup::default() });
+        let ticket = Ticket { pickup, closes: None, ..hot_spring() };
+        let state = |text| ticket.state(at(text).at()).key;
+        assert_eq!(state("2017-3-8 5:00"), "pending");
+        assert_eq!(state("2017-3-8 9:59"), "pending");
+        assert_eq!(state("2017-3-8 10:00"), "picking-up");
+        assert_eq!(state("2017-3-10"), "over");
+        assert!(ticket.moments().contains(&at("2017-3-8 10:00").at()));
+        assert!(!ticket.moments().contains(&at("2017-3-8").at()), "a round at midnight would change nothing");
     }
 
     #[test]

@@ -199,12 +199,14 @@ impl<'a> Index<'a> {
         let clean = clean.trim();
         if let Some(scheme) = scheme(clean) {
             let known = SCHEMES.contains(&scheme.as_str());
+            let on_the_web = scheme == "http" || scheme == "https";
             if scheme.len() == 1 {
                 return Err(Box::new(outside(href)));
             }
             return match wanted {
                 Target::Link if known => Ok(Found::Elsewhere(Resolved::Outside(clean.to_owned()))),
-                Target::Image if scheme == "http" || scheme == "https" => Err(Box::new(foreign_picture(href))),
+                Target::Image if on_the_web => Err(Box::new(foreign_picture(href))),
+                Target::Attachment if on_the_web => Err(Box::new(foreign_attachment(href))),
                 _ if scheme == "file" => Err(Box::new(outside(href))),
                 _ => Err(Box::new(unsafe_link(href))),
             };

@@ -6,7 +6,7 @@ use super::codes::*;
 use super::decode::decode;
 use super::manuscript::{Lost, Manuscript, Unread};
 use super::walk::Found;
-use super::{EntrySource, FileSource, Known, at_file, names, no_encoding, reason, unreadable};
+use super::{EntrySource, FileSource, Known, at_file, names, not_text, reason, unreadable};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::kind::{KINDS, Kind};
@@ -58,7 +58,7 @@ fn sort(file: &Found, reading: &Reading<'_>) -> Read {
     let Some((top, rest)) = file.path.split_once('/') else {
         return match file.path.as_str() {
             "site.yaml" => text(file, reading, |text, _| Item::Config(text)),
-            "site.yml" => stray(
+            path if is_meant_as_settings(path) => stray(
                 both!("“{shown}”不会读，名字应是 site.yaml", "“{shown}” is not read: its name is site.yaml"),
                 both!("把文件名改成 site.yaml", "rename it to site.yaml"),
             ),
@@ -105,6 +105,18 @@ fn sort(file: &Found, reading: &Reading<'_>) -> Read {
         ),
         _ => facts(file, file.path.as_str().into(), reading, Item::File),
     }
+}
+
+/// The file that is meant as the settings of the site, as it was told of, where none has their name.
+pub fn misnamed(told: &[Diagnostic]) -> Option<&str> {
+    let files = told.iter().filter(|told| told.code == &STRAY).filter_map(|told| Some(&*told.place.as_ref()?.file));
+    files.into_iter().find(|file| file.strip_prefix("content/").is_some_and(is_meant_as_settings))
+}
+
+/// site.yml, Site.YAML, site.yaml.txt
+fn is_meant_as_settings(name: &str) -> bool {
+    let name = name.to_lowercase();
+    matches!(name.strip_suffix(".txt").unwrap_or(&name), "site.yaml" | "site.yml")
 }
 
 /// 通知.md.txt
@@ -170,7 +182,7 @@ fn text(file: &Found, reading: &Reading<'_>, item: impl FnOnce(Text, bool) -> It
             .help(both!("另存为 UTF-8，别的电脑才不会乱码", "save it as UTF-8, so that it reads the same everywhere"));
             (item(text, is_steady), vec![told])
         }
-        Err(()) => (Item::Nothing, vec![no_encoding(shown)]),
+        Err(undecoded) => (Item::Nothing, not_text(shown, undecoded)),
     }
 }
 

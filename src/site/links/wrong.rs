@@ -121,6 +121,17 @@ pub(super) fn foreign_picture(href: &str) -> Wrong {
     }
 }
 
+pub(super) fn foreign_attachment(href: &str) -> Wrong {
+    Wrong {
+        code: &MISSING_FILE,
+        message: both!("附件“{href}”在别的网站上", "the attachment “{href}” is on another site"),
+        help: both!(
+            "先存下来，放到这篇旁边；或者删去这个附件，在正文里写成链接：[报名表]({href})",
+            "save it and put it beside the entry; or leave it out here and write a link into the text: [form]({href})"
+        ),
+    }
+}
+
 /// The message about a link that is none to an article on the platform.
 pub(in crate::site) fn not_an_article(link: &str, place: Place) -> Diagnostic {
     Diagnostic::at(

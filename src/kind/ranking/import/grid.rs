@@ -55,7 +55,7 @@ pub(super) fn read(bytes: Vec<u8>, told: &mut Vec<Told>) -> Result<Vec<Sheet>, B
             "this is a web page, and no table (what some systems call .xls): open it in Excel and save it as .xlsx"
         ));
     }
-    let (text, encoding) = decode(bytes).map_err(|()| {
+    let (text, encoding) = decode(bytes).map_err(|_| {
         both!("看不出这个文件是什么。请用 .xlsx、.csv，或粘贴成 .txt", "the file is neither a spreadsheet nor text")
     })?;
     if let Some(encoding) = encoding {
