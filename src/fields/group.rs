@@ -113,14 +113,18 @@ impl Reader<'_> {
         let (zh, en) = (field.name(), field.name_en());
         let help = match field.form {
             Form::Maps(inner) | Form::Spans(inner) => {
-                // An item is known by its name, not by its id.
-                let first = inner.iter().find(|field| field.en != "id").map_or("…", |field| field.zh);
-                both!("每一项从 - 开始写：- {first}: …", "each begins with a dash: - {first}: …")
+                // An item is known by its name, not by its id; what it must have is named too.
+                let first = inner.iter().find(|field| field.en != "id");
+                let others =
+                    inner.iter().filter(|field| field.required && first.is_none_or(|first| first.en != field.en));
+                let all: Vec<&&Field> = first.into_iter().chain(others).collect();
+                let (zh, en): (Vec<_>, Vec<_>) = all.iter().map(|field| (field.zh, field.en)).unzip();
+                let (zh, en) = (zh.join(": …，下一行对齐写 "), en.join(": …, and aligned below it "));
+                both!("每一项从 - 开始写：- {zh}: …", "each begins with a dash: - {en}: …")
             }
             Form::Map(inner) | Form::Span(inner) => {
-                let names: Vec<&str> = inner.iter().map(|field| field.zh).collect();
-                let names = names.join("、");
-                both!("另起行，缩进两格再写：{names}", "begin a new line, indent by two, then: {names}")
+                let (zh, en) = names(inner);
+                both!("另起行，缩进两格再写：{zh}", "begin a new line, indent by two, then: {en}")
             }
             _ => {
                 let example = field.note.0.split_once('如').map_or("名字: 值", |(_, example)| example.trim());

@@ -62,6 +62,12 @@ pub enum Form {
     Free,
 }
 
+/// The names of fields, in both languages.
+fn names(fields: &[&'static Field]) -> (String, String) {
+    let (zh, en): (Vec<_>, Vec<_>) = fields.iter().map(|field| (field.zh, field.en)).unzip();
+    (zh.join("、"), en.join(", "))
+}
+
 /// The words that mean one value; the first is the one that is proposed.
 pub type Synonyms = &'static [&'static str];
 

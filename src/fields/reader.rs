@@ -237,14 +237,13 @@ impl<'a> Reader<'a> {
                     ))
                 }
                 (None, None) => {
-                    let names: Vec<&str> = self.known.iter().map(|field| field.zh).collect();
-                    let names = names.join("、");
+                    let (zh, en) = names(&self.known);
                     match self.has_body && is_of_the_body(key) {
                         true => told.help(both!(
-                            "没有这个字段，写进正文。这里可以写的字段：{names}",
-                            "there is no field for it: write it in the body. The fields here are: {names}"
+                            "没有这个字段，写进正文。这里可以写的字段：{zh}",
+                            "there is no field for it: write it in the body. The fields here are: {en}"
                         )),
-                        false => told.help(both!("这里可以写的字段：{names}", "the fields here are: {names}")),
+                        false => told.help(both!("这里可以写的字段：{zh}", "the fields here are: {en}")),
                     }
                 }
             };

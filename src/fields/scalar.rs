@@ -195,13 +195,17 @@ impl Reader<'_> {
         let found = chosen(text, choices);
         if found.is_none() {
             let (zh, en) = (field.name(), field.name_en());
-            let words: Vec<&str> = choices.iter().filter_map(|(words, _)| words.first().copied()).collect();
-            let words = words.join("、");
+            let offered = |is_meant: fn(&str) -> bool| {
+                let word =
+                    |words: Synonyms| words.iter().copied().find(|word| is_meant(word)).or(words.first().copied());
+                choices.iter().filter_map(|(words, _)| word(words)).collect::<Vec<&str>>()
+            };
+            let (words, english) = (offered(|_| true).join("、"), offered(str::is_ascii).join(", "));
             self.wrong(
                 &BAD_CHOICE,
                 &entry.node,
                 both!("“{zh}”没有“{text}”这个值", "{en} has no value “{text}”"),
-                both!("可以写：{words}", "it can be: {words}"),
+                both!("可以写：{words}", "it can be: {english}"),
             );
         }
         found

@@ -1,7 +1,7 @@
 //! Finds the colon that parts a field's name from its value, as people type it.
 
 use super::scalar;
-use super::space::{is_odd, is_space};
+use super::space::{is_direction, is_odd, is_space, is_unseen};
 use crate::width::{digit, half_width};
 use std::ops::Range;
 
@@ -115,13 +115,14 @@ fn is_colon(c: char) -> bool {
 fn belongs_to_name(c: char) -> bool {
     c.is_alphanumeric()
         || is_space(c)
+        || is_direction(c)
         || matches!(c, '_' | '＿' | '-' | '－' | '.' | '/' | '·' | '%' | '(' | ')' | '（' | '）')
 }
 
 /// A name without what cannot be seen, its full-width letters and digits folded; None where it is as it
 /// should be.
 pub(super) fn plain_name(key: &str) -> Option<String> {
-    let folded: String = key.chars().filter(|&c| !super::space::is_unseen(c)).map(narrow).collect();
+    let folded: String = key.chars().filter(|&c| !is_unseen(c) && !is_direction(c)).map(narrow).collect();
     (folded != key).then_some(folded)
 }
 

@@ -44,14 +44,16 @@ impl Told<'_> {
 
     /// A line that is nothing known, at the level of fields.
     pub(super) fn stray_line(&mut self, span: Range<usize>, line: &str) {
+        let has_body = self.has_body();
         self.tell(&STRAY_LINE, span, || {
             let shown = clip(line);
             let message = both!(
                 "读不懂这一行：“{shown}”既不是“字段: 值”，也不是列表项",
                 "“{shown}” is neither “field: value” nor a list item"
             );
-            let (name, value) = match line.split_once(|c: char| c.is_whitespace() || matches!(c, '=' | '＝' | ';' | '；')) {
-                Some((name, value)) => (clip(name), clip(value.trim())),
+            let is_mark = |c: char| c.is_whitespace() || matches!(c, '=' | '＝' | ';' | '；');
+            let (name, value) = match line.split_once(is_mark) {
+                Some((name, value)) => (clip(name), clip(value.trim_start_matches(is_mark).trim_end())),
                 None => (shown, "…".to_owned()),
             };
             let help = match numbered(line).map(clip) {
@@ -59,9 +61,13 @@ impl Told<'_> {
                     "列表的每一项用减号加一个空格开头，不用编号：- {item}",
                     "an item of a list begins with a hyphen and a space, not with a number: - {item}"
                 ),
-                None => both!(
+                None if has_body => both!(
                     "如果是字段，写成“{name}: {value}”；如果接着上一行的文字，前面加两个空格；如果是正文，放到下面的 --- 之后",
                     "if it is a field, write “{name}: {value}”; if it goes on with the line above, put two spaces before it; if it is the text of the page, move it below the closing ---"
+                ),
+                None => both!(
+                    "如果是字段，写成“{name}: {value}”；如果接着上一行的文字，前面加两个空格",
+                    "if it is a field, write “{name}: {value}”; if it goes on with the line above, put two spaces before it"
                 ),
             };
             (message, help)

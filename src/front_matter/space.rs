@@ -11,6 +11,12 @@ pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Characters that say which way a line runs, and the hyphen that is seen only where a line ends: copied dates and names
+/// are full of them. Within a text they may be meant.
+pub(crate) fn is_direction(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A space that YAML does not know, or knows only at other places.
 pub(super) fn is_odd(c: char) -> bool {
     c != ' ' && is_space(c)

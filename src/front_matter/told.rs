@@ -44,6 +44,11 @@ impl<'t> Told<'t> {
         Told { text, list: Vec::new(), kinds: Vec::new() }
     }
 
+    /// Whether a text can stand below the fields: a file of YAML is all fields.
+    pub(super) fn has_body(&self) -> bool {
+        ![".yaml", ".yml"].iter().any(|ending| self.text.file.ends_with(ending))
+    }
+
     /// Tells one thing: what is wrong, how it is mended. Neither the words nor the place are worked out for
     /// what is folded: a line of a megabyte may hold a million mistakes.
     pub(super) fn tell(&mut self, code: &'static Code, span: Range<usize>, say: impl FnOnce() -> (Both, Both)) {

@@ -1,6 +1,8 @@
 //! A place in a text, and the characters from there on as they are meant: half-width, one kind of blank,
 //! of bracket and of dash.
 
+use crate::front_matter::is_direction;
+
 /// A place in a text. A copy of it is a look ahead.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -200,6 +202,7 @@ fn fold(c: char) -> char {
         '⽉' => '月',
         '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => ' ',
+        c if is_direction(c) => ' ',
         c if c.is_whitespace() => ' ',
         c => c,
     }

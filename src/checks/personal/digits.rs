@@ -1,5 +1,6 @@
 //! The numbers of a text: runs of digits, half- or full-width, and what joins them.
 
+use crate::front_matter::is_direction;
 use crate::scan::first;
 use crate::width;
 use std::ops::Range;
@@ -95,7 +96,7 @@ pub(super) fn digit(c: char) -> Option<u8> {
 
 /// Whether a character takes no room: copied numbers are full of such.
 pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || is_direction(c)
 }
 
 fn is_space(c: char) -> bool {

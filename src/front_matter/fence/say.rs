@@ -31,6 +31,13 @@ impl Page<'_> {
         let closed = self.closing_of(first, end).is_some();
         let next = self.line_end();
         let say = || match fields {
+            _ if self.content(first) == "+++" => (
+                both!("+++ 是 Hugo 的写法，这里不认", "+++ is how Hugo begins its fields: it is not known here"),
+                both!(
+                    "把上下两行 +++ 都改成 ---，中间每行的 = 改成冒号加一个空格，如“title: 五一放假”",
+                    "write --- for both lines of +++, and a colon and a space for each = between them: title: …"
+                ),
+            ),
             true => (
                 both!("文件开头的字段前面没有 ---", "no --- stands before the fields at the beginning"),
                 both!(
