@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::Key;
 use crate::memo::Memo;
 use crate::memory::{self, Last, Memory};
-use crate::output::calendar::FACTS_CHANGED;
+use crate::output::is_of_a_change;
 use crate::output::{self, Artifact, Recall, Scene};
 use crate::publish::{self, Changes, Disk, Made, Opened, Progress, Published, Rest};
 use crate::source::{self, Look};
@@ -174,8 +174,8 @@ impl Done {
     /// The same, where a first attempt may have published already.
     fn after(self, first: Done) -> Done {
         let Done { mut prepared, changes, .. } = self;
-        // A change of facts is told when it is published, and never again.
-        let once = first.prepared.diagnostics.into_iter().filter(|told| told.code == &FACTS_CHANGED);
+        // A change is told when it is published, and never again.
+        let once = first.prepared.diagnostics.into_iter().filter(|told| is_of_a_change(told.code));
         prepared.tell(once.collect());
         let changes = changes.map(|changes| match first.changes {
             Some(first) => changes.after(first),

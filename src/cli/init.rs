@@ -15,9 +15,11 @@ pub fn init(options: &Options, folder: &Path, now: DateTime) -> bool {
     let mut files = Vec::new();
     collect(&STARTER, &mut files);
     let shown = folder.to_string_lossy();
+    // No two sites that are read by one person are likely to begin in the same minute.
+    let id = format!("gh-{}", now.strftime("%Y%m%d-%H%M"));
     for (_, text) in &mut files {
         // The starter speaks of today.
-        *text = text.replace("{{今天}}", &when::iso_date(now.date()));
+        *text = text.replace("{{今天}}", &when::iso_date(now.date())).replace("{{编号}}", &id);
     }
     if let Err((name, error)) = edit::create_all(folder, &files) {
         let there = error.kind() == std::io::ErrorKind::AlreadyExists;

@@ -162,6 +162,7 @@ pub const CODES: &[&Code] = &[
     &ticket::QUOTAS_DIFFER,
     &ticket::NO_OFFLINE_CHANNEL,
     &ticket::RELEASE_WITHOUT_TIME,
+    &ticket::RELEASE_WITHOUT_END,
     &ranking::NO_ENTRIES,
     &ranking::SAME_ENTRY,
     &ranking::NO_FORMULA,

@@ -2,7 +2,7 @@
 
 mod read;
 
-pub use read::{FIELDS, NO_OFFLINE_CHANNEL, QUOTAS_DIFFER, RELEASE_WITHOUT_TIME};
+pub use read::{FIELDS, NO_OFFLINE_CHANNEL, QUOTAS_DIFFER, RELEASE_WITHOUT_END, RELEASE_WITHOUT_TIME};
 
 use super::{Details, Kind, KindInfo};
 use crate::fact::{Fact, Facts, Moment, Phase, State, Value, grouped};

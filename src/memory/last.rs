@@ -3,7 +3,7 @@
 use super::file;
 use crate::entry::Told;
 use crate::hash::Key;
-use crate::output::calendar::FACTS_CHANGED;
+use crate::output::is_of_a_change;
 use crate::publish::{Changes, Disk};
 use crate::{Built, Clock, Hidden, Request};
 use jiff::civil::DateTime;
@@ -58,7 +58,7 @@ impl<'a> Last<'a> {
         let changes = built.changes.as_ref()?;
         let Hidden { drafts, future, expired } = built.hidden;
         // What is told of a change is told once.
-        let told = built.diagnostics.iter().filter(|told| told.code != &FACTS_CHANGED);
+        let told = built.diagnostics.iter().filter(|told| !is_of_a_change(told.code));
         Some(Last {
             asked: asked(request, output, look)?,
             published,

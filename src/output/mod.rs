@@ -246,4 +246,9 @@ fn clashes(&Paths(artifacts): &Paths<'_>) -> BTreeSet<String> {
 pub static SAME_PLACE: Code =
     Code::error("same-place", "两样东西写到同一个地方", "two things are written to one place");
 /// The codes of all channels.
-pub const CODES: &[&Code] = &[&SAME_PLACE, &calendar::FACTS_CHANGED];
+pub const CODES: &[&Code] = &[&SAME_PLACE, &calendar::FACTS_CHANGED, &feed::SITE_ID_CHANGED];
+
+/// Whether something is told of a change against what was published: once, when that is published.
+pub fn is_of_a_change(code: &Code) -> bool {
+    [&calendar::FACTS_CHANGED, &feed::SITE_ID_CHANGED].contains(&code)
+}

@@ -73,6 +73,10 @@ pub static NO_OFFLINE_CHANNEL: Code =
 pub static RELEASE_WITHOUT_TIME: Code =
     Code::warning("release-without-time", "放票没有写几点", "a release has no time of day");
 
+/// Nothing says until when: it would be open for ever, and the first thing on the home page.
+pub static RELEASE_WITHOUT_END: Code =
+    Code::warning("release-without-end", "放票没有写到什么时候为止", "a release has no end");
+
 /// The fields of a ticket release, beside those of every kind.
 pub const FIELDS: &[&Field] = &[
     &ITEM,
@@ -136,8 +140,29 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ticket {
         contact: reader.text(&CONTACT),
         status: reader.choice(&STATUS, &STATUSES),
     };
+    check_end(reader, &ticket);
     check_year(reader, &ticket);
     ticket
+}
+
+/// Of what is typed and cannot be read it has been told already.
+fn check_end(reader: &mut Reader<'_>, ticket: &Ticket) {
+    let is_typed = reader.has(&CLOSES) || reader.has(&PICKUP);
+    if ticket.release.is_none() || ticket.last().is_some() || ticket.status.is_some() || is_typed {
+        return;
+    }
+    reader.tell_of(
+        &RELEASE,
+        &RELEASE_WITHOUT_END,
+        both!(
+            "没有写到什么时候为止，放票以后会一直是“放票中”",
+            "nothing says until when: it stays open for ever once it is released"
+        ),
+        both!(
+            "加一行“截止: …”；或者写领取时段，或者使用期的“止”，有一个就行",
+            "add “closes: …”; or a window of pick-up, or the end of its use: one of them is enough"
+        ),
+    );
 }
 
 /// Of a release nothing is left on the day of its own entry.

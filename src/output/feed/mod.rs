@@ -3,10 +3,13 @@
 
 mod item;
 mod json;
+mod renamed;
+
+pub use renamed::SITE_ID_CHANGED;
 
 use super::escape::{as_html, xml_text};
 use super::topic::{FORMATS, Format, Topic};
-use super::{Artifact, Rank, Scene, View};
+use super::{Artifact, Compare, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::site::own::OPML;
@@ -98,7 +101,11 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         for format in FORMATS {
             let head = Arc::new(head(site, topic, format, entries));
             let feed = Feed { format, head, items: items.clone() };
-            artifacts.push(Artifact::made(topic.file(format.file()), Rank::List, theme, feed));
+            let path = topic.file(format.file());
+            // All feeds have the same site in them: one is enough to tell.
+            let is_first = artifacts.is_empty();
+            let compare = is_first.then(|| Box::new(renamed::renamed) as Compare);
+            artifacts.push(Arc::new(Artifact { compare, ..Artifact::of(path, Rank::List, theme, feed) }));
         }
     }
     artifacts.push(opml(site, theme, topics.iter().map(|(topic, _)| topic)));
