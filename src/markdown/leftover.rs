@@ -3,7 +3,7 @@
 use super::cjk::{has_cjk, is_closing_mark};
 use super::codes;
 use super::masks::{hide_names, hides, hides_name};
-use super::prepare::{self, Survey, is_one};
+use super::prepare::{self, Survey, is_one, without_unit};
 use super::source::Source;
 use super::tell::Teller;
 use crate::both;
@@ -25,7 +25,7 @@ pub(super) struct Run {
 /// Why it stayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// It stands between digits.
+    /// It stands between digits or amounts, or is spoken of.
     Digits,
     /// It was typed for a range: `8:30~~11:30`.
     Range,
@@ -367,18 +367,23 @@ fn tell_digits(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
         );
         return 0;
     }
+    let (before, after) = (teller.before(run.at), teller.after(run.end()));
+    if !prepare::multiplies(before, after) {
+        // It is spoken of.
+        return 0;
+    }
     let mut last = run;
     let mut count = 0;
     for next in rest {
-        let between = teller.typed(last.end()..next.at);
+        let between = without_unit(teller.typed(last.end()..next.at));
         if next.shape != Shape::Digits || next.length != 1 || !between.chars().all(digits) {
             break;
         }
         last = next;
         count += 1;
     }
-    let (before, after) = (teller.before(run.at), teller.after(last.end()));
-    let (fewer, less) = (before.trim_end_matches(digits), after.trim_start_matches(digits));
+    let after = teller.after(last.end());
+    let (fewer, less) = (without_unit(before).trim_end_matches(digits), after.trim_start_matches(digits));
     let span = run.at - (before.len() - fewer.len())..last.end() + (after.len() - less.len());
     let mended = teller.typed(span.clone()).replace('*', "×");
     teller.tell(

@@ -7,28 +7,24 @@
 //! between the run and the punctuation. To be deleted on the day that pulldown-cmark follows the amendment.
 
 use super::dividers::Dividers;
-use super::{Patch, ranges};
+use super::{Patch, ranges, stars};
 use crate::markdown::cjk::{is_cjk, is_shared_mark, is_wide_mark};
 use crate::markdown::masks::hides_digits;
 use memchr::memchr;
 
-/// The changes that `*` needs: gaps, and asterisks between digits that are multiplication or a mask. True if
-/// a run has white space on both sides: to the parser it is a part of the text, and not given on its own.
+/// The changes that `*` needs: gaps, and asterisks that are signs or a mask. True if a run has white space on both
+/// sides: to the parser it is a part of the text, and not given on its own.
 pub(super) fn stars(text: &str, out: &mut Vec<Patch>) -> bool {
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let mut loose = false;
-    for run in runs(text, b'*') {
-        if run.is_between(is_letter) {
-            continue;
-        }
+    let runs: Vec<Run<'_>> = runs(text, b'*').collect();
+    for (run, is_sign) in runs.iter().zip(stars::signs(&runs)) {
         loose |= blank(run.before) && blank(run.after);
-        let length = run.end - run.start;
-        let product = length == 1 && run.is_between(|c| c.is_ascii_digit());
-        if product || hides_digits(&text[..run.start], length, &text[run.end..]) {
-            // 5*3*2=30 and 138****1234: one is multiplication, the other hides a number.
+        // 5*3*2=30 and 138****1234: one is multiplication, the other hides a number.
+        if is_sign || hides_digits(&text[..run.start], run.end - run.start, &text[run.end..]) {
             out.extend((run.start..run.end).map(|at| Patch { at, cut: 1, put: "\u{fdd2}" }));
-        } else {
-            gaps(&run, out);
+        } else if !run.is_between(is_letter) {
+            gaps(run, out);
         }
     }
     loose
@@ -115,18 +111,22 @@ fn is_delimiter(c: char) -> bool {
 }
 
 /// One or more of the same delimiter.
-struct Run<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
-    before: Option<char>,
-    after: Option<char>,
+pub(super) struct Run<'a> {
+    pub text: &'a str,
+    pub start: usize,
+    pub end: usize,
+    pub before: Option<char>,
+    pub after: Option<char>,
 }
 
 impl<'a> Run<'a> {
     fn new(text: &'a str, start: usize, end: usize) -> Run<'a> {
         let before = text[..start].chars().next_back();
         Run { text, start, end, before, after: text[end..].chars().next() }
+    }
+
+    pub fn is_single(&self) -> bool {
+        self.end - self.start == 1
     }
 
     fn is_between(&self, test: fn(char) -> bool) -> bool {
@@ -156,7 +156,7 @@ fn chinese_first(chars: impl Iterator<Item = char>) -> bool {
 }
 
 /// The runs of a delimiter, without one that a backslash makes text of.
-fn runs(text: &str, delimiter: u8) -> impl Iterator<Item = Run<'_>> {
+pub(super) fn runs(text: &str, delimiter: u8) -> impl Iterator<Item = Run<'_>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {

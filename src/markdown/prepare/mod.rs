@@ -7,6 +7,7 @@ mod emphasis;
 mod html_block;
 mod links;
 mod ranges;
+mod stars;
 mod structure;
 mod survey;
 
@@ -19,6 +20,7 @@ use crate::both;
 use crate::front_matter::is_unseen;
 
 pub(super) use ranges::is_one;
+pub(super) use stars::{multiplies, without_unit};
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
 pub(super) use survey::Survey;
 
