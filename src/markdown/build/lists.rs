@@ -2,7 +2,7 @@
 //! comes of it: a number other than 1 begins none right after text, and what stands under another item must begin
 //! where the text of that one does.
 
-use super::slips::{BULLETS, SPACES, begins_chinese, begins_item, line_before, next_line};
+use super::slips::{BULLETS, SIGNS, SPACES, begins_chinese, begins_item, begins_text, line_before, next_line};
 use super::{Builder, Container, Kind};
 use crate::both;
 use crate::diagnostic::Code;
@@ -34,6 +34,8 @@ struct Slip<'a> {
     number: Option<u32>,
     /// Whether its block begins with it.
     first: bool,
+    /// Whether somebody must choose what it becomes.
+    choice: bool,
     message: Both,
     help: Both,
 }
@@ -85,6 +87,7 @@ impl Builder<'_, '_> {
                 mark: &format!("{mark} "),
                 number: Some(number.value),
                 first,
+                choice: false,
                 message: both!(
                     "“{mark}”后面没有空格，所以没有变成列表",
                     "without a space after `{mark}` this is no list"
@@ -100,6 +103,7 @@ impl Builder<'_, '_> {
                 mark: &mended,
                 number: Some(number.value),
                 first,
+                choice: false,
                 message: both!("“{mark}”是全角的，不会变成列表", "`{mark}` is full-width and makes no list"),
                 help: both!("写成“{mended}”（半角，后面空一格）", "write `{mended}`"),
             });
@@ -120,7 +124,11 @@ impl Builder<'_, '_> {
 
     pub(super) fn check_bullet(&mut self, at: usize, rest: &str, bullet: char, mark: &'static str) {
         let text = rest[bullet.len_utf8()..].trim_start_matches(SPACES);
-        if !text.starts_with(|c: char| c.is_alphanumeric() || begins_chinese(text)) {
+        if !begins_text(text) {
+            return;
+        }
+        let is_item = |line: &str| line.strip_prefix(bullet).is_some_and(|rest| !first_line(rest).contains(bullet));
+        if SIGNS.contains(&bullet) && !(is_item(rest) && self.is_beside(at, is_item)) {
             return;
         }
         let replaced = at..at + rest.len() - text.len();
@@ -140,15 +148,24 @@ impl Builder<'_, '_> {
                 both!("“-”后面没有空格，所以没有变成列表", "without a space after `-` this is no list"),
                 both!("在“-”后面加一个空格", "put a space after `-`"),
             ),
+            '□' | '○' => (
+                &codes::LIST_BULLET,
+                both!("“{bullet}”不会变成列表", "`{bullet}` makes no list"),
+                both!(
+                    "是列表，就换成“- ”（减号和空格）；是打勾的方框，就换成“- [ ] ”",
+                    "write `- ` in its place for a list, `- [ ] ` for a box to tick"
+                ),
+            ),
             _ => (
                 &codes::LIST_BULLET,
                 both!("“{bullet}”不会变成列表", "`{bullet}` makes no list"),
                 both!("把它换成“- ”（减号和空格）", "write `- `, a hyphen and a space, in its place"),
             ),
         };
+        let choice = matches!(bullet, '□' | '○');
         // A bullet begins a list wherever it stands.
         let marked = replaced.clone();
-        self.tell_item(Slip { code, marked, replaced, mark, number: None, first: false, message, help });
+        self.tell_item(Slip { code, marked, replaced, mark, number: None, first: false, choice, message, help });
     }
 
     /// Tells of an item that is none, with the mend that makes it one.
@@ -165,7 +182,8 @@ impl Builder<'_, '_> {
         // Where a line begins that is not indented; in items, that is not seen from here, but how far in at least.
         let edge = if line.ends_with('>') { Some(1) } else { outside.then_some(0) };
         let items = self.containers.iter().filter(|container| matches!(container.kind, Kind::Item { .. })).count();
-        let unsure = edge.is_none() && self.inline.items.is_empty() && typed > INDENT_MAX + items * "- ".len();
+        let unsure =
+            slip.choice || edge.is_none() && self.inline.items.is_empty() && typed > INDENT_MAX + items * "- ".len();
         let mark = self.place_item(typed, slip.mark.len(), slip.number, edge);
         let start = replaced.start - spaces.len();
         let edit = if unsure || parted && !outside {
@@ -229,6 +247,10 @@ impl Builder<'_, '_> {
         let text = &*self.source.text;
         likewise(next_line(&text[at..])) || likewise(line_before(&text[..at]))
     }
+}
+
+fn first_line(text: &str) -> &str {
+    text.split(['\n', '\r']).next().unwrap_or_default()
 }
 
 /// How far in a line begins with these spaces.

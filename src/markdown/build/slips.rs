@@ -11,10 +11,13 @@ use std::ops::Range;
 
 /// The bullets that people type, or paste from a text processor.
 pub(super) const BULLETS: &[char] =
-    &['●', '○', '•', '◦', '▪', '▫', '■', '□', '◆', '◇', '▶', '►', '➤', '➢', '‣', '·', '∙', '\u{f06c}', '\u{f0b7}'];
+    &['●', '○', '•', '◦', '▪', '▫', '■', '□', '◆', '◇', '▶', '►', '➤', '➢', '‣', '·', '∙'];
+
+/// Those that are a sign as well, of a box to tick or before a name: `□男 □女`, `□本报记者 马超`.
+pub(super) const SIGNS: &[char] = &['□', '○', '■', '◇'];
 
 /// White space after a mark.
-pub(super) const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}'];
+pub(in crate::markdown) const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}'];
 
 impl Builder<'_, '_> {
     /// Tells of the first line of a block that begins with what is not quite Markdown.
@@ -56,13 +59,14 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The first line of an item has its mark already: a bullet after it is one too many, a number is text.
+    /// The first line of an item has its mark already: a bullet after it is one too many, a number or a sign is text.
     fn check_item(&mut self, at: usize) {
         let rest = &self.source.text[at..];
         match rest.chars().next() {
             Some('[') => self.check_task(at, rest),
             Some('#' | '＃') => self.check_heading(at, rest),
-            Some(c) if BULLETS.contains(&c) => self.check_bullet(at, rest, c, ""),
+            Some(EDGE) => self.check_divider(at, rest),
+            Some(c) if BULLETS.contains(&c) && !SIGNS.contains(&c) => self.check_bullet(at, rest, c, ""),
             _ => {}
         }
     }
@@ -104,18 +108,31 @@ impl Builder<'_, '_> {
         );
     }
 
-    /// `>60岁：每人200元`: the sign of a number makes a quotation of the line. It is none where another line of it begins
-    /// otherwise, with a list or with a date.
-    pub(super) fn check_quoted_numbers(&mut self, range: &Range<usize>) {
+    /// `>60岁：每人200元`, `>>>点击报名`: the sign of a number, or signs that point at something, make a quotation of the
+    /// line. It is none where another line of it begins otherwise, with a list or with a date.
+    pub(super) fn check_quoted_signs(&mut self, range: &Range<usize>) {
         let quote = &self.source.text[range.clone()];
-        if !is_compared(quote) || !quote.lines().filter(|line| line.trim_start().starts_with('>')).all(is_compared) {
+        let outermost = || !self.source.text[..range.start].trim_end_matches([' ', '\t']).ends_with('>');
+        let is_sign: fn(&str) -> bool = match is_compared(quote) {
+            true => is_compared,
+            false if is_pointed(quote) && outermost() => is_pointed,
+            false => return,
+        };
+        if !quote.lines().filter(|line| line.trim_start().starts_with('>')).all(is_sign) {
             return;
         }
+        let help = match is_pointed(quote) {
+            true => both!(
+                "第一个“>”写成“\\>”；是引用里的引用，写“> > ”",
+                "write `\\>` for the first, or `> > ` for a quotation in another"
+            ),
+            false => both!("写成“\\>”，或写“超过”", "write `\\>`, or say it in words"),
+        };
         let mut at = range.start;
         for line in quote.split_inclusive(['\n', '\r']) {
             let sign = at + line.len() - line.trim_start().len();
             at += line.len();
-            if !is_compared(line) {
+            if !is_sign(line) {
                 continue;
             }
             let span = self.source.span(&(sign..sign + 1));
@@ -123,10 +140,10 @@ impl Builder<'_, '_> {
                 &codes::QUOTE_ODD,
                 span.clone(),
                 both!(
-                    "行首的“>”是引用的记号，大于号不会显示",
+                    "行首的“>”是引用的记号，不会显示",
                     "`>` at the start of a line makes a quotation, and is not shown"
                 ),
-                |told| told.help(both!("写成“\\>”，或写“超过”", "write `\\>`, or say it in words")).edit(span, "\\>"),
+                |told| told.help(help.clone()).edit(span, "\\>"),
             );
         }
     }
@@ -181,6 +198,13 @@ fn is_compared(line: &str) -> bool {
     after.len() < number.len() && (fraction || !after.starts_with(other))
 }
 
+/// Whether a line begins with several `>` right before Chinese: `>>>点击报名`.
+fn is_pointed(line: &str) -> bool {
+    let line = line.trim_start();
+    let text = line.trim_start_matches('>');
+    line.len() - text.len() > 1 && text.starts_with(|c| is_cjk(c) && c != '\u{3000}')
+}
+
 /// What stands before the text of a line.
 const PREFIX: &[char] = &[' ', '\t', '>', '\u{3000}'];
 
@@ -203,6 +227,11 @@ pub(super) fn line_before(text: &str) -> &str {
 pub(super) fn begins_item(after: &str) -> bool {
     let text = after.trim_start_matches(SPACES);
     begins_chinese(text) && !text.starts_with(|c| matches!(c, '０'..='９'))
+}
+
+/// Whether a text that stands after a bullet makes an item of it.
+pub(in crate::markdown) fn begins_text(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric) || !text.is_empty() && begins_chinese(text)
 }
 
 /// Whether a text begins with Chinese, whatever marks are before it.
