@@ -29,6 +29,8 @@ pub(super) enum Shape {
     Digits,
     /// It was typed for a range: `8:30~~11:30`.
     Range,
+    /// It is a blank of a form, `姓名：____`, or stands in an address.
+    Blank,
     /// A backslash is before it.
     Escaped,
     /// It was perhaps meant to be more.

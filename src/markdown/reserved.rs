@@ -17,7 +17,7 @@ pub(super) const SPACE: char = '\u{fdd1}';
 pub(super) const STAR: char = '\u{fdd2}';
 /// A tilde that is one, `9:00~11:00`.
 pub(super) const TILDE: char = '\u{fdd3}';
-/// An underscore that is one, in a bare address.
+/// An underscore that is one, in a bare address or a blank of a form.
 pub(super) const LOW: char = '\u{fdd4}';
 /// The edge of a paragraph, where a tag of a block was.
 pub(super) const EDGE: char = '\u{fdd5}';

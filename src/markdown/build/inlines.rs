@@ -102,15 +102,18 @@ impl Builder<'_, '_> {
         }
         // A mark that is bold on its own, 完**！**, is meant to be.
         if first.is_some_and(is_closing_mark) && chars.take(ODD_LOOK).any(char::is_alphanumeric) {
-            let span = self.source.span(range);
+            let (mark, zh, en) = match inside.starts_with('_') {
+                true => ('_', "下划线", "underscore"),
+                false => ('*', "星号", "asterisk"),
+            };
             self.teller.tell(
                 &codes::EMPHASIS_ODD,
-                span,
+                self.source.span(range),
                 both!(
-                    "从“*”到“*”变成了粗体或斜体，而它以标点开头",
-                    "the text between these `*` is set bold or slanted, and begins with a closing mark"
+                    "从“{mark}”到“{mark}”变成了粗体或斜体，而它以标点开头",
+                    "the text between these `{mark}` is set bold or slanted, and begins with a closing mark"
                 ),
-                |told| told.help(both!("要显示星号本身，写作 \\*", "to show an asterisk, write \\*")),
+                |told| told.help(both!("要显示{zh}本身，写作 \\{mark}", "to show the {en}, write \\{mark}")),
             );
         }
     }

@@ -17,6 +17,8 @@ mod slips;
 mod tables;
 mod text;
 
+pub(super) use slips::{SPACES, begins_text};
+
 use super::anchors::Anchors;
 use super::codes;
 use super::document::{Align, Block, CalloutKind, Document, Inline, Inlines, Item, Target};
@@ -316,7 +318,7 @@ impl<'a> Builder<'a, '_> {
             Tag::Paragraph => self.start_paragraph(range),
             Tag::Heading { .. } => self.start_leaf(Leaf::Heading),
             Tag::BlockQuote(_) => {
-                self.check_quoted_numbers(range);
+                self.check_quoted_signs(range);
                 self.open(range, || Container { kind: Kind::Quote(Vec::new()), blocks: Vec::new() });
             }
             Tag::List(start) => self.open_list(*start),

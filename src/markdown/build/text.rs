@@ -7,7 +7,7 @@ use crate::markdown::document::{Inline, Words};
 use crate::markdown::flow::put;
 use crate::markdown::indent;
 use crate::markdown::leftover::{self, Run, Shape};
-use crate::markdown::reserved::{self, CELL, EDGE, STAR, TILDE};
+use crate::markdown::reserved::{self, CELL, EDGE, LOW, STAR, TILDE};
 use pulldown_cmark::CowStr;
 use std::mem;
 use std::ops::Range;
@@ -174,14 +174,12 @@ impl<'a> Builder<'a, '_> {
             let Some(&(start, parsed)) = pieces.get(piece) else { continue };
             let at = parsed + (span.start - start);
             let source = &self.source.text;
-            let shape = if source.get(at..).is_some_and(|rest| rest.starts_with(STAR)) {
-                Shape::Digits
-            } else if source.get(at..).is_some_and(|rest| rest.starts_with(TILDE)) {
-                Shape::Range
-            } else if span.start == start && is_escaped(source, at) {
-                Shape::Escaped
-            } else {
-                Shape::Left
+            let shape = match source.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(STAR) => Shape::Digits,
+                Some(TILDE) => Shape::Range,
+                Some(LOW) => Shape::Blank,
+                _ if span.start == start && is_escaped(source, at) => Shape::Escaped,
+                _ => Shape::Left,
             };
             let (at, length) = (self.source.place(at), span.len());
             // Something may have been taken out between two.

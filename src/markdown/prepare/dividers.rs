@@ -2,6 +2,7 @@
 
 use super::Patch;
 use crate::markdown::fence::{Fence, is_divider};
+use crate::markdown::item::item;
 use crate::markdown::reserved::PUT_EDGE;
 use std::ops::Range;
 
@@ -15,13 +16,9 @@ pub(super) struct Dividers {
 
 impl Dividers {
     /// Makes a paragraph of the line that these tildes begin, if it is such a line. It is parted from a list above it
-    /// too; in a quotation, an empty line would end that.
+    /// too; in a quotation or an item, an empty line would end that.
     pub fn part(&mut self, text: &str, tildes: Range<usize>, out: &mut Vec<Patch>) {
-        let before = text[..tildes.start].trim_end_matches([' ', '>']);
-        if !before.is_empty() && !before.ends_with(['\n', '\r']) {
-            return;
-        }
-        let start = before.len();
+        let Some(start) = line_start(&text[..tildes.start]) else { return };
         let info = text[tildes.end..].split(['\n', '\r']).next().unwrap_or_default();
         if !is_divider(info) {
             return;
@@ -33,9 +30,22 @@ impl Dividers {
         }
         let end = tildes.end + info.len();
         let put = |at, put| Patch { at, cut: 0, put };
-        match text[start..tildes.start].contains('>') {
-            true => out.extend([put(tildes.start, PUT_EDGE), put(end, PUT_EDGE)]),
-            false => out.extend([put(start, "\n"), put(tildes.start, PUT_EDGE), put(end, "\n")]),
+        match text[start..tildes.start].trim_start_matches(' ').is_empty() {
+            true => out.extend([put(start, "\n"), put(tildes.start, PUT_EDGE), put(end, "\n")]),
+            false => out.extend([put(tildes.start, PUT_EDGE), put(end, PUT_EDGE)]),
         }
     }
+}
+
+/// Where the line begins that a text ends in, if nothing but the marks of quotations and of an item is in it.
+pub(super) fn line_start(text: &str) -> Option<usize> {
+    let outside = |text: &str| text.trim_end_matches([' ', '>']).len();
+    let begins = |&start: &usize| start == 0 || text[..start].ends_with(['\n', '\r']);
+    let inner = outside(text);
+    let before_item = || {
+        let mark = text[..inner].trim_end_matches(['-', '*', '+', '.', ')']);
+        let before = mark.trim_end_matches(|c: char| c.is_ascii_digit());
+        item(&text[before.len()..]).map(|_| outside(before))
+    };
+    Some(inner).filter(begins).or_else(|| before_item().filter(begins))
 }

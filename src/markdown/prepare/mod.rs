@@ -1,6 +1,7 @@
 //! What is done to a body before the parser sees it, so that it reads Chinese as it is meant. Each change is
 //! a [`Patch`]; most bodies need few and many none.
 
+mod blanks;
 mod depth;
 mod dividers;
 mod emphasis;
@@ -10,6 +11,7 @@ mod ranges;
 mod stars;
 mod structure;
 mod survey;
+mod symbols;
 
 use super::codes;
 use super::reserved;
@@ -35,7 +37,13 @@ pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Tel
         return body.patched(patches);
     }
     let indented = patches.len();
-    for (at, c) in body.text.char_indices().filter(|&(_, c)| reserved::is_illegal(c)) {
+    for (at, c) in body.text.char_indices() {
+        if symbols::is_symbol(c) {
+            patches.push(symbols::without(body, at, c, teller));
+        }
+        if !reserved::is_illegal(c) {
+            continue;
+        }
         // Among the blanks of a signature it goes with them.
         if !patches[..indented].iter().any(|indent| (indent.at..indent.at + indent.cut).contains(&at)) {
             patches.push(Patch { at, cut: c.len_utf8(), put: "" });
@@ -75,6 +83,9 @@ pub(super) fn marked<'s>(clean: &'s Source<'_>, survey: &mut Survey) -> Source<'
     links::spaces(text, &mut patches);
     if survey.address {
         links::underscores(text, &mut patches);
+    }
+    if survey.low {
+        blanks::underscores(text, &mut patches);
     }
     clean.patched(patches)
 }

@@ -184,6 +184,10 @@ fn a_line_across_with_words_in_it_is_a_paragraph() {
     assert_mend("- 甲\n~~~提醒~~~\n乙", "code-odd", "- 甲\n\n**提醒**\n\n乙");
     assert_eq!(tree("- 甲\n~~~提醒~~~\n乙"), "list\n-\n  p 甲\np ~~~提醒~~~\np 乙");
     assert_eq!(tree("> ~~~~提醒~~~~\n> 备水"), "quote\n  p ~~~~提醒~~~~\n  p 备水");
+    assert_eq!(tree("- ~~~提醒~~~\n- 乙"), "list\n-\n  p ~~~提醒~~~\n-\n  p 乙");
+    assert_eq!(tree("1. ~~~提醒~~~\n\n乙"), "list 1\n-\n  p ~~~提醒~~~\np 乙");
+    assert_told("- ~~~提醒~~~\n- 乙\n\n1.~~~甲~~~", &["code-odd 1:3 ~~~提醒~~~"]);
+    assert_told("- ~~~text\n  甲\n  ~~~", &[]);
     assert_eq!(tree("```\n~~~~提醒~~~~\n```"), "code  \"~~~~提醒~~~~\\n\"");
     assert_told("```\n~~~~提醒~~~~\n```\n\n~~~text\n甲\n~~~", &[]);
 }
@@ -223,6 +227,108 @@ fn a_sign_of_comparison_that_makes_a_quotation_is_told() {
     assert_mend(">=60岁：200元\n>80岁：300元", "quote-odd", "\\>=60岁：200元\n\\>80岁：300元");
     assert_eq!(tree("\\>60岁：每人200元"), "p >60岁：每人200元");
     assert_told("> 60岁\n\n>1. 甲\n>2. 乙\n\n>2026年起\n\n>甲说\n>60岁以上\n\n>3月8日\n\n>8:30", &[]);
+}
+
+#[test]
+fn signs_that_point_at_something_are_told() {
+    assert_mend(">>>点击报名", "quote-odd", "\\>>>点击报名");
+    assert_eq!(tree("\\>>>点击报名"), "p >>>点击报名");
+    assert_mend("报名\n\n>>点击一\n>>点击二", "quote-odd", "报名\n\n\\>>点击一\n\\>>点击二");
+    assert_eq!(told(">>>点击报名").len(), 1);
+    assert_told("> 甲说\n>> 乙说\n\n> 甲说\n>>乙说\n\n>> 甲\n\n>甲\n\n>>\n>>- 甲", &[]);
+}
+
+#[test]
+fn asterisks_of_a_sum_or_a_size_are_told_and_shown() {
+    for (body, becomes) in [
+        ("展板2.4米*1.2米，地毯3米*5米，共3块。", "展板2.4米×1.2米，地毯3米×5米，共3块。"),
+        ("苹果10斤*50户，大米20斤*50户", "苹果10斤×50户，大米20斤×50户"),
+        ("100元/人*50人，奖品30元*20份", "100元/人×50人，奖品30元×20份"),
+        ("共5人*3天*2组", "共5人×3天×2组"),
+        ("分辨率1024*768", "分辨率1024×768"),
+    ] {
+        assert_eq!(tree(body), format!("p {body}"));
+        assert_mend(body, "star-between-digits", becomes);
+    }
+    assert_eq!(told("共5人*3天*2组"), ["star-between-digits 1:2 5人*3天*2"]);
+    assert_eq!(tree("3月8日*9:00*开始，第3期*2026年*工作"), "p 3月8日[i 9:00]开始，第3期[i 2026年]工作");
+    assert_told("3月8日*9:00*开始，第3期*2026年*工作，场地 3米 * 5米", &[]);
+}
+
+#[test]
+fn an_asterisk_that_is_spoken_of_is_shown() {
+    for body in ["带*号的为必填项，*为选填。", "*姓名、*电话、*单位为必填", "带*为必填，不带*为选填"]
+    {
+        assert_eq!(tree(body), format!("p {body}"));
+        assert_told(body, &[]);
+    }
+    assert_eq!(tree("*重点*内容，*又一*重点。*首先，*我们"), "p [i 重点]内容，[i 又一]重点。[i 首先，]我们");
+}
+
+#[test]
+fn blanks_of_a_form_are_shown() {
+    for body in [
+        "姓名：________性别：____单位：________________",
+        "姓名：____，单位：____。",
+        "姓名：__，单位：__。",
+        "时间：__年__月__日，地点：__。",
+        "联系人____________（____）",
+    ] {
+        assert_eq!(tree(body), format!("p {body}"));
+        assert_told(body, &[]);
+    }
+    assert_eq!(
+        tree("**姓名：____**，`a__b`，[a](甲__乙__丙.pdf)"),
+        "p [b 姓名：____]，[code a__b]，[a 甲__乙__丙.pdf|a]"
+    );
+    assert_eq!(
+        tree("甲\n\n___\n\n__乙__，_丙_。\n\n__时间：__ 三点"),
+        "p 甲\nrule\np [b 乙]，[i 丙]。\np [b 时间：] 三点"
+    );
+    assert_eq!(tree("___Note___ and __more__"), "p [i [b Note]] and [b more]");
+    assert_eq!(
+        said("好。__，注意__")[0],
+        ("从“_”到“_”变成了粗体或斜体，而它以标点开头".into(), "要显示下划线本身，写作 \\_".into())
+    );
+}
+
+#[test]
+fn a_sign_before_a_name_or_a_box_to_tick_is_no_bullet() {
+    for body in [
+        "□男 □女",
+        "□ 同意 □ 不同意",
+        "○优　○良　○差",
+        "□本报记者 马超 余翠平",
+        "■广东工会劳资纠纷应急处置分队",
+        "□ 有 □ 无\n□ 是 □ 否",
+        "□甲\n\n□乙",
+        "- □ 会员卡\n- □ 身份证",
+    ] {
+        assert_told(body, &[]);
+    }
+    assert_mend("■先登记\n■再领票", "list-bullet", "- 先登记\n- 再领票");
+    assert_mend("●先登记", "list-bullet", "- 先登记");
+    assert_mend("- ●先登记", "list-bullet", "- 先登记");
+    assert_told("□同意\n□不同意", &["list-bullet 1:1 □", "list-bullet 2:1 □"]);
+    assert_eq!(said("□同意\n□不同意")[0].1, "是列表，就换成“- ”（减号和空格）；是打勾的方框，就换成“- [ ] ”");
+}
+
+#[test]
+fn signs_of_words_own_fonts_reach_nobody() {
+    for bullet in ["\u{f0d8}", "\u{f0fc} ", "\u{f06e}\t", "\u{f06c}　"] {
+        let body = format!("{bullet}先登记\n{bullet}再领票\n");
+        assert!(!tree(&body).contains(bullet.chars().next().unwrap()), "{}", tree(&body));
+        assert_mend(&body, "list-bullet", "- 先登记\n- 再领票\n");
+    }
+    assert_mend("- \u{f0d8}先登记", "list-bullet", "- 先登记");
+    assert_eq!(tree("　　\u{f0d8}先登记"), "p •先登记");
+    let body = "性别：\u{f0a3}男 \u{f0a3}女，60\u{f0b4}90";
+    assert_eq!(tree(body), "p 性别：男 女，60 90");
+    let codes = told(body);
+    assert!(codes.len() == 3 && codes.iter().all(|told| told.starts_with("character-removed")), "{codes:?}");
+    assert_eq!(mended(body), body);
+    assert_eq!(told("\u{f0a3}男 \u{f0a3}女").len(), 2);
+    assert_eq!(tree("## \u{f0d8}甲\n\n|\u{f0d8}|\n|-|"), "h2 #甲 甲\ntable [Natural] ");
 }
 
 #[test]
