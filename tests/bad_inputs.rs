@@ -71,6 +71,7 @@ const OTHERS: &[&str] = &[
     "personal-split-by-markup",
     "placeholder-left",
     "ranking-rules-that-mean-nothing",
+    "text-bullets-and-boxes",
     "text-dates-in-the-body",
     "text-dates-that-were-moved",
     "text-days-below-something",

@@ -44,7 +44,8 @@ fn is_product(run: &Run<'_>) -> bool {
 /// Whether two runs stand around what someone may have emphasised: `3月8日*9:00*开始`. What stands between is one
 /// phrase, or the second ends it beyond doubt.
 fn is_meant(open: &Run<'_>, close: &Run<'_>) -> bool {
-    let Some(between) = open.is_single().then(|| between(open, close)).flatten() else { return false };
+    let single = open.is_single() && close.is_single();
+    let Some(between) = between(open, close).filter(|_| single) else { return false };
     let ends = |c: char| !c.is_alphanumeric();
     !between.contains(|c: char| parts(c) || c.is_whitespace()) || close.after.is_none_or(ends)
 }
@@ -121,6 +122,7 @@ mod tests {
             let expected = text.replace('*', "x").replace("x注意x", "*注意*");
             assert_eq!(shown(text), expected);
         }
+        assert_eq!(shown("**3米*5米**，重点"), "**3米x5米**，重点");
         assert_eq!(shown("展板2.4米*1.2米，带*号的"), "展板2.4米x1.2米，带*号的");
     }
 
