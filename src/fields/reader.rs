@@ -255,19 +255,33 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Of each entry the empty group above it that it belongs to, as long as nothing but fields of that stands between.
+    /// Of each entry the group above it that it belongs to, as long as nothing but fields of that stands between: an empty
+    /// one, or the last item of a list.
     fn not_indented(&self) -> Vec<Option<Within>> {
-        let mut above: Option<&'static Field> = None;
+        let mut above: Option<(&'static Field, usize)> = None;
         let within = |entry: &Entry| {
             let known = self.known.iter().copied().find(|field| field.is(&entry.key));
-            let within = above.and_then(|group| Within::of(group, &entry.key, known.is_none()));
-            above = match known {
-                Some(field) if entry.node.value == Value::Empty && !field.inner().is_empty() => Some(field),
+            let within = above.and_then(|(group, spaces)| Within::of(group, &entry.key, known.is_none(), spaces));
+            above = match known.and_then(|field| Some((field, self.indent_within(field, &entry.node)?))) {
+                Some(group) => Some(group),
                 _ => above.filter(|_| within.is_some()),
             };
             within
         };
         self.map.entries.iter().map(within).collect()
+    }
+
+    /// How many spaces stand before a field of a group, where one may follow below it.
+    fn indent_within(&self, group: &Field, node: &Node) -> Option<usize> {
+        match &node.value {
+            Value::Empty if !group.inner().is_empty() => Some(2),
+            Value::List(items) => {
+                let Value::Map(item) = &items.last()?.value else { return None };
+                let column = self.text.place(item.entries.first()?.key_span.clone()).column;
+                usize::try_from(column).ok()?.checked_sub(1)
+            }
+            _ => None,
+        }
     }
 
     /// Tells every field that is given again; where one of the two belongs to a group, tells that one.
@@ -304,25 +318,28 @@ impl<'a> Reader<'a> {
 struct Within {
     group: &'static Field,
     field: &'static Field,
+    /// So many spaces stand before its fields.
+    spaces: usize,
 }
 
 impl Within {
     /// The field of a group that a key is, or, where it may be a wrong one, means.
-    fn of(group: &'static Field, key: &str, may_be_wrong: bool) -> Option<Within> {
+    fn of(group: &'static Field, key: &str, may_be_wrong: bool, spaces: usize) -> Option<Within> {
         let fields = group.inner();
         let is = fields.iter().copied().find(|field| field.is(key));
         let meant = || likely(key, fields, fields).filter(|likely| likely.group.is_none()).map(|likely| likely.field);
         let field = is.or_else(|| if may_be_wrong { meant() } else { None })?;
-        Some(Within { group, field })
+        Some(Within { group, field, spaces })
     }
 
     /// How it comes to belong to its group.
     fn indented(&self) -> Both {
-        let Within { group, field } = self;
+        let Within { group, field, spaces } = self;
         let ((group_zh, group_en), (zh, en)) = ((group.zh, group.en), (field.zh, field.en));
+        let (before, count) = (" ".repeat(*spaces), if *spaces == 2 { "两".to_owned() } else { spaces.to_string() });
         both!(
-            "这一行前面空两格，写成“  {zh}: …”，它就属于上面的“{group_zh}”",
-            "indent the line by two, “  {en}: …”: then it belongs to “{group_en}” above"
+            "这一行前面空{count}格，写成“{before}{zh}: …”，它就属于上面的“{group_zh}”",
+            "indent the line by {spaces}, “{before}{en}: …”: then it belongs to “{group_en}” above"
         )
     }
 }

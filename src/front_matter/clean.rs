@@ -50,6 +50,9 @@ pub(super) fn clean(src: &str, range: Range<usize>, told: &mut Told) -> String {
     cleaner.yaml
 }
 
+/// No item has more fields.
+const ITEM_FIELDS_MAX: usize = 20;
+
 /// The state between two lines.
 pub(super) struct Cleaner<'s, 't, 'd> {
     pub src: &'s str,
@@ -123,6 +126,9 @@ impl<'s> Cleaner<'s, '_, '_> {
 
     /// A line with a key.
     fn field(&mut self, line: &mut Line, found: &Separator) {
+        if let Some(column) = self.column_of_item(line).filter(|_| !line.odd) {
+            line.column = column;
+        }
         let top = self.frames.depth().saturating_sub(1);
         let frame = match self.frames.find(line.column, Kind::Map) {
             Spot::At(frame) => Some(frame),
@@ -142,6 +148,29 @@ impl<'s> Cleaner<'s, '_, '_> {
         };
         self.begin(frame);
         self.key(line, found, line.column);
+    }
+
+    /// The column of the fields of an item, for a line at the column of its dash that can only be one of them: nothing
+    /// else stands at that column, or the next item does.
+    fn column_of_item(&self, line: &Line) -> Option<usize> {
+        let list = self.frames.0.iter().rposition(|frame| frame.kind == Kind::List && frame.indent == line.column)?;
+        let item = self.frames.0.get(list + 1).filter(|frame| frame.kind == Kind::Map && !frame.vague)?;
+        let stands_alone = self.frames.find(line.column, Kind::Map) == Spot::Other(list);
+        (stands_alone || self.is_before_an_item(line)).then_some(item.indent)
+    }
+
+    /// Whether lines with keys and values are all that stands between a line and an item at its column.
+    fn is_before_an_item(&self, line: &Line) -> bool {
+        let mut below = self.lines.each(self.next - 1..self.next + ITEM_FIELDS_MAX).filter(|next| !next.is_blank());
+        let has_value = |next: &Line| {
+            let value = separator(self.src, next.content()).map(|found| found.gap.end..next.end.max(found.gap.end));
+            next.column == line.column && value.is_some_and(|value| !value.is_empty())
+        };
+        let is_item = |next: &Line| {
+            let dash = dash(self.src, next.content()).filter(Dash::is_proper);
+            next.column == line.column && dash.is_some()
+        };
+        below.find(|next| !has_value(next) || is_item(next)).is_some_and(|next| is_item(&next))
     }
 
     /// A line with a list item.

@@ -110,7 +110,7 @@ const TABLE: &[(&str, &str)] = &[
     ("title: 五一\n date: x\n", "{title=五一; date=x} !indentation@2"),
     (" title: 五一\ndate: x\n place: y\n", "{title=五一; date=x; place=y} !indentation@2"),
     ("a:\n    b: 1\n  c: 2\n  d: 3\ne: 4\n", "{a={b=1; c=2; d=3}; e=4} !indentation@3"),
-    ("a:\n  - b: 1\n  c: 2\n", "{a=[{b=1; c=2}]} !indentation@3"),
+    ("a:\n  - b: 1\n  c: 2\n", "{a=[{b=1; c=2}]} !odd-space@3"),
     ("a:\n  -  b: 1\n    c: 2\n", "{a=[{b=1; c=2}]} !indentation@3"),
     ("tags: 五一\n  - 劳动\n  - 美\ndate: x\n", "{tags=[劳动|美]; date=x} !stray-item@2"),
     ("tags: 五一\n- 劳动\n- 美\ndate: x\n", "{tags=[劳动|美]; date=x} !stray-item@2"),
