@@ -126,6 +126,15 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_lost_of_a_table_out_of_a_spreadsheet() {
+        let rows = "\t单位\t备注\n张三\t一厂\t\n\t二厂\n李四\t三厂\t";
+        let once = mended(&format!("---\n标题: 名单\n日期: 2017-3-1\n---\n\n名单如下：\n{rows}\n"));
+        let table = "|  | 单位 | 备注 |\n|---|---|---|\n| 张三 | 一厂 |  |\n|  | 二厂 |  |\n| 李四 | 三厂 |  |\n";
+        assert!(once.after.ends_with(&format!("名单如下：\n\n{table}")), "{}", once.after);
+        assert!(once.left.is_empty(), "{:?}", once.left);
+    }
+
+    #[test]
     fn what_is_not_understood_is_left() {
         let text = "---\n标题: 一\n日期: 不知道\n颜色: 红\n---\n";
         let left = mended(text);

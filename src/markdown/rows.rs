@@ -6,8 +6,8 @@ use crate::width::is_dash;
 
 /// The pipes that people type.
 pub(crate) const PIPES: &[char] = &['|', '｜'];
-/// A table is mended as a whole up to so many bytes.
-pub(crate) const LONGEST_MEND: usize = 4_000;
+/// A table is mended as a whole up to so many bytes: some thousand rows. What is longer belongs in a file of its own.
+pub(crate) const LONGEST_MEND: usize = 200_000;
 
 /// What is said of such rows.
 pub(crate) fn no_table() -> Both {

@@ -1,6 +1,7 @@
 //! Slips of the pen in prose: warnings, each with a code that site.yaml can silence.
 
 mod brackets;
+mod credits;
 mod dates;
 mod days;
 mod idioms;
