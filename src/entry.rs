@@ -4,7 +4,7 @@ mod kept;
 mod placeholder;
 
 use crate::both;
-use crate::checks::{self, Rules, Subject};
+use crate::checks::{self, Corrected, Rules, Subject};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::fields::{self, Reader};
 use crate::front_matter::{self, Split};
@@ -167,7 +167,9 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     reader.finish();
     let near = header.date.map(When::day);
     let body_text = &text.text[range.clone()];
-    for wrong in when::weekdays(body_text, near) {
+    let weekdays = when::weekdays(body_text, near);
+    let corrected = Corrected::of(if weekdays.is_empty() { "" } else { body_text });
+    for wrong in weekdays.into_iter().filter(|wrong| !corrected.holds(&wrong.range)) {
         let span = range.start + wrong.range.start..range.start + wrong.range.end;
         diagnostics.push(fields::weekday(&wrong, text.place(span)));
     }

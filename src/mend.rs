@@ -135,6 +135,12 @@ mod tests {
     }
 
     #[test]
+    fn a_correction_stays_as_it_is() {
+        let text = "---\n标题: 更正\n日期: 2017-3-1\n---\n\n“帐号”应为“账号”，将“部署”误写为“布署”。帐号照旧。\n";
+        assert_eq!(mended(text).after, text.replace("帐号照旧", "账号照旧"));
+    }
+
+    #[test]
     fn what_is_not_understood_is_left() {
         let text = "---\n标题: 一\n日期: 不知道\n颜色: 红\n---\n";
         let left = mended(text);

@@ -5,6 +5,7 @@
 //! of rankings stand there too; slips of the pen only in prose.
 
 pub mod codes;
+mod corrected;
 mod personal;
 mod prose;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 mod text;
 mod told;
 
+pub(crate) use corrected::Corrected;
 pub use personal::{numbers as personal_numbers, veil, veiled};
 
 use crate::diagnostic::{Diagnostic, Text};

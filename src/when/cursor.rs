@@ -42,6 +42,11 @@ impl<'a> Cursor<'a> {
         shorten(self.text.get(from..self.at).unwrap_or_default())
     }
 
+    /// All that was typed.
+    pub fn all(&self) -> &'a str {
+        self.text
+    }
+
     /// All that was typed, for a message.
     pub fn whole(&self) -> String {
         shorten(self.text)
@@ -114,6 +119,11 @@ impl<'a> Cursor<'a> {
         Some(chinese)
     }
 
+    /// Whether Chinese numerals come next.
+    pub fn is_chinese_number(mut self) -> bool {
+        self.skip_number() == Some(true)
+    }
+
     /// Goes to the next number; none is left when there is no such place.
     pub fn find_number(&mut self) -> bool {
         let found = self.rest().char_indices().find(|(_, c)| is_of_a_number(*c));
@@ -132,7 +142,7 @@ pub(super) fn shorten(text: &str) -> String {
 }
 
 /// Whether a character belongs to a number. Nearly all of a text is Chinese, which no folding changes.
-fn is_of_a_number(c: char) -> bool {
+pub(super) fn is_of_a_number(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => kind(c),
         c => kind(fold(c)),

@@ -61,7 +61,7 @@ impl Fields {
 }
 
 /// A year that somebody can have meant: those of the republic, and as far as anybody plans.
-fn plausible(year: u32) -> Option<i16> {
+pub(super) fn plausible(year: u32) -> Option<i16> {
     i16::try_from(year).ok().filter(|year| (1949..=2100).contains(year))
 }
 

@@ -1,7 +1,7 @@
 //! A weekday beside a date in running text, checked against the calendar.
 
-use super::cursor::Cursor;
-use super::day::{HALF_A_YEAR, JOINERS, Year, day_of_month};
+use super::cursor::{Cursor, is_of_a_number};
+use super::day::{HALF_A_YEAR, JOINERS, Year, day_of_month, plausible};
 use super::format::{date, week};
 use super::lunar::is_lunar;
 use crate::both;
@@ -87,9 +87,9 @@ fn in_paragraph(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
                     continue;
                 }
                 let has_year = fields.has_year();
-                let Ok(first) = fields.date(Year::Of(near)) else { continue };
-                let named = named_year(before);
-                let first = if has_year { first } else { in_year(first, named.unwrap_or(0)).unwrap_or(first) };
+                let named = named_year(before, near);
+                let year = named.and_then(|year| Date::new(year, 1, 1).ok()).or(near);
+                let Ok(first) = fields.date(Year::Of(year)) else { continue };
                 let (mut found, from) = (Vec::new(), cursor);
                 cursor.check_from(first, &mut found);
                 if !found.is_empty() && !has_year && named.is_none() {
@@ -114,11 +114,16 @@ fn in_paragraph(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
     wrong
 }
 
-/// The year that a word right before a date names: so many after the entry's.
-fn named_year(before: &str) -> Option<i16> {
-    [("今年", 0), ("本年", 0), ("明年", 1), ("次年", 1), ("去年", -1), ("上年", -1)]
-        .into_iter()
-        .find_map(|(word, years)| before.trim_end().ends_with(word).then_some(years))
+/// The year that stands right before a date and is no part of it: 2025年的, or a word for one so long after the entry's.
+fn named_year(before: &str, near: Option<Date>) -> Option<i16> {
+    let before = before.trim_end();
+    let year = before.strip_suffix('的').unwrap_or(before).strip_suffix('年')?;
+    let years = [("今", 0), ("本", 0), ("明", 1), ("次", 1), ("去", -1), ("上", -1)];
+    if let Some((_, years)) = years.into_iter().find(|(word, _)| year.ends_with(word)) {
+        return near.map(|near| near.year() + years);
+    }
+    let number = year.trim_end_matches(is_of_a_number).len();
+    Cursor::new(&year[number..]).number().and_then(|year| plausible(year.value))
 }
 
 /// The same day, years later; none where there is no such day.
@@ -275,6 +280,19 @@ mod tests {
     #[test]
     fn a_right_weekday_is_not_told() {
         right(&["3月8日（周三）", "3月8日星期三", "2026年3月8日（周日）", "2026-3-8 星期天", "3月8日 周三 下午2点"]);
+    }
+
+    #[test]
+    fn a_year_before_a_date_is_its_year_though_a_word_parts_them() {
+        right(&[
+            "2025年的3月8日（周六）",
+            "２０２５年的 3月8日（周六）",
+            "二〇二五年的3月8日、9日（周六、周日）",
+            "去年的3月8日（周二）",
+        ]);
+        assert_eq!(told("2025年的3月8日（周三）"), [("周三", "周六".into())]);
+        assert_eq!(told("建会25年的3月8日（周四）"), [("周四", "周三".into())]);
+        assert_eq!(weekdays("2025年的3月8日（周日）", None).len(), 1);
     }
 
     #[test]

@@ -57,7 +57,8 @@ fn days(text: &str) -> Vec<Day> {
         let Some((day, length)) = number_at(after) else { continue };
         let rest = &after[length..];
         let Some(mark) = rest.chars().next().filter(|c| matches!(c, '日' | '号')) else { continue };
-        let year = text[..start].strip_suffix('年').and_then(number_before);
+        let before = &text[..start];
+        let year = before.strip_suffix('的').unwrap_or(before).strip_suffix('年').and_then(number_before);
         let year = year.filter(|(year, _)| (1000..=9999).contains(year));
         let span = year.map_or(start, |(_, start)| start)..at + word.len() + length + mark.len_utf8();
         if is_lunar(&text[..span.start]) {
@@ -98,14 +99,25 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_told() {
-        for (text, day) in
-            [("2017年2月30日交。", "2017年2月30日"), ("４月３１日前", "４月３１日"), ("13月1日", "13月1日")]
-        {
+        for (text, day) in [
+            ("2017年2月30日交。", "2017年2月30日"),
+            ("４月３１日前", "４月３１日"),
+            ("13月1日", "13月1日"),
+            ("2017年的2月29日", "2017年的2月29日"),
+        ] {
             assert_eq!(check_in_2017(text), [("date-impossible", day, None)]);
         }
-        for text in
-            ["2月28日", "2016年2月29日", "2月29日", "12月31日", "农历2月30日", "3月8号", "3个月8日", "一年12月30天"]
-        {
+        for text in [
+            "2月28日",
+            "2016年2月29日",
+            "2016年的2月29日",
+            "2月29日",
+            "12月31日",
+            "农历2月30日",
+            "3月8号",
+            "3个月8日",
+            "一年12月30天",
+        ] {
             assert_eq!(check_in_2017(text), [], "{text}");
         }
     }

@@ -12,6 +12,7 @@ mod words;
 mod wrong_words;
 mod years;
 
+use super::corrected::Corrected;
 use super::prose::{self, Prose};
 use super::told::Told;
 use super::{Rules, Subject};
@@ -19,7 +20,7 @@ use crate::diagnostic::Code;
 use crate::lang::Both;
 use std::ops::Range;
 
-/// Tells of every slip in the sentences of the head and in the body.
+/// Tells of every slip in the sentences of the head and in the body, but of those that a correction quotes.
 pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
     let part = |range: &Range<usize>| subject.text.text.get(range.clone()).unwrap_or_default();
     let words = words::Words::new(&rules.words);
@@ -28,6 +29,7 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
         prose::of_head(part(&subject.head), subject.head.start),
         prose::of_body(part(&subject.body), subject.body.start),
     ] {
+        let before = told.len();
         let mut slips = Slips { prose: &prose, told: &mut told };
         if subject.notice {
             days::check(&mut slips, subject.near);
@@ -38,6 +40,12 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
         punctuation::check(&mut slips);
         tables::check(&mut slips);
         words.check(&mut slips);
+        if told.len() > before {
+            let corrected = Corrected::of(&prose.text);
+            let is_quoted = |span: &Range<usize>| corrected.holds(&(span.start - prose.base..span.end - prose.base));
+            let here = told.split_off(before);
+            told.extend(here.into_iter().filter(|told| !is_quoted(&told.span)));
+        }
     }
     told
 }
