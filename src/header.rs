@@ -336,7 +336,7 @@ fn title(reader: &mut Reader<'_>) -> String {
 /// Until when it stands first. That it does, and not until when, would hold for ever.
 fn pinned(reader: &mut Reader<'_>, date: Option<When>) -> Option<When> {
     let until = match reader.switched(&PINNED) {
-        None => reader.end(&PINNED, date),
+        None => reader.end(&PINNED, &DATE, date),
         Some(false) => None,
         Some(true) => {
             let day = date.and_then(|date| date.day().checked_add(Span::new().days(PINNED_DAYS)).ok());

@@ -16,7 +16,7 @@ pub use codes::*;
 pub use decimal::Decimal;
 pub use likely::{Likely, likely};
 pub use reader::{Count, Located, Reader};
-pub use time::weekday;
+pub use time::{check_both, weekday};
 
 /// One field: said once, here. The parser, `new`, the messages and the documents read it.
 #[derive(Debug)]

@@ -6,8 +6,9 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::front_matter::Entry;
 use crate::lang::Both;
 use crate::when::{self, DateTime, Mistake, When};
+use jiff::{SignedDuration, ToSpan};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// A date, or a date and a time.
     pub fn time(&mut self, field: &'static Field) -> Option<When> {
         self.located_time(field).map(|located| located.value)
@@ -28,8 +29,8 @@ impl Reader<'_> {
         self.read(text, entry, when::parse_until(text, self.near))
     }
 
-    /// The end of something that begins at `start`: a date or time, or just 16:00.
-    pub fn end(&mut self, field: &'static Field, start: Option<When>) -> Option<When> {
+    /// The end of something that begins at `start`, which the field `from` says: a date or time, or just 16:00.
+    pub fn end(&mut self, field: &'static Field, from: &'static Field, start: Option<When>) -> Option<When> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         self.weekdays(text, entry);
@@ -39,7 +40,7 @@ impl Reader<'_> {
             None => when::parse_last(text, self.near),
             Some(_) if complete => alone,
             // Without a year it is of the year of its begin, or of the next one: 12月31日 20:00, 1月1日 1:00.
-            Some(start) => when::parse_end(text, start).or(alone),
+            Some(start) => when::parse_end(text, start, self.typed(from)).or_else(|mistake| alone.map_err(|_| mistake)),
         };
         match read {
             Ok(when) => Some(when),
@@ -52,23 +53,31 @@ impl Reader<'_> {
 
     /// A time that may name both its ends in one field, `3月15日 9:00—16:00`.
     pub fn times(&mut self, field: &'static Field) -> (Option<When>, Option<When>) {
-        let typed = self.map.entries.iter().find(|entry| field.is(&entry.key)).and_then(|entry| entry.node.text());
         let is_span = |text: &str| match when::parse(text, self.near) {
             // What is one time is not two: 2017-3-15 has dashes and no end.
             Ok(_) => false,
             Err(Mistake::Span { .. }) => true,
             Err(_) => when::parse_span(text, self.near).is_ok(),
         };
-        let Some(text) = typed.filter(|text| is_span(text)) else { return (self.time(field), None) };
+        let text = self.typed(field);
+        if !is_span(text) {
+            return (self.time(field), None);
+        }
         let Some(entry) = self.take(field) else { return (None, None) };
         self.read(text, entry, when::parse_span(text, self.near)).unzip()
+    }
+
+    /// The text of a field, as it was typed; nothing where it has none.
+    fn typed(&self, field: &Field) -> &'a str {
+        let entry = self.map.entries.iter().find(|entry| field.is(&entry.key));
+        entry.and_then(|entry| entry.node.text()).unwrap_or_default()
     }
 
     /// A period that one line names, `3月16日至4月30日`, `12月31日前有效`, or two fields.
     pub fn period(&mut self, from: &'static Field, to: &'static Field) -> (Option<When>, Option<When>) {
         if !self.is_text() {
             let (begins, within) = self.times(from);
-            return (begins, self.end(to, begins).or(within));
+            return (begins, self.end(to, from, begins).or(within));
         }
         let Some(entry) = self.take(from) else { return (None, None) };
         let text = entry.node.text().unwrap_or_default();
@@ -144,6 +153,24 @@ impl Reader<'_> {
             self.diagnostics.push(weekday(&wrong, self.text.place(span)));
         }
     }
+}
+
+/// The longest that something takes of which the end lacks its 下午.
+const AFTERNOON: SignedDuration = SignedDuration::from_hours(6);
+
+/// How times are mended of which the second is not after the first: it may be an hour of the afternoon or the evening.
+pub fn check_both(from: When, to: When, otherwise: Both) -> Both {
+    let (hour, minute) = (to.at().hour(), to.at().minute());
+    let takes = to.at().checked_add(12.hours()).map(|later| from.at().duration_until(later));
+    let is_afternoon = takes.is_ok_and(|takes| takes.is_positive() && takes <= AFTERNOON);
+    if !to.is_precise() || !(1..12).contains(&hour) || !is_afternoon {
+        return otherwise;
+    }
+    let (later, Both { zh, en }) = (hour + 12, otherwise);
+    both!(
+        "钟点按24小时制读：下午、晚上的{hour}:{minute:02}写成“{later}:{minute:02}”；不然{zh}",
+        "hours are read on the 24-hour clock: {hour}:{minute:02} in the afternoon is {later}:{minute:02}; otherwise {en}"
+    )
 }
 
 /// The warning about a weekday that is not its date's.

@@ -11,6 +11,7 @@ mod mistake;
 mod parse;
 #[cfg(test)]
 mod properties;
+mod undated;
 mod weekday;
 mod zone;
 

@@ -10,6 +10,7 @@ use super::clock::Clock;
 use super::cursor::{Cursor, shorten};
 use super::day::{HALF_A_YEAR, JOINERS, Year, day_of_month};
 use super::mistake::Mistake;
+use super::undated::is_undated;
 use super::{When, Zone, lunar};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -30,11 +31,7 @@ pub fn parse_in(text: &str, near: Option<Date>, zone: Zone) -> Result<When, Mist
     if let Some(theirs) = cursor.offset(&point) {
         when = When::of(zone.local(theirs.unix(when.at())));
     }
-    let mut ahead = cursor;
-    if ahead.separator() {
-        return Err(Mistake::Span { said: shorten(text) });
-    }
-    cursor.finish()?;
+    cursor.finish_one()?;
     Ok(when)
 }
 
@@ -97,14 +94,16 @@ pub fn next_year(text: &str, near: Date) -> Option<Date> {
 }
 
 /// Reads an end that was typed apart from its start: `16:00`, `16日`, `次日2:00`, or complete. It has what it
-/// leaves out from the start, as in a span.
-pub fn parse_end(text: &str, start: When) -> Result<When, Mistake> {
+/// leaves out from the start, as in a span: the 下午 too, from what was `typed` there.
+pub fn parse_end(text: &str, start: When, typed: &str) -> Result<When, Mistake> {
     let mut cursor = begin(text)?;
     cursor.word(period::UNTIL_THEN);
     cursor.space();
-    let end = cursor.end(&Point { when: start, clock: None, machine: false })?;
+    let begins = begin(typed).and_then(|mut cursor| cursor.point(Year::Of(Some(start.day()))));
+    let clock = begins.ok().and_then(|point| point.clock);
+    let end = cursor.end(&Point { when: start, clock, machine: false })?;
     cursor.says(UNTIL);
-    cursor.finish()?;
+    cursor.finish_one()?;
     Ok(end)
 }
 
@@ -168,7 +167,13 @@ impl Cursor<'_> {
     /// What stands here is none.
     fn no_date(&self) -> Mistake {
         let said = shorten(self.rest());
-        if lunar::begins(self.rest()) { Mistake::Lunar { said } } else { Mistake::NotADate { said } }
+        if lunar::begins(self.rest()) {
+            Mistake::Lunar { said }
+        } else if is_undated(self.all()) {
+            Mistake::Undated { said: self.whole() }
+        } else {
+            Mistake::NotADate { said }
+        }
     }
 
     /// The weekday and the time after a date.
@@ -208,9 +213,14 @@ impl Cursor<'_> {
             let part = start.clock.and_then(|clock| clock.part);
             return Ok(When::of(clock.told_by(part, first, start.when.at()).on(first)));
         }
-        let from = self.at();
+        let (from, begins) = (self.at(), *self);
         let Some(day) = self.number() else { return Err(self.no_date()) };
-        if !self.day_mark() && start.when.is_precise() && day.value <= 24 {
+        let is_marked = self.day_mark();
+        // 一直, 十分: what is no number of days.
+        if !is_marked && begins.is_chinese_number() {
+            return Err(begins.no_date());
+        }
+        if !is_marked && start.when.is_precise() && day.value <= 24 {
             let day = day.value;
             let (either, or) = (format!("{day}日"), format!("{day}:00"));
             return Err(Mistake::Unclear { said: self.said(from), either, or });
@@ -240,6 +250,15 @@ impl Cursor<'_> {
             *self = ahead;
         }
         found
+    }
+
+    /// Whatever is left is told, the end of a span as such.
+    fn finish_one(self) -> Result<(), Mistake> {
+        let mut ahead = self;
+        if ahead.separator() {
+            return Err(Mistake::Span { said: self.whole() });
+        }
+        self.finish()
     }
 
     /// Whatever is left is told.

@@ -116,7 +116,7 @@ proptest! {
     fn no_text_is_too_nasty(text in nasty(), near in prop::option::of(day()), start in when()) {
         let _ = parse_span(&text, near);
         let _ = parse_windows(&text, near);
-        let _ = parse_end(&text, start);
+        let _ = parse_end(&text, start, &text);
         let _ = parse_instant(&text, Zone::default());
         let _ = Zone::parse(&text);
         if let Err(mistake) = parse(&text, near) {

@@ -3,7 +3,7 @@
 use super::{Event, Series, Signup, Status, last};
 use crate::both;
 use crate::diagnostic::Diagnostic;
-use crate::fields::{CONTRADICTION, Field, Form, Reader, Synonyms, offered};
+use crate::fields::{CONTRADICTION, Field, Form, Reader, Synonyms, check_both, offered};
 use crate::header::fields;
 use crate::when::When;
 use jiff::civil::DateTime;
@@ -67,7 +67,7 @@ pub const FIELDS: &[&Field] = &[
 
 pub(super) fn read(reader: &mut Reader<'_>) -> Event {
     let (starts, within) = reader.times(&STARTS);
-    let ends = reader.end(&ENDS, starts);
+    let ends = reader.end(&ENDS, &STARTS, starts);
     if let (Some(ends), Some(within)) = (ends, within)
         && ends != within
     {
@@ -84,7 +84,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Event {
         let place = reader.place(if within.is_some() { &STARTS } else { &ENDS });
         let mut told =
             Diagnostic::at(&CONTRADICTION, place, both!("活动还没开始就结束了", "the event ends before it begins"))
-                .help(both!("核对开始和结束的时间", "check both times"));
+                .help(check_both(starts, ends, both!("核对开始和结束的时间", "check both times")));
         if within.is_none() {
             told = told.also(reader.place(&STARTS), both!("开始时间在这里", "it begins here"));
         }

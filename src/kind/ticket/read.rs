@@ -3,7 +3,7 @@
 use super::{Channel, Pickup, Status, Ticket};
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{CONTRADICTION, Count, Field, Form, Reader, Synonyms, offered};
+use crate::fields::{CONTRADICTION, Count, Field, Form, Reader, Synonyms, check_both, offered};
 use crate::header::fields;
 use crate::when::When;
 
@@ -245,7 +245,7 @@ fn pickup(reader: &mut Reader<'_>, release: Option<When>) -> Pickup {
 /// A window whose ends stand in two fields, or a day that is one.
 fn window(reader: &mut Reader<'_>) -> Option<(When, When)> {
     let from = reader.time(&FROM);
-    let given = reader.end(&TO, from);
+    let given = reader.end(&TO, &FROM, from);
     if given.is_none() && from.is_some_and(When::is_precise) && !reader.has(&TO) {
         reader.missing(&TO);
     }
@@ -297,7 +297,7 @@ fn check_order(reader: &mut Reader<'_>, from: Option<When>, to: Option<When>) {
         reader.contradiction(
             &TO,
             both!("结束在开始之前", "it ends before it begins"),
-            both!("核对起、止两个时间", "check both times"),
+            check_both(from, to, both!("核对起、止两个时间", "check both times")),
         );
     }
 }

@@ -120,7 +120,7 @@ mod tests {
         let told = |text| parse_period(text, NEAR).unwrap_err().message().zh;
         assert_eq!(told("12月31日 18:00"), "“12月31日 18:00”没有写到什么时候为止");
         assert_eq!(told("12月31日前登记"), "日期和时间里的“登记”看不懂");
-        assert_eq!(told("长期有效"), "“长期有效”看不出是哪一天");
+        assert_eq!(told("长期有效"), "“长期有效”不是日期");
     }
 
     #[test]
@@ -128,8 +128,8 @@ mod tests {
         let at = When::of(datetime(2017, 3, 15, 18, 0, 0, 0));
         assert_eq!(parse_until("3月15日18:00前", NEAR), Ok(at));
         assert_eq!(parse_until("2017-03-15T18:00:00+08:00", NEAR), Ok(at));
-        assert_eq!(parse_end("18:00前", day(3, 15)), Ok(at));
-        assert_eq!(parse_end("到1月8日", day(12, 20)), Ok(When::of_day(date(2018, 1, 8))));
+        assert_eq!(parse_end("18:00前", day(3, 15), ""), Ok(at));
+        assert_eq!(parse_end("到1月8日", day(12, 20), ""), Ok(When::of_day(date(2018, 1, 8))));
         assert!(matches!(parse_until("3月15日起", NEAR), Err(Mistake::Since { .. })));
         for text in ["3月15日前（逾期不候）", "3月15日17:00前，逾期不候"] {
             let told = parse_until(text, NEAR).unwrap_err().message().zh;

@@ -267,7 +267,7 @@ fn an_end_may_say_that_it_is_of_the_next_year() {
     {
         assert_eq!(parse_span(text, NEAR).map(|(_, end)| end), Ok(end), "{text}");
     }
-    assert_eq!(parse_end("明年2月28日", day(12, 10)), Ok(end));
+    assert_eq!(parse_end("明年2月28日", day(12, 10), ""), Ok(end));
     assert!(matches!(parse_span("3月10日至次年春节", NEAR), Err(Mistake::NotADate { .. })));
 }
 
@@ -281,11 +281,23 @@ fn an_end_before_its_start_is_left_to_the_caller() {
 fn an_end_apart_from_its_start_has_its_day() {
     let start = at(3, 15, 9, 0);
     for text in ["16日16:00", "3月16日16:00", "次日16:00", "2017-3-16 16:00"] {
-        assert_eq!(parse_end(text, start), Ok(at(3, 16, 16, 0)), "{text}");
+        assert_eq!(parse_end(text, start, ""), Ok(at(3, 16, 16, 0)), "{text}");
     }
-    assert_eq!(parse_end("16:00", start), Ok(at(3, 15, 16, 0)));
-    assert_eq!(parse_end("16日", start), Ok(day(3, 16)));
-    assert_eq!(parse_end("", start), Err(Mistake::Empty));
+    assert_eq!(parse_end("16:00", start, ""), Ok(at(3, 15, 16, 0)));
+    assert_eq!(parse_end("16日", start, ""), Ok(day(3, 16)));
+    assert_eq!(parse_end("", start, ""), Err(Mistake::Empty));
+}
+
+#[test]
+fn an_end_apart_from_its_start_has_its_afternoon() {
+    let start = at(3, 15, 14, 30);
+    assert_eq!(parse_end("4:30", start, "3月15日下午2:30"), Ok(at(3, 15, 16, 30)));
+    assert_eq!(parse_end("4点半", start, "2017年3月15日（周三）下午2点半"), Ok(at(3, 15, 16, 30)));
+    assert_eq!(parse_end("16:30", start, "3月15日下午2:30"), Ok(at(3, 15, 16, 30)));
+    assert_eq!(parse_end("次日4:30", start, "3月15日下午2:30"), Ok(at(3, 16, 4, 30)));
+    assert_eq!(parse_end("4:30", start, "3月15日14:30"), Ok(at(3, 15, 4, 30)), "nobody said 下午");
+    assert_eq!(parse_end("11:30", at(3, 15, 9, 0), "3月15日上午9:00"), Ok(at(3, 15, 11, 30)));
+    assert_eq!(parse_end("9:00", at(3, 15, 19, 0), "3月15日晚上7点"), Ok(at(3, 15, 21, 0)));
 }
 
 #[test]
