@@ -109,6 +109,23 @@ fn what_is_wrong_goes_to_one_stream_and_what_was_done_to_the_other() {
 }
 
 #[test]
+fn what_fix_mends_is_counted_and_what_it_does_not_is_told_last() {
+    let words = "统一布署工作。\n\n".repeat(30);
+    let project = project(&format!("---\n标题: 甲\n日期: 2026-3-1\n---\n\n3月32日放假。\n\n{words}"));
+    let said = err(&run(project.root(), &["check", NOW[0], NOW[1]]));
+    let told: Vec<&str> = said.lines().filter(|line| line.starts_with("警告[")).collect();
+    assert_eq!(told.len(), 12, "{said}");
+    assert_eq!(told[10], "警告[wrong-word] 从这里起还有 20 处同样的问题：错别字");
+    assert_eq!(told[11], "警告[date-impossible] “3月32日”不存在");
+    assert!(said.ends_with("\n31处警告，其中30处 gongsheng fix 能改\n"), "{said}");
+    let json = out(&run(project.root(), &["check", "--format", "json", NOW[0], NOW[1]]));
+    assert_eq!(json.lines().filter(|line| line.contains("\"wrong-word\"")).count(), 30, "{json}");
+    run(project.root(), &["fix", "--yes"]);
+    let said = err(&run(project.root(), &["check", NOW[0], NOW[1]]));
+    assert!(said.ends_with("\n1处警告\n"), "{said}");
+}
+
+#[test]
 fn it_speaks_the_language_that_is_asked_for() {
     let project = project(WRONG);
     let said = |args: &[&str], env: &[(&str, &str)]| {

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod fix;
+mod folded;
 mod help;
 pub mod init;
 pub mod new;

@@ -1,5 +1,6 @@
 //! What a verb has to say, on the terminal or in a pipe.
 
+use super::folded::folded;
 use super::{Format, Options};
 use anstream::{eprint, print, println};
 use gongsheng::diagnostic::{Diagnostic, Severity, Style, github, json, print as show};
@@ -13,12 +14,10 @@ use std::time::Duration;
 /// Prints all that is wrong: for people where people look, for programs where programs read.
 pub fn diagnostics(told: &[Diagnostic], strict: bool, options: &Options) {
     let style = Style { lang: options.lang, colour: true, strict };
-    for told in told {
-        match options.format {
-            Format::Text => eprint!("{}\n", show(told, style)),
-            Format::Json => println!("{}", json(told, style)),
-            Format::Github => println!("{}", github(told, style)),
-        }
+    match options.format {
+        Format::Text => folded(told).iter().for_each(|told| eprint!("{}\n", show(told, style))),
+        Format::Json => told.iter().for_each(|told| println!("{}", json(told, style))),
+        Format::Github => told.iter().for_each(|told| println!("{}", github(told, style))),
     }
     if options.format != Format::Json && !told.is_empty() {
         eprint!("{}", count(told, strict, options.lang));
@@ -29,14 +28,19 @@ fn count(told: &[Diagnostic], strict: bool, lang: Lang) -> String {
     let errors = told.iter().filter(|told| told.stops(strict)).count();
     let notices = told.iter().filter(|told| told.severity == Severity::Notice).count();
     let warnings = told.len() - errors - notices;
-    match (lang, errors) {
-        (_, 0) if warnings == 0 => String::new(),
-        (Lang::Zh, 0) => format!("{warnings}处警告\n"),
-        (Lang::Zh, _) if warnings == 0 => format!("{errors}处错误\n"),
-        (Lang::Zh, _) => format!("{errors}处错误，{warnings}处警告\n"),
-        (Lang::En, 0) => format!("{warnings} warnings\n"),
-        (Lang::En, _) if warnings == 0 => format!("{errors} errors\n"),
-        (Lang::En, _) => format!("{errors} errors, {warnings} warnings\n"),
+    let counted = match (lang, errors) {
+        (_, 0) if warnings == 0 => return String::new(),
+        (Lang::Zh, 0) => format!("{warnings}处警告"),
+        (Lang::Zh, _) if warnings == 0 => format!("{errors}处错误"),
+        (Lang::Zh, _) => format!("{errors}处错误，{warnings}处警告"),
+        (Lang::En, 0) => format!("{warnings} warnings"),
+        (Lang::En, _) if warnings == 0 => format!("{errors} errors"),
+        (Lang::En, _) => format!("{errors} errors, {warnings} warnings"),
+    };
+    match (lang, told.iter().filter(|told| told.edit.is_some()).count()) {
+        (_, 0) => format!("{counted}\n"),
+        (Lang::Zh, mended) => format!("{counted}，其中{mended}处 gongsheng fix 能改\n"),
+        (Lang::En, mended) => format!("{counted}; gongsheng fix mends {mended} of them\n"),
     }
 }
 

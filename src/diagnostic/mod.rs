@@ -11,6 +11,7 @@ pub use place::{Place, Text};
 pub use print::{Style, github, json, print};
 pub(crate) use print::{level, parts, visible};
 
+use crate::both;
 use crate::lang::Both;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -53,6 +54,13 @@ impl Diagnostic {
     pub fn nowhere(code: &'static Code, message: Both) -> Diagnostic {
         let severity = code.severity;
         Diagnostic { code, severity, place: None, message, help: None, also: Vec::new(), edit: None }
+    }
+
+    /// Stands for so many more of the same from a place on.
+    pub fn more(code: &'static Code, place: Place, count: usize) -> Diagnostic {
+        let (zh, en) = code.about;
+        let message = both!("从这里起还有 {count} 处同样的问题：{zh}", "from here on {count} more of the same: {en}");
+        Diagnostic::at(code, place, message)
     }
 
     /// Adds how it is mended.

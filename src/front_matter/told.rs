@@ -98,13 +98,8 @@ impl<'t> Told<'t> {
         for kind in &mut self.kinds {
             let Some(span) = kind.folded.clone() else { continue };
             let more = kind.count - kind.each();
-            let (zh, en) = kind.code.about;
-            let mut told = Diagnostic::at(
-                kind.code,
-                self.text.place(span),
-                both!("从这里起还有 {more} 处同样的问题：{zh}", "from here on {more} more of the same: {en}"),
-            )
-            .help(both!("改法和前面的一样", "mended like those before"));
+            let mut told = Diagnostic::more(kind.code, self.text.place(span), more)
+                .help(both!("改法和前面的一样", "mended like those before"));
             told.edit = as_one(&self.text.text, std::mem::take(&mut kind.edits));
             self.list.push(told);
         }
