@@ -210,6 +210,36 @@ fn what_is_no_signature_stays_what_it_is() {
 }
 
 #[test]
+fn an_official_letter_is_signed_once_whatever_closes_it() {
+    let project = Project::with(&[("content/site.yaml", SITE)]);
+    let letters = [
+        ("a", "某县总工会\n2026年3月10日\n\n附件：1.报名表"),
+        ("b", "某县总工会\n2026年3月10日\n\n（联系人：张三；电话：6023351）"),
+        ("c", "某县总工会\n2026年3月10日\n\n（此件公开发布）\n\n抄送：县委办公室。"),
+        ("d", "某县总工会\n3月10日"),
+        ("e", "某县总工会\n2026年3月10日\n\n请准时参加。"),
+    ];
+    for (name, end) in letters {
+        let head = format!("标题: 甲\n编号: {name}\n网页名: {name}\n日期: 2017-3-8\n打印: 公文");
+        project.write(&format!("content/posts/{name}.md"), &format!("---\n{head}\n---\n\n放假半天。\n\n{end}\n"));
+    }
+    project.builds();
+    let page = |name: &str| project.page(&format!("posts/{name}/index.html"));
+    for name in ["a", "b", "c"] {
+        let page = page(name);
+        assert!(page.contains("<p class=\"signature\">某县总工会<br>\n2026年3月10日</p>\n<p>"), "{page}");
+        // It is printed where it stands, above what closes the letter.
+        assert!(page.contains("print-official signed-above") && !page.contains("class=\"signed\""), "{page}");
+    }
+    let without_year = page("d");
+    assert!(without_year.contains("<p class=\"signed\">某县总工会<br>3月10日</p>"), "{without_year}");
+    assert!(without_year.contains("<p class=\"signature\">某县总工会<br>\n3月10日</p>"), "{without_year}");
+    let goes_on = page("e");
+    assert!(goes_on.contains("<p class=\"signed\">县总工会<br>2017年3月8日</p>"), "{goes_on}");
+    assert!(!goes_on.contains("signature") && !goes_on.contains("signed-above"), "{goes_on}");
+}
+
+#[test]
 fn a_signature_keeps_its_lines_everywhere_and_is_no_summary() {
     let project = Project::with(&[("content/site.yaml", SITE)]);
     let body = "各乡镇工会：\n\n放假半天。\n\n某县总工会\n2026年3月1日";

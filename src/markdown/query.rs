@@ -64,12 +64,15 @@ pub fn anchors(document: &Document) -> Vec<&str> {
     headings(document).into_iter().map(|heading| heading.anchor).collect()
 }
 
-/// The lines of the signature that a document ends with; none where it has none.
-pub fn signature(document: &Document) -> Vec<String> {
-    match document.blocks.last() {
-        Some(Block::Signature(content)) => plain_text(document, *content).lines().map(str::to_owned).collect(),
-        _ => Vec::new(),
-    }
+/// The signature of a document: its lines, none where it has none, and whether something stands below it.
+pub fn signature(document: &Document) -> (Vec<String>, bool) {
+    let signed = document.blocks.iter().enumerate().rev().find_map(|(at, block)| match block {
+        Block::Signature(content) => Some((at, *content)),
+        _ => None,
+    });
+    let Some((at, content)) = signed else { return (Vec::new(), false) };
+    let lines = plain_text(document, content).lines().map(str::to_owned).collect();
+    (lines, at + 1 < document.blocks.len())
 }
 
 /// Han characters plus words of other scripts, in everything that is read. Blocks of code and the

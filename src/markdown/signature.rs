@@ -1,8 +1,9 @@
-//! The signature of a notice: whose it is and of which day, in lines of their own at its end. Nothing else is taken
-//! for one, for it is set apart from the text: whatever is in doubt stays what it is.
+//! The signature of a notice: whose it is and of which day, in lines of their own at its end. Below it may stand only
+//! what closes an official letter (GB/T 9704): notes, attachments, who gets a copy. Nothing else is taken for one, for
+//! it is set apart from the text: whatever is in doubt stays what it is.
 
 use super::cjk::is_han;
-use crate::when;
+use crate::when::{self, Date};
 use std::ops::Range;
 
 /// What the names of units end with.
@@ -17,8 +18,16 @@ const UNITS: &[&str] = &[
 const LONGEST: std::ops::RangeInclusive<usize> = 3..=30;
 const MOST: usize = 6;
 
+/// A day of a year that has every day there is.
+const ANY: Date = Date::constant(2000, 1, 1);
+
 /// How long a date may be, in bytes: 二〇二六年十二月三十一日.
 const DATE: usize = 45;
+
+/// With what the paragraphs below a signature begin, and what a list of attachments goes on with.
+#[rustfmt::skip]
+const CLOSING: &[&str] = &["附件", "附：", "附:", "附注", "抄送", "抄报", "主送", "印发", "联系人", "联系电话", "联系方式"];
+const LISTED: &[char] = &['-', '*', '+', '|', '[', '!', '（', '('];
 
 /// Blanks as people who come from web pages type them.
 const ENTITIES: [&str; 3] = ["&nbsp;", "&emsp;", "&ensp;"];
@@ -30,14 +39,10 @@ pub(super) fn lines(body: &str) -> Vec<Range<usize>> {
 }
 
 fn find(body: &str) -> Option<Vec<Range<usize>>> {
-    let mut end = body.len();
-    let mut from_below = body.rsplit('\n').map(|line| {
-        let start = end - line.len();
-        end = start.saturating_sub(1);
-        bare(body, start..start + line.len())
-    });
+    let mut from_below = from_below(&body[..above_closing(body)]);
     let date = from_below.find(|line| !line.is_empty())?;
-    if !is_date(&body[date.clone()]) {
+    let has_year = is_date(&body[date.clone()], None);
+    if !has_year && !is_date(&body[date.clone()], Some(ANY)) {
         return None;
     }
     let mut found = vec![date];
@@ -58,7 +63,48 @@ fn find(body: &str) -> Option<Vec<Range<usize>>> {
     let told_of = above.ends_with(['：', ':']) || above.starts_with('#');
     let over = above.ends_with(['。', '！', '？', '）', '”', '」']);
     found.reverse();
-    (!told_of && (free || over) && (2..=MOST + 1).contains(&found.len())).then_some(found)
+    // A day without a year may be one that the text speaks of, unless the text is over.
+    (!told_of && (free && has_year || over) && (2..=MOST + 1).contains(&found.len())).then_some(found)
+}
+
+/// The lines of a text from its last one on, without the blanks around them.
+fn from_below(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = text.len();
+    text.rsplit('\n').map(move |line| {
+        let start = end - line.len();
+        end = start.saturating_sub(1);
+        bare(text, start..start + line.len())
+    })
+}
+
+/// Where the paragraphs begin that close a letter below its signature; the end of a body that has none. What an
+/// attachment or a note is followed by belongs to it.
+fn above_closing(body: &str) -> usize {
+    let mut above = body.len();
+    let mut paragraph: Option<Range<usize>> = None;
+    for line in from_below(body) {
+        if !line.is_empty() {
+            paragraph = Some(line.start..paragraph.map_or(line.end, |below| below.end));
+        } else if let Some(paragraph) = paragraph.take() {
+            match &body[paragraph.clone()] {
+                words if is_closing(words) => above = paragraph.start,
+                words if !is_listed(words) => break,
+                _ => {}
+            }
+        }
+    }
+    above
+}
+
+/// Whether a paragraph closes a letter: 附件：1.报名表, （此件公开发布）, 某县总工会办公室 2026年3月1日印发.
+fn is_closing(paragraph: &str) -> bool {
+    let words = paragraph.trim_start_matches(['#', '*', ' ']);
+    let is_note = words.starts_with(['（', '(']) && words.ends_with(['）', ')']) && words.chars().nth(3).is_some();
+    is_note || CLOSING.iter().any(|word| words.starts_with(word)) || words.ends_with("印发")
+}
+
+fn is_listed(paragraph: &str) -> bool {
+    paragraph.starts_with(LISTED) || paragraph.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A line without the blanks around it.
@@ -72,8 +118,10 @@ fn bare(body: &str, line: Range<usize>) -> Range<usize> {
     start..start + rest.trim_end_matches(|c: char| c.is_whitespace() || c == '\\').len()
 }
 
-fn is_date(line: &str) -> bool {
-    line.len() <= DATE && when::parse(line, None).is_ok_and(|when| !when.is_precise())
+/// Whether a line is a day, if it may lack the year of a day in this one.
+fn is_date(line: &str, year: Option<Date>) -> bool {
+    let is_day = line.len() <= DATE && when::parse(line, year).is_ok_and(|when| !when.is_precise());
+    is_day && (year.is_none() || line.contains('月'))
 }
 
 /// Whether a line is the name of a unit, or of some with 、 or spaces between them: 某县总工会（章）.
@@ -107,8 +155,27 @@ mod tests {
             ("一。\n某县总工会办公室（章）\n2026年3月1日", &["某县总工会办公室（章）", "2026年3月1日"]),
             ("一\n\n&emsp;&emsp;某县总工会\n&nbsp; 2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("甲公司\n\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
+            ("一。\n\n某县总工会\n3月1日", &["某县总工会", "3月1日"]),
         ] {
             assert_eq!(found(body), signature, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_closes_a_letter_may_stand_below() {
+        for closing in [
+            "附件：1.报名表",
+            "附件：\n1.报名表\n2.名单",
+            "**附件：**\n\n1. [报名表](a.docx)\n2. 名单",
+            "## 附件\n\n- 报名表",
+            "附件：名额分配表\n\n| 单位 | 名额 |\n|---|---|\n| 甲 | 1 |",
+            "（此件公开发布）",
+            "（联系人：张三；电话：6023351）\r\n\r\n抄送：县委办公室。",
+            "联系人：张三",
+            "（此件公开发布）\n\n附件：报名表\n\n抄送：县委办公室。\n\n某县总工会办公室　2026年3月2日印发",
+        ] {
+            let body = format!("一。\n\n某县总工会\n2026年3月1日\n\n{closing}\n");
+            assert_eq!(found(&body), ["某县总工会", "2026年3月1日"], "{body}");
         }
     }
 
@@ -122,8 +189,15 @@ mod tests {
             "一。\n\n某县总工会",
             "一。\n\n某县总工会\n2026年3月1日起",
             "一。\n\n某县总工会\n2026年3月1日9:00",
-            "一。\n\n某县总工会\n3月1日",
+            "时间地点\n\n县图书馆\n3月1日",
+            "一。\n\n某县总工会\n3.1",
             "一。\n\n某县总工会 2026年3月1日",
+            "一。\n\n某县总工会\n2026年3月1日\n\n二。",
+            "一。\n\n某县总工会\n2026年3月1日\n\n二。\n\n附件：报名表",
+            "一。\n\n某县总工会\n2026年3月1日\n\n1. 登记\n2. 领票",
+            "一。\n\n某县总工会\n2026年3月1日\n\n（一）登记",
+            "一。\n\n某县总工会\n2026年3月1日\n\n（一）",
+            "一。\n\n某县总工会\n2026年3月1日\n附件：报名表",
             "一。\n\n某县总工会。\n2026年3月1日",
             "一。\n\n主办：某县总工会\n2026年3月1日",
             "一。\n\n- 某县总工会\n- 2026年3月1日",

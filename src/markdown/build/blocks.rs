@@ -202,25 +202,31 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Makes one block of the paragraphs that are the lines of the signature, where the body ends with them.
+    /// Makes one block of the paragraphs that are the lines of the signature. Only what closes the letter is below them.
     pub(super) fn sign(&mut self) {
-        let Some(first) = self.blocks.len().checked_sub(self.signature.len()) else { return };
+        let count = self.signature.len();
+        if count == 0 {
+            return;
+        }
+        let Some(first) = self.blocks.windows(count).rposition(|blocks| self.are_signed(blocks)) else { return };
         let mut lines: Vec<Inline> = Vec::new();
-        for (block, line) in self.blocks[first..].iter().zip(&self.signature) {
+        for block in &self.blocks[first..first + count] {
             let Block::Paragraph(content) = block else { return };
-            let content = self.flow.inlines(*content);
-            if self.flow.plain(content) != self.source.text[line.clone()] {
-                return;
-            }
             if !lines.is_empty() {
                 lines.push(Inline::HardBreak);
             }
-            lines.extend_from_slice(content);
+            lines.extend_from_slice(self.flow.inlines(*content));
         }
-        if !lines.is_empty() {
-            self.blocks.truncate(first);
-            self.blocks.push(Block::Signature(self.flow.add(&lines)));
-        }
+        let signature = Block::Signature(self.flow.add(&lines));
+        self.blocks.splice(first..first + count, [signature]);
+    }
+
+    /// Whether some blocks are the lines of the signature.
+    fn are_signed(&self, blocks: &[Block]) -> bool {
+        blocks.iter().zip(&self.signature).all(|(block, line)| {
+            let Block::Paragraph(content) = block else { return false };
+            self.flow.plain(self.flow.inlines(*content)) == self.source.text[line.clone()]
+        })
     }
 
     pub(super) fn end_heading(&mut self, level: u8, range: &Range<usize>) {

@@ -95,7 +95,9 @@ impl View for EntryPage {
         context.insert("page", &self.meta);
         context.insert("it", &self.entry);
         context.insert("code", &self.entry.paper.code());
-        context.insert("signed", &signature(self.body.document()));
+        let (signed, above) = signature(self.body.document());
+        context.insert("signed", &signed);
+        context.insert("signed_above", &above);
         context.insert("body", &html(&self.body, Audience::Page(&self.urls), &self.path));
         theme.render("web/entry.html", &context)
     }
