@@ -11,7 +11,7 @@ pub(crate) fn item(line: &str) -> Option<&str> {
 }
 
 /// What stands behind the number that a text begins with.
-pub(crate) fn after_number(text: &str) -> Option<&str> {
+fn after_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     (rest.len() < text.len()).then_some(rest)
 }

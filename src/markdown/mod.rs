@@ -43,7 +43,7 @@ pub use anchors::anchor;
 pub(crate) use cjk::is_han;
 pub use document::*;
 pub(crate) use fence::{Fence, content};
-pub(crate) use item::{after_number, item};
+pub(crate) use item::item;
 pub use places::{deepest_quote, widest_table};
 pub(crate) use query::cut;
 pub use query::{Heading, anchors, headings, is_latin, plain_text, shown_text, signature, summary, word_count};

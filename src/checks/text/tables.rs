@@ -8,7 +8,6 @@ use super::Slips;
 use super::credits::are_credits;
 use crate::both;
 use crate::lang::Both;
-use crate::markdown::after_number;
 use crate::markdown::codes::TABLE_BROKEN;
 use crate::markdown::rows::{LONGEST_MEND, PIPES, is_dashes, mended, no_table};
 use memchr::{memchr, memmem};
@@ -64,9 +63,10 @@ fn piped(slips: &mut Slips<'_>, at: usize, rows: &str) {
     tell(slips, at, rows, (no_table(), help), edit);
 }
 
-/// Whether a line begins with the number of a line: 1、, 2.
+/// Whether a line begins with the number of a line: 1、, 2., 一、
 fn is_numbered(line: &str) -> bool {
-    after_number(line).is_some_and(|rest| rest.starts_with(NUMBERED))
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    rest.len() < line.len() && rest.starts_with(NUMBERED)
 }
 
 /// Whether rows can be written again: what was blanked out cannot.
@@ -152,6 +152,7 @@ mod tests {
             "甲 | 乙\n丙",
             "- 甲 | 乙 | 丙\n- 1 | 2 | 3",
             "1、甲 | 乙 | 丙\n2、丁 | 戊 | 己",
+            "一、甲 | 乙 | 丙\n二、丁 | 戊 | 己",
             "> 甲 | 乙 | 丙\n> 1 | 2 | 3",
             "```\n甲 | 乙 | 丙\n1 | 2 | 3\n```",
         ] {
