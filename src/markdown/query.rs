@@ -3,6 +3,7 @@
 use super::cjk::{is_cjk, is_han};
 use super::document::{Block, Document, Inlines};
 use super::flow::{Asked, Flow};
+use super::{letter, lines};
 use unicode_normalization::char::is_combining_mark;
 
 /// A heading of a document.
@@ -85,9 +86,6 @@ pub fn word_count(document: &Document) -> usize {
     words.count
 }
 
-/// How long whom a notice is for may be, in characters: 各乡镇（街道）工会，县直各单位工会：
-const SALUTATION: usize = 30;
-
 /// The first paragraph that says something, white space folded, in at most `max_chars` characters: neither whom it is
 /// for, 各乡镇（街道）工会：, nor its number, 县总工〔2026〕12号, nor a bare heading, 一、领取办法, nor the title once more,
 /// nor what is struck out. Where it is cut, the last of them is `…`; a Latin word is left out whole rather than cut.
@@ -98,7 +96,9 @@ pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
             _ => None,
         })
     };
-    let begins = |text: &String| !is_salutation(text) && !is_number(text) && !is_heading(text) && text != title;
+    let is_head =
+        |text: &str| letter::is_salutation(text) || letter::is_number(text) || lines::is_heading(text, letter::LONGEST);
+    let begins = |text: &String| !is_head(text) && text != title;
     let text = paragraphs().find(begins).or_else(|| paragraphs().next()).or_else(|| {
         let mut first = None;
         each_block(&document.blocks, &mut |block| {
@@ -109,23 +109,6 @@ pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
         first
     });
     cut(&text.unwrap_or_default(), max_chars)
-}
-
-fn is_salutation(text: &str) -> bool {
-    let announces = ["如下", "以下", "下列", "事项"].iter().any(|word| text.contains(word));
-    text.ends_with(['：', ':']) && !announces && text.chars().count() <= SALUTATION
-}
-
-/// The number of an official letter (GB/T 9704): the body, the year in brackets, the number.
-fn is_number(text: &str) -> bool {
-    text.ends_with('号') && text.contains(['〔', '［', '[', '【']) && text.chars().count() <= SALUTATION
-}
-
-/// A heading that was typed as a line of text: 一、领取办法.
-fn is_heading(text: &str) -> bool {
-    let behind = text.trim_start_matches(['（', '(']).trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    let is_numbered = behind.len() < text.len() && behind.starts_with(['、', '）', ')']);
-    is_numbered && !text.contains(['，', '。', '；', '：', ',', ';', ':']) && text.chars().count() <= SALUTATION
 }
 
 fn folded(document: &Document, content: Inlines) -> Option<String> {

@@ -125,7 +125,7 @@ fn is_date(line: &str, year: Option<Date>) -> bool {
 }
 
 /// Whether a line is the name of a unit, or of some with 、 or spaces between them: 某县总工会（章）.
-fn is_unit(line: &str) -> bool {
+pub(super) fn is_unit(line: &str) -> bool {
     let between = |c: char| matches!(c, ' ' | '\u{3000}' | '、' | '·' | '（' | '）' | '(' | ')' | '“' | '”');
     let name = line.strip_suffix(['）', ')']).and_then(|inside| inside.rsplit_once(['（', '(']));
     let name = name.map_or(line, |(name, _)| name).trim_end();

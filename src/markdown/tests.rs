@@ -2,6 +2,7 @@
 
 mod amendment;
 mod bounds;
+mod lines;
 mod show;
 mod slips;
 mod tables;

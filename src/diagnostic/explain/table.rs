@@ -399,7 +399,7 @@ pub static EXPLANATIONS: &[Explanation] = &[
         "读者看到的不是标题，是两个井号。",
         "Readers see number signs, not a heading."),
     row("list-without-space", Body,
-        "1.先登记\n2.再领票", "1. 先登记\n2. 再领票",
+        "-先登记\n-再领票", "- 先登记\n- 再领票",
         "几项会连成一段，读者看不出第几步做什么。",
         "The items run into one paragraph, and readers cannot tell one step from the next."),
     row("list-bullet", Body,

@@ -1,6 +1,8 @@
 //! Line ends: a space, a new line, nothing at all, or a new paragraph.
 
-use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH, lines, slips};
+use super::names::entry;
+use super::slips::{line_before, next_line};
+use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH};
 use crate::both;
 use crate::markdown::boxes::{self, Mark};
 use crate::markdown::cjk::{is_shared_mark, joins};
@@ -8,9 +10,8 @@ use crate::markdown::codes;
 use crate::markdown::document::{CalloutKind, Inline};
 use crate::markdown::flow::Flow;
 use crate::markdown::html::{self, Fate, Piece};
-use crate::markdown::indent;
 use crate::markdown::prepare::is_chinese_prose;
-use crate::markdown::reserved;
+use crate::markdown::{content, indent, letter, lines, reserved};
 use pulldown_cmark::Event;
 
 impl Builder<'_, '_> {
@@ -19,8 +20,8 @@ impl Builder<'_, '_> {
         let Some(end) = self.inline.line_end.take() else { return };
         let at = self.line_start(at);
         let line = &self.source.text[at..];
-        if indent::begins_paragraph(indent::blanks(line)) || self.is_indented(at) || self.is_signed(at) {
-            // Who indents a line begins a paragraph; so does who signs.
+        if indent::begins_paragraph(indent::blanks(line)) || self.is_indented(at) || self.is_set_apart(at) {
+            // Who indents a line begins a paragraph; so does who signs, and who says whom a letter is for.
             self.paragraph_edge();
         } else if self.leaf == Some(Leaf::Paragraph) && self.inline.frames.is_empty() {
             if self.in_quote() && boxes::mark(line).is_some_and(|mark| mark.kind.is_some()) {
@@ -65,11 +66,16 @@ impl Builder<'_, '_> {
         self.containers.is_empty() && self.signature.iter().any(|line| line.start == at)
     }
 
+    /// Whether a line that begins there is one of the signature or of the head of a letter, or stands right below that.
+    fn is_set_apart(&self, at: usize) -> bool {
+        let (above, line) = self.source.text.split_at(at);
+        let is_head = || letter::stands_alone(first_line(line)) || letter::stands_alone(line_before(above).trim_end());
+        self.is_signed(at) || self.blocks.len() <= HEAD && self.containers.is_empty() && is_head()
+    }
+
     fn end_line(&mut self, end: LineEnd, line: &str, event: &Event<'_>) {
         let before = self.last_char();
-        let below_listed = self.inline.listed;
-        self.inline.listed = lines::is_of_a_list(line) && (below_listed || self.is_beside_one_of_a_list(line));
-        let is_line = below_listed || self.inline.listed || lines::begins_line(line);
+        let is_line = self.is_line(line);
         if end == LineEnd::Hard || is_line && before.is_some_and(|c| c != '\n') {
             self.push(Inline::HardBreak);
         } else if matches!(event, Event::InlineHtml(html) if is_break(html)) {
@@ -87,9 +93,19 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn is_beside_one_of_a_list(&self, line: &str) -> bool {
-        let above = &self.source.text[..self.source.text.len() - line.len()];
-        lines::is_of_a_list(slips::next_line(line)) || lines::is_of_a_list(slips::line_before(above))
+    /// Whether a line is one on the page too: by how it begins, how the one above it ends, or as one of a list.
+    fn is_line(&mut self, line: &str) -> bool {
+        let text = &self.source.text[..self.source.text.len() - line.len()];
+        let above = line_before(text);
+        let below_listed = self.inline.listed;
+        let kind = entry(line);
+        let beside = || entry(above) == kind || entry(next_line(line)) == kind;
+        self.inline.listed = kind.is_some() && (below_listed || beside());
+        below_listed
+            || self.inline.listed
+            || lines::begins_line(line, above)
+            || lines::ends_line(above.trim_end())
+            || lines::is_short_label(line) && has_short_label_near(text, line)
     }
 
     fn in_quote(&self) -> bool {
@@ -152,6 +168,26 @@ impl Builder<'_, '_> {
         }
         last_of(&self.flow, &self.inline.nodes, &mut (2 * MAX_DEPTH))
     }
+}
+
+/// How many blocks may stand above the head of a letter: its title, its number.
+const HEAD: usize = 2;
+
+/// How many lines above and below one are looked at for another of its kind.
+const NEAR: usize = 8;
+
+/// Whether a line near this one begins with one character and a colon too: 问：, 答：
+fn has_short_label_near(above: &str, line: &str) -> bool {
+    let goes_on = |line: &&str| !line.is_empty();
+    // Without what stands before this line itself.
+    let above = above.rfind('\n').map_or("", |end| &above[..end]);
+    let before = above.lines().rev().map(content).take_while(goes_on).take(NEAR);
+    let mut near = before.chain(line.lines().skip(1).map(content).take_while(goes_on).take(NEAR));
+    near.any(lines::is_short_label)
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default().trim_end()
 }
 
 fn last_of_text(text: &str) -> Option<char> {

@@ -1,4 +1,4 @@
-//! Lines that are items of a list but for their mark, `1.时间`, `●时间`, `－时间`. A mend is given where a list
+//! Lines that are items of a list but for their mark, `●时间`, `－时间`, or `1.时间` in a list. A mend is given where a list
 //! comes of it: a number other than 1 begins none right after text, and what stands under another item must begin
 //! where the text of that one does.
 
@@ -9,6 +9,7 @@ use crate::diagnostic::Code;
 use crate::lang::Both;
 use crate::markdown::codes;
 use crate::markdown::document::Item;
+use crate::markdown::lines;
 use std::ops::Range;
 
 /// An item that the mends of a block make: columns, from the start of its line.
@@ -79,7 +80,7 @@ impl Builder<'_, '_> {
         let replaced = at..at + rest.len() - after.len();
         // Full-width spaces are Chinese themselves.
         let text = rest[number.length..].trim_start_matches('\u{a0}');
-        if !number.wide && number.mark != '、' && begins_chinese(text) {
+        if !number.wide && number.mark != '、' && begins_chinese(text) && !self.is_line_without_a_list(rest) {
             self.tell_item(Slip {
                 code: &codes::LIST_WITHOUT_SPACE,
                 marked: at..at + number.length,
@@ -108,6 +109,14 @@ impl Builder<'_, '_> {
                 help: both!("写成“{mended}”（半角，后面空一格）", "write `{mended}`"),
             });
         }
+    }
+
+    /// Whether a numbered line, `1.登记`, is a line on the page, and not in a list of which it is to be an item. Behind
+    /// `1.` a space that does not break looks like the one that makes a list.
+    fn is_line_without_a_list(&self, line: &str) -> bool {
+        let is_item = |container: &Container| matches!(container.kind, Kind::Item { .. });
+        let is_line = lines::number(line).is_some_and(|number| !number.text.starts_with('\u{a0}'));
+        is_line && !self.containers.iter().any(is_item)
     }
 
     /// `— 项`, `－项`, `-项`: prose can begin with a dash, two in a row hardly do.

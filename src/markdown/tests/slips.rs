@@ -134,29 +134,27 @@ fn a_full_width_colon_of_a_note_is_told_and_nothing_else() {
 
 #[test]
 fn a_list_right_after_text_begins_with_1_or_after_an_empty_line() {
-    let body = "附件：1.报名表\n2.名单\n3.地图";
-    assert_mend(body, "list-without-space", "附件：1.报名表\n\n2. 名单\n3. 地图");
-    assert_eq!(said(body)[0].1, "在它上面空一行，再在“2.”后面加一个空格");
-    assert_eq!(said(body)[1].1, "在“3.”后面加一个空格");
-    assert_mend("安排：\r\n２．时间\r\n３．地点", "mark-full-width", "安排：\r\n\r\n2. 时间\r\n3. 地点");
-    assert_mend("安排：\n●时间\n2.地点", "list-", "安排：\n- 时间\n2. 地点");
+    let body = "安排：\r\n２．时间\r\n３．地点";
+    assert_mend(body, "mark-full-width", "安排：\r\n\r\n2. 时间\r\n3. 地点");
+    assert_eq!(said(body)[0].1, "在它上面空一行，再写成“2. ”（半角，后面空一格）");
+    assert_eq!(said(body)[1].1, "写成“3. ”（半角，后面空一格）");
     assert_mend("1. 时间\n2.地点", "list-without-space", "1. 时间\n2. 地点");
     // In a quotation or an item, an empty line has signs of its own.
-    assert_told("> 安排\n> 2.时间\n> 3.地点", &["list-without-space 2:3 2.", "list-without-space 3:3 3."]);
+    assert_told("> 安排\n> ２．时间\n> ３．地点", &["mark-full-width 2:3 ２．", "mark-full-width 3:3 ３．"]);
     assert_told("- 安排\n  2.时间", &["list-without-space 2:3 2."]);
 }
 
 #[test]
 fn a_list_in_a_list_stands_where_the_text_of_the_item_does() {
     let becomes = "1. 时间\n   1. 地点\n   2. 某处\n2. 结束";
-    assert_mend("1.时间\n  1.地点\n  2.某处\n2.结束", "list-without-space", becomes);
+    assert_mend("１．时间\n  １．地点\n  ２．某处\n２．结束", "mark-full-width", becomes);
     assert_eq!(tree(becomes), "list 1\n-\n  p 时间\n  list 1\n  -\n    p 地点\n  -\n    p 某处\n-\n  p 结束");
     assert_mend("●时间\n　　●地点\n●结束", "list-bullet", "- 时间\n  - 地点\n- 结束");
-    assert_mend("> 1.时间\n>   ●地点\n> 2.结束", "list-", "> 1. 时间\n>    - 地点\n> 2. 结束");
+    assert_mend("> ●时间\n>   ●地点\n> ●结束", "list-bullet", "> - 时间\n>   - 地点\n> - 结束");
     // One space more, or a number that begins no list, is beside the one before.
     assert_mend("●时间\n ●地点", "list-bullet", "- 时间\n- 地点");
-    assert_mend("1.时间\n  2.地点", "list-without-space", "1. 时间\n2. 地点");
-    assert_mend("安排：\n    1.时间\n    2.地点", "list-without-space", "安排：\n1. 时间\n2. 地点");
+    assert_mend("１．时间\n  ２．地点", "mark-full-width", "1. 时间\n2. 地点");
+    assert_mend("安排：\n    ●时间\n    ●地点", "list-bullet", "安排：\n- 时间\n- 地点");
     assert_told("　　●时间", &[]);
 }
 
@@ -329,37 +327,6 @@ fn signs_of_words_own_fonts_reach_nobody() {
     assert_eq!(mended(body), body);
     assert_eq!(told("\u{f0a3}男 \u{f0a3}女").len(), 2);
     assert_eq!(tree("## \u{f0d8}甲\n\n|\u{f0d8}|\n|-|"), "h2 #甲 甲\ntable [Natural] ");
-}
-
-#[test]
-fn numbered_lines_are_lines() {
-    assert_eq!(
-        tree("一、放票安排\n（一）第一批3月8日10:00放票\n（二）第二批\n①网上\n1、窗口"),
-        "p 一、放票安排⏎（一）第一批3月8日10:00放票⏎（二）第二批⏎①网上⏎1、窗口"
-    );
-    assert_eq!(tree("1. 甲\n（1）子一\n（2）子二\n2. 乙"), "list 1\n-\n  p 甲⏎（1）子一⏎（2）子二\n-\n  p 乙");
-    assert_eq!(tree("评出\n一、二等奖"), "p 评出一、二等奖");
-}
-
-#[test]
-fn a_list_of_people_keeps_its_lines() {
-    assert_eq!(
-        tree("名单：\n张  伟  东屏镇小学教师\n王丽娟  县医院护士长\n李明　开发区工会\n以上五人"),
-        "p 名单：⏎张  伟  东屏镇小学教师⏎王丽娟  县医院护士长⏎李明　开发区工会⏎以上五人"
-    );
-}
-
-#[test]
-fn a_sentence_right_below_a_list_is_told() {
-    let list = "- 张伟　东屏镇中心小学\n- 王丽　县医院\n";
-    let body = format!("{list}以上人员公示期5个工作日。\n");
-    assert_eq!(told(&body), ["list-runs-on 3:1 以上人员公示期5个工作日。"]);
-    assert_mend(&body, "list-runs-on", &format!("{list}\n以上人员公示期5个工作日。\n"));
-    let crlf = body.replace('\n', "\r\n");
-    assert_mend(&crlf, "list-runs-on", &crlf.replace("以上", "\r\n以上"));
-    assert_eq!(told("1. 带会员卡；\n2. 带照片。\n请准时到。\n电话：窗口"), ["list-runs-on 3:1 请准时到。"]);
-    // A line that goes on, one that was meant to, and one between two items.
-    assert_told("- 王丽是县医院的护士长，\n在工作中很好。\n\n- 甲\n  不办了。\n\n- 甲\n说明。\n- 乙", &[]);
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn lines_with_labels_are_lines() {
 fn the_indent_of_a_first_line_is_taken_off() {
     assert_quiet("　　县总工会开会。", "p 县总工会开会。");
     assert_quiet("　　第一段。\n　　第二段。", "p 第一段。\np 第二段。");
-    assert_quiet("第一行\n　第二行", "p 第一行第二行");
+    assert_quiet("第一行，\n　第二行", "p 第一行，第二行");
     assert_quiet("- 　项\n  　　又一行", "list\n-\n  p 项⏎又一行");
 }
 
@@ -255,8 +255,8 @@ fn a_heading_without_a_space_is_told() {
 
 #[test]
 fn a_list_without_a_space_is_told() {
-    assert_eq!(told("安排：\n1.时间\n2.“地点”"), ["list-without-space 2:1 1.", "list-without-space 3:1 2."]);
-    assert_eq!(mended("1.时间\n2.地点"), "1. 时间\n2. 地点");
+    assert_quiet("安排：\n1.时间\n2.“地点”", "p 安排：⏎1.时间⏎2.“地点”");
+    assert_mend("1. 时间\n2.地点", "list-without-space", "1. 时间\n2. 地点");
     assert_quiet("1.5万元", "p 1.5万元");
 }
 

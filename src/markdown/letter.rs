@@ -1,0 +1,61 @@
+//! What stands at the head of a letter, each in a line of its own: its number, and whom it is for.
+
+/// How long either may be, in characters: 各乡镇（街道）工会，县直各单位工会：
+pub(super) const LONGEST: usize = 30;
+
+/// Whether a text may say whom a letter is for: it ends with a colon, and announces nothing.
+pub(super) fn is_salutation(text: &str) -> bool {
+    let announces = ["如下", "以下", "下列", "事项"].iter().any(|word| text.contains(word));
+    text.ends_with(['：', ':']) && !announces && text.chars().count() <= LONGEST
+}
+
+/// Whether it is the number of an official letter (GB/T 9704): the body, the year in brackets, the number.
+pub(super) fn is_number(text: &str) -> bool {
+    text.ends_with('号') && text.contains(['〔', '［', '[', '【']) && text.chars().count() <= LONGEST
+}
+
+/// Whether a line of the first paragraph stands alone: it is one of the two beyond doubt.
+pub(super) fn stands_alone(line: &str) -> bool {
+    let is_sentence = line.contains(['《', '“', '。', '；']);
+    !is_sentence && (is_number(line) && !line.contains(['，', '（', '(']) || is_salutation(line) && names_people(line))
+}
+
+/// Whether a line calls somebody: 各基层工会：, 尊敬的会员：, 同志们：
+fn names_people(line: &str) -> bool {
+    let begins = ["各", "全体", "全县", "广大", "尊敬", "亲爱"];
+    let ends = ["工会", "单位", "会员", "职工", "同志", "朋友", "们", "女士", "先生", "老师", "部门", "公司"];
+    let name = line.trim_end_matches(['：', ':']);
+    begins.iter().any(|word| name.starts_with(word)) || ends.iter().any(|word| name.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_and_whom_it_is_for_stand_alone() {
+        for line in [
+            "示总工发〔2026〕12号",
+            "县总工 [2026] 3 号",
+            "各基层工会：",
+            "各乡镇（街道）工会，县直各单位工会：",
+            "尊敬的会员：",
+            "同志们:",
+            "县直机关工会：",
+        ] {
+            assert!(stands_alone(line), "{line}");
+        }
+        for line in [
+            "根据《示例县办法》（示总工发〔2026〕12号",
+            "按照上级要求，示总工发〔2026〕12号",
+            "各单位要做好以下工作：",
+            "活动时间：",
+            "他说：",
+            "各基层工会",
+            "各单位",
+            "2026年12号",
+        ] {
+            assert!(!stands_alone(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! How lines begin and end that are lines on the page too: with a number, `一、`, with a label, `时间：`.
+
+use super::cjk::is_han;
+use super::item::item;
+use super::numbering::{Number, Step};
+use super::reserved;
+
+/// Whether a line is one on the page too, by its beginning, below this one. Numbers and labels may be bold.
+pub(super) fn begins_line(line: &str, above: &str) -> bool {
+    let line = bare(line);
+    match Number::of(line) {
+        // （详见附件1、附件 / 2）
+        Some(number) => !(number.closes && is_open(above)),
+        None => is_label(line) || is_farewell(line),
+    }
+}
+
+/// The number that a line begins with, bold or not.
+pub(super) fn number(line: &str) -> Option<Number<'_>> {
+    Number::of(bare(line))
+}
+
+/// A line without the marks and blanks that stand before its text.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches(is_markup)
+}
+
+fn is_markup(c: char) -> bool {
+    matches!(c, '*' | '_' | ' ' | '\u{3000}') || reserved::meaning(c).is_some()
+}
+
+/// Whether a bracket is open at the end of a line.
+fn is_open(line: &str) -> bool {
+    let last = line.rfind(['（', '(', '）', ')']);
+    last.is_some_and(|last| line[last..].starts_with(['（', '(']))
+}
+
+/// Whether a line begins with a label of 2 to 6 characters and its colon: `时间：`, `1、时间：`.
+pub(super) fn is_label(line: &str) -> bool {
+    let line = bare(line);
+    label(Number::of(line).map_or(line, |number| number.text)).is_some_and(|length| length > 1)
+}
+
+/// Whether a line begins with one character and a colon, `问：`, as prose does too.
+pub(super) fn is_short_label(line: &str) -> bool {
+    label(bare(line)) == Some(1)
+}
+
+/// How many characters, up to six, the label has that a line begins with.
+fn label(line: &str) -> Option<usize> {
+    let mut count = 0;
+    let mut chinese = false;
+    let mut chars = line.char_indices().filter(|&(_, c)| !is_markup(c));
+    // Six characters and the colon.
+    for (index, c) in chars.by_ref().take(7) {
+        match c {
+            '：' => return Some(count).filter(|&count| count > 0),
+            ':' => return Some(count).filter(|_| chinese && !line[index..].starts_with("://")),
+            c if c.is_alphanumeric() => {
+                count += 1;
+                chinese |= is_han(c);
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a line is all of 此致, before 敬礼！
+pub(super) fn is_farewell(line: &str) -> bool {
+    line.lines().next().unwrap_or_default().trim_matches(is_markup) == "此致"
+}
+
+/// The longest heading of one line, in characters. Text that is wrapped by hand has longer lines.
+const HEADING: usize = 20;
+
+/// Whether nothing goes on behind a line: a bare heading, 此致. The text of an item goes on.
+pub(super) fn ends_line(line: &str) -> bool {
+    is_bare(line, Step::Point, HEADING) && item(line).is_none() || is_farewell(line)
+}
+
+/// Whether a text is a heading that was typed as a line of text, of so many characters at most: 一、领取办法.
+pub(super) fn is_heading(text: &str, longest: usize) -> bool {
+    is_bare(text, Step::Section, longest)
+}
+
+/// Whether a text is a number, of this step at least, and no sentence.
+fn is_bare(text: &str, step: Step, longest: usize) -> bool {
+    let is_numbered = || number(text).is_some_and(|number| number.step <= step);
+    is_numbered() && !text.contains(MARKS) && text.chars().count() <= longest
+}
+
+/// What stands in sentences and not in headings.
+const MARKS: &[char] = &['，', '。', '；', '：', '？', '！', ',', ';', ':'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_two_to_six_characters_and_a_colon() {
+        for line in [
+            "时间：3月8日",
+            "地 点：",
+            "联系电话:",
+            "**报名方式**：",
+            "**时间：**",
+            "1、时间：",
+            "（一）地点：",
+            "QQ群：",
+        ] {
+            assert!(begins_line(line, ""), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_are_no_labels() {
+        for line in ["注：", "参加活动的人员：", "https://a.cn", "9:00", "他说“好”：", "abc:", "时间", ""]
+        {
+            assert!(!begins_line(line, ""), "{line}");
+        }
+        assert_eq!(
+            ["问：", "**答**：", "A：", "问:", "时间：", "：", "a:"].map(is_short_label),
+            [true, true, true, true, false, false, false]
+        );
+    }
+
+    #[test]
+    fn a_numbered_line_is_one() {
+        for line in ["一、放票安排", "**十二、附则**", "1.登记", "2. 名单", "③丙", "　（一）第一批", "第一条　为了"]
+        {
+            assert!(begins_line(line, "安排"), "{line}");
+        }
+        assert!(begins_line("2）名单", "（共两项）"));
+        assert!(!begins_line("2）报送", "详见（附件1、附件"));
+    }
+
+    #[test]
+    fn a_bare_heading_and_a_farewell_end_their_line() {
+        for line in ["一、领取办法", "**（一）成立竞赛组委会**", "第一章　总则", "1.登记", "此致", "　　此致"]
+        {
+            assert!(ends_line(line), "{line}");
+        }
+        for line in [
+            "一、网上放票，线下领取",
+            "一、网上放票。",
+            "（一）各级工会要充分认识开展劳动竞赛活动的重要意义和",
+            "1. 登记",
+            "①登记",
+            "领取办法",
+            "此致敬礼",
+            "（二）项所列",
+        ] {
+            assert!(!ends_line(line), "{line}");
+        }
+    }
+}

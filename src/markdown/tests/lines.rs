@@ -1,0 +1,135 @@
+//! Lines as people type them and as they stand on the page: which are lines there too, which end a list, which join.
+
+use super::{assert_mend, mended, read, told, tree};
+
+/// Asserts what a body becomes, and that nothing is told of it.
+#[track_caller]
+fn assert_quiet(body: &str, expected: &str) {
+    assert_eq!(tree(body), expected, "{body}");
+    assert_eq!(read(body).diagnostics, [], "{body}");
+}
+
+#[test]
+fn numbered_lines_are_lines() {
+    assert_eq!(
+        tree("一、放票安排\n（一）第一批3月8日10:00放票\n（二）第二批\n①网上\n1、窗口"),
+        "p 一、放票安排⏎（一）第一批3月8日10:00放票⏎（二）第二批⏎①网上⏎1、窗口"
+    );
+    assert_eq!(tree("1. 甲\n（1）子一\n（2）子二\n2. 乙"), "list 1\n-\n  p 甲⏎（1）子一⏎（2）子二\n-\n  p 乙");
+    assert_eq!(tree("评出\n一、二等奖"), "p 评出一、二等奖");
+}
+
+#[test]
+fn a_list_of_people_keeps_its_lines() {
+    assert_eq!(
+        tree("名单：\n张  伟  东屏镇小学教师\n王丽娟  县医院护士长\n李明　开发区工会\n以上五人"),
+        "p 名单：⏎张  伟  东屏镇小学教师⏎王丽娟  县医院护士长⏎李明　开发区工会⏎以上五人"
+    );
+}
+
+#[test]
+fn a_sentence_right_below_a_list_is_told() {
+    let list = "- 张伟　东屏镇中心小学\n- 王丽　县医院\n";
+    let body = format!("{list}以上人员公示期5个工作日。\n");
+    assert_eq!(told(&body), ["list-runs-on 3:1 以上人员公示期5个工作日。"]);
+    assert_mend(&body, "list-runs-on", &format!("{list}\n以上人员公示期5个工作日。\n"));
+    let crlf = body.replace('\n', "\r\n");
+    assert_mend(&crlf, "list-runs-on", &crlf.replace("以上", "\r\n以上"));
+    assert_eq!(told("1. 带会员卡；\n2. 带照片。\n请准时到。\n电话：窗口"), ["list-runs-on 3:1 请准时到。"]);
+    // A line that goes on, one that was meant to, and one between two items.
+    assert_eq!(told("- 王丽是县医院的护士长，\n在工作中很好。\n\n- 甲\n  不办了。\n\n- 甲\n说明。\n- 乙"), [""; 0]);
+}
+
+#[test]
+fn numbers_of_every_kind_begin_lines() {
+    for (first, second) in [
+        ("第一条　为了规范管理", "第二条　本办法所称会员"),
+        ("第一章 总则", "第一条 为了规范管理"),
+        ("一．登记", "二．领票"),
+        ("1）登记", "2）领票"),
+        ("1.登记", "2.领票"),
+        ("1．登记", "12．“领票”"),
+        ("⑴登记", "⑵领票"),
+        ("⒈登记", "⒉领票"),
+        ("㈠登记", "㈡领票"),
+        ("❶登记", "❷领票"),
+        ("★限100名", "★免费"),
+        ("✅ 免费", "☎️ 6023351"),
+        ("问：能代领吗？", "答：不能。"),
+        ("**问：**能代领吗？", "**答：**不能。"),
+    ] {
+        let show = |line: &str| tree(line).replacen("p ", "", 1);
+        assert_eq!(tree(&format!("安排\n{first}\n{second}")), format!("p 安排⏎{}⏎{}", show(first), show(second)));
+        assert_eq!(tree(&format!("> {first}\n> {second}")), format!("quote\n  p {}⏎{}", show(first), show(second)));
+    }
+    assert_quiet("附件：1. 报名表\n2. 名单", "p 附件：1. 报名表⏎2. 名单");
+    assert_quiet("1.登记\n2.领票", "p 1.登记⏎2.领票");
+    assert_quiet("甲：早。\n吃了吗？\n乙：吃了。", "p 甲：早。吃了吗？⏎乙：吃了。");
+}
+
+#[test]
+fn numbers_in_a_sentence_begin_none() {
+    for (body, shown) in [
+        ("根据本办法\n第三条规定，予以表彰", "根据本办法第三条规定，予以表彰"),
+        ("按照章程\n第三条 第二款的规定", "按照章程第三条 第二款的规定"),
+        ("活动在县工会\n第一节课结束后", "活动在县工会第一节课结束后"),
+        ("详见（附件1、附件\n2）后报送", "详见（附件1、附件␣2）后报送"),
+        ("增长了\n1.5万元", "增长了␣1.5万元"),
+        ("五一\n、六一", "五一、六一"),
+        ("评为五\n★级景区", "评为五␣★级景区"),
+        ("他说\n道：好", "他说道：好"),
+        ("注意：有一点\n答：好", "注意：有一点答：好"),
+        (
+            "The number of windows in my house is\n14.  The number of doors is 6.",
+            "The number of windows in my house is␣14.  The number of doors is 6.",
+        ),
+    ] {
+        assert_eq!(tree(body), format!("p {shown}"), "{body}");
+    }
+}
+
+#[test]
+fn names_of_every_list_keep_their_lines() {
+    for lines in [
+        ["王小明", "王建国", "王丽娟"],
+        ["丁 一　　万 芳", "方 圆　　毛 毛", "王小明　　李明"],
+        ["东屏镇总工会      石桥街道总工会", "县教育工会        县医院工会", "县公司工会   开发区工会"],
+        ["王小明（县教育工会）", "王建国（县医院工会）", "李明（开发区工会）"],
+        ["县教育工会", "县人民医院工会", "石桥街道总工会"],
+        ["8:30　签到", "9:00　开幕", "9:30　比赛"],
+    ] {
+        assert_quiet(&lines.join("\n"), &format!("p {}", lines.join("⏎")));
+        assert_quiet(
+            &format!("获奖名单\n{}\n以上人员", lines.join("\n")).replace('\n', "\r\n"),
+            &format!("p 获奖名单⏎{}⏎以上人员", lines.join("⏎")),
+        );
+    }
+}
+
+#[test]
+fn one_line_like_a_name_is_none_of_a_list() {
+    for (body, shown) in [
+        ("今天下午在职工活动中心二楼\n开会", "今天下午在职工活动中心二楼开会"),
+        ("请各单位（含企业）\n于周五前报名", "请各单位（含企业）于周五前报名"),
+        ("王小明、\n王建国、\n王丽娟", "王小明、王建国、王丽娟"),
+        ("The end.  And so\non it goes.  Again", "The end.  And so␣on it goes.  Again"),
+        ("一句话。  又一句话，\n很长的一句。  还有一句，", "一句话。  又一句话，很长的一句。  还有一句，"),
+    ] {
+        assert_quiet(body, &format!("p {shown}"));
+    }
+}
+
+#[test]
+fn the_head_of_a_letter_and_headings_stand_alone() {
+    assert_quiet(
+        "示总工发〔2026〕12号\n各基层工会：\n（一）成立竞赛组委会\n组委会由县总工会组成，主席任主任",
+        "p 示总工发〔2026〕12号\np 各基层工会：\np （一）成立竞赛组委会⏎组委会由县总工会组成，主席任主任",
+    );
+    assert_quiet("妥否，请批示。\n此致\n敬礼！", "p 妥否，请批示。⏎此致⏎敬礼！");
+    assert_quiet(
+        "（一）各级工会要充分认识开展劳动竞赛活动的重要意义和\n深远影响，加强领导",
+        "p （一）各级工会要充分认识开展劳动竞赛活动的重要意义和深远影响，加强领导",
+    );
+    assert_quiet("请各单位做好以下工作：\n报名，领票", "p 请各单位做好以下工作：报名，领票");
+    assert_quiet("> 各基层工会：\n> 请报名", "quote\n  p 各基层工会：请报名");
+}
