@@ -3,6 +3,8 @@
 //! it is set apart from the text: whatever is in doubt stays what it is.
 
 use super::cjk::is_han;
+use super::item::item;
+use super::lines;
 use crate::when::{self, Date};
 use std::ops::Range;
 
@@ -61,7 +63,9 @@ fn find(body: &str) -> Option<Vec<Range<usize>>> {
         }
     };
     let told_of = above.ends_with(['：', ':']) || above.starts_with('#');
-    let over = above.ends_with(['。', '！', '？', '）', '”', '」']);
+    // Nor does the last item of a list go on, or what is attached.
+    let listed = above.starts_with("附件") || lines::number(above).is_some() || item(above).is_some();
+    let over = listed || above.ends_with(['。', '！', '？', '）', '”', '」']);
     found.reverse();
     // A day without a year may be one that the text speaks of, unless the text is over.
     (!told_of && (free && has_year || over) && (2..=MOST + 1).contains(&found.len())).then_some(found)
@@ -154,6 +158,8 @@ mod tests {
             ("一。\n\n某县总工会\n\n某县教育局\n\n2026年3月1日", &["某县总工会", "某县教育局", "2026年3月1日"]),
             ("一。\n某县总工会办公室（章）\n2026年3月1日", &["某县总工会办公室（章）", "2026年3月1日"]),
             ("一\n\n&emsp;&emsp;某县总工会\n&nbsp; 2026年3月1日", &["某县总工会", "2026年3月1日"]),
+            ("附件：1. 报名表\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
+            ("1. 甲\n2. 乙\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("甲公司\n\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("一。\n\n某县总工会\n3月1日", &["某县总工会", "3月1日"]),
         ] {

@@ -5,6 +5,7 @@ mod blanks;
 mod depth;
 mod dividers;
 mod emphasis;
+mod endings;
 mod html_block;
 mod links;
 mod ranges;
@@ -80,6 +81,7 @@ pub(super) fn marked<'s>(clean: &'s Source<'_>, survey: &mut Survey) -> Source<'
     if survey.tilde {
         emphasis::tildes(text, &mut patches);
     }
+    endings::lists(text, &mut patches);
     links::spaces(text, &mut patches);
     if survey.address {
         links::underscores(text, &mut patches);

@@ -120,6 +120,31 @@ fn one_line_like_a_name_is_none_of_a_list() {
 }
 
 #[test]
+fn chapters_labels_and_the_signature_end_a_list() {
+    assert_quiet(
+        "四、要求\n1. 高度重视。\n2. 广泛宣传。\n五、其他事项\n（一）甲",
+        "p 四、要求\nlist 1\n-\n  p 高度重视。\n-\n  p 广泛宣传。\np 五、其他事项⏎（一）甲",
+    );
+    assert_quiet(
+        "1. 甲\n2. 乙\n附件：1. 报名表\n示例县总工会\n2026年3月10日",
+        "list 1\n-\n  p 甲\n-\n  p 乙\np 附件：1. 报名表\nsignature 示例县总工会⏎2026年3月10日",
+    );
+    assert_quiet(
+        "1. 甲\n2. 乙。\n示例县总工会\n2026年3月10日",
+        "list 1\n-\n  p 甲\n-\n  p 乙。\nsignature 示例县总工会⏎2026年3月10日",
+    );
+    // What is fixed is fixed: its list does not swallow what follows.
+    let fixed = mended("四、要求\n１．高度重视。\n２．广泛宣传。\n五、其他事项\n（一）甲");
+    assert_quiet(&fixed, "p 四、要求\nlist 1\n-\n  p 高度重视。\n-\n  p 广泛宣传。\np 五、其他事项⏎（一）甲");
+}
+
+#[test]
+fn what_an_item_says_of_itself_stays_in_it() {
+    assert_quiet("1. 开幕\n时间：甲\n2. 闭幕\n时间：乙", "list 1\n-\n  p 开幕⏎时间：甲\n-\n  p 闭幕⏎时间：乙");
+    assert_quiet("- 手工课\n时间：甲", "list\n-\n  p 手工课⏎时间：甲");
+}
+
+#[test]
 fn the_head_of_a_letter_and_headings_stand_alone() {
     assert_quiet(
         "示总工发〔2026〕12号\n各基层工会：\n（一）成立竞赛组委会\n组委会由县总工会组成，主席任主任",
