@@ -78,6 +78,7 @@ const OTHERS: &[&str] = &[
     "text-days-below-something",
     "text-fences-nobody-meant",
     "text-lines-that-are-lines",
+    "text-lines-that-join",
     "text-marks-behind-odd-spaces",
     "text-punctuation",
     "text-quotes-around-lists",

@@ -35,6 +35,9 @@ pub static LIST_BULLET: Code = Code::warning("list-bullet", "用符号冒充列�
 /// A sentence right below a list.
 pub static LIST_RUNS_ON: Code =
     Code::warning("list-runs-on", "列表下面的话成了最后一项", "a sentence below a list became a part of its last item");
+/// Paragraphs, a line each, without empty lines between them.
+pub static LINES_JOINED: Code =
+    Code::warning("lines-joined", "几段连成了一段", "lines that seem to be paragraphs became one");
 /// `＞ 引用`, `１．时间`, `！[图](a.jpg)`
 pub static MARK_FULL_WIDTH: Code =
     Code::warning("mark-full-width", "记号用了全角字符", "a full-width mark makes nothing");
@@ -89,6 +92,7 @@ pub const ALL: &[&Code] = &[
     &LIST_WITHOUT_SPACE,
     &LIST_BULLET,
     &LIST_RUNS_ON,
+    &LINES_JOINED,
     &MARK_FULL_WIDTH,
     &TABLE_BROKEN,
     &QUOTE_ODD,

@@ -10,6 +10,7 @@ mod captions;
 mod fences;
 mod foreign;
 mod inlines;
+mod joined;
 mod lists;
 mod markup;
 mod names;

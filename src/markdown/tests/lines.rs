@@ -158,3 +158,32 @@ fn the_head_of_a_letter_and_headings_stand_alone() {
     assert_quiet("请各单位做好以下工作：\n报名，领票", "p 请各单位做好以下工作：报名，领票");
     assert_quiet("> 各基层工会：\n> 请报名", "quote\n  p 各基层工会：请报名");
 }
+
+#[test]
+fn paragraphs_without_empty_lines_are_told_once() {
+    let body =
+        "各基层工会：\n现通知如下。\n请于3月20日前报名。\n（一）成立竞赛组委会\n组委会由县总工会组成。\n设办公室。\n";
+    let becomes = "各基层工会：\n现通知如下。\n\n请于3月20日前报名。\n（一）成立竞赛组委会\n组委会由县总工会组成。\n\n设办公室。\n";
+    assert_eq!(told(body), ["lines-joined 3:1 请于3月20日前报名。"]);
+    assert_mend(body, "lines-joined", becomes);
+    assert_mend(&body.replace('\n', "\r\n"), "lines-joined", &becomes.replace('\n', "\r\n"));
+    let plain = "今天开会。请准时到。\n会上发票。\n票不转卖。";
+    assert_mend(plain, "lines-joined", "今天开会。请准时到。\n\n会上发票。\n\n票不转卖。");
+}
+
+#[test]
+fn text_that_is_wrapped_and_a_sentence_a_line_are_one_paragraph() {
+    for body in [
+        // A sentence a line.
+        "今天开会。\n请准时到。\n会上发票。\n票不转卖。",
+        "今天开会。请准时到。\n会上发票。",
+        // Wrapped at a width.
+        "（一）各级工会要充分认识开展劳动竞赛活动的重要意义。\n各单位要加强领导，广泛宣传，把活动办成职工欢迎的活动，\n办出成效。各单位要于3月10日前报送。\n联系人另行通知。",
+        // Broken where it is meant to be.
+        "一、时间。  \n3月8日。\\\n3月9日。<br>\n3月10日。",
+        "时间：3月8日。\n地点：窗口。\n一、带卡。\n二、带照片。",
+        "- 今天开会。请准时到。\n  会上发票。\n  票不转卖。",
+    ] {
+        assert_eq!(read(body).diagnostics, [], "{body}");
+    }
+}

@@ -1,0 +1,118 @@
+//! Paragraphs that became one: pasted from a text processor, each is a line, and there are no empty lines between them.
+//! Text that is wrapped at a width, and text with a sentence a line, are meant to be one.
+
+use super::Builder;
+use super::names::entry;
+use super::slips::SPACES;
+use crate::both;
+use crate::markdown::numbering::Step;
+use crate::markdown::{codes, indent, letter, lines};
+use std::ops::Range;
+
+/// The longest line that may stand without the end of a sentence, in characters: a heading, a name. Wrapped text has
+/// longer ones.
+const SHORT: usize = 20;
+
+/// Of so many lines one may end in the middle of a sentence.
+const TORN: usize = 5;
+
+/// With which signs paragraphs end.
+const ENDS: &[char] = &['。', '！', '？', '：', '；', '!', '?', ':', ';'];
+
+/// What may stand behind such a sign.
+const CLOSING: &[char] = &['”', '’', '」', '』', '）'];
+
+impl Builder<'_, '_> {
+    /// Tells of a paragraph whose lines seem to be paragraphs.
+    pub(super) fn check_joined(&mut self, range: &Range<usize>) {
+        let text = &self.source.text[range.clone()];
+        if !self.containers.is_empty() || !text.trim_end().contains(['\n', '\r']) || !is_of_paragraphs(text) {
+            return;
+        }
+        let joints = self.joints(range);
+        let (Some(&first), Some(&last)) = (joints.first(), joints.last()) else { return };
+        let count = joints.len();
+        if count < if is_official(text) { 1 } else { 2 } {
+            return;
+        }
+        let end = if self.teller.before(first).ends_with("\r\n") { "\r\n" } else { "\n" };
+        let mut mended = String::new();
+        for (index, &joint) in joints.iter().enumerate() {
+            mended.push_str(end);
+            mended.push_str(self.teller.typed(joint..joints.get(index + 1).copied().unwrap_or(last)));
+        }
+        let line = self.teller.after(first).lines().next().unwrap_or_default();
+        self.teller.tell(
+            &codes::LINES_JOINED,
+            first..first + line.len(),
+            both!(
+                "这一行起，有{count}行和上面的话之间没有空行，网页上会连成一段",
+                "from here on, {count} lines have no empty line above them: on the page they go on with those above"
+            ),
+            |told| {
+                told.help(both!(
+                    "各成一段的，中间空一行；本来就是一段的，写在同一行",
+                    "leave an empty line between paragraphs; write what is one paragraph in one line"
+                ))
+                .edit(first..last, mended)
+            },
+        );
+    }
+
+    /// Where in the file lines begin that join a sentence above them, but are no lines on the page.
+    fn joints(&self, range: &Range<usize>) -> Vec<usize> {
+        let mut joints = Vec::new();
+        let mut end = range.start;
+        let mut above = "";
+        for line in self.source.text[range.clone()].split_inclusive('\n') {
+            let start = end;
+            end += line.len();
+            let joins = is_over(above) && !is_broken(above) && !begins_line(line, above);
+            if joins && entry(line).is_none() && !self.signature.iter().any(|signed| signed.start == start) {
+                joints.push(self.source.place(start));
+            }
+            above = line;
+        }
+        joints
+    }
+}
+
+/// Whether the lines of a paragraph may be paragraphs: nearly all end with a sentence, or are short; and whether
+/// something says that they are: numbers and the head of a letter, or more than one sentence in a line.
+fn is_of_paragraphs(text: &str) -> bool {
+    let is_torn = |line: &&str| !is_over(line) && line.trim_matches(SPACES).chars().count() > SHORT;
+    let (lines, torn) = (text.lines().count(), text.lines().filter(is_torn).count());
+    torn <= lines / TORN && (is_official(text) || text.lines().any(has_two_sentences))
+}
+
+fn is_official(text: &str) -> bool {
+    let is_chapter = |line| lines::number(line).is_some_and(|number| number.step <= Step::Section);
+    text.lines().map(str::trim).any(|line| is_chapter(line) || letter::stands_alone(line))
+}
+
+/// Whether a sentence ends within a line.
+fn has_two_sentences(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(CLOSING).trim_end_matches(ENDS);
+    line.contains(['。', '！', '？', '!', '?'])
+}
+
+/// Whether a sentence ends with a line.
+fn is_over(line: &str) -> bool {
+    line.trim_end().trim_end_matches(CLOSING).ends_with(ENDS)
+}
+
+/// Whether what ends a line shows on the page.
+fn is_broken(line: &str) -> bool {
+    let line = line.trim_end_matches(['\n', '\r']);
+    line.ends_with("  ") || line.ends_with(['\\', '>'])
+}
+
+/// Whether a line is one of its own, or begins a paragraph.
+fn begins_line(line: &str, above: &str) -> bool {
+    let text = line.trim_start();
+    indent::begins_paragraph(&line[..line.len() - text.len()])
+        || lines::begins_line(line, above)
+        || lines::is_short_label(line)
+        || letter::stands_alone(line.trim_end())
+        || letter::stands_alone(above.trim_end())
+}
