@@ -125,11 +125,12 @@ const TYPED: [(&str, &str); 16] = [
     ("王女士138 0000 1234", "王女士138****1234"),
     ("王女士１３８００００１２３４", "王女士138****1234"),
     ("#小标题", "# 小标题"),
-    ("1.第一", "1. 第一"),
+    ("-第一\n-第二", "- 第一\n- 第二"),
 ];
 
 /// What is not understood, or not certain, and so stays byte for byte; the code of each.
-const LEFT: [(&str, &str); 15] = [
+const LEFT: [(&str, &str); 16] = [
+    ("1.第一\n2.第二", ""),
     ("<font color=\"red\">红字</font>", "html-removed"),
     ("[坏链接](javascript:alert)", "unsafe-link"),
     ("2017年3月8日（周五）见", "wrong-weekday"),

@@ -25,9 +25,15 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
     if !line.contains(is_han) || line.ends_with(['。', '！', '？', '；']) {
         return None;
     }
-    let kinds: [(Entry, fn(&str) -> bool); 4] =
-        [(Entry::Name, is_name), (Entry::Explained, is_explained), (Entry::Unit, is_unit), (Entry::Row, is_row)];
-    kinds.into_iter().find(|(_, is)| is(line)).map(|(entry, _)| entry)
+    if is_name(line) {
+        Some(Entry::Name)
+    } else if is_explained(line) {
+        Some(Entry::Explained)
+    } else if is_unit(line) {
+        Some(Entry::Unit)
+    } else {
+        is_row(line).then_some(Entry::Row)
+    }
 }
 
 /// Whether a text is so many Chinese characters and nothing else.
