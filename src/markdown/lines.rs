@@ -26,7 +26,7 @@ fn bare(line: &str) -> &str {
 }
 
 fn is_markup(c: char) -> bool {
-    matches!(c, '*' | '_' | ' ' | '\u{3000}') || reserved::meaning(c).is_some()
+    matches!(c, '*' | '_' | ' ' | '\t' | '\u{a0}' | '\u{2003}' | '\u{3000}') || reserved::meaning(c).is_some()
 }
 
 /// Whether a bracket is open at the end of a line.

@@ -122,6 +122,11 @@ fn bare(body: &str, line: Range<usize>) -> Range<usize> {
     start..start + rest.trim_end_matches(|c: char| c.is_whitespace() || c == '\\').len()
 }
 
+/// Whether two lines are a unit and a date, whatever stands above and below them.
+pub(super) fn are_signed(unit: &str, date: &str) -> bool {
+    is_unit(unit) && is_date(date, None)
+}
+
 /// Whether a line is a day, if it may lack the year of a day in this one.
 fn is_date(line: &str, year: Option<Date>) -> bool {
     let is_day = line.len() <= DATE && when::parse(line, year).is_ok_and(|when| !when.is_precise());

@@ -11,7 +11,7 @@ use crate::markdown::document::{CalloutKind, Inline};
 use crate::markdown::flow::Flow;
 use crate::markdown::html::{self, Fate, Piece};
 use crate::markdown::prepare::is_chinese_prose;
-use crate::markdown::{content, indent, letter, lines, reserved};
+use crate::markdown::{content, indent, letter, lines, reserved, signature};
 use pulldown_cmark::Event;
 
 impl Builder<'_, '_> {
@@ -93,18 +93,21 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Whether a line is one on the page too: by how it begins, how the one above it ends, or as one of a list.
+    /// Whether a line is one on the page too: by how it begins, how the one above it ends, or as one of a list or of a
+    /// signature.
     fn is_line(&mut self, line: &str) -> bool {
         let text = &self.source.text[..self.source.text.len() - line.len()];
-        let above = line_before(text);
+        let (above, this, below) = (line_before(text).trim_end(), first_line(line), first_line(next_line(line)));
         let below_listed = self.inline.listed;
-        let kind = entry(line);
-        let beside = || entry(above) == kind || entry(next_line(line)) == kind;
+        let kind = entry(this);
+        let beside = || entry(above) == kind || entry(below) == kind;
         self.inline.listed = kind.is_some() && (below_listed || beside());
         below_listed
             || self.inline.listed
             || lines::begins_line(line, above)
-            || lines::ends_line(above.trim_end())
+            || lines::ends_line(above)
+            || signature::are_signed(above, this)
+            || signature::are_signed(this, below)
             || lines::is_short_label(line) && has_short_label_near(text, line)
     }
 

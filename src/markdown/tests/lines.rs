@@ -133,6 +133,10 @@ fn chapters_labels_and_the_signature_end_a_list() {
         "1. 甲\n2. 乙。\n示例县总工会\n2026年3月10日",
         "list 1\n-\n  p 甲\n-\n  p 乙。\nsignature 示例县总工会⏎2026年3月10日",
     );
+    assert_quiet(
+        "附件：报名表\n示例县总工会\n2026年3月10日\n抄送：县委办公室。",
+        "p 附件：报名表⏎示例县总工会⏎2026年3月10日⏎抄送：县委办公室。",
+    );
     // What is fixed is fixed: its list does not swallow what follows.
     let fixed = mended("四、要求\n１．高度重视。\n２．广泛宣传。\n五、其他事项\n（一）甲");
     assert_quiet(&fixed, "p 四、要求\nlist 1\n-\n  p 高度重视。\n-\n  p 广泛宣传。\np 五、其他事项⏎（一）甲");
