@@ -11,7 +11,7 @@ pub(crate) fn item(line: &str) -> Option<&str> {
 }
 
 /// What stands behind the number that a text begins with.
-fn after_number(text: &str) -> Option<&str> {
+pub(super) fn after_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     (rest.len() < text.len()).then_some(rest)
 }

@@ -104,7 +104,15 @@ fn above_closing(body: &str) -> usize {
 fn is_closing(paragraph: &str) -> bool {
     let words = paragraph.trim_start_matches(['#', '*', ' ']);
     let is_note = words.starts_with(['（', '(']) && words.ends_with(['）', ')']) && words.chars().nth(3).is_some();
-    is_note || CLOSING.iter().any(|word| words.starts_with(word)) || words.ends_with("印发")
+    let is_named = CLOSING.iter().any(|word| words.starts_with(word)) || words.ends_with("印发");
+    is_note || is_named && !ends_signed(paragraph)
+}
+
+/// Whether a paragraph ends with a unit and a date: what is attached was named above the signature.
+fn ends_signed(paragraph: &str) -> bool {
+    let mut from_below = from_below(paragraph).map(|line| &paragraph[line]);
+    let (date, unit) = (from_below.next(), from_below.next());
+    date.zip(unit).is_some_and(|(date, unit)| are_signed(unit, date))
 }
 
 fn is_listed(paragraph: &str) -> bool {

@@ -95,7 +95,10 @@ impl Builder<'_, '_> {
                 ),
                 help: both!("在“{mark}”后面加一个空格", "put a space after `{mark}`"),
             });
-        } else if number.wide && self.is_beside(at, |line| Number::of(line).is_some_and(|number| number.wide)) {
+        } else if number.wide
+            && self.is_beside(at, |line| Number::of(line).is_some_and(|number| number.wide))
+            && !(self.is_line_without_a_list(rest) && self.is_below_a_numbered_line(at))
+        {
             let mended = format!("{}. ", number.value);
             self.tell_item(Slip {
                 code: &codes::MARK_FULL_WIDTH,
@@ -251,6 +254,17 @@ impl Builder<'_, '_> {
         mark
     }
 
+    /// Whether numbered lines stand above a place, of which one is half-width: all of them are lines on the page, and
+    /// what begins below them is no list.
+    fn is_below_a_numbered_line(&self, at: usize) -> bool {
+        let mut above = self.source.text[..at].trim_end_matches(SPACES).lines().rev().take(NUMBERED_MAX);
+        let number = |line: &str| Number::of(line.trim_start_matches(SPACES));
+        above.find_map(|line| match number(line) {
+            Some(number) if number.wide => None,
+            other => Some(other.is_some()),
+        }) == Some(true)
+    }
+
     /// Whether the line before or after this one begins likewise.
     fn is_beside(&self, at: usize, likewise: impl Fn(&str) -> bool) -> bool {
         let text = &*self.source.text;
@@ -261,6 +275,9 @@ impl Builder<'_, '_> {
 fn first_line(text: &str) -> &str {
     text.split(['\n', '\r']).next().unwrap_or_default()
 }
+
+/// More numbered lines are not looked through.
+const NUMBERED_MAX: usize = 50;
 
 /// How far in a line begins with these spaces.
 fn columns(spaces: &str) -> usize {
