@@ -198,7 +198,7 @@ fn what_wechat_does_not_take_is_an_error_for_whoever_asks() {
     // Whoever keeps the pages out of the site may still ask, and cannot silence what is lost.
     project.write(
         "content/site.yaml",
-        "名称: 示例\n网址: https://a.cn\n微信: {公开: 否}\n检查: {不提示: wechat-title-too-long}\n",
+        "名称: 示例县总工会\n网址: https://a.cn\n微信: {公开: 否}\n检查: {不提示: wechat-title-too-long}\n",
     );
     let output = run(project.root(), &["build"]);
     assert_eq!((status(&output), err(&output).as_str()), (0, ""));
@@ -512,7 +512,13 @@ fn a_new_entry_is_a_draft_that_builds_and_is_never_written_over() {
             "ticket",
             "tickets",
             NEW_TICKET,
-            &[("票种", "温泉套票"), ("放票", "2017-3-10 10:00"), ("名称", "工会窗口"), ("线下", "是")],
+            &[
+                ("票种", "温泉套票"),
+                ("放票", "2017-3-10 10:00"),
+                ("截止", "2017-3-12 18:00"),
+                ("名称", "工会窗口"),
+                ("线下", "是"),
+            ],
         ),
     ];
     for (kind, folder, fields, values) in cases {
