@@ -163,7 +163,7 @@ fn a_template_is_used_by_what_it_shows() {
 #[test]
 fn the_clock_changes_what_shows_the_state() {
     let project = project();
-    project.write("content/tickets/t.md", "---\n标题: 放票\n日期: 2017-3-8\n票种: 票\n放票: 2017-3-10 10:00\n渠道:\n  - 名称: 窗口\n    线下: 是\n---\n\n来。\n");
+    project.write("content/tickets/t.md", "---\n标题: 放票\n日期: 2017-3-8\n票种: 票\n放票: 2017-3-10 10:00\n截止: 2017-3-12 18:00\n渠道:\n  - 名称: 窗口\n    线下: 是\n---\n\n来。\n");
     project.builds();
     let built = project.build_at("2017-3-10 9:59");
     assert_eq!(built.changes.unwrap().rendered, [] as [&str; 0]);
