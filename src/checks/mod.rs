@@ -64,6 +64,7 @@ pub struct Allowed {
 /// What is told of a text as readers see it, beside what [`check`] tells of the file: see there for its promise.
 pub fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Diagnostic> {
     let mut diagnostics = told::placed(personal::check_shown(shown, subject, rules), subject.text);
+    diagnostics.iter_mut().flat_map(|told| &mut told.place).for_each(|place| personal::hide_half(place, subject.text));
     veil(&mut diagnostics, rules);
     diagnostics
 }

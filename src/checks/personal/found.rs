@@ -39,10 +39,13 @@ impl Found {
         self.hidden(&self.number)
     }
 
-    /// The number as it was typed, with a star for each digit that is not shown.
+    /// The number as it was typed, with a star for each digit that is not shown: for all where others stand between
+    /// its own, as in `&#48;`.
     pub fn hidden(&self, typed: &str) -> String {
-        let (head, tail) = self.shown();
-        let last = self.number.len().saturating_sub(tail);
+        let digits = self.number.trim_end_matches('X').len();
+        let alone = typed.chars().filter(|&c| digit(c).is_some()).count() <= digits;
+        let (head, tail) = if alone { self.shown() } else { (0, 0) };
+        let last = if alone { self.number.len().saturating_sub(tail) } else { usize::MAX };
         let mut index = 0;
         let one = |c: char| {
             // The X at the end is always shown.
@@ -71,6 +74,7 @@ mod tests {
         let identity = found(What::Identity, "11010519491231002X");
         assert_eq!(identity.masked(), "110105********002X");
         assert_eq!(identity.hidden("110105 19491231 002x"), "110105 ******** 002x");
+        assert_eq!(identity.hidden("1101&#48;519491231002X"), "****&#**;************X");
         assert_eq!(found(What::Mobile, "13800138000").hidden("１３８００１３８０００"), "１３８＊＊＊＊８０００");
         assert_eq!(found(What::Card, "6222021234567890128").masked(), "6222***********0128");
     }

@@ -11,7 +11,7 @@ use super::told::Told;
 use super::{Allowed, Rules, Subject, codes};
 use crate::attachment;
 use crate::both;
-use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place};
+use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place, Text};
 use crate::lang::Both;
 use digits::{DIALLED_FIRST, GAP_MAX, digit};
 use find::find;
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
-use unmarked::Unmarked;
+use unmarked::{Lines, Unmarked};
 
 /// Tells of every personal number in the file, and of the exceptions.
 pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
@@ -78,34 +78,48 @@ fn is_in_a_name(text: &str, from: usize) -> bool {
 }
 
 /// Tells of personal numbers that readers see and the file does not show as such: divided by markup
-/// (`**138**12345678`). `shown` is what readers see.
+/// (`**138**12345678`) or by a line end. `shown` is what readers see.
 pub(super) fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
-    let found = find(shown);
+    let mut found = find(shown);
     if found.is_empty() {
         return Vec::new();
     }
     let free = free(rules);
     let typed: BTreeSet<String> = find(&subject.text.text).into_iter().map(|found| found.number).collect();
     let allowed: BTreeSet<String> = subject.allowed.iter().map(|allowed| bare(&allowed.text)).collect();
+    found.retain(|found| !typed.contains(&found.number) && !allowed.contains(&found.number) && !is_free(found, &free));
+    found.sort_by(|one, other| one.number.cmp(&other.number));
+    found.dedup_by(|one, other| one.number == other.number);
     let start = subject.body.start;
-    let divided = divided(subject.text.text.get(subject.body.clone()).unwrap_or_default());
+    let mut places: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    for Found { number, span, .. } in
+        divided(subject.text.text.get(subject.body.clone()).unwrap_or_default(), Lines::Joined)
+    {
+        places.entry(number).or_default().push(start + span.start..start + span.end);
+    }
     let mut told = Vec::new();
     for found in found {
-        if typed.contains(&found.number) || allowed.contains(&found.number) || is_free(&found, &free) {
-            continue;
-        }
-        let typed = divided.iter().find(|typed| typed.number == found.number).map(|typed| &typed.span);
-        let span = typed.map_or(start..start, |span| start + span.start..start + span.end);
-        told.push(Told { span, edit: None, ..tell(&found) });
+        let spans = places.remove(&found.number).unwrap_or_else(|| vec![start..start]);
+        told.extend(spans.into_iter().map(|span| Told { span, edit: None, ..tell(&found) }));
     }
     told
 }
 
 /// The personal numbers that have marks between their digits, as they were typed.
-fn divided(text: &str) -> Vec<Found> {
-    let Some(unmarked) = Unmarked::of(text) else { return Vec::new() };
+fn divided(text: &str, lines: Lines) -> Vec<Found> {
+    let Some(unmarked) = Unmarked::of(text, lines) else { return Vec::new() };
     let typed = |found: Found| Some(Found { span: unmarked.typed(&found.span)?, ..found });
     find(&unmarked.text).into_iter().filter_map(typed).collect()
+}
+
+/// Hides what stands in the line that is shown of a number that runs over its end: by itself it does not look like one.
+pub(super) fn hide_half(place: &mut Place, text: &Text) {
+    let typed = text.text.get(place.span.clone()).unwrap_or_default();
+    let Some((half, _)) = typed.split_once(['\n', '\r']) else { return };
+    let from = place.column.saturating_sub(place.skipped + 1) as usize;
+    let half = from..from + half.chars().count();
+    let one = |(index, c)| if half.contains(&index) && digit(c).is_some() { star(c) } else { c };
+    place.source = place.source.chars().enumerate().map(one).collect::<String>().into();
 }
 
 /// The personal numbers in a text, each masked and once.
@@ -246,7 +260,7 @@ fn found(text: &str, free: &BTreeSet<String>) -> Vec<Found> {
     let apart = |found: &[Found], one: &Found| {
         found.iter().all(|other| other.span.end <= one.span.start || one.span.end <= other.span.start)
     };
-    let divided = divided(text).into_iter().filter(|one| apart(&found, one)).collect::<Vec<_>>();
+    let divided = divided(text, Lines::Apart).into_iter().filter(|one| apart(&found, one)).collect::<Vec<_>>();
     found.extend(divided);
     found.sort_by_key(|found| found.span.start);
     found.retain(|found| !is_free(found, free));
