@@ -79,6 +79,7 @@ const OTHERS: &[&str] = &[
     "text-fences-nobody-meant",
     "text-lines-that-are-lines",
     "text-lines-that-join",
+    "text-marks-behind-blanks",
     "text-marks-behind-odd-spaces",
     "text-punctuation",
     "text-quotes-around-lists",

@@ -1,7 +1,7 @@
 //! The blanks with which people begin a paragraph: as wide as two Chinese characters, whatever they are made of.
 
 /// How many halves of a Chinese character a blank is wide; 0 for what is none.
-fn width(c: char) -> usize {
+pub(super) fn width(c: char) -> usize {
     match c {
         '\u{3000}' | '\u{2003}' => 2,
         ' ' | '\u{a0}' | '\u{2002}' => 1,
@@ -19,6 +19,17 @@ pub(super) fn blanks(line: &str) -> &str {
         return "";
     }
     &line[..line.len() - line.trim_start_matches(|c| width(c) > 0).len()]
+}
+
+/// The blanks that a text ends with; none where Markdown passes over all of them.
+pub(super) fn blanks_before(text: &str) -> &str {
+    let blanks = &text[text.trim_end_matches(is_blank).len()..];
+    if blanks.is_ascii() { "" } else { blanks }
+}
+
+/// Whether it is such a blank.
+pub(super) fn is_blank(c: char) -> bool {
+    width(c) > 0
 }
 
 /// Whether these blanks begin a paragraph.

@@ -2,14 +2,14 @@
 //! comes of it: a number other than 1 begins none right after text, and what stands under another item must begin
 //! where the text of that one does.
 
-use super::slips::{BULLETS, SIGNS, SPACES, begins_chinese, begins_item, begins_text, line_before, next_line};
+use super::slips::{SIGNS, SPACES, begins_chinese, begins_item, begins_text, line_before, next_line};
 use super::{Builder, Container, Kind};
 use crate::both;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Both;
 use crate::markdown::codes;
 use crate::markdown::document::Item;
-use crate::markdown::lines;
+use crate::markdown::{indent, item, lines};
 use std::ops::Range;
 
 /// An item that the mends of a block make: columns, from the start of its line.
@@ -38,9 +38,12 @@ struct Slip<'a> {
     /// Whether somebody must choose what it becomes.
     choice: bool,
     message: Both,
-    help: Both,
+    /// What to do beside what is to be done with the blanks before it.
+    help: Option<Both>,
 }
 
+/// The number of an item has no more digits: 2026. is a year.
+const DIGITS_MAX: usize = 3;
 /// A line that begins further in than this is code, or goes on with a paragraph.
 const INDENT_MAX: usize = 3;
 
@@ -64,13 +67,35 @@ pub(super) fn number(start: Option<u64>, items: &mut [Item]) {
 }
 
 impl Builder<'_, '_> {
-    /// Tells of a line of a list that is indented by full-width spaces.
-    pub(super) fn check_item_mark(&mut self, at: usize, rest: &str) {
-        match rest.chars().next() {
-            Some('0'..='9' | '０'..='９') => self.check_number(at, rest, false),
-            Some(c) if BULLETS.contains(&c) => self.check_bullet(at, rest, c, "- "),
-            _ => {}
+    /// Tells of a line that would be an item, were there no blanks before its mark: `　　- 持会员卡`. False where it
+    /// would be none.
+    pub(super) fn check_whole_item(&mut self, at: usize, rest: &str, first: bool) -> bool {
+        let Some(text) = item(rest).filter(|text| begins_item(text)) else { return false };
+        let mark = rest[..rest.len() - text.len()].trim_end();
+        let number = match mark.trim_end_matches(['.', ')']) {
+            digits if digits.len() < mark.len() => match digits.parse().ok().filter(|_| digits.len() <= DIGITS_MAX) {
+                None => return false,
+                number => number,
+            },
+            _ => None,
+        };
+        // A sign before one remark: * 为必填项
+        if matches!(mark, "*" | "+") && !self.is_beside(at, |line| line.starts_with(mark)) {
+            return false;
         }
+        let text = text.trim_start_matches(SPACES);
+        self.tell_item(Slip {
+            code: &codes::MARK_FULL_WIDTH,
+            marked: self.blanks_before(at)..at + mark.len(),
+            replaced: at..at + rest.len() - text.len(),
+            mark: &format!("{mark} "),
+            number,
+            first,
+            choice: false,
+            message: both!("“{mark}”前面有空白，所以没有变成列表", "behind blanks `{mark}` makes no list"),
+            help: None,
+        });
+        true
     }
 
     pub(super) fn check_number(&mut self, at: usize, rest: &str, first: bool) {
@@ -93,7 +118,7 @@ impl Builder<'_, '_> {
                     "“{mark}”后面没有空格，所以没有变成列表",
                     "without a space after `{mark}` this is no list"
                 ),
-                help: both!("在“{mark}”后面加一个空格", "put a space after `{mark}`"),
+                help: Some(both!("在“{mark}”后面加一个空格", "put a space after `{mark}`")),
             });
         } else if number.wide
             && self.is_beside(at, |line| Number::of(line).is_some_and(|number| number.wide))
@@ -109,7 +134,7 @@ impl Builder<'_, '_> {
                 first,
                 choice: false,
                 message: both!("“{mark}”是全角的，不会变成列表", "`{mark}` is full-width and makes no list"),
-                help: both!("写成“{mended}”（半角，后面空一格）", "write `{mended}`"),
+                help: Some(both!("写成“{mended}”（半角，后面空一格）", "write `{mended}`")),
             });
         }
     }
@@ -122,15 +147,16 @@ impl Builder<'_, '_> {
         is_line && !self.containers.iter().any(is_item)
     }
 
-    /// `— 项`, `－项`, `-项`: prose can begin with a dash, two in a row hardly do.
+    /// `— 项`, `－项`, `-项`, `*项`: prose can begin with a dash or an asterisk, two in a row hardly do.
     pub(super) fn check_dash(&mut self, at: usize, rest: &str, dash: char) {
         let is_item = |line: &str| {
             let after = line.strip_prefix(dash).filter(|after| !after.starts_with(dash));
-            after.is_some_and(begins_item)
+            // *重点* is slanted.
+            after.is_some_and(|after| begins_item(after) && !(dash == '*' && first_line(after).contains('*')))
         };
         let wide = dash == '－' && rest['－'.len_utf8()..].starts_with(SPACES);
         if is_item(rest) && (wide || self.is_beside(at, is_item)) {
-            self.check_bullet(at, rest, dash, "- ");
+            self.check_bullet(at, rest, dash, if dash == '*' { "* " } else { "- " });
         }
     }
 
@@ -155,10 +181,10 @@ impl Builder<'_, '_> {
             return;
         }
         let (code, message, help) = match bullet {
-            '-' => (
+            '-' | '*' => (
                 &codes::LIST_WITHOUT_SPACE,
-                both!("“-”后面没有空格，所以没有变成列表", "without a space after `-` this is no list"),
-                both!("在“-”后面加一个空格", "put a space after `-`"),
+                both!("“{bullet}”后面没有空格，所以没有变成列表", "without a space after `{bullet}` this is no list"),
+                both!("在“{bullet}”后面加一个空格", "put a space after `{bullet}`"),
             ),
             '□' | '○' => (
                 &codes::LIST_BULLET,
@@ -177,6 +203,7 @@ impl Builder<'_, '_> {
         let choice = matches!(bullet, '□' | '○');
         // A bullet begins a list wherever it stands.
         let marked = replaced.clone();
+        let help = Some(help);
         self.tell_item(Slip { code, marked, replaced, mark, number: None, first: false, choice, message, help });
     }
 
@@ -210,15 +237,18 @@ impl Builder<'_, '_> {
         } else {
             Some((start..replaced.end, format!("{}{}", " ".repeat(mark), slip.mark)))
         };
-        let help = match parted {
-            true => {
-                let Both { zh, en } = &slip.help;
-                both!("在它上面空一行，再{zh}", "leave an empty line above it, and {en}")
-            }
-            false => slip.help,
+        let above = parted.then(|| both!("在它上面空一行", "leave an empty line above it"));
+        let blanks = (!spaces.is_ascii()).then(|| match mark {
+            0 => both!("删去它前面的空白", "delete the blanks before it"),
+            mark => both!("它前面的空白换成{mark}个半角空格", "put spaces, {mark}, in place of the blanks before it"),
+        });
+        let then = |first: Both, next: Both| {
+            let ((zh, en), (then_zh, then_en)) = ((first.zh, first.en), (next.zh, next.en));
+            both!("{zh}，再{then_zh}", "{en}, and {then_en}")
         };
+        let help = [above, blanks, slip.help].into_iter().flatten().reduce(then);
         self.teller.tell(slip.code, self.source.span(&slip.marked), slip.message, |told| {
-            let told = told.help(help);
+            let told = help.into_iter().fold(told, Diagnostic::help);
             match edit {
                 Some((span, mended)) => told.edit(span, mended),
                 None => told,
@@ -281,7 +311,7 @@ const NUMBERED_MAX: usize = 50;
 
 /// How far in a line begins with these spaces.
 fn columns(spaces: &str) -> usize {
-    spaces.chars().map(|c| if c == '\t' { 4 } else { 1 + usize::from(c == '\u{3000}') }).sum()
+    spaces.chars().map(indent::width).sum()
 }
 
 /// The number of an item as it is typed: `１．`, `1.`, `1)`, `１、`.

@@ -17,7 +17,7 @@ pub(super) const BULLETS: &[char] =
 pub(super) const SIGNS: &[char] = &['□', '○', '■', '◇'];
 
 /// White space after a mark.
-pub(in crate::markdown) const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}'];
+pub(in crate::markdown) const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}'];
 
 impl Builder<'_, '_> {
     /// Tells of the first line of a block that begins with what is not quite Markdown.
@@ -41,19 +41,15 @@ impl Builder<'_, '_> {
         let rest = &self.source.text[at..];
         match rest.chars().next() {
             // Most lines.
-            Some('\u{4e00}'..='\u{9fff}' | '*' | '[') | None => {}
+            Some('\u{4e00}'..='\u{9fff}' | '[') | None => {}
             Some('#' | '＃') => self.check_heading(at, rest),
             Some('0'..='9' | '０'..='９') => self.check_number(at, rest, first),
             Some('＞') => self.check_quote(at, rest),
             Some(':' | '!' | '?') => self.check_foreign_mark(at),
             Some(EDGE) => self.check_divider(at, rest),
             Some('|' | '｜') => self.check_table(at, rest),
-            Some(dash @ ('-' | '－' | '–' | '—')) => self.check_dash(at, rest, dash),
-            // A list that goes on.
-            Some('\u{3000}') if !self.inline.items.is_empty() => {
-                let text = rest.trim_start_matches(SPACES);
-                self.check_item_mark(at + rest.len() - text.len(), text);
-            }
+            Some(dash @ ('-' | '*' | '－' | '–' | '—')) => self.check_dash(at, rest, dash),
+            Some('\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}') => self.check_behind_blanks(at, rest, first),
             Some(c) if BULLETS.contains(&c) => self.check_bullet(at, rest, c, "- "),
             _ => {}
         }
@@ -81,7 +77,7 @@ impl Builder<'_, '_> {
         if level > 6 || !begins_chinese(text) || line.contains(['#', '＃']) {
             return;
         }
-        let span = self.source.span(&(at..at + rest.len() - text.len()));
+        let span = self.source.span(&(self.blanks_before(at)..at + rest.len() - text.len()));
         let mended = format!("{} ", "#".repeat(level));
         self.teller.tell(
             &codes::HEADING_WITHOUT_SPACE,
@@ -99,7 +95,7 @@ impl Builder<'_, '_> {
         if !begins_item(after) && boxes::mark(text).is_none() {
             return;
         }
-        let span = self.source.span(&(at..at + rest.len() - text.len()));
+        let span = self.source.span(&(self.blanks_before(at)..at + rest.len() - text.len()));
         self.teller.tell(
             &codes::MARK_FULL_WIDTH,
             span.clone(),
@@ -206,7 +202,7 @@ fn is_pointed(line: &str) -> bool {
 }
 
 /// What stands before the text of a line.
-const PREFIX: &[char] = &[' ', '\t', '>', '\u{3000}'];
+const PREFIX: &[char] = &[' ', '\t', '>', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}'];
 
 /// The line after the one that a text begins with, without what it stands in.
 pub(super) fn next_line(text: &str) -> &str {

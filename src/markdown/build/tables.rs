@@ -5,8 +5,9 @@ use super::Builder;
 use super::slips::{line_before, next_line};
 use crate::both;
 use crate::markdown::codes;
+use crate::markdown::indent::is_blank;
 use crate::markdown::reserved;
-use crate::markdown::rows::{LONGEST_MEND, PIPES, mended, no_table};
+use crate::markdown::rows::{LONGEST_MEND, PIPES, is_dashes, mended, no_table};
 use memchr::memchr;
 use std::ops::Range;
 
@@ -17,18 +18,23 @@ impl Builder<'_, '_> {
         if !is_row(rest) || !is_row(next_line(rest)) || line_before(&text[..at]).starts_with(PIPES) {
             return;
         }
-        let start = self.source.place(at);
+        let start = self.source.place(self.blanks_before(at));
         let rows = rows(self.teller.after(start));
         let Some(head) = rows.lines().next() else { return };
+        let outdented = outdented(rows);
+        let behind = outdented != rows && is_table(&outdented);
         // What stands in a quotation or a list has more before its lines than can be put right here.
         let before = self.teller.before(start);
         let alone = before.is_empty() || before.ends_with(['\n', '\r']);
-        let mended = (alone && rows.len() <= LONGEST_MEND).then(|| mended(rows));
+        let mended = (alone && rows.len() <= LONGEST_MEND).then(|| if behind { outdented } else { mended(&outdented) });
         self.teller.tell(&codes::TABLE_BROKEN, start..start + head.len(), no_table(), |told| {
-            let told = told.help(both!(
-                "竖线用半角的“|”，第一行下面加一行“|---|---|”，有几栏就写几个“---”",
-                "write half-width pipes, and below the first line |---|---| with one --- for each column"
-            ));
+            let told = told.help(match behind {
+                true => both!("删去每一行前面的空白", "delete the blanks before each line"),
+                false => both!(
+                    "竖线用半角的“|”，第一行下面加一行“|---|---|”，有几栏就写几个“---”",
+                    "write half-width pipes, and below the first line |---|---| with one --- for each column"
+                ),
+            });
             match mended {
                 Some(mended) if mended != rows => told.edit(start..start + rows.len(), mended),
                 _ => told,
@@ -118,13 +124,35 @@ fn is_row(line: &str) -> bool {
 
 /// The lines that a text begins with as far as they are rows, without the last line end.
 fn rows(text: &str) -> &str {
-    let length: usize = text.split_inclusive('\n').take_while(|line| is_row(line)).map(str::len).sum();
+    let length: usize =
+        text.split_inclusive('\n').take_while(|line| is_row(line.trim_start_matches(is_blank))).map(str::len).sum();
     text[..length].trim_end()
+}
+
+/// Rows without the blanks before them.
+fn outdented(rows: &str) -> String {
+    rows.split_inclusive('\n').map(|line| line.trim_start_matches(is_blank)).collect()
+}
+
+/// Whether rows are a table as Markdown knows it.
+fn is_table(rows: &str) -> bool {
+    let mut lines = rows.lines().map(str::trim);
+    let (head, dashes) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let pipes = |line: &str| line.trim_matches('|').matches('|').count();
+    dashes.is_ascii() && is_dashes(dashes) && pipes(head) == pipes(dashes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_a_table_with_dashes_below_the_first() {
+        assert!(is_table(&outdented("　　| 项目 | 名额 |\n　　|:--|--:|\n　　| 甲 | 3 |")));
+        for rows in ["|a|b|\n|c|d|", "|a|b|\n|---|", "|a|b|\n|——|——|", "|a|b|", ""] {
+            assert!(!is_table(rows), "{rows}");
+        }
+    }
 
     #[test]
     fn the_rows_end_where_a_line_is_none() {

@@ -155,7 +155,6 @@ fn a_list_in_a_list_stands_where_the_text_of_the_item_does() {
     assert_mend("●时间\n ●地点", "list-bullet", "- 时间\n- 地点");
     assert_mend("１．时间\n  ２．地点", "mark-full-width", "1. 时间\n2. 地点");
     assert_mend("安排：\n    ●时间\n    ●地点", "list-bullet", "安排：\n- 时间\n- 地点");
-    assert_told("　　●时间", &[]);
 }
 
 #[test]
@@ -447,4 +446,58 @@ proptest! {
         let becomes = mended(&body);
         prop_assert!(items(&becomes) == items(&body) + edits, "{body}\n{becomes}\n{}", tree(&becomes));
     }
+}
+
+#[test]
+fn a_whole_mark_behind_blanks_is_told_and_the_blanks_are_deleted() {
+    let body = "　　## 一、领取办法\n\n　　- 持会员卡\n　　- 带身份证\n\n　　1. 登记\n　　2. 领票\n\n　　> [!提示]\n　　> 内容";
+    assert_mend(
+        body,
+        "mark-full-width",
+        "## 一、领取办法\n\n- 持会员卡\n- 带身份证\n\n1. 登记\n2. 领票\n\n> [!提示]\n> 内容",
+    );
+    let heading = ("“##”前面有空白，所以没有变成标题".into(), "删去它前面的空白".into());
+    assert_eq!(said(body)[0], heading);
+    for blanks in ["　", "\u{a0}\u{a0}", "\u{2003}\u{2003}", "　 \t"] {
+        assert_mend(&format!("{blanks}## 一、办法"), "mark-full-width", "## 一、办法");
+    }
+    assert_mend("　　请注意：\n　　2. 领票", "mark-full-width", "　　请注意：\n\n2. 领票");
+    assert_mend("　　* 甲\n　　* 乙", "mark-full-width", "* 甲\n* 乙");
+    assert_mend("　　#通知", "heading-without-space", "# 通知");
+    assert_mend("　　1.登记\n　　2.领票", "list-without-space", "1. 登记\n2. 领票");
+    assert_eq!(said("　　1.登记")[0].1, "删去它前面的空白，再在“1.”后面加一个空格");
+    assert_mend("　　●时间\n　　●地点", "list-bullet", "- 时间\n- 地点");
+    let nested = "●时间\n　　●上午\n　　- 下午";
+    assert_mend(nested, "", "- 时间\n  - 上午\n  - 下午");
+    assert_eq!(said(nested)[1].1, "它前面的空白换成2个半角空格，再把它换成“- ”（减号和空格）");
+    assert_eq!(said(nested)[2].1, "它前面的空白换成2个半角空格");
+    let table = "　　| 项目 | 名额 |\n　　|:--|--:|\n　　| 甲 | 3 |";
+    assert_mend(table, "table-broken", "| 项目 | 名额 |\n|:--|--:|\n| 甲 | 3 |");
+    assert_mend("　　|甲|乙|\n　　|1|2|", "table-broken", "|甲|乙|\n|---|---|\n|1|2|");
+}
+
+#[test]
+fn what_prose_begins_with_behind_blanks_is_no_mark() {
+    for body in [
+        "　　各单位：\n　　现将有关事项通知如下。",
+        "　　——张三",
+        "　　>60岁的会员每人200元。",
+        "　　* 为必填项。",
+        "　　+ 号表示增加。",
+        "　　- 5℃以下停工。",
+        "　　2026. 春",
+        "　　1.5万元。",
+        "　　#五一劳动节#",
+        "　　|甲|",
+        "*本办法由县总工会解释。",
+        "*重点*在前\n*重点*在后",
+    ] {
+        assert_told(body, &[]);
+    }
+}
+
+#[test]
+fn lines_of_a_list_with_an_asterisk_alone_are_told() {
+    assert_mend("*时间\n*地点", "list-without-space", "* 时间\n* 地点");
+    assert_told("*时间", &[]);
 }
