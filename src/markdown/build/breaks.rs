@@ -4,10 +4,10 @@ use super::names::entry;
 use super::slips::{line_before, next_line};
 use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH};
 use crate::both;
-use crate::markdown::boxes::{self, Mark};
+use crate::markdown::boxes;
 use crate::markdown::cjk::{is_shared_mark, joins};
 use crate::markdown::codes;
-use crate::markdown::document::{CalloutKind, Inline};
+use crate::markdown::document::Inline;
 use crate::markdown::flow::Flow;
 use crate::markdown::html::{self, Fate, Piece};
 use crate::markdown::prepare::is_chinese_prose;
@@ -117,11 +117,10 @@ impl Builder<'_, '_> {
 
     /// A paragraph of a quotation begins: with the mark of a box, perhaps.
     pub(super) fn box_begins(&mut self, at: usize) {
+        let at = at + indent::blanks(&self.source.text[at..]).len();
         let Some(mark) = boxes::mark(&self.source.text[at..]) else { return };
         if let Some(kind) = mark.kind {
-            if kind == CalloutKind::Progress {
-                self.check_progress(at, &mark);
-            }
+            self.check_title(kind, at, &mark);
             self.inline.title = Some(kind);
             self.inline.skip_until = at + mark.length;
             return;
@@ -140,25 +139,6 @@ impl Builder<'_, '_> {
                     "可以用的有 [!提示]、[!重要]、[!进展]、[!问答]",
                     "there are [!提示] (tip), [!重要] (important), [!进展] (progress), [!问答] (question)"
                 )),
-            },
-        );
-    }
-
-    /// `> [!进展]` without the time that it is about: a timeline needs one.
-    fn check_progress(&mut self, at: usize, mark: &Mark<'_>) {
-        if self.source.text[at + mark.length..].chars().next().is_some_and(|c| !matches!(c, '\n' | '\r')) {
-            return;
-        }
-        let name = mark.name;
-        self.teller.tell(
-            &codes::BOX_UNKNOWN,
-            self.source.span(&(at..at + mark.bracket)),
-            both!("[!{name}] 后面没有写时间", "there is no time after [!{name}]"),
-            |told| {
-                told.help(both!(
-                    "写上这是什么时候的事：[!{name}] 2026-03-08 14:30",
-                    "say when it was: [!{name}] 2026-03-08 14:30"
-                ))
             },
         );
     }

@@ -18,6 +18,7 @@ mod names;
 mod slips;
 mod tables;
 mod text;
+mod titles;
 
 pub(super) use slips::{SPACES, begins_text};
 

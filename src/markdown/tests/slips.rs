@@ -501,3 +501,27 @@ fn lines_of_a_list_with_an_asterisk_alone_are_told() {
     assert_mend("*时间\n*地点", "list-without-space", "* 时间\n* 地点");
     assert_told("*时间", &[]);
 }
+
+#[test]
+fn a_box_begins_behind_a_full_width_space_too() {
+    assert_told(">　[!提示] 甲\n> 内容", &[]);
+    assert_eq!(tree(">　[!提示] 甲\n> 内容"), "Tip 甲\n  p 内容");
+}
+
+#[test]
+fn an_answer_without_its_question_is_told() {
+    let body = "> [!问答]\n> 别人能代领吗？\n> 能。";
+    assert_mend(body, "box-unknown", "> [!问答] 别人能代领吗？\n> 能。");
+    let message = "[!问答] 后面没有写问题，回答折起来了，没人知道问的是什么";
+    let help = "把问题写在 [!问答] 后面，同一行：[!问答] 别人能代领吗？";
+    assert_eq!(said("> [!问答]\n> 能。"), [(message.into(), help.into())]);
+    assert_told("> [!问答] 能吗？\n> 能。\n\n> [!提示]\n> 内容\n\n> [!重要]\n> 内容", &[]);
+}
+
+#[test]
+fn a_step_whose_time_cannot_be_is_told() {
+    assert_told("> [!进展] 2026-02-30 14:30\n> 内容", &["box-unknown 1:9 2026-02-30 14:30"]);
+    assert_eq!(said("> [!进展] 2026-3-8 25:00")[0].0, "“25:00”不存在：一天只有24小时");
+    assert_eq!(said("> [!进展] 今晚")[0].0, "“今晚”看不出是哪一天");
+    assert_told("> [!进展] 3月8日14:30 已修好\n> 内容\n\n> [!进展] **3月9日**下午\n> 内容", &[]);
+}

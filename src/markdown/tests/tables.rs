@@ -452,7 +452,7 @@ fn several_steps_are_a_timeline() {
     let line = "timeline\n  Progress 2026-03-08 14:30\n    p 开始\n  Progress 2026-03-09\n    p 结束";
     assert_quiet("> [!进展] 2026-03-08 14:30\n> 开始\n\n> [!进展] 2026-03-09\n> 结束", line);
     assert_quiet("> [!进展] 2026-03-08 14:30\n> 开始\n> [!进展] 2026-03-09\n> 结束", line);
-    assert_quiet("> [!进展] 今\n> 开始", "Progress 今\n  p 开始");
+    assert_quiet("> [!进展] 3月8日起\n> 开始", "Progress 3月8日起\n  p 开始");
 }
 
 #[test]
