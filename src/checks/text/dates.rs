@@ -9,8 +9,8 @@ use memchr::memmem;
 use std::ops::Range;
 
 /// A day of a month as it stands in a text.
-struct Day {
-    span: Range<usize>,
+pub(super) struct Day {
+    pub span: Range<usize>,
     month: i8,
     day: i8,
     /// The year, where it stands before it.
@@ -48,7 +48,7 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
 }
 
 /// The days of a month in a text: 3月8日, 2017年3月8日, in digits of any width.
-fn days(text: &str) -> Vec<Day> {
+pub(super) fn days(text: &str) -> Vec<Day> {
     let mut days = Vec::new();
     let word = "月";
     for at in memmem::find_iter(text.as_bytes(), word) {
@@ -71,13 +71,13 @@ fn days(text: &str) -> Vec<Day> {
 }
 
 /// The number at the end of a text, of at most four digits, and where it begins.
-fn number_before(text: &str) -> Option<(u16, usize)> {
+pub(super) fn number_before(text: &str) -> Option<(u16, usize)> {
     let rest = text.trim_end_matches(|c| digit(c).is_some());
     Some((number(&text[rest.len()..])?, rest.len()))
 }
 
 /// The number at the beginning of a text, and its length.
-fn number_at(text: &str) -> Option<(u16, usize)> {
+pub(super) fn number_at(text: &str) -> Option<(u16, usize)> {
     let length = text.len() - text.trim_start_matches(|c| digit(c).is_some()).len();
     Some((number(&text[..length])?, length))
 }

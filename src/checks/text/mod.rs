@@ -4,6 +4,7 @@ mod brackets;
 mod credits;
 mod dates;
 mod days;
+mod hours;
 mod idioms;
 mod pairs;
 mod punctuation;
@@ -35,6 +36,7 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
             days::check(&mut slips, subject.near);
         }
         dates::check(&mut slips, subject.near);
+        hours::check(&mut slips, subject.near);
         years::check(&mut slips, subject.near, subject.notice);
         pairs::check(&mut slips);
         punctuation::check(&mut slips);
