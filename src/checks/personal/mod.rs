@@ -99,7 +99,7 @@ pub(super) fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> 
     }
     let mut told = Vec::new();
     for found in found {
-        let spans = places.remove(&found.number).unwrap_or_else(|| vec![start..start]);
+        let spans = places.remove(&found.number).unwrap_or_else(|| iter::once(start..start).collect());
         told.extend(spans.into_iter().map(|span| Told { span, edit: None, ..tell(&found) }));
     }
     told
