@@ -464,8 +464,7 @@ fn a_whole_mark_behind_blanks_is_told_and_the_blanks_are_deleted() {
     assert_mend("　　请注意：\n　　2. 领票", "mark-full-width", "　　请注意：\n\n2. 领票");
     assert_mend("　　* 甲\n　　* 乙", "mark-full-width", "* 甲\n* 乙");
     assert_mend("　　#通知", "heading-without-space", "# 通知");
-    assert_mend("　　1.登记\n　　2.领票", "list-without-space", "1. 登记\n2. 领票");
-    assert_eq!(said("　　1.登记")[0].1, "删去它前面的空白，再在“1.”后面加一个空格");
+    assert_told("　　1.登记\n　　2.领票", &[]);
     assert_mend("　　●时间\n　　●地点", "list-bullet", "- 时间\n- 地点");
     let nested = "●时间\n　　●上午\n　　- 下午";
     assert_mend(nested, "", "- 时间\n  - 上午\n  - 下午");
