@@ -15,6 +15,7 @@ use crate::fields::{BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
 use crate::hash::Key;
 use crate::source::{self, NO_CONTENT};
+use crate::theme::is_too_dark;
 use crate::when::Zone;
 use address::NOWHERE;
 
@@ -321,7 +322,22 @@ fn hosts(reader: &mut Reader<'_>) -> Vec<Host> {
 fn colours(reader: &mut Reader<'_>) -> Vec<(String, String)> {
     let mut colours = Vec::new();
     for (name, typed) in reader.pairs(&COLOURS) {
-        colours.extend(colour(reader, typed).map(|colour| (name.value, colour)));
+        let place = reader.place_at(typed.span.clone());
+        let Some(colour) = colour(reader, typed) else { continue };
+        if is_too_dark(&name.value, &colour) {
+            let name = &name.value;
+            let message = both!(
+                "{name}“{colour}”太深，上面的字看不清，没有用",
+                "text cannot be read on “{colour}” as {name}: it is too dark and not used"
+            );
+            let help = both!(
+                "换成很浅的颜色，如 \"#f6f1e8\"；夜里的颜色是另一套，不用写",
+                "choose a very light one: \"#f6f1e8\"; the colours of the night are others, and not given here"
+            );
+            reader.tell(Diagnostic::at(&BAD_COLOUR, place, message).help(help));
+            continue;
+        }
+        colours.push((name.value, colour));
     }
     colours
 }

@@ -4,7 +4,7 @@
 pub(crate) mod contrast;
 mod dye;
 mod plain;
-pub(crate) use dye::{ENOUGH, mixed_until, primary};
+pub(crate) use dye::{ENOUGH, is_too_dark, mixed_until, primary};
 
 use crate::both;
 use crate::config::Look;
@@ -67,8 +67,9 @@ pub struct Asset {
 /// What a theme is made of: files of `templates/`, the colours of site.yaml, and the looks of its articles.
 type Wardrobe<'a> = (&'a [ThemeFile], &'a [(String, String)], &'a Look);
 
-/// The style sheet of the pages.
+/// The style sheet of the pages, and that which rankings lay on it.
 const SHEET: &str = "site.css";
+const RANKINGS: &str = "ranking.css";
 /// Folders of the theme whose files are templates.
 const TEMPLATES: &[&str] = &["web/", "feeds/", "wechat/", "embed/"];
 
@@ -162,8 +163,13 @@ impl Theme {
     /// no style run in a page holds. What every sheet takes from it is then written out for old browsers.
     pub fn dye(&mut self, colours: &[(String, String)]) {
         let mut shared = plain::Values::new();
+        let mut day = plain::Values::new();
+        for name in [SHEET, RANKINGS] {
+            let sheet = self.assets.get(name).map(|asset| String::from_utf8_lossy(&asset.bytes));
+            plain::read(&sheet.unwrap_or_default(), &mut day);
+        }
         if let Some(asset) = self.assets.get_mut(SHEET) {
-            asset.bytes.extend_from_slice(dye::sheet(colours).as_bytes());
+            asset.bytes.extend_from_slice(dye::sheet(colours, &day).as_bytes());
             plain::read(&String::from_utf8_lossy(&asset.bytes), &mut shared);
         }
         for (name, asset) in self.assets.iter_mut().filter(|(name, _)| name.ends_with(".css")) {

@@ -51,6 +51,11 @@ pub(super) fn filled(sheet: &str, values: &Values) -> String {
     filled
 }
 
+/// What a variable stands for.
+pub(super) fn value(name: &str, values: &Values) -> Option<String> {
+    resolved(values.get(name)?, values, &mut { MOST_LOOKUPS })
+}
+
 /// A text with each `var(--name)` and `var(--name,else)` as what it stands for; nothing where one stands for nothing.
 fn resolved(text: &str, values: &Values, lookups: &mut usize) -> Option<String> {
     let Some((before, rest)) = text.split_once("var(") else { return Some(text.to_owned()) };
