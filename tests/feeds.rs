@@ -306,6 +306,39 @@ fn the_list_of_all_feeds_and_the_page_that_explains_them_name_each() {
 }
 
 #[test]
+fn the_feed_of_a_tag_stays_when_its_last_entry_expires() {
+    let site_yaml = "名称: 示例县总工会\n网址: https://a.example.cn\n标签:\n  手工: shougong\n订阅:\n  标签: [手工]\n";
+    let post = "---\n标题: 钩针课\n日期: 2017-3-1\n标签: 手工\n下线: 2017-3-10\n---\n\n一。\n";
+    let project = Project::with(&[("content/site.yaml", site_yaml), ("content/posts/a.md", post)]);
+    project.builds();
+    assert_eq!(rss(&project.page("tags/shougong/feed.xml")).len(), 1);
+    let built = project.build_at("2017-3-11 9:00");
+    assert!(built.changes.is_some() && built.diagnostics.is_empty());
+    assert!(rss(&project.page("tags/shougong/feed.xml")).is_empty());
+    assert!(atom(&project.page("tags/shougong/atom.xml")).is_empty());
+    assert!(json(&project.page("tags/shougong/feed.json")).is_empty());
+    let page = project.page("tags/shougong/index.html");
+    assert!(page.contains("href=\"/tags/shougong/feed.xml\""), "{page}");
+    assert!(project.page("feeds/index.html").contains("/tags/shougong/feed.xml"));
+    // A list of what there is leads to nothing that is empty.
+    assert!(!project.page("tags/index.html").contains("/tags/shougong/"));
+}
+
+#[test]
+fn a_feed_is_asked_for_a_tag_that_no_entry_has() {
+    let site_yaml = "名称: 示例县总工会\n网址: https://a.example.cn\n订阅:\n  标签: [go, 手工]\n";
+    let post = "---\n标题: 甲\n日期: 2017-3-1\n标签: Go\n---\n\n一。\n";
+    let project = Project::with(&[("content/site.yaml", site_yaml), ("content/posts/a.md", post)]);
+    let built = project.build();
+    let codes: Vec<&str> = built.diagnostics.iter().map(|told| told.code.id).collect();
+    assert_eq!(codes, ["feed-tag-unused", "feed-tag-unused"]);
+    // One whose address another tag has is that tag, misspelt: no two may have one address.
+    let built = built.changes.is_some();
+    assert!(built && !project.site().join("tags/go/feed.xml").exists());
+    assert!(rss(&project.page("tags/手工/feed.xml")).is_empty());
+}
+
+#[test]
 fn an_empty_site_has_feeds_too() {
     let project = Project::with(&[("content/pages/about.md", "---\n标题: 关于\n网页名: about\n---\n\n一。\n")]);
     project.builds();

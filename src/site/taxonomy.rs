@@ -8,7 +8,7 @@ use crate::entry::{Entry, bad_slug};
 use crate::fields::Located;
 use crate::hash::Key;
 use crate::source::is_reserved;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -88,7 +88,8 @@ pub(super) fn first_tagged(entries: &[Arc<Entry>], shown: &[bool]) -> Vec<(Strin
     first
 }
 
-/// The tags in their places, by name.
+/// The tags in their places, by name: those of entries that are shown, and those that have a feed, which stays where it
+/// is when the last entry with its tag goes.
 pub(super) fn tags(
     config: &Config,
     site_yaml: Option<&Text>,
@@ -96,26 +97,8 @@ pub(super) fn tags(
     first: &[(String, usize)],
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Tag> {
-    let place = |(name, number): &(String, usize)| {
-        let card = &entries[*number].card;
-        let span = card.header.tags.iter().find(|tag| tag.value == *name).map_or(0..0, |tag| tag.span.clone());
-        card.text.place(span)
-    };
-    let found: BTreeMap<&str, Place> = first.iter().map(|tag| (tag.0.as_str(), place(tag))).collect();
-    if let Some(text) = site_yaml {
-        // A slug that no entry asks for yet is wrong already.
-        for (tag, slug) in config.tags.iter().filter(|(tag, _)| !found.contains_key(tag.value.as_str())) {
-            segment(&tag.value, Some(slug), text, told);
-        }
-        let is_used = |name: &str| {
-            let has = |entry: &Arc<Entry>| entry.card.header.tags.iter().any(|tag| tag.value == name);
-            found.contains_key(name) || entries.iter().any(has)
-        };
-        let unused = config.feed_tags.iter().filter(|wanted| !is_used(&wanted.value));
-        told.extend(unused.map(|wanted| unused_tag(wanted, found.keys().copied(), text)));
-    }
     let slug_of = |name: &str| config.tags.iter().find(|(tag, _)| tag.value == name).map(|(_, slug)| slug);
-    let tag = |(name, place): (&str, Place)| Tag {
+    let tag = |name: &str, place: Place, told: &mut Vec<Diagnostic>| Tag {
         name: name.to_owned(),
         address: match (slug_of(name), site_yaml) {
             (Some(slug), Some(text)) => format!("tags/{}/", segment(name, Some(slug), text, told)),
@@ -124,14 +107,43 @@ pub(super) fn tags(
         feed: config.feed_tags.iter().any(|wanted| wanted.value == name),
         place,
     };
-    found.into_iter().map(tag).collect()
+    let mut tags = Vec::with_capacity(first.len());
+    for (name, number) in first {
+        let card = &entries[*number].card;
+        let span = card.header.tags.iter().find(|tag| tag.value == *name).map_or(0..0, |tag| tag.span.clone());
+        tags.push(tag(name, card.text.place(span), told));
+    }
+    let Some(text) = site_yaml else { return tags };
+    let mut found: BTreeSet<&str> = first.iter().map(|(name, _)| name.as_str()).collect();
+    let has = |entry: &Arc<Entry>, name: &str| entry.card.header.tags.iter().any(|tag| tag.value == name);
+    for wanted in config.feed_tags.iter().filter(|wanted| !found.contains(wanted.value.as_str())) {
+        if !entries.iter().any(|entry| has(entry, &wanted.value)) {
+            told.push(unused_tag(wanted, found.iter().copied(), text));
+        }
+    }
+    for wanted in &config.feed_tags {
+        if !found.insert(&wanted.value) {
+            continue;
+        }
+        let asked = tag(&wanted.value, text.place(wanted.span.clone()), told);
+        // Where another tag has its address it is that tag, misspelt.
+        if tags.iter().all(|known| known.address != asked.address) {
+            tags.push(asked);
+        }
+    }
+    tags.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    // A slug that no entry asks for yet is wrong already.
+    for (tag, slug) in config.tags.iter().filter(|(tag, _)| !found.contains(tag.value.as_str())) {
+        segment(&tag.value, Some(slug), text, told);
+    }
+    tags
 }
 
-/// A feed that is asked for and is not there, with the tag that is likely meant.
+/// A feed that is asked for and has nothing to hold, with the tag that is likely meant.
 fn unused_tag<'a>(wanted: &Located<String>, tags: impl Iterator<Item = &'a str>, text: &Text) -> Diagnostic {
     let name = &wanted.value;
     let message =
-        both!("没有一篇用标签“{name}”，所以没有它的订阅", "no entry has the tag “{name}”, so there is no feed of it");
+        both!("没有一篇用标签“{name}”，它的订阅是空的", "no entry has the tag “{name}”, so its feed is empty");
     let near = tags
         .map(|tag| (strsim::damerau_levenshtein(name, tag), tag))
         .filter(|(distance, tag)| distance * 2 <= tag.chars().count())

@@ -318,7 +318,7 @@ fn tags(stage: &Stage<'_>) -> Arc<Artifact> {
         url: site.urls.local(&tag.address),
         count: of.len(),
     };
-    let content =
-        Index { title: "标签", columns: Vec::new(), tags: site.tags.iter().zip(site.by_tag()).map(tag).collect() };
+    let used = site.tags.iter().zip(site.by_tag()).filter(|(_, of)| !of.is_empty());
+    let content = Index { title: "标签", columns: Vec::new(), tags: used.map(tag).collect() };
     stage.page("web/index.html", own::TAGS, Rank::List, stage.meta_on("", &[("标签", own::TAGS)]), content)
 }
