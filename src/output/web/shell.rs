@@ -65,7 +65,8 @@ struct IconView {
 /// Files of content/static/ that are taken for the tab, the best first.
 const ICONS: [&str; 3] = ["favicon.svg", "favicon.png", "favicon.ico"];
 
-/// The icon that lies in content/static/, else the logo. Without one, browsers ask for /favicon.ico on every visit.
+/// The icon that lies in content/static/, else the logo. Where there is none the pages say so: browsers would ask for
+/// /favicon.ico on every visit.
 fn icon(site: &Site) -> Option<IconView> {
     let own = ICONS.into_iter().find(|name| site.files.contains_key(*name)).map(str::to_owned);
     let path = own.or_else(|| site.logo.as_ref().map(|logo| logo.plain().0))?;
