@@ -1,12 +1,17 @@
 //! What stands at the head of a letter, each in a line of its own: its number, and whom it is for.
 
+use super::signature::UNITS;
+
 /// How long either may be, in characters: 各乡镇（街道）工会，县直各单位工会：
 pub(super) const LONGEST: usize = 30;
 
 /// Whether a text may say whom a letter is for: it ends with a colon, and announces nothing.
 pub(super) fn is_salutation(text: &str) -> bool {
     let announces = ["如下", "以下", "下列", "事项"].iter().any(|word| text.contains(word));
-    text.ends_with(['：', ':']) && !announces && text.chars().count() <= LONGEST
+    // Many are called at once: 各乡镇、街道总工会，县直各系统工会，各直属基层工会：.
+    let is_short = text.chars().count() <= LONGEST;
+    let is_list = || text.starts_with('各') && !text.contains(['。', '；', '请', '要', '将']);
+    text.ends_with(['：', ':']) && !announces && (is_short || is_list())
 }
 
 /// Whether it is the number of an official letter (GB/T 9704): the body, the year in brackets, the number.
@@ -17,16 +22,23 @@ pub(super) fn is_number(text: &str) -> bool {
 /// Whether a line of the first paragraph stands alone: it is one of the two beyond doubt.
 pub(super) fn stands_alone(line: &str) -> bool {
     let is_sentence = line.contains(['《', '“', '。', '；']);
-    !is_sentence && (is_number(line) && !line.contains(['，', '（', '(']) || is_salutation(line) && names_people(line))
+    !is_sentence && (is_number(line) && !line.contains(['，', '（', '(']) || calls(line))
 }
 
-/// Whether a line calls somebody: 各基层工会：, 尊敬的会员：, 同志们：
-fn names_people(line: &str) -> bool {
-    let begins = ["各", "全体", "全县", "广大", "尊敬", "亲爱"];
-    let ends = ["工会", "单位", "会员", "职工", "同志", "朋友", "们", "女士", "先生", "老师", "部门", "公司"];
-    let name = line.trim_end_matches(['：', ':']);
-    begins.iter().any(|word| name.starts_with(word)) || ends.iter().any(|word| name.ends_with(word))
+/// Whether a line calls somebody: 各基层工会：, 县教育局工会：, 尊敬的会员：, 同志们：
+pub(super) fn calls(line: &str) -> bool {
+    let name = line.trim_end_matches(['：', ':', '）', ')']);
+    is_salutation(line)
+        && (BEGINS.iter().any(|word| name.starts_with(word))
+            || ENDS.iter().chain(UNITS).any(|word| name.ends_with(word)))
 }
+
+/// With what those who are called begin and, beside units, end.
+const BEGINS: &[&str] = &["各", "全体", "全县", "广大", "尊敬", "亲爱"];
+#[rustfmt::skip]
+const ENDS: &[&str] = &[
+    "单位", "会员", "职工", "同志", "朋友", "们", "女士", "先生", "老师", "部门", "企业",
+];
 
 #[cfg(test)]
 mod tests {

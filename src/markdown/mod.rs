@@ -49,7 +49,9 @@ pub(crate) use fence::{Fence, content};
 pub(crate) use item::item;
 pub use places::{deepest_quote, widest_table};
 pub(crate) use query::cut;
-pub use query::{Heading, anchors, headings, is_latin, plain_text, shown_text, signature, summary, word_count};
+pub use query::{
+    Heading, anchors, headings, is_latin, plain_text, salutation, shown_text, signature, summary, word_count,
+};
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};

@@ -111,6 +111,25 @@ pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
     cut(&text.unwrap_or_default(), max_chars)
 }
 
+/// Whom a letter is for, 各乡镇（街道）工会：, which stands at its left edge (GB/T 9704): the first of its paragraphs that
+/// is a sentence, where it calls somebody and another follows it. Above it may stand its number and its title.
+pub fn salutation(document: &Document) -> Option<Inlines> {
+    let paragraph = |block: &Block| match block {
+        Block::Paragraph(content) => Some((*content, folded(document, *content)?)),
+        _ => None,
+    };
+    let is_sentence = |text: &str| {
+        text.ends_with(['：', ':', '。', '；', '！', '？', '…', '”', '）']) || lines::is_heading(text, letter::LONGEST)
+    };
+    for pair in document.blocks.windows(2).take(3) {
+        let (content, text) = paragraph(&pair[0])?;
+        if is_sentence(&text) {
+            return (letter::calls(&text) && paragraph(&pair[1]).is_some()).then_some(content);
+        }
+    }
+    None
+}
+
 fn folded(document: &Document, content: Inlines) -> Option<String> {
     let mut text = String::new();
     document.flow.each_text(document.inlines(content), Asked::VALID, &mut |piece| text.push_str(piece));
@@ -213,6 +232,8 @@ mod tests {
         };
         assert_eq!(of("各乡镇（街道）工会：\n\n经研究，定于11月举办。"), "经研究，定于11月举办。");
         assert_eq!(of("职工运动会\n\n亲爱的职工朋友们：\n\n又见面了。"), "又见面了。");
+        let many = "各乡镇、街道总工会，开发区总工会，县直各系统工会，各直属基层工会，各产业工会：";
+        assert_eq!(of(&format!("{many}\n\n经研究，定于11月举办。")), "经研究，定于11月举办。");
         assert_eq!(of("各乡镇（街道）工会："), "各乡镇（街道）工会：", "rather that than nothing");
     }
 
@@ -231,6 +252,36 @@ mod tests {
         );
         let (summary, headings, _) = of("## ~~讲座~~\n\n~~周一开讲。~~\n\n不办了。");
         assert_eq!((&*summary, &*headings), ("不办了。", "讲座"));
+    }
+
+    #[test]
+    fn whom_a_letter_is_for_stands_above_its_text() {
+        let of = |body: &str| {
+            let document = crate::markdown::parse(&crate::diagnostic::Text::new("a.md", body), 0..body.len()).document;
+            salutation(&document).map(|content| plain_text(&document, content))
+        };
+        let many = "各乡镇、街道总工会，开发区总工会，县直各系统工会，各直属基层工会，各产业工会：";
+        for whom in
+            ["各乡镇（街道）工会：", "各单位：", "县教育局工会：", "县直机关工委（工会）:", "职工朋友们：", many]
+        {
+            assert_eq!(of(&format!("{whom}\n\n经研究，定于11月举办。")).as_deref(), Some(whom));
+        }
+        let below = "县总工〔2026〕12号\n\n关于举办运动会的通知\n\n各单位：\n\n经研究，定于11月举办。";
+        assert_eq!(of(below).as_deref(), Some("各单位："));
+        for body in [
+            "",
+            "各单位：",
+            "各单位：\n\n- 一工会",
+            "一。\n\n各单位：\n\n二。",
+            "领取地点：\n\n县工人文化宫。",
+            "现将有关事项通知各单位如下：\n\n一。",
+            "> 各单位：\n\n一。",
+            "- 各单位：\n\n一。",
+            "一、领取办法\n\n各单位：\n\n一。",
+            "各单位要加强组织领导，明确责任分工，落实到每一个岗位、每一名职工，做到：\n\n一。",
+        ] {
+            assert_eq!(of(body), None, "{body}");
+        }
     }
 
     #[test]

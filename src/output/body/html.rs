@@ -3,6 +3,7 @@
 use super::BodyView;
 use crate::markdown::{
     Align, Block, Callout, CalloutKind, Document, Figure, Inline, Inlines, Item, Words, is_latin, plain_text,
+    salutation,
 };
 use crate::output::escape::escape;
 use crate::output::parts::PictureView;
@@ -41,6 +42,7 @@ pub(in crate::output) fn html(body: &BodyView, audience: Audience<'_>, here: &st
         audience,
         here,
         heading: None,
+        salutation: audience.is_page().then(|| salutation(document)).flatten(),
         cited: BTreeSet::new(),
         out: String::with_capacity(4096),
     };
@@ -59,6 +61,8 @@ struct Writer<'a> {
     here: &'a str,
     /// The last heading: what a table below it is called.
     heading: Option<Inlines>,
+    /// Whom it is for, where a style sheet sets that apart.
+    salutation: Option<Inlines>,
     /// The notes that were cited already: one may be cited twice, and an id stands once.
     cited: BTreeSet<u32>,
     out: String,
@@ -77,7 +81,8 @@ impl Writer<'_> {
             Block::Paragraph(content) => match self.document.figure(self.document.inlines(*content)) {
                 Some(figure) => self.figure(figure),
                 None => {
-                    self.out.push_str("<p>");
+                    let is_salutation = self.salutation == Some(*content);
+                    self.out.push_str(if is_salutation { "<p class=\"salutation\">" } else { "<p>" });
                     self.inlines(*content);
                     self.out.push_str("</p>\n");
                 }

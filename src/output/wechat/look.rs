@@ -34,7 +34,7 @@ pub(super) fn sheet(look: &Look) -> String {
     }
     if look.indent {
         // Paragraphs are told apart by an indent or by a gap: half of one is left for what follows that has none.
-        sheet.push_str(".article>p{margin-bottom:8px;text-indent:2em}\n");
+        sheet.push_str(".article>p{margin-bottom:8px;text-indent:2em}.article>.salutation{text-indent:0}\n");
     }
     sheet
 }
@@ -76,7 +76,8 @@ mod tests {
     fn the_size_goes_to_the_text_and_to_all_that_is_measured_by_it() {
         let sheet = sheet(&Look { size: Some(16), indent: true, ..Look::default() });
         assert!(sheet.starts_with(":root{--size:16px;--md-font-size:16px}\n"), "{sheet}");
-        assert!(sheet.ends_with(".article>p{margin-bottom:8px;text-indent:2em}\n"), "{sheet}");
+        let indented = ".article>p{margin-bottom:8px;text-indent:2em}.article>.salutation{text-indent:0}\n";
+        assert!(sheet.ends_with(indented), "{sheet}");
     }
 
     proptest! {

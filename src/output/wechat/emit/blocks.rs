@@ -26,7 +26,11 @@ impl Emitter<'_> {
             Block::Heading { level, content, .. } => self.heading(*level, |emitter| emitter.inlines(*content)),
             Block::Paragraph(content) => match self.figure_of(*content) {
                 Some(figure) => self.figure(figure, false),
-                None => self.within(("p", &["p"]), |emitter| emitter.inlines(*content)),
+                None => {
+                    let is_salutation = self.salutation == Some(*content);
+                    let classes: &[&str] = if is_salutation { &["p", "salutation"] } else { &["p"] };
+                    self.within(("p", classes), |emitter| emitter.inlines(*content));
+                }
             },
             Block::Gallery(images) => self.gallery(self.body.document().inlines(*images)),
             Block::Quote(blocks) => self.quote(blocks, quotes),

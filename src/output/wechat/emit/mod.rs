@@ -13,6 +13,7 @@ pub(super) use ranking::Thrift;
 
 use super::dialect::{Dialect, Part};
 use super::tree::{Data, Element, Name, NodeId, Tree};
+use crate::markdown::{Inlines, salutation};
 use crate::output::body::BodyView;
 use crate::site::Urls;
 use std::collections::HashMap;
@@ -20,6 +21,8 @@ use std::collections::HashMap;
 /// Makes the tree of an article.
 pub(super) struct Emitter<'a> {
     body: &'a BodyView,
+    /// Whom it is for.
+    salutation: Option<Inlines>,
     urls: &'a Urls,
     dialect: Dialect,
     tree: Tree,
@@ -49,7 +52,9 @@ impl<'a> Emitter<'a> {
     /// An article with nothing in it yet.
     pub(super) fn new(body: &'a BodyView, urls: &'a Urls, dialect: Dialect) -> Emitter<'a> {
         let (tree, open) = root(dialect);
-        Emitter { body, urls, dialect, tree, open, text: String::new(), links: Vec::new(), numbers: HashMap::new() }
+        let salutation = salutation(body.document());
+        let (text, links, numbers) = (String::new(), Vec::new(), HashMap::new());
+        Emitter { body, salutation, urls, dialect, tree, open, text, links, numbers }
     }
 
     /// The tree.
