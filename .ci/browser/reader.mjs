@@ -11,7 +11,8 @@ const LEAST_LINE = 1.5;
 const LEAST_TARGET = 44;
 const MOST_CHARACTERS = 40.5;
 
-// Text that is seen and smaller than it may be; paragraphs whose lines stand too close.
+// Text that is seen and smaller than it may be, in drawings too; headings, paragraphs and cells whose lines stand too
+// close.
 export function tooSmall([text, line]) {
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -20,13 +21,14 @@ export function tooSmall([text, line]) {
     const { width, height } = element.getBoundingClientRect();
     if (!walker.currentNode.textContent.trim() || width <= 1 || height <= 1) continue;
     if (!element.getClientRects().length || ["OPTION", "SCRIPT", "STYLE"].includes(element.tagName)) continue;
-    if (element.closest("svg, .hidden, .skip")) continue;
+    if (element.closest(".hidden, .skip")) continue;
     const style = getComputedStyle(element);
-    const size = parseFloat(style.fontSize);
-    const name = `<${element.localName} class="${element.className}">`;
+    const own = parseFloat(style.fontSize);
+    const size = own * (element.ownerSVGElement ? element.getScreenCTM().a : 1);
+    const name = `<${element.localName} class="${element.getAttribute("class") ?? ""}">`;
     if (size < text - 0.01) found.add(`${name} ${size} px: ${element.textContent.trim().slice(0, 12)}`);
-    const close = parseFloat(style.lineHeight) / size < line - 0.01;
-    if (close && element.closest(".body") && /^(p|li|dd)$/.test(element.localName)) found.add(`${name} lines too close`);
+    const close = parseFloat(style.lineHeight) / own < line - 0.01;
+    if (close && /^(h[1-6]|p|li|d[dt]|t[dh]|summary)$/.test(element.localName)) found.add(`${name} lines too close`);
   }
   return [...found];
 }
@@ -66,12 +68,13 @@ export async function larger(page, origin, addresses, { sideways, accessible, te
   for (const address of addresses) {
     await page.setViewportSize(PHONE);
     await page.goto(origin + address);
-    for (const line of await page.evaluate(tooSmall, [LEAST_TEXT, LEAST_LINE])) tell(`${address} in large letters`, line);
     await accessible(page, `${address} in large letters`);
     for (const size of [NARROW, PHONE, { width: 1280, height: 800 }]) {
       await page.setViewportSize(size);
+      const where = `${address} in large letters at ${size.width}`;
+      for (const line of await page.evaluate(tooSmall, [LEAST_TEXT, LEAST_LINE])) tell(where, line);
       const out = await page.evaluate(sideways);
-      if (out) tell(`${address} in large letters at ${size.width}`, `scrolls sideways ${out}`);
+      if (out) tell(where, `scrolls sideways ${out}`);
     }
   }
   await page.evaluate(() => localStorage.removeItem("gongsheng-larger"));
