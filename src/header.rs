@@ -82,7 +82,7 @@ pub struct Correction {
 impl Correction {
     /// 更正（3月9日（周四）10:20）：…
     pub fn said(&self) -> String {
-        format!("更正（{}）：{}", when::moment(self.at.value, true), self.text)
+        format!("更正（{}）：{}", when::said_at(self.at.value), self.text)
     }
 }
 

@@ -258,7 +258,7 @@ fn write_fact(value: &Value, year: i16, out: &mut String) {
         Value::Time(when) | Value::Until(when) => {
             out.push_str("<time datetime=\"");
             let day = when::iso_date(when.day());
-            let iso = if when.is_precise() { when::iso_minute(when.at()).replace(' ', "T") } else { day };
+            let iso = if when.is_precise() { when::iso_time(when.at()) } else { day };
             escape(&iso, out);
             out.push_str("\">");
             escape(&value.show(year), out);

@@ -27,10 +27,16 @@ pub fn week(date: Date) -> &'static str {
     }
 }
 
-/// `3月8日（周三）13:50`; a bare day has no time. Seconds are not for readers.
+/// `3月8日（周三）13:50`; a bare day has no time.
 pub fn moment(when: When, year: bool) -> String {
     let day = date_week(when.day(), year);
     if when.is_precise() { day + &time(when.at().time()) } else { day }
+}
+
+/// `2017年3月8日（周三）13:50`, of what was said then: nobody asks for the second.
+pub fn said_at(when: When) -> String {
+    let minute = |at: DateTime| at.date().at(at.hour(), at.minute(), 0, 0);
+    moment(if when.is_precise() { When::of(minute(when.at())) } else { when }, true)
 }
 
 /// The same for the end of something: midnight is the 24:00 of the day before, as “until the 7th” is meant.
@@ -84,9 +90,13 @@ fn precise_time(when: When) -> Option<String> {
     when.is_precise().then(|| time(when.at().time()))
 }
 
-/// `9:00`
+/// `9:00`, and `9:59:30` where somebody gave the second.
 fn time(time: Time) -> String {
-    format!("{}:{:02}", time.hour(), time.minute())
+    let minute = format!("{}:{:02}", time.hour(), time.minute());
+    match time.second() {
+        0 => minute,
+        second => format!("{minute}:{second:02}"),
+    }
 }
 
 /// `2017-03-08`
@@ -97,6 +107,15 @@ pub fn iso_date(date: Date) -> String {
 /// `2017-03-08 13:50`, as the META tags of public sites have it.
 pub fn iso_minute(at: DateTime) -> String {
     format!("{} {:02}:{:02}", iso_date(at.date()), at.hour(), at.minute())
+}
+
+/// `2017-03-08T13:50`, as a page marks a time in its text, with the second where it has one.
+pub fn iso_time(at: DateTime) -> String {
+    let minute = iso_minute(at).replace(' ', "T");
+    match at.second() {
+        0 => minute,
+        second => format!("{minute}:{second:02}"),
+    }
 }
 
 /// `20170308`, for calendars, names of files and addresses.
@@ -156,6 +175,18 @@ mod tests {
         assert_eq!(moment(day(3, 8), false), "3月8日（周三）");
         assert_eq!(moment(at(3, 8, 13, 50), false), "3月8日（周三）13:50");
         assert_eq!(moment(at(3, 8, 0, 5), true), "2017年3月8日（周三）0:05");
+    }
+
+    #[test]
+    fn a_second_that_was_given_is_told_but_of_what_was_said() {
+        let release = When::of(datetime(2017, 3, 9, 9, 59, 30, 0));
+        assert_eq!(moment(release, false), "3月9日（周四）9:59:30");
+        assert_eq!(until(release, false), "3月9日（周四）9:59:30");
+        assert_eq!(span(release, at(3, 9, 16, 0), false), "3月9日（周四）9:59:30—16:00");
+        assert_eq!(iso_time(release.at()), "2017-03-09T09:59:30");
+        assert_eq!(iso_time(at(3, 9, 9, 5).at()), "2017-03-09T09:05");
+        assert_eq!(said_at(release), "2017年3月9日（周四）9:59");
+        assert_eq!(said_at(day(3, 9)), "2017年3月9日（周四）");
     }
 
     #[test]

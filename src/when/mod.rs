@@ -15,7 +15,9 @@ mod undated;
 mod weekday;
 mod zone;
 
-pub use format::{compact, date, date_week, iso_date, iso_minute, last_day, moment, span, until, week};
+pub use format::{
+    compact, date, date_week, iso_date, iso_minute, iso_time, last_day, moment, said_at, span, until, week,
+};
 pub use jiff::civil::{Date, DateTime, Weekday};
 pub use lunar::is_lunar;
 pub use mistake::{Mistake, Unit};

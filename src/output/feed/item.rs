@@ -113,7 +113,7 @@ impl Item {
         let extra = Extra {
             // A reader keeps what it fetched: a state that passes would be shown for ever.
             state: card.details.said().map(|state| state.label),
-            corrections: corrections.map(|c| (when::moment(c.at.value, true), c.text.clone())).collect(),
+            corrections: corrections.map(|c| (when::said_at(c.at.value), c.text.clone())).collect(),
             facts: parts::facts(placed),
             ranking: match &card.details {
                 Details::Ranking(ranking) => Some(Brief::of(ranking, RANKED)),

@@ -159,10 +159,10 @@ fn view(input: &Input<'_>) -> EntryView {
     let site = stage.frame.setting;
     let card = &placed.entry.card;
     let header = &card.header;
-    let corrections = header.corrections.iter().map(|correction| CorrectionView {
-        at: when::moment(correction.at.value, true),
-        text: correction.text.clone(),
-    });
+    let corrections = header
+        .corrections
+        .iter()
+        .map(|correction| CorrectionView { at: when::said_at(correction.at.value), text: correction.text.clone() });
     let attachments = placed.attachments.iter().map(|(title, media)| AttachmentView {
         title: title.clone(),
         url: site.urls.local(&media.path),
@@ -195,8 +195,8 @@ fn view(input: &Input<'_>) -> EntryView {
         ranking: input.ranking.clone(),
         author: header.author.clone(),
         source: header.source.clone(),
-        published: header.date.map(|date| when::moment(date, true)).unwrap_or_default(),
-        updated: header.updated.as_ref().map(|updated| when::moment(updated.value, true)),
+        published: header.date.map(when::said_at).unwrap_or_default(),
+        updated: header.updated.as_ref().map(|updated| when::said_at(updated.value)),
         updated_iso: header.updated.as_ref().map(|updated| site.config.zone.rfc3339(updated.value.at())),
         words: card.words,
         minutes: card.words.div_ceil(400).max(1),

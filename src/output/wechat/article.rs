@@ -84,7 +84,7 @@ impl Source {
             path: placed.address.clone(),
             urls: site.urls.clone(),
             card: Card::of(placed),
-            corrections: corrections.map(|c| (when::moment(c.at.value, true), c.text.clone())).collect(),
+            corrections: corrections.map(|c| (when::said_at(c.at.value), c.text.clone())).collect(),
             attachments: placed
                 .attachments
                 .iter()
