@@ -5,6 +5,7 @@ use super::escape::escape;
 use super::title::kept;
 use crate::fact::{Fact, Phase, Value};
 use crate::kind::Details;
+use crate::markdown::cut;
 use crate::site::{Image, Picture, Placed, Rendition, Setting, Urls};
 use crate::when;
 use crate::width::{half_width, is_dash};
@@ -61,6 +62,8 @@ pub struct CardView {
     pub place: String,
     /// How many, in a line.
     pub count: String,
+    /// For whom, in a few words.
+    pub who: String,
     /// The time that matters next.
     pub due: Option<Due>,
     /// A date that is to be minded beside.
@@ -126,6 +129,18 @@ impl PictureView {
     }
 }
 
+/// How much of for whom it is a card says, in characters: a line of a phone.
+const WHO: usize = 15;
+
+/// For whom something is, in a line; where that is cut, after the last clause that fits.
+fn in_brief(whom: &str) -> String {
+    let line = cut(whom, WHO);
+    match line.strip_suffix('…').and_then(|line| line.rsplit_once(['，', '；', '（', ',', ';', '('])) {
+        Some((clause, _)) if !clause.is_empty() => format!("{clause}…"),
+        _ => line,
+    }
+}
+
 impl CardView {
     /// The card of a placed entry, with addresses as pages of the site link to them.
     pub fn of(site: &Setting, placed: &Placed) -> CardView {
@@ -155,6 +170,7 @@ impl CardView {
             }
             .unwrap_or_default(),
             count: fact("quantity").or(fact("capacity")).map(shown).unwrap_or_default(),
+            who: fact("audience").or(fact("eligibility")).map(|fact| in_brief(&shown(fact))).unwrap_or_default(),
             due: Due::of(placed),
             beside: Beside::of(placed),
             cover: placed.cover.as_ref().map(|cover| PictureView::of(&site.urls, cover)),
@@ -271,6 +287,20 @@ fn write_fact(value: &Value, year: i16, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_card_says_in_a_line_for_whom_it_is() {
+        for (whom, line) in [
+            ("全县女职工会员", "全县女职工会员"),
+            ("持工会会员卡的职工，同一家庭限领一套", "持工会会员卡的职工…"),
+            ("全县各级工会，每队12至30人", "全县各级工会，每队12至30人"),
+            ("环卫、建筑、快递、外卖岗位的职工", "环卫、建筑、快递、外卖岗位的…"),
+            ("（本县）持卡的职工和他们的家人", "（本县）持卡的职工和他们的家人"),
+            ("（本县持卡的职工和他们的家人和朋友）", "（本县持卡的职工和他们的家人…"),
+        ] {
+            assert_eq!(in_brief(whom), line);
+        }
+    }
 
     #[test]
     fn what_follows_a_number_is_not_dialled() {

@@ -26,7 +26,7 @@ const STEPS: [(Kind, &[Wanted]); 2] = [
     (
         Kind::Ticket,
         &[
-            ("release", &["quantity", "release", "closes", "per_person", "channels"]),
+            ("release", &["quantity", "release", "closes", "eligibility", "per_person", "channels"]),
             ("pickup", &["pickup-windows", "pickup-place", "pickup-bring"]),
         ],
     ),
@@ -238,12 +238,12 @@ mod tests {
 
     #[test]
     fn a_release_is_had_and_then_picked_up() {
-        let keys = ["quantity", "release", "admits", "pickup-windows", "pickup-place", "use"];
+        let keys = ["quantity", "release", "admits", "eligibility", "pickup-windows", "pickup-place", "use"];
         let own = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
         assert_eq!(
             shown(Kind::Ticket, &keys),
             [
-                ("release", own(&["quantity", "release"])),
+                ("release", own(&["quantity", "release", "eligibility"])),
                 ("pickup", own(&["pickup-windows", "pickup-place"])),
                 ("rest", own(&["admits", "use"]))
             ]
