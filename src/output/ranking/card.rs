@@ -127,10 +127,18 @@ impl Card {
         let (colour, weight) = if first { (self.colour.as_str(), "bold") } else { ("#6b625a", "normal") };
         let size = if number.chars().count() > 2 { 24 } else { 34 };
         sheet.text(120, size, weight, colour, "end", number);
-        let room = if score.is_empty() { 710 } else { 560 };
-        sheet.text(146, 32, "bold", "#2b2622", "start", &cut(name, room / 32));
+        let room = WIDTH as usize - 60 - 146;
+        let taken = if score.is_empty() { 0 } else { width(score) * LETTERS / CHARACTER + 20 };
+        sheet.text(
+            146,
+            LETTERS as u32,
+            "bold",
+            "#2b2622",
+            "start",
+            &cut_to(name, room.saturating_sub(taken) * CHARACTER / LETTERS),
+        );
         if !score.is_empty() {
-            sheet.text(WIDTH - 60, 32, "normal", &self.colour, "end", score);
+            sheet.text(WIDTH - 60, LETTERS as u32, "normal", &self.colour, "end", score);
         }
         if !host.is_empty() {
             sheet.y += 36;
@@ -182,38 +190,55 @@ impl Sheet {
     }
 }
 
-/// How wide a character is, in halves of a Chinese one.
-fn halves(c: char) -> usize {
-    c.width().unwrap_or(0)
+/// The width of a Chinese character, in the parts that others are counted in; and the size of names and scores.
+const CHARACTER: usize = 10;
+const LETTERS: usize = 32;
+
+/// How wide a character is: what is set bold needs no less.
+fn wide(c: char) -> usize {
+    match c {
+        'M' | 'W' | 'm' | 'w' | '@' | '%' => 9,
+        'A'..='Z' => 7,
+        '.' | ',' | ':' | ' ' => 3,
+        _ => (c.width().unwrap_or(0) * 6).min(CHARACTER),
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(wide).sum()
 }
 
 /// A text of at most so many Chinese characters' width, with … where it was cut.
 fn cut(text: &str, most: usize) -> String {
-    let all: usize = text.chars().map(halves).sum();
-    if all <= most * 2 {
+    cut_to(text, most * CHARACTER)
+}
+
+/// A text of at most such a width, with … where it was cut.
+fn cut_to(text: &str, most: usize) -> String {
+    if width(text) <= most {
         return text.to_owned();
     }
-    let mut room = most.saturating_sub(1) * 2;
+    let mut room = most.saturating_sub(CHARACTER);
     let kept = text.chars().take_while(|c| {
-        let fits = halves(*c) <= room;
-        room = room.saturating_sub(halves(*c));
+        let fits = wide(*c) <= room;
+        room = room.saturating_sub(wide(*c));
         fits
     });
-    kept.collect::<String>() + "…"
+    kept.collect::<String>().trim_end().to_owned() + "…"
 }
 
 /// A text in lines of so many Chinese characters' width; the last is cut.
 fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
-    let mut room = width * 2;
+    let mut room = width * CHARACTER;
     for c in text.chars() {
         // A mark that closes does not begin a line.
         let hangs = matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '》' | '！' | '？');
-        if halves(c) > room && !hangs {
+        if wide(c) > room && !hangs {
             lines.push(String::new());
-            room = width * 2;
+            room = width * CHARACTER;
         }
-        room = room.saturating_sub(halves(c));
+        room = room.saturating_sub(wide(c));
         if let Some(line) = lines.last_mut() {
             line.push(c);
         }
@@ -233,7 +258,8 @@ mod tests {
     fn a_long_text_is_cut_by_its_width() {
         assert_eq!(cut("工声", 2), "工声");
         assert_eq!(cut("县总工会工声", 4), "县总工…");
-        assert_eq!(cut("abcdefghij", 4), "abcdef…");
+        assert_eq!(cut("abcdefghij", 4), "abcde…");
+        assert_eq!(cut("GONGHUI", 4), "GONG…");
     }
 
     #[test]
@@ -243,8 +269,36 @@ mod tests {
     }
 
     #[test]
+    fn a_name_ends_before_its_score() {
+        let row = |name: &str, score: &str| {
+            let mut sheet = Sheet { out: String::new(), y: 0 };
+            card().row(&["1", name, "", score].map(str::to_owned), &mut sheet);
+            let texts: Vec<String> =
+                sheet.out.split("</text>").filter_map(|text| Some(text.rsplit_once('>')?.1.to_owned())).collect();
+            texts[1].clone()
+        };
+        assert_eq!(row("示例县总工会", "1234.56"), "示例县总工会");
+        assert_eq!(row("GUANGDONG WORKERS DAILY ONLINE（微博）", "1234.56"), "GUANGDONG WORKERS DAILY…");
+        let name = "中华全国总工会机关服务中心职工之家（服务号）";
+        for score in ["9", "1234.56", "1234.567891", "12345678901234567890.123456789"] {
+            let shown = row(name, score);
+            let ends = 146 + (width(&shown) + width(score)) * LETTERS / CHARACTER;
+            assert!(ends <= 840, "{shown} {score}: {ends}");
+        }
+        assert_eq!(row(name, ""), "中华全国总工会机关服务中心职工之家（服务…");
+    }
+
+    #[test]
     fn whatever_is_typed_is_a_picture_and_nothing_else() {
-        let card = Card {
+        let svg = card().svg();
+        assert!(!svg.contains("<script"), "{svg}");
+        assert!(roxmltree::Document::parse(&svg).is_ok());
+        assert!(svg.contains("共12家") && svg.contains("无数据"));
+    }
+
+    /// A card whose words would all like to be something else.
+    fn card() -> Card {
+        Card {
             title: "<script>“榜”&".to_owned(),
             line: String::new(),
             list: false,
@@ -257,10 +311,6 @@ mod tests {
             site: "示例县总工会".to_owned(),
             url: "https://a.example.cn/".to_owned(),
             colour: "\"/><script>".to_owned(),
-        };
-        let svg = card.svg();
-        assert!(!svg.contains("<script"), "{svg}");
-        assert!(roxmltree::Document::parse(&svg).is_ok());
-        assert!(svg.contains("共12家") && svg.contains("无数据"));
+        }
     }
 }
