@@ -14,8 +14,8 @@ mod sort;
 mod walk;
 
 pub use crate::stamp::Stamp;
-pub use codes::ALL as CODES;
 pub(crate) use codes::NO_CONTENT;
+pub use codes::{ALL as CODES, NOT_UTF8};
 pub(crate) use decode::{Undecoded, decode};
 pub use drawing::Drawing;
 pub use look::{Look, Touched, look, look_after};

@@ -270,6 +270,9 @@ fn another_encoding_stays_unless_it_is_asked_for() {
         let output = run(&project, &["fix", "--yes", "--utf8"]);
         assert!(output.status.success(), "{what}");
         assert_eq!(String::from_utf8(read()).unwrap(), good, "{what}");
+        // What was just done is no longer asked for.
+        let all = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(!all.contains("not-utf8"), "{what}: {all}");
         run(&project, &["fix", "--yes", "--utf8"]);
         assert_eq!(String::from_utf8(read()).unwrap(), good, "{what}, again");
         assert!(told(&project).is_empty(), "{what}");

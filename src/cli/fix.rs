@@ -5,12 +5,12 @@ use anstream::{eprintln, print, println};
 use gongsheng::both;
 use gongsheng::checks::{self, Rules, veil};
 use gongsheng::config;
-use gongsheng::diagnostic::Diagnostic;
+use gongsheng::diagnostic::{Diagnostic, Place};
 use gongsheng::edit::{self, Replaced};
 use gongsheng::lang::{Both, Lang};
 use gongsheng::mend::{Mended, mend_all};
 use gongsheng::refusal::why;
-use gongsheng::source::Sources;
+use gongsheng::source::{NOT_UTF8, Sources};
 use similar::{ChangeTag, TextDiff};
 
 /// What was done, or would be with `--yes`.
@@ -35,6 +35,11 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     let rules = config::parse(sources.config.as_ref(), None, &mut Vec::new()).rules();
     let mut tally = Tally::default();
     let mut unread = sources.diagnostics.clone();
+    if yes && to_utf8 {
+        // They become UTF-8 now; of one that cannot be written that is said below.
+        let becomes = |place: &Place| sources.foreign.iter().any(|(text, _)| text.file == place.file);
+        unread.retain(|told| told.code.id != NOT_UTF8.id || !told.place.as_ref().is_some_and(becomes));
+    }
     veil(&mut unread, &rules);
     report::diagnostics(&unread, false, options);
     for file in &files {

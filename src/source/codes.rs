@@ -11,7 +11,8 @@ pub(super) static BAD_NAME: Code = Code::error("bad-file-name", "文件名有误
 pub(super) static WINDOWS_NAME: Code =
     Code::warning("windows-name", "文件名在 Windows 上用不了", "a name that Windows cannot have");
 pub(super) static STRAY: Code = Code::warning("stray-file", "放错位置的文件", "a file in the wrong place");
-pub(super) static NOT_UTF8: Code = Code::warning("not-utf8", "文件不是 UTF-8 编码", "a file is not in UTF-8");
+/// A text in another encoding, which was read all the same.
+pub static NOT_UTF8: Code = Code::warning("not-utf8", "文件不是 UTF-8 编码", "a file is not in UTF-8");
 pub(super) static UNKNOWN_ENCODING: Code =
     Code::error("unknown-encoding", "看不出文件的编码", "the encoding of a file cannot be told");
 pub(super) static TOO_LARGE: Code = Code::error("file-too-large", "文字文件太大", "a text is too large");
