@@ -18,7 +18,7 @@ mod turn;
 mod webp;
 
 pub use develop::{develop, stand_in};
-pub use look::{format, look};
+pub use look::{format, is_begun, look};
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,22 @@ pub enum Format {
     Bmp,
     /// From scanners. Recognised, not read.
     Tiff,
+}
+
+impl Format {
+    /// Those that are read.
+    pub const READ: [Format; 4] = [Format::Jpeg, Format::Png, Format::Gif, Format::Webp];
+
+    /// What the names of its files end with, the usual first; of one that is not read none.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Format::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Format::Png => &["png", "apng"],
+            Format::Gif => &["gif"],
+            Format::Webp => &["webp"],
+            Format::Heic | Format::Avif | Format::Bmp | Format::Tiff => &[],
+        }
+    }
 }
 
 /// How a picture is best kept.

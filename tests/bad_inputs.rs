@@ -43,7 +43,7 @@ const TABLE: &[&str] = &[
     "26 feeds and JSON-LD stay valid | 26-feed-stays-valid 26-ends-of-scripts-and-sections-more bad_inputs::every_feed_is_xml_whatever_is_typed feeds::whatever_is_typed_every_feed_stays_what_it_is demo::feeds_and_the_sitemap_are_well_formed_and_dated told::json_ld_and_meta_tags_hold_whatever_is_typed",
     "27 template signs | 27-template-signs 27-template-signs-in-all-fields-more",
     "28 deep and huge bodies | disk::deep_and_huge_bodies_take_bounded_time bad_inputs::past_the_limit_is_an_error",
-    "29 pictures | 29-pictures-from-phones 29-files-that-say-too-much pictures::one_that_cannot_be_decoded_is_told_in_every_build_and_the_rest_is_intact pictures::one_that_changes_during_the_build_is_told_and_the_old_site_stands 30-missing-picture 29-missing-pictures-more bad_inputs::a_picture_that_cannot_be_read_is_told",
+    "29 pictures | 29-pictures-from-phones 29-files-that-say-too-much pictures::one_that_cannot_be_decoded_is_told_in_every_build_and_the_rest_is_intact pictures::one_that_changes_during_the_build_is_told_and_the_old_site_stands 30-missing-picture 29-missing-pictures-more bad_inputs::a_picture_that_cannot_be_read_is_told bad_inputs::a_picture_of_which_nothing_came_is_cut_off",
     "30 broken links | 30-broken-link 30-broken-fragment 30-several-on-one-line 30-attachment-elsewhere 30-boxes-and-footnotes",
     "31 relative links elsewhere | 31-relative-links-in-feed",
     "32 calendar fields | 32-calendar-fields calendar::every_calendar_of_the_demo_keeps_the_rules calendar::any_text_in_a_field_comes_back_from_the_calendar",
@@ -207,6 +207,20 @@ fn past_the_limit_is_an_error() {
 }
 
 // 29
+
+#[test]
+fn a_picture_of_which_nothing_came_is_cut_off() {
+    let begun: [(&str, &[u8]); 5] =
+        [("a.jpg", b""), ("b.jpeg", b"\xFF\xD8"), ("c.png", b"\x89PNG"), ("d.GIF", b"GIF8"), ("e.webp", b"RIFF\0\0")];
+    let mut post = HEAD.to_owned();
+    begun.iter().for_each(|(name, _)| post.push_str(&format!("![大门]({name})\n\n")));
+    let project =
+        Project::with(&[("content/posts/a.md", &format!("{post}![大门](f.jpg)\n")), ("content/posts/f.jpg", "x")]);
+    begun.iter().for_each(|(name, bytes)| project.write_bytes(&format!("content/posts/{name}"), bytes));
+    let built = project.build();
+    let told: Vec<&str> = built.diagnostics.iter().map(|told| told.code.id).collect();
+    assert_eq!(told, [["picture-broken"; 5].as_slice(), &["not-a-picture"]].concat(), "{}", said(&built.diagnostics));
+}
 
 #[cfg(unix)]
 #[test]

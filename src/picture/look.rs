@@ -64,7 +64,8 @@ pub fn look(bytes: &[u8]) -> Result<Facts, Trouble> {
 
 /// The same, with what only this room needs to know.
 pub(super) fn see(bytes: &[u8]) -> Result<Seen, Trouble> {
-    match format(bytes).ok_or(Trouble::NotAPicture)? {
+    let unknown = if is_begun(bytes) { Trouble::Truncated } else { Trouble::NotAPicture };
+    match format(bytes).ok_or(unknown)? {
         Format::Jpeg => jpeg::see(bytes),
         Format::Png => png::see(bytes),
         Format::Gif => gif::see(bytes),
@@ -73,19 +74,31 @@ pub(super) fn see(bytes: &[u8]) -> Result<Seen, Trouble> {
     }
 }
 
+/// What the formats that are read begin with; a WebP has its length in between.
+const FIRST: [(&[u8], Format); 4] = [
+    (b"\xFF\xD8\xFF", Format::Jpeg),
+    (b"\x89PNG\r\n\x1A\n", Format::Png),
+    (b"GIF87a", Format::Gif),
+    (b"GIF89a", Format::Gif),
+];
+const RIFF: &[u8] = b"RIFF";
+const WEBP: (usize, &[u8]) = (8, b"WEBP");
+
+/// Whether bytes end before they have said which picture they are: a copy that never got further, or never began.
+pub fn is_begun(bytes: &[u8]) -> bool {
+    let (head, rest) = bytes.split_at(bytes.len().min(RIFF.len()));
+    let is_webp = RIFF.starts_with(head) && WEBP.1.starts_with(bytes.get(WEBP.0..).unwrap_or_default());
+    is_webp && rest.len() < WEBP.0
+        || FIRST.iter().any(|(first, _)| first.len() > bytes.len() && first.starts_with(bytes))
+}
+
 /// The format, by the first bytes: 64 of them tell.
 pub fn format(bytes: &[u8]) -> Option<Format> {
     let is = |at: usize, what: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(what));
-    if is(0, b"\xFF\xD8\xFF") {
-        return Some(Format::Jpeg);
+    if let Some((_, format)) = FIRST.iter().find(|(first, _)| is(0, first)) {
+        return Some(*format);
     }
-    if is(0, b"\x89PNG\r\n\x1A\n") {
-        return Some(Format::Png);
-    }
-    if is(0, b"GIF87a") || is(0, b"GIF89a") {
-        return Some(Format::Gif);
-    }
-    if is(0, b"RIFF") && is(8, b"WEBP") {
+    if is(0, RIFF) && is(WEBP.0, WEBP.1) {
         return Some(Format::Webp);
     }
     if is(0, b"II*\0") || is(0, b"MM\0*") {
@@ -138,7 +151,6 @@ mod tests {
 
     #[test]
     fn the_kind_is_judged_by_the_bytes() {
-        assert_eq!(look(b""), Err(Trouble::NotAPicture));
         assert_eq!(look("附件".as_bytes()), Err(Trouble::NotAPicture));
         assert_eq!(look(b"%PDF-1.7\n"), Err(Trouble::NotAPicture));
         assert_eq!(look(b"BMW is a maker of cars"), Err(Trouble::NotAPicture));
@@ -149,6 +161,20 @@ mod tests {
         assert_eq!(look(b"\0\0\0\x14ftypmif1\0\0\0\0mif1"), Err(Trouble::CannotRead(Format::Heic)));
         assert_eq!(look(b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf"), Err(Trouble::CannotRead(Format::Avif)));
         assert_eq!(look(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"), Err(Trouble::NotAPicture));
+    }
+
+    #[test]
+    fn what_ends_before_it_says_what_it_is_was_broken_off() {
+        for whole in [&b"\xFF\xD8\xFF"[..], b"\x89PNG\r\n\x1A\n", b"GIF89a", b"RIFF\x10\0\0\0WEBP"] {
+            assert!(!is_begun(whole));
+            for end in 0..whole.len() {
+                assert!(is_begun(&whole[..end]), "{:?}", &whole[..end]);
+                assert_eq!(look(&whole[..end]), Err(Trouble::Truncated));
+            }
+        }
+        for other in [&b"x"[..], b"RIFF\x10\0\0\0WAVE", b"RIFF\x10\0\0\0WEBA", b"GIFT", b"\xFF\xD9"] {
+            assert!(!is_begun(other), "{other:?}");
+        }
     }
 
     #[test]

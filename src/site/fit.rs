@@ -124,18 +124,18 @@ fn unusable(trouble: Trouble, href: &str, wanted: Target) -> Option<Wrong> {
 
 /// A picture whose name says another kind.
 fn misnamed(file: &FileSource, format: Format, href: &str) -> Option<Wrong> {
-    let (name, endings): (&str, &[&str]) = match format {
-        Format::Jpeg => ("JPG", &["jpg", "jpeg", "jpe", "jfif"]),
-        Format::Png => ("PNG", &["png", "apng"]),
-        Format::Gif => ("GIF", &["gif"]),
-        Format::Webp => ("WebP", &["webp"]),
+    let name = match format {
+        Format::Jpeg => "JPG",
+        Format::Png => "PNG",
+        Format::Gif => "GIF",
+        Format::Webp => "WebP",
         _ => return None,
     };
     let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    if endings.contains(&ending.as_str()) {
+    let right = format.endings().first()?;
+    if format.endings().contains(&ending.as_str()) {
         return None;
     }
-    let right = endings[0];
     Some(Wrong {
         code: &MISNAMED,
         message: both!(

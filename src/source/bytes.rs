@@ -8,7 +8,7 @@ use crate::attachment;
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, StableHasher};
-use crate::picture;
+use crate::picture::{self, Format};
 use crate::stamp::Stamp;
 use std::fs::File;
 use std::hash::Hasher;
@@ -65,7 +65,8 @@ pub(super) fn look_into(file: &Found) -> io::Result<(Key, u64, Nature)> {
     let size = handle.metadata()?.len();
     let mut head = Vec::with_capacity(64);
     handle.by_ref().take(64).read_to_end(&mut head)?;
-    if size <= PICTURE_MAX && picture::format(&head).is_some() {
+    let is_picture = picture::format(&head).is_some() || picture::is_begun(&head) && is_named_picture(&file.path);
+    if size <= PICTURE_MAX && is_picture {
         let mut bytes = head;
         handle.take(PICTURE_MAX).read_to_end(&mut bytes)?;
         return Ok((Key::of_bytes(&bytes), bytes.len() as u64, Nature::Picture(picture::look(&bytes))));
@@ -80,6 +81,11 @@ pub(super) fn look_into(file: &Found) -> io::Result<(Key, u64, Nature)> {
     handle.rewind()?;
     let name = file.path.rsplit('/').next().unwrap_or_default();
     Ok((hash, size, Nature::File(Arc::new(attachment::look(handle, name)?))))
+}
+
+fn is_named_picture(path: &str) -> bool {
+    let is = |ending: &str| Format::READ.iter().any(|format| format.endings().contains(&ending));
+    names::extension(path).is_some_and(|ending| is(&ending))
 }
 
 fn hash_pieces(file: &mut File) -> io::Result<(Key, u64)> {
