@@ -794,6 +794,18 @@ fn init_writes_nothing_where_a_file_of_it_is_already() {
     assert_eq!(tree(project.root()), before, "all or nothing");
 }
 
+/// Who follows the manual's first steps sees the line that it shows.
+#[test]
+fn the_first_build_says_what_the_manual_shows() {
+    let project = Project::empty();
+    assert_eq!(status(&run(project.root(), &["init", "."])), 0);
+    let said = out(&run(project.root(), &["build"]));
+    let counted = said.lines().rfind(|line| line.starts_with("建好了：")).and_then(|line| line.split_once("个文件"));
+    let counted = format!("{}个文件，", counted.unwrap().0);
+    let manual = fs::read_to_string(support::repository().join("README.zh-CN.md")).unwrap();
+    assert!(manual.contains(&counted), "{counted}");
+}
+
 /// A project with one of each, big enough for threads to differ.
 fn big() -> Project {
     let project = Project::copy_of("tests/fixtures/small");
