@@ -124,6 +124,21 @@ fn what_was_taken_away_can_be_brought_back() {
     }
 }
 
+#[test]
+fn an_account_without_data_comes_back_too() {
+    let ranking =
+        "标题: 三月\n日期: 2017-3-1\n条目:\n  - {账号: 甲, 得分: 90}\n  - {账号: 乙}\n  - {账号: 丙, 得分: 80}\n";
+    let project = Project::with(&[("content/rankings/a.yaml", ranking)]);
+    published(&project);
+    assert!(!project.page("rankings/a/data.json").contains("无数据"), "programs see that there is no number");
+    for file in ["data.csv", "data.xlsx"] {
+        let bytes = fs::read(project.site().join("rankings/a").join(file)).unwrap();
+        let back = import::read(bytes, None, "").unwrap();
+        let rows: Vec<_> = back.entries().map(|entry| (entry.account.as_str(), entry.score.is_some())).collect();
+        assert_eq!(rows, [("甲", true), ("丙", true), ("乙", false)], "{file}");
+    }
+}
+
 /// Builds it. However long a list is, nothing is to be told.
 fn published(project: &Project) {
     let built = project.build();

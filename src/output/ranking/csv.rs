@@ -1,6 +1,7 @@
 //! CSV (RFC 4180) with a byte-order mark, so that Excel reads Chinese.
 
 use super::table::{Cell, Table};
+use super::view::NO_DATA;
 use std::fmt::Write;
 
 /// The bytes of a table.
@@ -23,6 +24,7 @@ fn line(cells: impl Iterator<Item = String>, out: &mut String) {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
+        Cell::NoData => NO_DATA.to_owned(),
         Cell::Number(number) => number.to_string(),
         Cell::Text(words) => text(words),
     }

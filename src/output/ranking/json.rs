@@ -20,7 +20,7 @@ pub(super) fn write(table: &Table) -> Vec<u8> {
 }
 
 fn object(table: &Table, row: &[Cell], page: Option<&String>, out: &mut String) {
-    let cells = || table.heads.iter().zip(row).filter(|(_, cell)| **cell != Cell::Empty);
+    let cells = || table.heads.iter().zip(row).filter(|(_, cell)| !matches!(cell, Cell::Empty | Cell::NoData));
     out.push('{');
     let mut comma = "";
     for ((key, _), cell) in cells().filter(|((key, _), _)| !key.is_empty()) {
@@ -41,7 +41,7 @@ fn object(table: &Table, row: &[Cell], page: Option<&String>, out: &mut String) 
 
 fn value(cell: &Cell) -> String {
     match cell {
-        Cell::Empty => "null".to_owned(),
+        Cell::Empty | Cell::NoData => "null".to_owned(),
         Cell::Number(number) => number.to_string(),
         Cell::Text(text) => string(text),
     }

@@ -29,6 +29,8 @@ pub(super) struct Table {
 pub(super) enum Cell {
     /// Nothing is known.
     Empty,
+    /// No rank, for there is nothing to rank by: said to people, who would take a row of one name for a title.
+    NoData,
     /// Text.
     Text(String),
     /// A number.
@@ -62,7 +64,7 @@ impl Table {
             column("group", "分组", |(group, ..)| Cell::text(Some(group))),
             column("number", number, |(_, row, _)| match row.place {
                 Place::Number(number) => Cell::number(i32::try_from(number).ok().map(Decimal::whole)),
-                Place::NoData => Cell::Empty,
+                Place::NoData => Cell::NoData,
             }),
             column("account", "账号", |(_, row, _)| Cell::text(Some(&row.account.printed))),
             column("type", "类型", |(_, row, _)| Cell::text(row.account.kind.as_deref())),

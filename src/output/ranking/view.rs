@@ -217,9 +217,12 @@ pub fn median(ranking: &Ranking) -> String {
     Summary::of(&rows).score.map(|score| ranking.shown(score.median)).unwrap_or_default()
 }
 
-/// A number for readers; 无数据 is not the last place.
+/// What stands for the number of what cannot be ranked: it is not the last place.
+pub const NO_DATA: &str = "无数据";
+
+/// A number for readers.
 pub fn number(place: Place) -> String {
-    place.number().map_or_else(|| "无数据".to_owned(), |number| number.to_string())
+    place.number().map_or_else(|| NO_DATA.to_owned(), |number| number.to_string())
 }
 
 /// A movement: for style sheets, as a sign, in words.

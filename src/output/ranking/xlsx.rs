@@ -3,6 +3,7 @@
 //! the same table is the same bytes. Numbers are numbers, text is text and is never run.
 
 use super::table::{Cell, Table};
+use super::view::NO_DATA;
 use crate::output::escape::escape;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -73,6 +74,7 @@ fn sheet(table: &Table) -> String {
         for (at, cell) in row.iter().enumerate() {
             match cell {
                 Cell::Empty => {}
+                Cell::NoData => text(at, number, "", NO_DATA, &mut out),
                 Cell::Number(value) => {
                     let _ = write!(out, "<c r=\"{}{number}\"><v>{value}</v></c>", letters(at));
                 }

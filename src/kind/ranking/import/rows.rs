@@ -6,6 +6,7 @@ use super::roles::Role;
 use super::{Entry, Told};
 use crate::both;
 use crate::fields::Decimal;
+use crate::when;
 use unicode_normalization::UnicodeNormalization;
 
 /// A part of a table below a title of its own.
@@ -163,6 +164,19 @@ fn is_data(row: &Line, columns: &Columns) -> bool {
     })
 }
 
+/// Whether a row holds an account and nothing else, in a table of scores: one without data, as a download has it. What
+/// stands in the first column may name a group, and what stands apart belongs to no table.
+fn is_without_data((line, cells): &Line, before: Option<&&Line>, columns: &Columns) -> bool {
+    let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (Some((column, cell)), None) = (filled.next(), filled.next()) else { return false };
+    let holds = |block: &Vec<(usize, Role)>| {
+        let is_scored = block.iter().any(|(_, role)| *role == Role::Score);
+        is_scored && block.iter().skip(1).any(|(at, role)| *role == Role::Account && *at == column)
+    };
+    let is_name = names_group(cell) && number(cell).is_none() && when::parse(cell, None).is_err();
+    is_name && before.is_some_and(|before| before.0 + 1 == *line) && columns.blocks.iter().any(holds)
+}
+
 /// Divides the rows where a line of one cell names what follows, and tells what belongs to no table.
 fn sections<'a>(grid: &'a Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<Section<'a>> {
     let mut sections = vec![Section { title: None, rows: Vec::new() }];
@@ -193,6 +207,10 @@ fn sections<'a>(grid: &'a Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<
             sections.push(Section { title: Some(first.clone()), rows: Vec::new() });
         } else if second.is_some() && is_head_again(row, columns, grid) {
             // The head is printed again on each page.
+        } else if let Some(section) = sections.last_mut()
+            && is_without_data(row, section.rows.last(), columns)
+        {
+            section.rows.push(row);
         } else {
             strange.push(row.0);
         }

@@ -289,6 +289,22 @@ fn a_cell_that_was_broken_in_two_names_no_group() {
 }
 
 #[test]
+fn an_account_without_data_is_one_where_its_column_says_so() {
+    let head = "名次,账号,主办单位,得分\n1,甲,a,90\n2,乙,b,80\n";
+    let table = import(&format!("{head},丙,,\n,丁,,\n\n,某县总工会,,\n,2017年3月1日,,\n"));
+    assert_eq!(table.entries().map(|entry| entry.account.as_str()).collect::<Vec<_>>(), ["甲", "乙", "丙", "丁"]);
+    assert!(said(&table).contains(&"有2个账号没有得分，网页上是“无数据”"));
+    assert!(said(&table).contains(&"这几行不是表里的账号，没有读：第7行、第8行"), "{:?}", said(&table));
+    for below in [",注：数据各单位自己报,,\n", ",2017年3月1日,,\n", ",,,丙\n", ",100,,\n", "无,,,\n"] {
+        assert_eq!(import(&format!("{head}{below}")).entries().count(), 2, "{below}");
+    }
+    // Above other accounts a name is that of a group, and in a list nobody has data.
+    let groups = import(&format!("{head},乡镇,,\n1,丙,c,70\n"));
+    assert_eq!(groups.entries().map(|entry| entry.account.as_str()).collect::<Vec<_>>(), ["甲", "乙", "丙"]);
+    assert_eq!(import("序号,账号,主办单位\n1,甲,a\n,丙,\n").entries().count(), 1);
+}
+
+#[test]
 fn what_cannot_be_understood_is_told() {
     let table = import("序号,账号,主办单位,得分\n1,甲,a,一百\n2,,b,90\n3,甲,a,80\n");
     assert_eq!(
