@@ -42,8 +42,7 @@ fn text(node: Node<'_, '_>, name: &str) -> String {
 
 fn file(node: Node<'_, '_>, address: &str) -> (String, String, Option<u64>) {
     let attribute = |name| node.attribute(name).map(str::to_owned);
-    // RSS says 0 of what has yet to be made: a picture.
-    let length = attribute("length").map(|length| length.parse().unwrap()).filter(|length| *length > 0);
+    let length = attribute("length").map(|length| length.parse().unwrap());
     (attribute(address).unwrap(), attribute("type").unwrap(), length)
 }
 
@@ -369,4 +368,23 @@ fn whatever_is_typed_every_feed_stays_what_it_is() {
         let data: Value = serde_json::from_str(&project.page("api/v1/latest.json")).unwrap();
         assert_eq!(data["items"].as_array().unwrap().len(), 1);
     }
+}
+
+#[test]
+fn a_picture_that_is_attached_is_in_every_form_without_a_length() {
+    let post = "---\n标题: 奖状\n日期: 2017-3-1\n附件:\n  - 名称: 奖状\n    文件: a.png\n  - 名称: 名单\n    文件: b.csv\n---\n\n一。\n";
+    let project = Project::with(&[("content/posts/a.md", post), ("content/posts/b.csv", "1\n")]);
+    project.write_bytes("content/posts/a.png", &support::sample::make("png 300x200"));
+    project.builds();
+    let lengths = |items: Vec<Item>| {
+        let files = items.into_iter().flat_map(|item| item.files);
+        files.map(|(_, kind, length)| (kind, length)).collect::<BTreeSet<_>>()
+    };
+    let wanted = BTreeSet::from([("image/png".to_owned(), None), ("text/csv".to_owned(), Some(2))]);
+    assert_eq!(lengths(rss(&project.page("feed.xml"))), wanted);
+    assert_eq!(lengths(atom(&project.page("atom.xml"))), wanted);
+    assert_eq!(lengths(json(&project.page("feed.json"))), wanted);
+    // RSS has room for one of them as its own, and wants that one's length.
+    let page = project.page("feed.xml");
+    assert!(page.matches("<enclosure ").count() == 1 && page.contains("length=\"2\" type=\"text/csv\"/>"), "{page}");
 }

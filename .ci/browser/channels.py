@@ -54,7 +54,9 @@ def by_feedparser(path):
     for entry in feed.entries:
         files = sorted(file["href"] for file in entry.get("enclosures", []))
         for file in entry.get("enclosures", []):
-            if not file.get("type") or not str(file.get("length", "")).isdigit():
+            # How long a picture is, is known once it is made.
+            length = str(file.get("length", "0" if file.get("type", "").startswith("image/") else ""))
+            if not file.get("type") or not length.isdigit():
                 tell(path, f"{file['href']} has no type or no length")
         items[entry.id] = (calendar.timegm(entry.published_parsed), entry.title, entry.link, entry.content[0].value.strip(), files)
     return items

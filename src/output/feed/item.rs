@@ -49,7 +49,8 @@ pub(super) struct ItemMeta {
     /// The same as HTML: what readers take an RSS description for.
     summary_html: String,
     categories: Vec<String>,
-    /// The first of them is the one that RSS has room for.
+    /// The first of them is the one that RSS has room for: it wants a length, and that of a picture is known once it is
+    /// made, so pictures come last.
     pub enclosures: Vec<FileData>,
     /// What calls itself an event in the RSS module of that name: an event, a release.
     event: Option<EventMeta>,
@@ -91,6 +92,8 @@ impl Item {
         let mut categories: Vec<String> = data.column.iter().map(|column| xml_text(&column.name)).collect();
         categories.extend(data.tags.iter().map(|tag| xml_text(tag)));
         let iso = |when: Option<When>| when.map(|when| zone.rfc3339(when.at())).unwrap_or_default();
+        let mut enclosures: Vec<FileData> = data.attachments.iter().map(in_xml).collect();
+        enclosures.sort_by_key(|file| file.size.is_none());
         let meta = ItemMeta {
             title: xml_text(&card.header.title),
             link: data.url.clone(),
@@ -102,8 +105,7 @@ impl Item {
             summary: xml_text(&card.summary),
             summary_html: as_html(&card.summary),
             categories,
-            // RSS wants a length, and that of a picture is known once it is made: those stand in the content.
-            enclosures: data.attachments.iter().filter(|file| file.size.is_some()).map(in_xml).collect(),
+            enclosures,
             event: event(&card.details, &data),
         };
         let attachment = |(title, media): &(String, Media)| {
