@@ -126,8 +126,7 @@ fn what_was_taken_away_can_be_brought_back() {
 
 #[test]
 fn an_account_without_data_comes_back_too() {
-    let ranking =
-        "标题: 三月\n日期: 2017-3-1\n条目:\n  - {账号: 甲, 得分: 90}\n  - {账号: 乙}\n  - {账号: 丙, 得分: 80}\n";
+    let ranking = "标题: 三月\n日期: 2017-3-1\n方式: 评分\n计分:\n  公式: 给定\n条目:\n  - {账号: 甲, 得分: 90}\n  - {账号: 乙}\n  - {账号: 丙, 得分: 80}\n";
     let project = Project::with(&[("content/rankings/a.yaml", ranking)]);
     published(&project);
     assert!(!project.page("rankings/a/data.json").contains("无数据"), "programs see that there is no number");
