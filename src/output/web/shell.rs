@@ -65,11 +65,15 @@ struct IconView {
 /// Files of content/static/ that are taken for the tab, the best first.
 const ICONS: [&str; 3] = ["favicon.svg", "favicon.png", "favicon.ico"];
 
-/// The icon that lies in content/static/, else the logo. Where there is none the pages say so: browsers would ask for
+/// That of the theme, among its assets.
+const ICON: &str = "icon.svg";
+
+/// The icon that lies in content/static/, else the logo, else the theme's: where a page names none, browsers ask for
 /// /favicon.ico on every visit.
-fn icon(site: &Site) -> Option<IconView> {
+fn icon(site: &Site, theme: &Theme) -> Option<IconView> {
     let own = ICONS.into_iter().find(|name| site.files.contains_key(*name)).map(str::to_owned);
-    let path = own.or_else(|| site.logo.as_ref().map(|logo| logo.plain().0))?;
+    let logo = || site.logo.as_ref().map(|logo| logo.plain().0);
+    let path = own.or_else(logo).or_else(|| theme.assets().get(ICON).map(|asset| asset.path.clone()))?;
     Some(IconView { url: site.urls.local(&path), media: media_type(&path) })
 }
 
@@ -108,7 +112,7 @@ impl Shell {
             hotline_tel: parts::tel(&config.hotline),
             banner: config.banner.clone(),
             noindex: config.noindex,
-            icon: icon(site),
+            icon: icon(site, theme),
             logo: site.logo.as_ref().map(|logo| PictureView::of(&site.urls, logo)),
             assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
             primary: primary(&config.colours).map(str::to_owned),

@@ -26,6 +26,7 @@ pub(super) struct Frame {
     site: String,
     language: String,
     index: String,
+    icon: String,
     style: String,
     script: String,
 }
@@ -253,6 +254,7 @@ pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         site: site.config.title.clone(),
         language: site.config.language.clone(),
         index: site.urls.local(own::ARTICLES),
+        icon: asset("icon.svg"),
         style: asset("preview.css"),
         script: asset("copy.js"),
     });
