@@ -31,7 +31,8 @@ pub(super) fn lists(text: &str, out: &mut Vec<Patch>) {
     let mut code: Option<Fence> = None;
     let mut list: Option<List> = None;
     let mut below_text = false;
-    let mut below = None;
+    // The step of the last number above the list, and from where it was not looked for yet.
+    let (mut below, mut since) = (None, 0);
     let mut end = 0;
     for line in text.split_inclusive('\n') {
         let start = end;
@@ -41,6 +42,10 @@ pub(super) fn lists(text: &str, out: &mut Vec<Patch>) {
         let is_blank = line.trim().is_empty();
         if was_code || code.is_some() || is_blank {
             below_text = false;
+            if !is_blank {
+                below = last_step(&text[since..start]).or(below);
+                since = end;
+            }
             if let Some(list) = &mut list {
                 list.above &= !is_blank;
             }
@@ -50,27 +55,29 @@ pub(super) fn lists(text: &str, out: &mut Vec<Patch>) {
         let begins = item(line).is_some() && (list.is_some() || !below_text || number.is_none_or(|number| number == 1));
         below_text = true;
         if begins {
-            list.get_or_insert_with(|| List { below, ..List::default() }).take_item(number);
+            let above = || last_step(text.get(since..start).unwrap_or_default());
+            list.get_or_insert_with(|| List { below: above().or(below), ..List::default() }).take_item(number);
             continue;
         }
-        let step = || lines::number(line).map(|number| number.step);
-        let Some(open) = &mut list else {
-            below = step().or(below);
-            continue;
-        };
+        let Some(open) = &mut list else { continue };
         if line.starts_with([' ', '\t']) {
             open.take_line(line);
         } else if !open.above || line.starts_with(['>', '#', '|']) {
-            below = step().or(below);
+            (below, since) = (open.below, start);
             list = None;
         } else if is_signed(&signature, start) || open.is_ended_by(line, &text[end..]) {
             out.push(Patch { at: start, cut: 0, put: "\n" });
-            below = step().or(below);
+            (below, since) = (open.below, start);
             list = None;
         } else {
             open.take_line(line);
         }
     }
+}
+
+/// The step of the last number that a line begins with.
+fn last_step(text: &str) -> Option<Step> {
+    text.lines().rev().find_map(|line| lines::number(line).map(|number| number.step))
 }
 
 fn is_signed(signature: &[Range<usize>], start: usize) -> bool {
