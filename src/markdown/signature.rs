@@ -6,7 +6,6 @@ use super::cjk::is_han;
 use super::item::item;
 use super::lines;
 use crate::when::{self, Date};
-use crate::width::digit;
 use std::ops::Range;
 
 /// What the names of units end with.
@@ -26,10 +25,6 @@ const ANY: Date = Date::constant(2000, 1, 1);
 
 /// How long a date may be, in bytes: 二〇二六年十二月三十一日.
 const DATE: usize = 45;
-
-/// With what a date may begin that is not written in digits.
-const BEGINS_A_DATE: &[char] =
-    &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', '○', '零', '（', '('];
 
 /// With what the paragraphs below a signature begin, and what a list of attachments goes on with.
 #[rustfmt::skip]
@@ -143,7 +138,7 @@ pub(super) fn are_signed(unit: &str, date: &str) -> bool {
 /// Whether a line is a day, if it may lack the year of a day in this one.
 fn is_date(line: &str, year: Option<Date>) -> bool {
     // Most lines are none, and the last one of every body is asked about.
-    let may_be = line.len() <= DATE && line.starts_with(|c| digit(c).is_some() || BEGINS_A_DATE.contains(&c));
+    let may_be = line.len() <= DATE && line.starts_with(|c| when::is_of_a_number(c) || matches!(c, '（' | '('));
     let is_day = || when::parse(line, year).is_ok_and(|when| !when.is_precise());
     may_be && is_day() && (year.is_none() || line.contains('月'))
 }

@@ -142,7 +142,7 @@ pub(super) fn shorten(text: &str) -> String {
 }
 
 /// Whether a character belongs to a number. Nearly all of a text is Chinese, which no folding changes.
-pub(super) fn is_of_a_number(c: char) -> bool {
+pub(crate) fn is_of_a_number(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => kind(c),
         c => kind(fold(c)),

@@ -15,6 +15,7 @@ mod undated;
 mod weekday;
 mod zone;
 
+pub(crate) use cursor::is_of_a_number;
 pub use format::{
     compact, date, date_week, iso_date, iso_minute, iso_time, last_day, moment, said_at, span, until, week,
 };
