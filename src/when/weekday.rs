@@ -56,13 +56,15 @@ impl WrongWeekday {
 /// meant in two ways is passed over.
 pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
     let mut wrong = Vec::new();
+    let ends = memmem::find_iter(text.as_bytes(), "\n\n").chain([text.len()]);
     let mut begins = 0;
     // Most paragraphs name no day of the week, and this is asked of every one.
-    for paragraph in text.split("\n\n") {
+    for end in ends {
+        let paragraph = text.get(begins..end).unwrap_or_default();
         if ["周", "星", "礼"].iter().any(|word| memmem::find(paragraph.as_bytes(), word.as_bytes()).is_some()) {
             wrong.extend(in_paragraph(paragraph, near).into_iter().map(|found| found.behind(begins)));
         }
-        begins += paragraph.len() + 2;
+        begins = end + 2;
     }
     wrong
 }

@@ -54,13 +54,15 @@ impl<'a> Table<'a> {
         table
     }
 
-    /// The words that may stand where these two characters do.
-    fn beginning_with(&self, first: char, second: Option<char>) -> &[Wrong<'a>] {
-        let slot = slot(first, second);
-        match self.short || self.begins[slot >> 6] >> (slot & 63) & 1 == 1 {
-            false => &[],
-            true => self.by_first.get(&first).map_or(&[], Vec::as_slice),
-        }
+    /// Whether a word may stand where the characters of a slot do.
+    #[inline]
+    fn may_begin(&self, slot: usize) -> bool {
+        self.short || self.begins[slot >> 6] >> (slot & 63) & 1 == 1
+    }
+
+    /// The words that begin with a character.
+    fn beginning_with(&self, first: char) -> &[Wrong<'a>] {
+        self.by_first.get(&first).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -72,11 +74,8 @@ impl<'a> Words<'a> {
     }
 
     /// The longest wrong word that stands at a place, if one does.
-    fn at(&self, (first, second): (char, Option<char>), text: &str, at: usize) -> Option<Wrong<'a>> {
-        let (ours, theirs) = (OURS.beginning_with(first, second), self.own.beginning_with(first, second));
-        if ours.is_empty() && theirs.is_empty() {
-            return None;
-        }
+    fn at(&self, first: char, text: &str, at: usize) -> Option<Wrong<'a>> {
+        let (ours, theirs) = (OURS.beginning_with(first), self.own.beginning_with(first));
         let is_theirs = |word: &Wrong<'_>| theirs.iter().any(|own| own.wrong == word.wrong);
         let ours = ours.iter().filter(|word| !is_theirs(word));
         // A word that is right to them is in their list as its own right form.
@@ -106,13 +105,16 @@ impl<'a> Words<'a> {
     fn standing_in(&self, text: &str) -> Vec<(Range<usize>, Wrong<'a>)> {
         let mut found = Vec::new();
         let mut skip = 0;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, first)) = chars.next() {
-            if at < skip || first.is_ascii_control() {
+        let (ours, theirs) = (&*OURS, &self.own);
+        let mut chars = text.char_indices();
+        let mut next = chars.next();
+        while let Some((at, first)) = next {
+            next = chars.next();
+            let slot = slot(first, next.map(|(_, second)| second));
+            if at < skip || !(ours.may_begin(slot) || theirs.may_begin(slot)) {
                 continue;
             }
-            let second = chars.peek().map(|(_, second)| *second);
-            let Some(word) = self.at((first, second), text, at) else { continue };
+            let Some(word) = self.at(first, text, at) else { continue };
             skip = at + word.wrong.len();
             found.push((at..skip, word));
         }
