@@ -17,6 +17,7 @@ mod score;
 mod select;
 mod series;
 mod summary;
+mod worked;
 
 pub use account::Account;
 pub use codes::*;

@@ -4,13 +4,13 @@ use super::codes::*;
 use super::figures::{Signs, metrics};
 use super::order::{Key, arrange};
 use super::rules::{self, Rules, SCORING};
-use super::score::{Formula, Lack};
+use super::worked;
 use super::{Account, Group, GroupBy, Mode, Only, Ranking, Row, Ties};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{BAD_NUMBER, Decimal, Field, Form, Reader, Synonyms, offered};
 use crate::header::{TITLE, fields};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 fields! {
     /// issuer
@@ -97,7 +97,7 @@ pub const FIELDS: &[&Field] =
     &[&ISSUER, &PERIOD, &LIST, &MODE, &GROUPS, &ENTRIES, &SCORING, &AS_OF, &TIES, &TIE_BREAK, &ONLY, &GROUP_BY, &NOTE];
 
 /// A row as read, and where its account stands.
-type Read = (Row, Place);
+pub(super) type Read = (Row, Place);
 
 /// Takes the fields of a ranking.
 pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
@@ -142,7 +142,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
         );
     }
     if mode == Mode::Scored {
-        score(reader, &scoring, &unknown, &mut read);
+        worked::scores(reader, &scoring, &unknown, &mut read);
     }
     let groups =
         read.into_iter().map(|(group, rows)| Group { rows: rows.into_iter().map(|(row, _)| row).collect(), ..group });
@@ -259,91 +259,6 @@ fn keys(
     };
     let keys = words.into_iter().map(|word| Key { less: less(&word.value), figure: word.value }).collect();
     (keys, unknown)
-}
-
-/// Works out the scores, and tells which accounts have none and why.
-fn score(
-    reader: &mut Reader<'_>,
-    scoring: &super::Scoring,
-    unknown: &HashSet<String>,
-    read: &mut [(Group, Vec<Read>)],
-) {
-    if scoring.formula == Formula::Given {
-        return;
-    }
-    let worked = scoring.work(&read.iter().flat_map(|(_, rows)| rows).map(|(row, _)| row).collect::<Vec<_>>());
-    let mut lacking: BTreeMap<Vec<String>, (String, Place, usize)> = BTreeMap::new();
-    let mut differ: Option<(String, Decimal, Decimal, Place, usize)> = None;
-    for ((row, place), worked) in read.iter_mut().flat_map(|(_, rows)| rows).zip(worked) {
-        let typed = row.score.take();
-        let name = || row.account.printed.clone();
-        match worked {
-            Ok(score) => {
-                if let Some(typed) = typed.filter(|typed| *typed != score.total) {
-                    differ.get_or_insert_with(|| (name(), typed, score.total, place.clone(), 0)).4 += 1;
-                }
-                row.score = Some(score.total);
-                row.earned = score.earned;
-            }
-            Err(Lack::Everything) => {}
-            // What nobody has was told where it is named.
-            Err(Lack::Figures(figures)) if figures.iter().all(|name| unknown.contains(name)) => {}
-            Err(Lack::Figures(figures)) => {
-                lacking.entry(figures).or_insert_with(|| (name(), place.clone(), 0)).2 += 1;
-            }
-            Err(Lack::Impossible) => {
-                let name = name();
-                reader.tell(
-                    Diagnostic::at(
-                        &BAD_NUMBER,
-                        place.clone(),
-                        both!("“{name}”的数据算不出得分", "no score follows from the figures of “{name}”"),
-                    )
-                    .help(both!("看看天数是不是0，有没有多打了几个0", "are its days 0, or a figure far too large?")),
-                );
-            }
-        }
-    }
-    for (figures, (name, place, count)) in lacking {
-        let (zh, en) = (figures.join("、"), figures.join(", "));
-        let (who_zh, who_en) = several(&name, count);
-        reader.tell(
-            Diagnostic::at(
-                &MISSING_FIGURE,
-                place,
-                both!(
-                    "{who_zh}缺数据：{zh}；没有得分，显示“无数据”",
-                    "{who_en} without figures ({en}) has no score and is shown as 无数据"
-                ),
-            )
-            .help(both!("在“数据”里补上；真是0就写0", "add them to the metrics; write 0 where it is 0")),
-        );
-    }
-    if let Some((name, typed, worked, place, count)) = differ {
-        let (who_zh, who_en) = several(&name, count);
-        reader.tell(
-            Diagnostic::at(
-                &SCORE_DIFFERS,
-                place,
-                both!(
-                    "{who_zh}写的得分和算的不一样：{name}写的是{typed}，算出来是{worked}，按算的排",
-                    "{who_en}: the typed score is {typed}, the formula gives {worked}, which counts"
-                ),
-            )
-            .help(both!(
-                "核对数据；得分由程序算，条目里就不用写得分",
-                "check the figures; where scores are worked out, none need be typed"
-            )),
-        );
-    }
-}
-
-/// `“甲”` or `“甲”等3个账号`.
-fn several(name: &str, count: usize) -> (String, String) {
-    match count {
-        0 | 1 => (format!("“{name}”"), format!("“{name}”")),
-        _ => (format!("“{name}”等{count}个账号"), format!("“{name}” and others ({count} accounts)")),
-    }
 }
 
 fn rows(reader: &mut Reader<'_>, signs: &mut Signs) -> Vec<Read> {
