@@ -19,6 +19,34 @@ pub(super) fn is_number(text: &str) -> bool {
     text.ends_with('号') && text.contains(['〔', '［', '[', '【']) && text.chars().count() <= LONGEST
 }
 
+/// Whether a text only says what the text below it is: in brackets of which day, 【本期要目】, ——记张伟, 作者：张三.
+pub(super) fn is_masthead(text: &str) -> bool {
+    let within = |open: char, close: char| {
+        let inside = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inside.is_some_and(|inside| !inside.contains(close))
+    };
+    let named = |label: &str| {
+        let label: String = label.split_whitespace().collect();
+        HEADS.contains(&&*label)
+    };
+    let is_label = || text.split_once(['：', ':']).is_some_and(|(label, _)| named(label));
+    within('（', '）') || within('(', ')') || within('【', '】') || text.starts_with("——") || is_label()
+}
+
+/// What stands before a colon above a text, and says nothing of what is in it.
+#[rustfmt::skip]
+const HEADS: &[&str] = &[
+    "作者", "来源", "标题", "记者", "通讯员", "编辑", "审核", "供稿", "摄影", "发布时间", "发布日期", "索引号", "文号",
+    "成文日期", "发文机关", "类别标记",
+];
+
+/// Whether a text is a few words and no sentence: 项目概况, 附件1.
+pub(super) fn is_few_words(text: &str) -> bool {
+    const FEW: usize = 20;
+    let marks = ['，', '。', '；', '：', '？', '！', '…', '.', '?', '!', '”', '~', '～'];
+    !text.contains(marks) && text.chars().count() <= FEW
+}
+
 /// Whether a line of the first paragraph stands alone: it is one of the two beyond doubt.
 pub(super) fn stands_alone(line: &str) -> bool {
     let is_sentence = line.contains(['《', '“', '。', '；']);

@@ -88,7 +88,8 @@ pub fn word_count(document: &Document) -> usize {
 
 /// The first paragraph that says something, white space folded, in at most `max_chars` characters: neither whom it is
 /// for, 各乡镇（街道）工会：, nor its number, 县总工〔2026〕12号, nor a bare heading, 一、领取办法, nor the title once more,
-/// nor what is struck out. Where it is cut, the last of them is `…`; a Latin word is left out whole rather than cut.
+/// nor who wrote it and when, nor what is struck out; nor a few words, 项目概况, where anything else is there. Where it is
+/// cut, the last of them is `…`; a Latin word is left out whole rather than cut.
 pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
     let paragraphs = || {
         document.blocks.iter().filter_map(|block| match block {
@@ -96,10 +97,16 @@ pub fn summary(document: &Document, title: &str, max_chars: usize) -> String {
             _ => None,
         })
     };
-    let is_head =
-        |text: &str| letter::is_salutation(text) || letter::is_number(text) || lines::is_heading(text, letter::LONGEST);
+    let is_head = |text: &str| {
+        letter::is_salutation(text)
+            || letter::is_number(text)
+            || letter::is_masthead(text)
+            || lines::is_heading(text, letter::LONGEST)
+    };
     let begins = |text: &String| !is_head(text) && text != title;
-    let text = paragraphs().find(begins).or_else(|| paragraphs().next()).or_else(|| {
+    let says = |text: &String| begins(text) && !letter::is_few_words(text);
+    let text = paragraphs().find(says).or_else(|| paragraphs().find(begins)).or_else(|| paragraphs().next());
+    let text = text.or_else(|| {
         let mut first = None;
         each_block(&document.blocks, &mut |block| {
             if let (Block::Paragraph(content), None) = (block, &first) {
@@ -235,6 +242,11 @@ mod tests {
         let many = "各乡镇、街道总工会，开发区总工会，县直各系统工会，各直属基层工会，各产业工会：";
         assert_eq!(of(&format!("{many}\n\n经研究，定于11月举办。")), "经研究，定于11月举办。");
         assert_eq!(of("各乡镇（街道）工会："), "各乡镇（街道）工会：", "rather that than nothing");
+        let masthead = "第12期（总第358期）\n\n（2026年3月12日）\n\n标　　题：职工运动会\n\n【本期要目】\n\n——记张伟";
+        assert_eq!(of(&format!("{masthead}\n\n县总工会 主席 李建国\n\n又见面了。")), "又见面了。");
+        assert_eq!(of("天上有个太阳\n\n水中有个月亮"), "天上有个太阳", "where all are short, the first");
+        assert_eq!(of("时间：3月8日\n\n欢迎参加。"), "时间：3月8日");
+        assert_eq!(of("（接上期）昨天开工。\n\n今天完工。"), "（接上期）昨天开工。");
     }
 
     #[test]

@@ -40,6 +40,16 @@ pub(super) fn is_illegal(c: char) -> bool {
         || is_unseen(c)
 }
 
+/// What a character means that ends a line for Word or for Unicode, and for nobody else: a break within a paragraph, as
+/// Word's manual one, or the end of a paragraph, as a new page. (Unicode 16, 5.8 Newline Guidelines)
+pub(super) fn line_end(c: char) -> Option<&'static str> {
+    match c {
+        '\u{b}' | '\u{2028}' => Some("\n"),
+        '\u{c}' | '\u{2029}' => Some("\n\n"),
+        _ => None,
+    }
+}
+
 /// What a character stands for; None for one that is itself. What no text may hold stands for nothing: an
 /// entity, `&#8;`, can still bring it in.
 pub(super) fn meaning(c: char) -> Option<&'static str> {

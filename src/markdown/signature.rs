@@ -73,11 +73,12 @@ fn find(body: &str) -> Option<Vec<Range<usize>>> {
 
 /// The lines of a text from its last one on, without the blanks around them.
 fn from_below(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut end = text.len();
-    text.rsplit('\n').map(move |line| {
-        let start = end - line.len();
-        end = start.saturating_sub(1);
-        bare(text, start..start + line.len())
+    let mut below = Some(text.len());
+    std::iter::from_fn(move || {
+        let end = below?;
+        let above = text[..end].rfind(['\n', '\r']);
+        below = above.map(|at| if text[..=at].ends_with("\r\n") { at - 1 } else { at });
+        Some(bare(text, above.map_or(0, |at| at + 1)..end))
     })
 }
 
@@ -168,6 +169,7 @@ mod tests {
         for (body, signature) in [
             ("一。\n\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"][..]),
             ("一。\r\n\r\n某县总工会\r\n\r\n2026-03-01\r\n", &["某县总工会", "2026-03-01"]),
+            ("一。\r\r某县总工会\r2026年3月1日\r", &["某县总工会", "2026年3月1日"]),
             ("一。\n\n　　　　某县总工会　\n　　　　二〇二六年三月一日\n\n", &["某县总工会", "二〇二六年三月一日"]),
             ("一。\n\n某县总工会  \n某县教育局\\\n2026年3月1日", &["某县总工会", "某县教育局", "2026年3月1日"]),
             ("一。\n\n某县总工会\n\n某县教育局\n\n2026年3月1日", &["某县总工会", "某县教育局", "2026年3月1日"]),

@@ -20,6 +20,7 @@ use super::signature;
 use super::source::{Patch, Source};
 use super::tell::Teller;
 use crate::both;
+use crate::diagnostic::Diagnostic;
 use crate::front_matter::is_unseen;
 
 pub(super) use ranges::is_one;
@@ -27,10 +28,11 @@ pub(super) use stars::{multiplies, without_unit};
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
 pub(super) use survey::Survey;
 
-/// Without the characters that no text may hold, and the blanks by which a signature was moved to the right.
+/// Without the characters that no text may hold, and the blanks by which a signature was moved to the right; what only
+/// Word knows to end a line ends it.
 pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Teller<'_>) -> Source<'s> {
     let indents = signature::lines(&body.text).into_iter().map(|line| {
-        let start = body.text[..line.start].rfind('\n').map_or(0, |end| end + 1);
+        let start = body.text[..line.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         Patch { at: start, cut: line.start - start, put: "" }
     });
     let mut patches: Vec<Patch> = indents.filter(|indent| indent.cut > 0).collect();
@@ -41,6 +43,10 @@ pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Tel
     for (at, c) in body.text.char_indices() {
         if symbols::is_symbol(c) {
             patches.push(symbols::without(body, at, c, teller));
+        }
+        if let Some(put) = reserved::line_end(c) {
+            patches.push(ended(body, at, c, put, teller));
+            continue;
         }
         if !reserved::is_illegal(c) {
             continue;
@@ -70,6 +76,19 @@ pub(super) fn cleaned<'s>(body: &'s Source<'_>, survey: Survey, teller: &mut Tel
         });
     }
     body.patched(patches)
+}
+
+/// The end of a line in the place of a character that is one for Word alone, which is told.
+fn ended(body: &Source<'_>, at: usize, c: char, put: &'static str, teller: &mut Teller<'_>) -> Patch {
+    let span = body.span(&(at..at + c.len_utf8()));
+    let code = u32::from(c);
+    let message = both!(
+        "这里有一个 Word 的换行符（U+{code:04X}），已经当作换行",
+        "an end of a line as Word has it (U+{code:04X}) is read as one"
+    );
+    let told = |told: Diagnostic| told.help(both!("换成回车", "press Enter in its place")).edit(span.clone(), put);
+    teller.tell(&codes::CHARACTER_REMOVED, span.clone(), message, told);
+    Patch { at, cut: c.len_utf8(), put }
 }
 
 /// As the parser is to see it. The survey learns what was found.

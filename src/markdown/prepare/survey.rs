@@ -3,7 +3,7 @@
 use super::symbols::is_symbol;
 use crate::markdown::address::holds_address;
 use crate::markdown::foreign;
-use crate::markdown::reserved::is_illegal;
+use crate::markdown::reserved::{is_illegal, line_end};
 use memchr::memchr3_iter;
 
 /// What occurs in a text at all.
@@ -13,7 +13,7 @@ pub(in crate::markdown) struct Survey {
     pub address: bool,
     /// Delimiters that may be left over within other text.
     pub runs: bool,
-    /// A character that no text may hold, or that only Word can show.
+    /// A character that no text may hold, that only Word can show, or that ends a line for Word alone.
     pub illegal: bool,
     /// A tilde.
     pub tilde: bool,
@@ -43,15 +43,15 @@ impl Survey {
         survey.address = holds_address(text);
         if may_be_odd(bytes) {
             survey.runs |= text.contains("＊＊");
-            survey.illegal = text.contains(|c| is_illegal(c) || is_symbol(c));
+            survey.illegal = text.contains(|c| is_illegal(c) || is_symbol(c) || line_end(c).is_some());
         }
         survey
     }
 }
 
 /// Whether there may be what hardly ever is: a control character, a noncharacter, EF B7 90–AF or EF BF BE–BF, one
-/// that has no width, EF BB BF or what ends with 80 8B or 81 A0, a sign of Word's, EF 80–83, or a wide asterisk, which
-/// ends with BC 8A. Without a branch, so that many bytes are looked at together: of numbers that are 0 for what is
+/// that has no width, EF BB BF or what ends with 80 8B or 81 A0, an end of a line of Unicode's, 80 A8–A9, a sign of
+/// Word's, EF 80–83, or a wide asterisk, which ends with BC 8A. Without a branch, so that many bytes are looked at together: of numbers that are 0 for what is
 /// looked for, the least is kept.
 fn may_be_odd(bytes: &[u8]) -> bool {
     // Of a control character this is less than `' ' - 1`; of a line feed, which most lines end with, it is not.
@@ -64,7 +64,8 @@ fn may_be_odd(bytes: &[u8]) -> bool {
         let symbol = (a ^ 0xef) | ((b & 0xfc) ^ 0x80);
         let wide_star = (a ^ 0xbc) | (b ^ 0x8a);
         let no_width = ((a ^ 0x80) | (b ^ 0x8b)).min((a ^ 0x81) | (b ^ 0xa0));
-        least = least.min(b ^ 0x7f).min(noncharacter).min(symbol).min(wide_star).min(no_width);
+        let line_end = (a ^ 0x80) | ((b & 0xfe) ^ 0xa8);
+        least = least.min(b ^ 0x7f).min(noncharacter).min(symbol).min(wide_star).min(no_width).min(line_end);
     }
     low < b' ' - 1 || least == 0
 }
@@ -98,6 +99,9 @@ mod tests {
                 "\u{f020}",
                 "汉\u{f07f}",
                 "\u{f0ff}",
+                "\u{b}",
+                "a\u{2028}",
+                "汉\u{2029}",
             ] {
                 assert!(of(illegal).illegal, "{illegal:?}");
             }

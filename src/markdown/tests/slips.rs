@@ -398,6 +398,19 @@ fn marks_of_other_tools_are_mended_where_one_thing_is_meant() {
 }
 
 #[test]
+fn what_ends_a_line_for_word_alone_ends_it() {
+    for (body, becomes) in [
+        ("报名时间：3月8日\u{b}报名地点：二楼", "报名时间：3月8日\n报名地点：二楼"),
+        ("报名时间：3月8日\u{2028}报名地点：二楼", "报名时间：3月8日\n报名地点：二楼"),
+        ("第一页。\u{c}第二页。", "第一页。\n\n第二页。"),
+        ("第一段。\u{2029}第二段。", "第一段。\n\n第二段。"),
+    ] {
+        assert_mend(body, "character-removed", becomes);
+        assert_eq!(tree(body), tree(becomes), "{body:?}");
+    }
+}
+
+#[test]
 fn marks_of_other_tools_are_told_where_somebody_must_choose() {
     assert_told("{% asset_img a.png 图 %}", &["foreign-mark 1:1 {% asset_img a.png 图 %}"]);
     assert_told("见{{< figure src=\"a.png\" >}}", &["foreign-mark 1:2 {{< figure src=\"a.png\" >}}"]);
