@@ -6,7 +6,8 @@ use crate::both;
 use crate::checks::codes;
 use crate::checks::prose::TARGET;
 use crate::markdown::is_han;
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memchr2_iter};
+use std::ops::Range;
 
 /// What ends a Chinese phrase like a character of it, and what begins one.
 const CLOSING: &str = "”’》〉）】」』";
@@ -67,6 +68,7 @@ enum Side {
 /// , ; : ? ! . with Chinese beside them, and nothing else.
 fn signs(slips: &mut Slips<'_>) {
     let text = slips.text();
+    let references = references(text);
     for (at, byte) in text.bytes().enumerate() {
         let Some((half, wide)) = wide(byte) else { continue };
         let (before, rest) = (without_target(&text[..at]), &text[at + half.len()..]);
@@ -81,6 +83,10 @@ fn signs(slips: &mut Slips<'_>) {
         };
         let beside = matches!(left, Side::Chinese | Side::Shared) && right != Side::Other;
         if !beside || (left != Side::Chinese && right != Side::Chinese) {
+            continue;
+        }
+        let line = references.partition_point(|line| line.end < at);
+        if references.get(line).is_some_and(|line| line.contains(&at)) {
             continue;
         }
         let mut certain = true;
@@ -102,6 +108,25 @@ fn signs(slips: &mut Slips<'_>) {
         let span = if certain { at..end } else { at..at + half.len() };
         slips.tell(&codes::PUNCTUATION_HALF_WIDTH, span, (message, help), certain.then(|| wide.to_string()));
     }
+}
+
+/// The marks of what a reference is to: a book, an article, a thesis, a standard, a page.
+const REFERENCES: &[&str] =
+    &["[M]", "[J]", "[N]", "[D]", "[R]", "[S]", "[C]", "[G]", "[P]", "[Z]", "[EB/OL]", "[M/OL]", "[J/OL]", "[N/OL]"];
+
+/// The lines that are references, which are written with half-width signs (GB/T 7714):
+/// `王某.劳动法学[M].北京:法律出版社,2020.`
+fn references(text: &str) -> Vec<Range<usize>> {
+    let marks = memchr_iter(b'[', text.as_bytes());
+    let marks = marks.filter(|&at| REFERENCES.iter().any(|mark| text[at..].starts_with(mark)));
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for at in marks {
+        if lines.last().is_none_or(|line| line.end <= at) {
+            let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+            lines.push(start..text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end));
+        }
+    }
+    lines
 }
 
 /// What stands before a sign, without the target of a link that it ends with: [附件](x.pdf),请
@@ -235,6 +260,15 @@ mod tests {
         assert_eq!(one("“OK”,“好的”"), [(",", edit("，"))]);
         assert_eq!(one("**通知**,请"), [(",", edit("，"))]);
         assert_eq!(one("等等,——他"), [(",", edit("，"))]);
+    }
+
+    #[test]
+    fn a_reference_has_half_width_signs() {
+        let text =
+            "见下,\n[1] 王某.劳动法学[M].北京:某某出版社,2020:112-115.\n[2] 张某,李某.工会研究[J].工会,2019.\n好,的";
+        let all: Vec<_> = told(text, check).into_iter().map(|told| told.1).collect();
+        assert_eq!(all, [",", ","]);
+        assert_eq!(told("选[甲]吧,选乙", check).len(), 1);
     }
 
     #[test]
