@@ -33,12 +33,31 @@ pub(super) fn check(slips: &mut Slips<'_>) {
         if rows.trim_start().starts_with(OTHERS) {
             continue;
         }
-        if !rows.starts_with(char::is_whitespace) && !is_numbered(rows) && is_meant(rows) {
-            piped(slips, first.start, rows.trim_end());
-        } else {
+        let runs: Vec<_> = runs_with_pipes(rows).into_iter().filter(|run| is_meant(&rows[run.clone()])).collect();
+        if runs.is_empty() {
             tabs::check(slips, first.start, rows);
         }
+        for run in runs {
+            piped(slips, first.start, rows, run);
+        }
     }
+}
+
+/// The lines of a block that have pipes, those that follow one another together.
+fn runs_with_pipes(block: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut end = 0;
+    for line in block.split_inclusive('\n') {
+        let at = end;
+        end += line.len();
+        let words = at..at + line.trim_end().len();
+        match runs.last_mut() {
+            _ if !line.contains(PIPES) => {}
+            Some(run) if block[run.end..at].trim().is_empty() => run.end = words.end,
+            _ => runs.push(words),
+        }
+    }
+    runs
 }
 
 /// Whether what is between two blocks is a row of a spreadsheet in which all cells are empty.
@@ -52,15 +71,24 @@ fn is_between_rows(text: &str, between: Range<usize>) -> bool {
     lines.into_iter().all(|line| line.is_some_and(|line| line.contains('\t')))
 }
 
-/// Tells of rows with pipes, and mends them where they are nothing else.
-fn piped(slips: &mut Slips<'_>, at: usize, rows: &str) {
+/// Tells of the rows with pipes of a block, and mends them.
+fn piped(slips: &mut Slips<'_>, start: usize, block: &str, run: Range<usize>) {
     let help = both!(
-        "竖线用半角的“|”，第一行下面加一行“---|---”，有几栏就写几个“---”",
-        "write half-width pipes, and below the first line ---|--- with one --- for each column"
+        "竖线用半角的“|”，第一行下面加一行“---|---”，有几栏就写几个“---”；前后各空一行",
+        "write half-width pipes, below the first line ---|--- with one --- for each column, and an empty line before and after"
     );
-    let is_whole = rows.lines().all(|row| row.contains(PIPES));
-    let edit = (is_whole && is_plain(rows)).then(|| mended(rows));
-    tell(slips, at, rows, (no_table(), help), edit);
+    let rows = &block[run.clone()];
+    let edit = is_plain(rows).then(|| parted(block, &run, &mended(rows)));
+    tell(slips, start + run.start, rows, (no_table(), help), edit);
+}
+
+/// A table in the place of some lines of a block, with an empty line to what stands beside them.
+fn parted(block: &str, lines: &Range<usize>, table: &str) -> String {
+    let end = tabs::end_of(block);
+    let is_said = |line: Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
+    let above = if is_said(block[..lines.start].lines().next_back()) { end } else { "" };
+    let below = if is_said(block[lines.end..].lines().nth(1)) { end } else { "" };
+    format!("{above}{table}{below}")
 }
 
 /// Whether a line begins with the number of a line: 1、, 2., 一、
@@ -85,6 +113,9 @@ fn tell(slips: &mut Slips<'_>, at: usize, rows: &str, said: (Both, Both), edit: 
 /// with as many pipes each. Two lines with one pipe each may be an address and a telephone number, and more of them the
 /// credits of an article.
 fn is_meant(rows: &str) -> bool {
+    if rows.starts_with(char::is_whitespace) || is_numbered(rows) {
+        return false;
+    }
     let mut lines = rows.lines();
     let (Some(head), Some(second)) = (lines.next(), lines.next()) else { return false };
     let pipes = head.matches(PIPES).count();
@@ -135,9 +166,17 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_code_or_goes_on_in_words_is_told_only() {
+    fn what_holds_code_is_told_only() {
         assert_eq!(edits("甲 | 乙 | `丙`\n1 | 2 | 3\n"), [("甲 | 乙 | `丙`", None)]);
-        assert_eq!(edits("甲 | 乙 | 丙\n1 | 2 | 3\n其余见附件\n"), [("甲 | 乙 | 丙", None)]);
+    }
+
+    #[test]
+    fn rows_beside_other_lines_are_parted_from_them() {
+        let rows = "甲 | 乙 | 丙\n1 | 2 | 3";
+        let table = "甲 | 乙 | 丙\n---|---|---\n1 | 2 | 3";
+        assert_eq!(edits(&format!("{rows}\n其余见附件\n")), [(rows, Some(format!("{table}\n")))]);
+        assert_eq!(edits(&format!("附件2：\n{rows}")), [(rows, Some(format!("\n{table}")))]);
+        assert_eq!(edits("见下：\n甲 | 乙\n--- | ---\n1 | 2"), []);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Rows with tabs between their cells, as they come from a spreadsheet: which lines are those of one table, and the
 //! table that they become.
 
-use super::{is_numbered, is_plain, tell};
+mod cell;
+
+use super::{is_numbered, is_plain, parted, tell};
 use crate::both;
 use crate::checks::text::Slips;
 use crate::checks::text::credits::are_credits;
-use crate::markdown::rows::{PIPES, is_dashes, mended};
-use std::iter::repeat;
+use crate::markdown::rows::{PIPES, is_dashes};
 
 /// With what the first cell of a row ends that is a name or a number before a text, and no cell.
 const LABELS: &[char] = &['：', ':', '、', '.', '．', ')', '）'];
@@ -14,7 +15,7 @@ const LABELS: &[char] = &['：', ':', '、', '.', '．', ')', '）'];
 /// What stands in a sentence and hardly in a cell that is alone in its row.
 const SENTENCE: &[char] = &['。', '！', '？', '；', '：', '，'];
 
-/// A line beside rows with tabs.
+/// A line beside rows with tabs; a row whose cell holds several lines is all of them.
 struct Line<'a> {
     /// Where it begins in the block.
     at: usize,
@@ -66,35 +67,53 @@ fn tell_rows(slips: &mut Slips<'_>, start: usize, block: &str, rows: &[&Line<'_>
         "每一行的两头和每两格之间写“|”，空着的格子也要；第一行下面加一行“|---|---|”，有几栏就写几个“---”；前后各空一行",
         "write | at both ends of each row and between its cells, the empty ones too, |---|---| below the first, and an empty line before and after"
     );
-    let edit = width.filter(|_| is_plain(&block[typed.clone()])).and_then(|width| {
-        let end = if block.contains("\r\n") { "\r\n" } else { "\n" };
-        let is_said = |line: Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
-        let above = if is_said(block[..typed.start].lines().next_back()) { end } else { "" };
-        let below = if is_said(block[typed.end..].lines().nth(1)) { end } else { "" };
-        Some(format!("{above}{}{below}", table(rows, width, end)?))
-    });
+    let is_whole = rows.iter().all(|row| row.typed.split('\t').all(|cell| !cell::is_torn(cell)));
+    let width = width.filter(|_| is_whole && is_plain(&block[typed.clone()]));
+    let edit = width.and_then(|width| table(rows, width, end_of(block))).map(|table| parted(block, &typed, &table));
     tell(slips, start + typed.start, &block[typed], (message, help), edit);
 }
 
-/// The rows as a table, each with as many cells; none where one would be taken for the row of dashes.
+/// How the lines of a block end.
+pub(super) fn end_of(block: &str) -> &'static str {
+    if block.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The rows as a table, each with as many cells; none where one would be taken for the row of dashes. What a first row
+/// says over all cells is the title of the table: a line above it. Blanks at the edge of a cell are none of it, so what is
+/// moved to the right is by blanks that are written out.
 fn table(rows: &[&Line<'_>], width: usize, end: &str) -> Option<String> {
+    let (title, rows) = match rows {
+        [title, head, _, ..] if title.is_alone() && head.is_full() => (Some(title.first_cell()), &rows[1..]),
+        _ => (None, rows),
+    };
+    let steps = rows.iter().map(|row| cell::step(row.typed)).min().unwrap_or_default();
     let piped = |row: &&Line<'_>| {
-        let cells: Vec<&str> = row.typed.split('\t').map(str::trim).chain(repeat("")).take(width).collect();
+        let mut cells: Vec<String> = row.typed.split('\t').map(cell::written).collect();
+        cells.resize(width, String::new());
+        cells[0].insert_str(0, &"&emsp;".repeat(cell::step(row.typed) - steps));
         format!("| {} |", cells.join(" | "))
     };
     let piped: Vec<String> = rows.iter().map(piped).collect();
-    (!piped.iter().any(|row| is_dashes(row))).then(|| mended(&piped.join(end)))
+    if piped.iter().any(|row| is_dashes(row)) {
+        return None;
+    }
+    let dashes = format!("|{}|", vec!["---"; width].join("|"));
+    let above = title.map(|title| format!("{title}{end}"));
+    let (head, rows) = piped.split_first()?;
+    let lines = above.into_iter().chain([head.clone(), dashes]).chain(rows.iter().cloned());
+    Some(lines.collect::<Vec<_>>().join(end))
 }
 
 fn lines(block: &str) -> Vec<Line<'_>> {
-    let mut end = 0;
-    let lines = block.split_inclusive('\n').map(|line| {
-        let at = end;
-        end += line.len();
-        let typed = line.trim_end_matches(['\n', '\r', ' ']);
-        Line { at, typed, kind: kind(typed) }
-    });
-    lines.collect()
+    let mut lines = Vec::new();
+    let mut at = 0;
+    while at < block.len() {
+        let end = cell::end_of_row(block, at);
+        let typed = block[at..end].trim_end_matches(['\n', '\r', ' ']);
+        lines.push(Line { at, typed, kind: kind(typed) });
+        at = end;
+    }
+    lines
 }
 
 fn kind(line: &str) -> Kind {
@@ -123,6 +142,11 @@ impl<'a> Line<'a> {
         self.typed.split('\t').skip(1).all(|cell| !cell.trim().is_empty())
     }
 
+    /// Whether its first cell alone holds something.
+    fn is_alone(&self) -> bool {
+        !self.first_cell().is_empty() && self.cells() > 1 && !self.typed.trim().contains('\t')
+    }
+
     /// Whether its first cell is empty, or it is moved to the right.
     fn is_indented(&self) -> bool {
         self.typed.starts_with(char::is_whitespace)
@@ -145,7 +169,7 @@ fn is_meant(rows: &[&Line<'_>]) -> bool {
         && !begun.iter().all(|row| row.is_labelled())
         && !begun.iter().all(|row| is_numbered(row.typed))
         && !are_credits(begun.iter().map(|row| row.first_cell()))
-        && !rows.iter().any(|row| row.typed.contains(PIPES))
+        && !rows.iter().all(|row| row.typed.contains(PIPES))
 }
 
 /// How many cells the rows of a table have: all as many, or some fewer, of which the last were empty. Tabs that only
@@ -195,6 +219,47 @@ mod tests {
         assert_eq!(edits(rows), [(rows, mended(table))]);
         let rows = "姓名\t单位\n张三\t一厂\t新来的\n李四\t二厂\t调来的";
         let table = "| 姓名 | 单位 |  |\n|---|---|---|\n| 张三 | 一厂 | 新来的 |\n| 李四 | 二厂 | 调来的 |";
+        assert_eq!(edits(rows), [(rows, mended(table))]);
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_is_one_cell() {
+        let rows = "单位\t地址\t电话\n老灶台\t\"人民路88号\n（县医院对面）\"\t6021111\n咖啡\t劳动路12号\t6022222";
+        let table = "| 单位 | 地址 | 电话 |\n|---|---|---|\n| 老灶台 | 人民路88号<br>（县医院对面） | 6021111 |\n| 咖啡 | 劳动路12号 | 6022222 |";
+        assert_eq!(edits(rows), [(rows, mended(table))]);
+        let rows = "日期\t主讲\n3月25日\t\"A组：\"\"老赵\"\"\r\n\r\nB组：周敏\"\n3月26日\t王芳";
+        assert_eq!(
+            edits(&rows.replace("\r\n\r\n", "\r\n"))[0]
+                .1
+                .as_deref()
+                .map(|table| table.contains("A组：\"老赵\"<br>B组：周敏")),
+            Some(true)
+        );
+        let rows = "日期\t主讲\n3月25日\t\"A组\"\n3月26日\t11\"85";
+        let table = "| 日期 | 主讲 |\n|---|---|\n| 3月25日 | \"A组\" |\n| 3月26日 | 11\"85 |";
+        assert_eq!(edits(rows), [(rows, mended(table))]);
+        let torn = "日期\t主讲\n3月25日\t\"A组\n3月26日\t王芳";
+        assert_eq!(edits(torn), [("日期\t主讲", None)]);
+    }
+
+    #[test]
+    fn a_row_over_all_cells_is_the_title_of_the_table() {
+        let rows = "2026年考核得分表\t\t\n单位\t得分\t名次\n东屏镇\t95.5\t1";
+        let table = "2026年考核得分表\n\n| 单位 | 得分 | 名次 |\n|---|---|---|\n| 东屏镇 | 95.5 | 1 |";
+        assert_eq!(edits(rows), [(rows, mended(table))]);
+    }
+
+    #[test]
+    fn what_a_row_of_an_account_is_part_of_is_seen() {
+        let rows = "项目\t元\n收入\t100\n　　其中：拨缴\t80\n　　　　利息\t20";
+        let table = "| 项目 | 元 |\n|---|---|\n| 收入 | 100 |\n| &emsp;&emsp;其中：拨缴 | 80 |\n| &emsp;&emsp;&emsp;&emsp;利息 | 20 |";
+        assert_eq!(edits(rows), [(rows, mended(table))]);
+    }
+
+    #[test]
+    fn a_pipe_within_a_cell_is_none_of_the_table() {
+        let rows = "单位\t得分\t类别\n东屏镇\t95\tA|B\n石桥街道\t92\tC";
+        let table = "| 单位 | 得分 | 类别 |\n|---|---|---|\n| 东屏镇 | 95 | A\\|B |\n| 石桥街道 | 92 | C |";
         assert_eq!(edits(rows), [(rows, mended(table))]);
     }
 
