@@ -12,7 +12,7 @@ use crate::hash::{Key, StableHasher};
 use crate::header::{self, Header};
 use crate::kind::{Details, Kind};
 use crate::lang::Both;
-use crate::markdown::{self, Document, Target};
+use crate::markdown::{self, Document, Parsed, Target};
 use crate::site::own;
 use crate::source::{EntrySource, Manuscript, is_reserved};
 use crate::when::{self, When};
@@ -179,11 +179,11 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     // An article called 通知 is a notice too, whatever folder it lies in.
     let called = ["通知", "公告", "公示"].iter().any(|word| header.title.ends_with(word));
     let notice = called || matches!(source.kind, Kind::Event | Kind::Ticket);
-    let subject = Subject { text, head, body: range.clone(), notice, near, allowed: &header.exceptions };
+    let Parsed { document, readable, diagnostics: told } = markdown::parse(text, range.clone());
+    let allowed = &header.exceptions;
+    let subject = Subject { text, head, body: range.clone(), readable: &readable, notice, near, allowed };
     diagnostics.extend(checks::check(&subject, rules));
-    let parsed = markdown::parse(text, range.clone());
-    diagnostics.extend(parsed.diagnostics);
-    let document = parsed.document;
+    diagnostics.extend(told);
     diagnostics.extend(checks::check_shown(&markdown::shown_text(&document), &subject, rules));
     diagnostics.extend(checks::check_name(&text.file, &header.exceptions, rules));
     let id = match &header.id {

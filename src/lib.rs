@@ -59,6 +59,7 @@ use checks::{Rules, Subject};
 use diagnostic::{Diagnostic, Severity, Text};
 use hash::Key;
 use jiff::civil::DateTime;
+use markdown::Readable;
 use memory::{Memory, Recalled};
 use output::{Artifact, Recall, Scene, wechat};
 use publish::{Changes, Disk};
@@ -197,7 +198,15 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
     let rules = config.rules();
     if let Some(text) = &sources.config {
         let end = text.text.len();
-        let subject = Subject { text, head: 0..end, body: end..end, notice: false, near: None, allowed: &[] };
+        let subject = Subject {
+            text,
+            head: 0..end,
+            body: end..end,
+            readable: &Readable::default(),
+            notice: false,
+            near: None,
+            allowed: &[],
+        };
         diagnostics.extend(checks::check(&subject, &rules));
     }
     let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));

@@ -17,6 +17,7 @@ pub(crate) use corrected::Corrected;
 pub use personal::{numbers as personal_numbers, veil, veiled};
 
 use crate::diagnostic::{Diagnostic, Text};
+use crate::markdown::Readable;
 use crate::when::Date;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -42,6 +43,8 @@ pub struct Subject<'a> {
     pub head: Range<usize>,
     /// Its text below the head.
     pub body: Range<usize>,
+    /// What readers read of that.
+    pub readable: &'a Readable,
     /// Whether people act on it: an event or a ticket release.
     pub notice: bool,
     /// The date that it is from.

@@ -11,7 +11,7 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Whether a text may hold an address.
-pub(crate) fn holds_address(text: &str) -> bool {
+pub(super) fn holds_address(text: &str) -> bool {
     marks(text).next().is_some()
 }
 

@@ -9,7 +9,7 @@ pub(crate) fn content(line: &str) -> &str {
 
 /// A fence of code: its character, how many of them, and whether it stands in a quote.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Fence {
+pub(super) struct Fence {
     mark: char,
     length: usize,
     quoted: bool,

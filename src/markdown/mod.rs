@@ -32,6 +32,7 @@ mod numbering;
 mod places;
 mod prepare;
 mod query;
+mod readable;
 mod removals;
 mod reserved;
 pub(crate) mod rows;
@@ -41,17 +42,18 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use address::{addresses, holds_address};
+pub(crate) use address::addresses;
 pub use anchors::anchor;
 pub(crate) use cjk::is_han;
 pub use document::*;
-pub(crate) use fence::{Fence, content};
+pub(crate) use fence::content;
 pub(crate) use item::item;
 pub use places::{deepest_quote, widest_table};
 pub(crate) use query::cut;
 pub use query::{
     Heading, anchors, headings, is_latin, plain_text, salutation, shown_text, signature, summary, word_count,
 };
+pub use readable::{Lead, Readable};
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};
@@ -77,6 +79,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub struct Parsed {
     /// The body. Empty where it was not read.
     pub document: Document,
+    /// Where it was typed.
+    pub readable: Readable,
     /// What is wrong with it, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -97,28 +101,29 @@ pub fn parse(text: &Text, range: Range<usize>) -> Parsed {
             ),
             |told| told.help(both!("分成几篇，或把它作为附件", "divide it, or attach it as a file")),
         );
-        return Parsed { document: Document::default(), diagnostics: teller.finish() };
+        return Parsed { diagnostics: teller.finish(), ..Parsed::default() };
     }
     let survey = Survey::of(body);
     let body = Source::new(body, range.start);
     let clean = prepare::cleaned(&body, survey, &mut teller);
-    let document = build(&clean, survey, &mut teller);
-    Parsed { document, diagnostics: teller.finish() }
+    let (document, readable) = build(&clean, survey, &mut teller);
+    Parsed { document, readable, diagnostics: teller.finish() }
 }
 
-fn build(clean: &Source<'_>, mut survey: Survey, teller: &mut Teller<'_>) -> Document {
+fn build(clean: &Source<'_>, mut survey: Survey, teller: &mut Teller<'_>) -> (Document, Readable) {
     let told = teller.count();
     let marked = prepare::marked(clean, &mut survey);
-    if let Built::Document(document) = build::build(&marked, survey, false, teller, &mut Removals::default()) {
-        return document;
+    let built = build::build(&marked, survey, false, teller, &mut Removals::default());
+    if let Built::Document(document, readable) = built {
+        return (document, readable);
     }
     teller.begin_again(told);
     let mut removals = Removals::default();
     let plain = prepare::restructured(clean, &marked, Wanted::Everything, teller, &mut removals);
     let marked = prepare::marked(&plain, &mut survey);
     match build::build(&marked, survey, true, teller, &mut removals) {
-        Built::Document(document) => document,
-        Built::Restructure => Document::default(),
+        Built::Document(document, readable) => (document, readable),
+        Built::Restructure => Default::default(),
     }
 }
 

@@ -7,11 +7,13 @@ use crate::both;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The tags that were opened and taken out, so that the tag that closes one is not told again.
+/// What was taken out, and the tags that were opened there, so that the tag that closes one is not told again.
 #[derive(Debug, Default)]
 pub(super) struct Removals {
     /// How many of each name, in lower case.
     open: HashMap<String, usize>,
+    /// What was cut out of blocks of HTML: bytes of the file.
+    pub cuts: Vec<Range<usize>>,
 }
 
 impl Removals {

@@ -16,8 +16,14 @@ pub(crate) struct Fragment {
 }
 
 impl Fragment {
+    /// The heading that a target within the site names, which is typed at a place.
+    pub fn of(target: &str, start: usize) -> Option<Fragment> {
+        let (page, heading) = target.split_once('#').filter(|(page, _)| !page.contains(':'))?;
+        Some(Fragment::new(start + page.len() + 1, heading))
+    }
+
     /// What is typed at a place.
-    pub fn new(start: usize, typed: &str) -> Fragment {
+    fn new(start: usize, typed: &str) -> Fragment {
         match percent_decode_str(typed).decode_utf8() {
             Ok(heading) if heading != typed => {
                 Fragment { heading: heading.into_owned(), start, places: Some(places(typed.as_bytes())) }

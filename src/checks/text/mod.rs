@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
     let mut told = Vec::new();
     for prose in [
         prose::of_head(part(&subject.head), subject.head.start),
-        prose::of_body(part(&subject.body), subject.body.start),
+        prose::of_body(part(&subject.body), subject.body.start, subject.readable),
     ] {
         let before = told.len();
         let mut slips = Slips { prose: &prose, told: &mut told };
@@ -74,7 +74,7 @@ impl<'a> Slips<'a> {
 /// What is told of the prose of a test: the code, what was typed, and the mend.
 #[cfg(test)]
 fn told(text: &str, check: impl Fn(&mut Slips<'_>)) -> Vec<(&'static str, &str, Option<String>)> {
-    let prose = prose::of_body(text, 0);
+    let prose = prose::read(text);
     let mut told = Vec::new();
     check(&mut Slips { prose: &prose, told: &mut told });
     told.sort_by_key(|told| told.span.start);
@@ -84,7 +84,7 @@ fn told(text: &str, check: impl Fn(&mut Slips<'_>)) -> Vec<(&'static str, &str, 
 /// The message and the help of the first thing told.
 #[cfg(test)]
 fn said(text: &str, check: impl Fn(&mut Slips<'_>)) -> (String, String) {
-    let prose = prose::of_body(text, 0);
+    let prose = prose::read(text);
     let mut told = Vec::new();
     check(&mut Slips { prose: &prose, told: &mut told });
     let first = told.swap_remove(0);

@@ -3,8 +3,8 @@
 use super::Slips;
 use crate::both;
 use crate::checks::codes;
-use crate::checks::prose::is_item;
 use crate::diagnostic::Code;
+use crate::markdown::{content, item};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -169,6 +169,11 @@ impl Marks {
         let whole = typed.len() <= LONGEST_MEND && !inside.contains('\0');
         slips.tell(self.nested, span, (message, help), whole.then(|| format!("{left}{inside}{right}")));
     }
+}
+
+/// Whether a block is an item of a list. `1、` and `●` are typed by hand: Markdown knows no list by them.
+fn is_item(block: &str) -> bool {
+    item(content(block)).is_some()
 }
 
 /// Where the text of a block begins.

@@ -275,6 +275,8 @@ mod tests {
     fn a_half_width_sign_right_after_a_link_is_told() {
         assert_eq!(told("见[附件](x.pdf),请看", check), [(HALF, ",", edit("，"))]);
         assert_eq!(told("**[附件](x.pdf)**;请看", check), [(HALF, ";", edit("；"))]);
+        assert_eq!(told("见[官网](https://a.cn/x),请看", check), [(HALF, ",", edit("，"))]);
+        assert_eq!(told("见[附件][1],请看\n\n[1]: x.pdf", check), [(HALF, ",", edit("，"))]);
         assert_eq!(told("![图](a.jpg \"甲\"),请看", check), [(HALF, ",", edit("，"))]);
         assert_eq!(told("见[附件](x.pdf).请看", check), [(HALF, ".", None)]);
         assert_eq!(told("![图](a.jpg \"春游,合影\"),请看", check).len(), 2, "within a title too");

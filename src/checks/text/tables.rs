@@ -119,7 +119,7 @@ fn is_meant(rows: &str) -> bool {
     let mut lines = rows.lines();
     let (Some(head), Some(second)) = (lines.next(), lines.next()) else { return false };
     let pipes = head.matches(PIPES).count();
-    if pipes == 0 || is_rule(second, head.matches('|').count()) {
+    if pipes == 0 {
         return false;
     }
     if is_dashes(second) && second.contains(PIPES) {
@@ -130,16 +130,6 @@ fn is_meant(rows: &str) -> bool {
         1 => alike.len() > 2 && !are_credits(alike.iter().filter_map(|row| row.split(PIPES).next())),
         _ => alike.len() > 1,
     }
-}
-
-/// Whether a line is the row of dashes under a head of so many pipes, as Markdown wants it.
-fn is_rule(line: &str, pipes: usize) -> bool {
-    let cells: Vec<&str> = line.trim().trim_matches('|').split('|').collect();
-    let is_cell = |cell: &&str| {
-        let dashes = cell.trim().trim_start_matches(':').trim_end_matches(':');
-        !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
-    };
-    cells.len() == pipes + 1 && cells.iter().all(is_cell)
 }
 
 #[cfg(test)]

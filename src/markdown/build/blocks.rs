@@ -145,6 +145,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn start_paragraph(&mut self, range: &Range<usize>) {
         self.start_leaf(Leaf::Paragraph);
+        self.reads(range);
         match &mut self.containers[..] {
             [.., Container { kind: Kind::Quote(_), .. }] if self.skipped == 0 => self.box_begins(range.start),
             [.., Container { kind: Kind::List { tight, .. }, .. }, Container { kind: Kind::Item { .. }, .. }] => {
@@ -166,7 +167,11 @@ impl Builder<'_, '_> {
 
     fn end_open_leaf(&mut self) {
         match self.leaf {
-            Some(Leaf::Paragraph | Leaf::Line) => self.end_paragraphs(),
+            Some(Leaf::Paragraph) => self.end_paragraphs(),
+            Some(Leaf::Line) => {
+                self.reads_no_further();
+                self.end_paragraphs();
+            }
             // Their own ends take what they hold.
             Some(Leaf::Heading | Leaf::Cell) => {
                 self.take_content();

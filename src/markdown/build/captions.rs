@@ -14,7 +14,8 @@ impl Builder<'_, '_> {
             return;
         }
         let span = self.source.span(image);
-        let typed = typed(self.teller.typed(span.clone())).unwrap_or(caption);
+        let image = self.teller.typed(span.clone());
+        let typed = title(image).map_or(caption, |title| &image[title]);
         let mut runs = leftover::runs(typed).filter(|(run, mark)| *mark == '*' && run.len() > 1);
         if runs.all(|(run, _)| is_escaped(typed, run.start)) {
             return;
@@ -36,27 +37,30 @@ impl Builder<'_, '_> {
     }
 }
 
-/// What stands between the quotes of an image as it is typed. One that refers to a definition has none of its own.
-fn typed(image: &str) -> Option<&str> {
-    let inside = image.strip_suffix(')')?.trim_end();
+/// What stands between the quotes of a link or an image. One that refers to a definition has none of its own.
+pub(super) fn title(link: &str) -> Option<Range<usize>> {
+    let inside = link.strip_suffix(')')?.trim_end();
     let (open, inside) = match inside.chars().next_back()? {
         quote @ ('"' | '\'') => (quote, inside.strip_suffix(quote)?),
         ')' => ('(', inside.strip_suffix(')')?),
         _ => return None,
     };
     let (at, _) = inside.rmatch_indices(open).find(|(at, _)| !is_escaped(inside, *at))?;
-    inside.get(at + 1..)
+    inside[..at].ends_with(char::is_whitespace).then_some(at + 1..inside.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::typed;
+    use super::title;
 
     #[test]
     fn a_caption_is_found_between_its_quotes() {
+        let typed = |link: &'static str| title(link).map(|title| &link[title]);
         assert_eq!(typed("![a \"b\"](c.png \"d \\\" e\")"), Some("d \\\" e"));
         assert_eq!(typed("![a](c.png 'd' )"), Some("d"));
         assert_eq!(typed("![a](c.png (d))"), Some("d"));
-        assert_eq!(typed("![a][b]"), None);
+        for link in ["![a][b]", "[a](b(c))", "[a](b\"c\")"] {
+            assert_eq!(typed(link), None, "{link}");
+        }
     }
 }

@@ -24,6 +24,7 @@ impl Builder<'_, '_> {
     pub(super) fn need_leaf(&mut self, at: usize) {
         if self.leaf.is_none() {
             self.start_leaf(Leaf::Line);
+            self.reads(&(at..at));
             self.check_first_line(self.line_start(at));
         }
     }
@@ -36,6 +37,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn code_span(&mut self, code: &CowStr<'_>, range: &Range<usize>) {
+        self.hides(range);
         if range.end <= self.inline.skip_until {
             return;
         }

@@ -13,6 +13,7 @@ use std::ops::Range;
 impl<'a> Builder<'a, '_> {
     /// A tag within text.
     pub(super) fn inline_html(&mut self, raw: &str, range: &Range<usize>) {
+        self.hides(range);
         if range.end <= self.inline.skip_until {
             return;
         }
@@ -71,7 +72,7 @@ impl<'a> Builder<'a, '_> {
         match fate {
             Fate::Break => self.push(Inline::HardBreak),
             Fate::Style(_) | Fate::Vanish => match self.matching(name) {
-                Some(index) => self.close_tag(index),
+                Some(index) => self.close_tag(index, span.end),
                 None => self.removals.closed(name, span, self.teller),
             },
             _ => {
@@ -100,7 +101,8 @@ impl<'a> Builder<'a, '_> {
         tags.find(|(_, open)| open.eq_ignore_ascii_case(name)).map(|(index, _)| index)
     }
 
-    fn close_tag(&mut self, index: usize) {
+    /// Closes an open tag; what closes it ends at this byte of the file.
+    fn close_tag(&mut self, index: usize, end: usize) {
         while self.inline.frames.len() > index + 1 {
             self.unwrap_tag();
         }
@@ -118,6 +120,7 @@ impl<'a> Builder<'a, '_> {
                 self.targets.truncate(targets);
                 self.teller.take_back(told);
                 self.inline.runs.truncate(runs);
+                self.readable.hidden.push(span.start..end);
                 self.removals.opened(&name, true, span, self.teller);
             }
             _ => {}
@@ -180,11 +183,16 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// `[注]: 说明` is a definition to Markdown, and shown nowhere.
-    pub(super) fn unused_definitions(&mut self, definitions: &RefDefs<'_>) {
-        if definitions.iter().next().is_none() {
-            return;
+    /// What is known when all was read: the definitions, and which of them something refers to.
+    pub(super) fn definitions(&mut self, definitions: &RefDefs<'_>) {
+        if definitions.iter().next().is_some() {
+            self.reads_definitions(definitions);
+            self.check_definitions(definitions);
         }
+    }
+
+    /// `[注]: 说明` is a definition to Markdown, and shown nowhere.
+    fn check_definitions(&mut self, definitions: &RefDefs<'_>) {
         let used = self.used_definitions.iter().filter_map(|label| definitions.get(label));
         let used: HashSet<usize> = used.map(|definition| definition.span.start).collect();
         let unused = definitions.iter().filter(|(_, definition)| {

@@ -15,6 +15,7 @@ mod joined;
 mod lists;
 mod markup;
 mod names;
+mod reading;
 mod slips;
 mod tables;
 mod text;
@@ -30,6 +31,7 @@ use super::footnotes::Notes;
 use super::html::Style;
 use super::leftover::Run;
 use super::prepare::{Survey, is_chinese_prose};
+use super::readable::Readable;
 use super::removals::Removals;
 use super::reserved;
 use super::signature;
@@ -52,8 +54,8 @@ const ROOM: usize = 16;
 
 /// What the building comes to.
 pub(super) enum Built {
-    /// The tree.
-    Document(Document),
+    /// The tree, and what readers read of the body.
+    Document(Document, Readable),
     /// There are blocks of HTML or indented Chinese: they are to be taken out first.
     Restructure,
 }
@@ -91,6 +93,8 @@ pub(super) fn build(
         signature: signature::lines(&source.text),
         told_foreign: 0,
         passed: 0,
+        readable: Readable::default(),
+        seen: 0,
     };
     builder.inline.nodes.reserve(ROOM);
     builder.inline.pieces.reserve(ROOM);
@@ -102,6 +106,7 @@ pub(super) fn build(
         if !builder.event(event, range) {
             return Built::Restructure;
         }
+        builder.seen = if let Event::Start(_) = event { range.start } else { range.end };
         if let Event::End(_)
         | Event::Text(CowStr::Borrowed(_))
         | Event::Start(Tag::Paragraph | Tag::Item | Tag::Strong | Tag::TableRow | Tag::TableCell) = event
@@ -110,8 +115,9 @@ pub(super) fn build(
             forget(next);
         }
     }
-    builder.unused_definitions(events.reference_definitions());
-    Built::Document(builder.finish())
+    builder.definitions(events.reference_definitions());
+    let (document, readable) = builder.finish();
+    Built::Document(document, readable)
 }
 
 /// The state of the building.
@@ -148,6 +154,9 @@ struct Builder<'a, 't> {
     told_foreign: usize,
     /// How many places of a change are before the text that is being read.
     passed: usize,
+    readable: Readable,
+    /// How far the parsed text was read by the last event.
+    seen: usize,
 }
 
 struct Container {
@@ -319,7 +328,10 @@ impl<'a> Builder<'a, '_> {
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
         match tag {
             Tag::Paragraph => self.start_paragraph(range),
-            Tag::Heading { .. } => self.start_leaf(Leaf::Heading),
+            Tag::Heading { .. } => {
+                self.start_leaf(Leaf::Heading);
+                self.reads(range);
+            }
             Tag::BlockQuote(_) => {
                 self.check_quoted_signs(range);
                 self.open(range, || Container { kind: Kind::Quote(Vec::new()), blocks: Vec::new() });
@@ -330,7 +342,7 @@ impl<'a> Builder<'a, '_> {
             Tag::CodeBlock(kind) => return self.start_code(kind, range),
             Tag::HtmlBlock => return self.start_html(range),
             Tag::Table(align) => self.start_table(align),
-            Tag::TableHead | Tag::TableRow => {}
+            Tag::TableHead | Tag::TableRow => self.reads(range),
             Tag::TableCell => self.start_leaf(Leaf::Cell),
             Tag::Emphasis => self.open_style(Open::Emphasis, range),
             Tag::Strong => self.open_style(Open::Strong, range),
@@ -358,7 +370,9 @@ impl<'a> Builder<'a, '_> {
             TagEnd::TableHead => self.end_row(None),
             TagEnd::TableRow => self.end_row(Some(range)),
             TagEnd::TableCell => self.end_cell(range.end),
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_style(range),
+            TagEnd::Link | TagEnd::Image => {
+                self.hides_lead(range);
                 self.close_style(range);
             }
             TagEnd::DefinitionList
@@ -383,14 +397,15 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn finish(mut self) -> Document {
+    fn finish(mut self) -> (Document, Readable) {
         self.end_leaf();
         while !self.containers.is_empty() {
             self.close();
         }
         self.sign();
         let footnotes = self.notes.number(&self.blocks, &mut self.flow, self.source, self.teller);
-        Document { blocks: self.blocks, targets: self.targets, footnotes, flow: self.flow }
+        self.readable.hidden.append(&mut self.removals.cuts);
+        (Document { blocks: self.blocks, targets: self.targets, footnotes, flow: self.flow }, self.readable)
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> bool {
@@ -402,6 +417,9 @@ impl<'a> Builder<'a, '_> {
                 code.prose = is_chinese_prose(&self.source.text[range.clone()]);
                 if code.prose && !self.last {
                     return false;
+                }
+                if code.prose {
+                    self.reads(range);
                 }
             }
         }

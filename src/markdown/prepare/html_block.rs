@@ -70,7 +70,7 @@ impl<'a> HtmlBlock<'a> {
                     put_for(name)
                 }
             };
-            self.cut(&span, put, patches);
+            self.cut(&span, put, patches, removals);
         }
     }
 
@@ -96,7 +96,7 @@ impl<'a> HtmlBlock<'a> {
     }
 
     /// Cuts bytes of the block, line by line: line ends stay, for they hold the quotes and lists together.
-    fn cut(&self, span: &Range<usize>, put: &'static str, patches: &mut Vec<Patch>) {
+    fn cut(&self, span: &Range<usize>, put: &'static str, patches: &mut Vec<Patch>, removals: &mut Removals) {
         let mut put = put;
         let first = self.starts.partition_point(|&start| start <= span.start).saturating_sub(1);
         for (line, &start) in self.lines.iter().zip(&self.starts).skip(first) {
@@ -108,6 +108,7 @@ impl<'a> HtmlBlock<'a> {
             let from = span.start.saturating_sub(start).min(length);
             let to = (span.end - start).min(length);
             patches.push(Patch { at: line.start + from, cut: to - from, put });
+            removals.cuts.push(self.clean.span(&(line.start + from..line.start + to)));
             put = "";
         }
     }
