@@ -242,6 +242,17 @@ proptest! {
     }
 
     #[test]
+    fn prose_has_the_length_and_the_lines_of_what_was_typed_and_its_blocks_are_in_order(typed in nasty()) {
+        let prose = prose::read(&typed);
+        let lines = |text: &str| text.split(['\n', '\r']).map(str::len).collect::<Vec<_>>();
+        prop_assert_eq!(lines(&prose.text), lines(&typed));
+        let ends = [0].into_iter().chain(prose.blocks.iter().map(|block| block.end));
+        for (end, block) in ends.zip(&prose.blocks) {
+            prop_assert!(end <= block.start && typed.get(block.clone()).is_some(), "{:?}", prose.blocks);
+        }
+    }
+
+    #[test]
     fn a_number_that_is_told_stands_on_no_line_that_is_printed(typed in nasty()) {
         let all = told(&typed, &[]);
         for error in all.iter().filter(|told| told.is_error()) {

@@ -44,16 +44,16 @@ impl Builder<'_, '_> {
         self.readable.leads.push(Lead { span: self.source.span(&(start..range.end)), title });
     }
 
-    /// Of the definitions the names are read, as links have them.
+    /// Of definitions the names are read: links have them too.
     pub(super) fn reads_definitions(&mut self, definitions: &RefDefs<'_>) {
         for (_, definition) in definitions.iter() {
-            let Range { start, end } = definition.span;
-            let typed = self.source.text.get(start..end).unwrap_or_default().trim_end();
-            let Some(name) = typed.find("]:") else { continue };
-            self.readable.blocks.push(self.source.span(&(start..start + name + 1)));
-            let span = self.source.span(&(start + name + "]:".len()..start + typed.len()));
-            let title = span.end..span.end;
-            self.readable.leads.push(Lead { span, title });
+            let start = definition.span.start;
+            let typed = self.source.text.get(definition.span.clone()).unwrap_or_default().trim_end();
+            let end = start + typed.len();
+            let Some((name, target)) = typed.split_once("]:") else { continue };
+            self.reads(&(start..start + name.len() + 1));
+            let span = self.source.span(&(end - target.trim_start().len()..end));
+            self.readable.leads.push(Lead { title: span.end..span.end, span });
         }
         self.readable.blocks.sort_unstable_by_key(|block| block.start);
     }
