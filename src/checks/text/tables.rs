@@ -166,7 +166,9 @@ mod tests {
         let table = "甲 | 乙 | 丙\n---|---|---\n1 | 2 | 3";
         assert_eq!(edits(&format!("{rows}\n其余见附件\n")), [(rows, Some(format!("{table}\n")))]);
         assert_eq!(edits(&format!("附件2：\n{rows}")), [(rows, Some(format!("\n{table}")))]);
-        assert_eq!(edits("见下：\n甲 | 乙\n--- | ---\n1 | 2"), []);
+        let rows = "甲 | 乙\n--- | ---\n1 | 2";
+        assert_eq!(edits(&format!("见下：\n{rows}")), [(rows, Some("\n甲 | 乙\n---|---\n1 | 2".to_owned()))]);
+        assert_eq!(edits(&format!("见下：\n\n{rows}")), []);
     }
 
     #[test]
