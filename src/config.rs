@@ -11,7 +11,7 @@ use crate::both;
 use crate::checks::Rules;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
 use crate::entry::BAD_ID;
-use crate::fields::{BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
+use crate::fields::{self, BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
 use crate::hash::Key;
 use crate::source::{self, NO_CONTENT};
@@ -205,6 +205,12 @@ pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<
     let config = read(&mut reader, base_url);
     reader.finish();
     config
+}
+
+/// The sentences of `site.yaml`.
+pub fn sentences(text: &Text) -> Vec<std::ops::Range<usize>> {
+    let map = front_matter::parse(text, 0..text.text.len()).map;
+    fields::sentences(&text.text, &map, &[FIELDS])
 }
 
 fn defaults() -> Config {

@@ -154,8 +154,7 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     let text = source.text.text();
     let Split { head, body: range, mut diagnostics } = split(text, source.kind);
     let headless = head.is_none();
-    let head = head.unwrap_or(0..0);
-    let parsed = front_matter::parse(text, head.clone());
+    let parsed = front_matter::parse(text, head.unwrap_or(0..0));
     diagnostics.extend(parsed.diagnostics);
     let (name_date, stem) = from_name(&source.path);
     let info = source.kind.info();
@@ -181,7 +180,8 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     let notice = called || matches!(source.kind, Kind::Event | Kind::Ticket);
     let Parsed { document, readable, diagnostics: told } = markdown::parse(text, range.clone());
     let allowed = &header.exceptions;
-    let subject = Subject { text, head, body: range.clone(), readable: &readable, notice, near, allowed };
+    let sentences = &fields::sentences(&text.text, &parsed.map, &[header::FIELDS, info.fields]);
+    let subject = Subject { text, sentences, body: range.clone(), readable: &readable, notice, near, allowed };
     diagnostics.extend(checks::check(&subject, rules));
     diagnostics.extend(told);
     diagnostics.extend(checks::check_shown(&markdown::shown_text(&document), &subject, rules));

@@ -133,7 +133,7 @@ pub(crate) use fields;
 
 fields! {
     /// title
-    TITLE = required "title" / "标题", Form::Text, "标题，必填", "the title, required";
+    TITLE = required "title" / "标题", Form::Sentence, "标题，必填", "the title, required";
     /// id
     ID = "id" / "编号", Form::Text, "订阅和日历靠它认这一条，发布后不要改", "feeds and calendars know the entry by it: never change it after publication";
     /// date
@@ -145,7 +145,7 @@ fields! {
     /// tags
     TAGS = "tags" / "标签", Form::Words, "几个词，用顿号分开", "some words, divided by 、";
     /// summary
-    SUMMARY = "summary" / "摘要", Form::Text, "一两句话；不写就用正文第一段", "a sentence or two; else the first paragraph";
+    SUMMARY = "summary" / "摘要", Form::Sentence, "一两句话；不写就用正文第一段", "a sentence or two; else the first paragraph";
     /// author
     AUTHOR = "author" / "作者", Form::Text, "作者", "who wrote it";
     /// source
@@ -167,7 +167,7 @@ fields! {
     /// attachments
     ATTACHMENTS = "attachments" / "附件", Form::Maps(&[&ATTACHMENT_TITLE, &ATTACHMENT_FILE]), "每个附件写名称和文件", "title and file of each";
     /// attachments: title
-    ATTACHMENT_TITLE = "title" / "名称", Form::Text, "附件的名称", "what the attachment is called";
+    ATTACHMENT_TITLE = "title" / "名称", Form::Sentence, "附件的名称", "what the attachment is called";
     /// attachments: file
     ATTACHMENT_FILE = required "file" / "文件", Form::Text, "附件的文件名，放在这篇文章旁边", "its file name, beside the entry";
     /// corrections
@@ -175,7 +175,7 @@ fields! {
     /// corrections: at
     CORRECTION_AT = required "at" / "时间", Form::Time, "更正的时间", "when it was corrected";
     /// corrections: text
-    CORRECTION_TEXT = required "text" / "内容", Form::Text, "更正了什么", "what was corrected";
+    CORRECTION_TEXT = required "text" / "内容", Form::Sentence, "更正了什么", "what was corrected";
     /// reviewed
     REVIEWED = "reviewed" / "审核", Form::Map(&[&REVIEW_FIRST, &REVIEW_SECOND, &REVIEW_FINAL]), "三审三校：初审、复审、终审", "the three reviews";
     /// reviewed: first
@@ -195,9 +195,9 @@ fields! {
     /// wechat
     WECHAT = "wechat" / "微信", Form::Map(&[&WECHAT_TITLE, &WECHAT_DIGEST, &WECHAT_AUTHOR, &WECHAT_THEME, &WECHAT_COVER, &WECHAT_LINK]), "公众号里另用的标题、摘要等", "what is said differently on the platform";
     /// wechat: title
-    WECHAT_TITLE = "title" / "标题", Form::Text, "公众号标题，最多32字", "its title there, at most 32 characters";
+    WECHAT_TITLE = "title" / "标题", Form::Sentence, "公众号标题，最多32字", "its title there, at most 32 characters";
     /// wechat: digest
-    WECHAT_DIGEST = "digest" / "摘要", Form::Text, "公众号摘要，最多128字", "its digest there, at most 128 characters";
+    WECHAT_DIGEST = "digest" / "摘要", Form::Sentence, "公众号摘要，最多128字", "its digest there, at most 128 characters";
     /// wechat: author
     WECHAT_AUTHOR = "author" / "作者", Form::Text, "公众号作者，最多16字", "its author there, at most 16 characters";
     /// wechat: theme

@@ -198,9 +198,10 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
     let rules = config.rules();
     if let Some(text) = &sources.config {
         let end = text.text.len();
+        let sentences = &config::sentences(text);
         let subject = Subject {
             text,
-            head: 0..end,
+            sentences,
             body: end..end,
             readable: &Readable::default(),
             notice: false,

@@ -77,7 +77,7 @@ fn form(field: &Field, path: &str, definitions: &mut Map<String, Value>) -> Valu
         types.iter().copied().chain(empty).collect()
     };
     match field.form {
-        Form::Text => json!({ "type": types(&["string", "number"]), "errorMessage": "应是一行文字" }),
+        Form::Text | Form::Sentence => json!({ "type": types(&["string", "number"]), "errorMessage": "应是一行文字" }),
         // To YAML, 20170308 is a number.
         Form::Time => {
             json!({ "type": types(&["string", "integer"]), "errorMessage": "应是日期或时间，如 2026-3-8 9:00" })

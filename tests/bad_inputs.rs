@@ -89,6 +89,7 @@ const OTHERS: &[&str] = &[
     "text-slips-in-the-body-more",
     "text-words-that-only-meet",
     "text-tables-with-tabs",
+    "text-slips-in-fields",
     "text-wrong-words",
     "text-wrong-words-in-links",
 ];

@@ -39,8 +39,8 @@ pub struct Rules {
 pub struct Subject<'a> {
     /// The file.
     pub text: &'a Text,
-    /// Its front matter, or all of a .yaml.
-    pub head: Range<usize>,
+    /// The values of its fields that are sentences, in order.
+    pub sentences: &'a [Range<usize>],
     /// Its text below the head.
     pub body: Range<usize>,
     /// What readers read of that.

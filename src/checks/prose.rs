@@ -25,13 +25,6 @@ const BLANK: u8 = 0;
 /// The same, where the target of a link begins and ends.
 pub(super) const TARGET: u8 = 1;
 
-/// The fields whose values are sentences.
-#[rustfmt::skip]
-const SENTENCES: &[&str] = &[
-    "title", "标题", "summary", "摘要", "digest", "text", "内容", "note", "说明",
-    "eligibility", "资格", "bring", "携带", "how", "方式", "purpose", "宗旨",
-];
-
 /// The prose of a body, which begins at `base` in the file.
 pub(super) fn of_body(body: &str, base: usize, readable: &Readable) -> Prose {
     let within = |span: &Range<usize>| span.start - base..span.end - base;
@@ -49,44 +42,13 @@ pub(super) fn of_body(body: &str, base: usize, readable: &Readable) -> Prose {
     Prose { text: mask.into_text(), base, blocks, fragments }
 }
 
-/// The prose of a head: the values that are sentences.
-pub(super) fn of_head(head: &str, base: usize) -> Prose {
-    let mut blocks: Vec<Range<usize>> = Vec::new();
-    // How far the field whose value is read is indented.
-    let mut open: Option<usize> = None;
-    for (at, line) in lines(head) {
-        let content = line.trim_start_matches([' ', '-', '\u{3000}', '\t']);
-        let indent = line.len() - content.len();
-        let end = at + line.len();
-        if let (Some(field), Some(block)) = (open, blocks.last_mut())
-            && (content.is_empty() || indent > field)
-        {
-            block.end = end;
-            continue;
-        }
-        open = None;
-        let Some((key, value)) = content.split_once([':', '：']) else { continue };
-        // A list or a mapping in one line is no sentence: its commas are its own.
-        let is_list = value.trim_start().starts_with(['[', '{']);
-        if SENTENCES.contains(&key.trim()) && !is_list {
-            open = Some(indent);
-            blocks.push(end - value.len()..end);
-        }
-    }
+/// The prose of a head: the values that are sentences, by their bytes in the file.
+pub(super) fn of_head(file: &str, sentences: &[Range<usize>]) -> Prose {
+    let base = sentences.first().map_or(0, |first| first.start);
+    let head = sentences.last().and_then(|last| file.get(base..last.end)).unwrap_or_default();
+    let blocks: Vec<Range<usize>> = sentences.iter().map(|span| span.start - base..span.end - base).collect();
     let text = Mask::around(head, &blocks).into_text();
     Prose { text, base, blocks, fragments: Vec::new() }
-}
-
-/// The lines of a text with where they begin, without their ends.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_inclusive(['\n', '\r']).filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        // The second half of a line end.
-        let half = line == "\n" && text[..start].ends_with('\r');
-        (!half).then(|| (start, line.trim_end_matches(['\n', '\r'])))
-    })
 }
 
 /// A copy of a text in which spans are blanked out.

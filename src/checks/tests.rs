@@ -3,7 +3,7 @@
 use super::*;
 use crate::diagnostic::{Style, json, print};
 use crate::lang::Lang;
-use crate::markdown;
+use crate::{fields, front_matter, header, markdown};
 use proptest::prelude::*;
 
 const IDENTITY: &str = "11010519491231002X";
@@ -14,23 +14,19 @@ fn file(text: &str) -> Text {
     Text::new("content/posts/a.md", text)
 }
 
-/// An entry whose head ends with the last line `---`.
-fn check_entry(text: &Text, allowed: &[Allowed], rules: &Rules) -> Vec<Diagnostic> {
-    let body = text.text.rfind("---\n").map_or(0, |at| at + 4);
-    check_parts(text, body, allowed, rules)
-}
-
-/// The same of one whose body begins at a byte.
-fn check_parts(text: &Text, at: usize, allowed: &[Allowed], rules: &Rules) -> Vec<Diagnostic> {
-    let body = at..text.text.len();
-    let readable = &markdown::parse(text, body.clone()).readable;
+/// What is told of an event of which the fields end at a byte.
+fn told_at(text: &Text, head: usize, allowed: &[Allowed], rules: &Rules) -> Vec<Diagnostic> {
+    let map = front_matter::parse(text, 0..head).map;
+    let sentences = fields::sentences(&text.text, &map, &[header::FIELDS]);
     let near = Date::new(2017, 3, 8).ok();
-    check(&Subject { text, head: 0..at, body, readable, notice: true, near, allowed }, rules)
+    let body = head..text.text.len();
+    let readable = &markdown::parse(text, body.clone()).readable;
+    check(&Subject { text, sentences: &sentences, body, readable, notice: true, near, allowed }, rules)
 }
 
+/// What is told of an entry whose head ends with the last line `---`.
 fn told(text: &str, allowed: &[Allowed]) -> Vec<Diagnostic> {
-    let text = file(text);
-    check_entry(&text, allowed, &Rules::default())
+    told_at(&file(text), text.rfind("---\n").map_or(0, |at| at + 4), allowed, &Rules::default())
 }
 
 /// The code, message, help and mend of all that is told.
@@ -107,7 +103,7 @@ fn a_number_in_the_name_of_a_file_stops_the_build() {
 fn the_numbers_of_the_office_are_free() {
     let text = file("联系 13800138000 或 12351");
     let rules = Rules { phones: vec!["138 0013 8000".into()], hotline: "12351".into(), words: Vec::new() };
-    assert_eq!(check_entry(&text, &[], &rules), []);
+    assert_eq!(told_at(&text, 0, &[], &rules), []);
 }
 
 #[test]
@@ -161,7 +157,7 @@ fn a_number_divided_by_marks_is_told_at_its_line_and_hidden_in_it() {
         let end = text.text.len();
         let readable = &markdown::parse(&text, 0..end).readable;
         let subject =
-            Subject { text: &text, head: 0..0, body: 0..end, readable, notice: true, near: None, allowed: &[] };
+            Subject { text: &text, sentences: &[], body: 0..end, readable, notice: true, near: None, allowed: &[] };
         let mut all = check(&subject, &Rules::default());
         all.extend(check_shown("为138家企业服务。\n王师傅：13800138000,请拨打。", &subject, &Rules::default()));
         assert_eq!(all.iter().filter(|told| told.is_error()).count(), 1, "{typed}");
@@ -234,7 +230,7 @@ proptest! {
         let text = file(&typed);
         let cut = crate::diagnostic::Text::place(&text, cut..cut).span.start;
         let allowed = [Allowed { text: MOBILE.into(), reason: "x".into(), span: 0..cut }];
-        for told in check_parts(&text, cut, &allowed, &Rules::default()) {
+        for told in told_at(&text, cut, &allowed, &Rules::default()) {
             let span = told.place.as_ref().map(|place| place.span.clone()).unwrap_or_default();
             prop_assert!(typed.get(span).is_some());
             prop_assert!(told.edit.as_ref().is_none_or(|edit| typed.get(edit.span.clone()).is_some()));

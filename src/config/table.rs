@@ -5,7 +5,7 @@ use crate::header::fields;
 
 fields! {
     /// title
-    TITLE = required "title" / "名称", Form::Text, "网站名称，必填", "the name of the site, required";
+    TITLE = required "title" / "名称", Form::Sentence, "网站名称，必填", "the name of the site, required";
     /// org
     ORG = "org" / "主办单位", Form::Text, "主办单位", "who runs it";
     /// base_url
@@ -37,7 +37,7 @@ fields! {
     /// menu
     MENU = "menu" / "菜单", Form::Maps(&[&MENU_TITLE, &MENU_LINK]), "菜单：每项写名称、链接", "title and link of each";
     /// menu: title
-    MENU_TITLE = required "title" / "名称", Form::Text, "菜单上的字", "what is shown";
+    MENU_TITLE = required "title" / "名称", Form::Sentence, "菜单上的字", "what is shown";
     /// menu: link
     MENU_LINK = required "link" / "链接", Form::Text, "如 /events/、pages/about.md 或网址", "/events/, pages/about.md or an address";
     /// columns
@@ -47,7 +47,7 @@ fields! {
     /// columns: slug
     COLUMN_SLUG = "slug" / "网页名", Form::Text, "网址里的名字，只用小写字母、数字和短横线", "last part of its address: a-z, 0-9 and -";
     /// columns: purpose
-    COLUMN_PURPOSE = "purpose" / "宗旨", Form::Text, "栏目做什么", "what it is for";
+    COLUMN_PURPOSE = "purpose" / "宗旨", Form::Sentence, "栏目做什么", "what it is for";
     /// columns: partner
     COLUMN_PARTNER = "partner" / "合作单位", Form::Text, "合作单位", "with whom it is made";
     /// columns: place
@@ -79,7 +79,7 @@ fields! {
     /// wechat: indent
     WECHAT_INDENT = "indent" / "首行缩进", Form::Flag, "推文每段开头是否空两格，默认“否”", "whether paragraphs of its articles begin two characters further in, 否 (no) by default";
     /// wechat: signature
-    WECHAT_SIGNATURE = "signature" / "签名", Form::Text, "推文末尾的一行字", "what stands at the end of an article";
+    WECHAT_SIGNATURE = "signature" / "签名", Form::Sentence, "推文末尾的一行字", "what stands at the end of an article";
     /// wechat: qr
     WECHAT_QR = "qr" / "二维码", Form::Text, "二维码图片，content 里的路径", "the picture of its QR code, a path in content";
     /// wechat: page_qr
@@ -95,7 +95,7 @@ fields! {
     /// words
     WORDS = "words" / "错词", Form::Free, "本单位的错词表，如 既使: 即使", "your own list of wrong words, wrong: right";
     /// banner
-    BANNER = "banner" / "横幅", Form::Text, "每页顶上的一句话", "a sentence at the top of every page";
+    BANNER = "banner" / "横幅", Form::Sentence, "每页顶上的一句话", "a sentence at the top of every page";
     /// noindex
     NOINDEX = "noindex" / "不收录", Form::Flag, "写“是”时请搜索引擎不要收录", "是 (yes): search engines are asked to stay away";
     /// hosts

@@ -8,6 +8,7 @@ mod likely;
 mod reader;
 mod run_on;
 mod scalar;
+mod sentences;
 mod synonyms;
 mod time;
 
@@ -16,6 +17,7 @@ pub use codes::*;
 pub use decimal::Decimal;
 pub use likely::{Likely, likely};
 pub use reader::{Count, Located, Reader};
+pub use sentences::sentences;
 pub use time::{check_both, weekday};
 
 /// One field: said once, here. The parser, `new`, the messages and the documents read it.
@@ -36,8 +38,10 @@ pub struct Field {
 /// What stands in a field.
 #[derive(Debug, Clone, Copy)]
 pub enum Form {
-    /// Text in one line.
+    /// Text in one line that is no sentence: a name, an address, a code.
     Text,
+    /// Text in one line that people read as one: slips of the pen are looked for in it.
+    Sentence,
     /// A date, or a date and a time.
     Time,
     /// A whole number, a unit may follow.
@@ -60,6 +64,13 @@ pub enum Form {
     Spans(&'static [&'static Field]),
     /// A mapping whose keys are the author's own.
     Free,
+}
+
+impl Form {
+    /// Whether text in one line stands in it.
+    pub fn is_line(self) -> bool {
+        matches!(self, Form::Text | Form::Sentence)
+    }
 }
 
 /// The names of fields, in both languages.

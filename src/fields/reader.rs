@@ -136,7 +136,8 @@ impl<'a> Reader<'a> {
         }
         // A title in brackets is no list: [通知].
         let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
-        if let (Value::List(nodes), Form::Text) = (&entry.node.value, field.form)
+        if let Value::List(nodes) = &entry.node.value
+            && field.form.is_line()
             && typed.starts_with('[')
             && typed.ends_with(']')
             && nodes.iter().all(|node| node.text().is_some())

@@ -22,7 +22,7 @@ impl Reader<'_> {
         let given = |field: &Field| map.entries.iter().any(|entry| field.is(&entry.key));
         let open: Vec<&'static Field> = list.inner().iter().copied().filter(|field| !given(field)).collect();
         for entry in &map.entries {
-            let is_text = list.inner().iter().any(|field| matches!(field.form, Form::Text) && field.is(&entry.key));
+            let is_text = list.inner().iter().any(|field| field.form.is_line() && field.is(&entry.key));
             let begin = entry.node.span.start;
             let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
             // Whoever puts a text in quotation marks means it as it is.

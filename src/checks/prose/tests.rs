@@ -70,18 +70,16 @@ fn tags_and_comments_are_no_prose_and_what_looks_like_one_is() {
 
 #[test]
 fn of_a_head_the_sentences_are_prose() {
-    let head = "标题: 春,夏\n携带: [春, 夏]\n标签: 春,夏\n摘要: |\n  秋,冬\n  一\n更正:\n  - 时间: 2017-3-8\n    内容: 二,三\n";
-    let prose = of_head(head, 4);
-    let blocks: Vec<&str> = prose.blocks.iter().map(|block| prose.text[block.clone()].trim()).collect();
-    assert_eq!(blocks, ["春,夏", "|\n  秋,冬\n  一", "二,三"]);
-    assert_eq!(prose.text.matches(',').count(), 3);
-    assert_eq!(prose.text.len(), head.len());
-}
-
-#[test]
-fn a_line_end_of_any_kind_is_one() {
-    let starts = |text| lines(text).map(|(at, line)| (at, line.len())).collect::<Vec<_>>();
-    assert_eq!(starts("一\r\n\r\n二\n\r三"), [(0, 3), (5, 0), (7, 3), (11, 0), (12, 3)]);
+    let head = "标题: 春,夏\n标签: 春,夏\n摘要: |\n  秋,冬\n  见www.a.cn\n";
+    let sentences = ["春,夏", "|\n  秋,冬\n  见www.a.cn"].map(|typed| {
+        let at = head.find(typed).unwrap();
+        at..at + typed.len()
+    });
+    let prose = of_head(head, &sentences);
+    assert_eq!(prose.base, sentences[0].start);
+    let blocks: Vec<&str> = prose.blocks.iter().map(|block| prose.text[block.clone()].trim_matches('\0')).collect();
+    assert_eq!(blocks, ["春,夏", "|\n  秋,冬\n  见"]);
+    assert_eq!(prose.text.matches(',').count(), 2);
 }
 
 #[test]

@@ -26,9 +26,10 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
     let part = |range: &Range<usize>| subject.text.text.get(range.clone()).unwrap_or_default();
     let words = words::Words::new(&rules.words);
     let mut told = Vec::new();
-    for prose in [
-        prose::of_head(part(&subject.head), subject.head.start),
-        prose::of_body(part(&subject.body), subject.body.start, subject.readable),
+    // No table stands in a field.
+    for (prose, has_tables) in [
+        (prose::of_head(&subject.text.text, subject.sentences), false),
+        (prose::of_body(part(&subject.body), subject.body.start, subject.readable), true),
     ] {
         let before = told.len();
         let mut slips = Slips { prose: &prose, told: &mut told };
@@ -40,7 +41,9 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
         years::check(&mut slips, subject.near, subject.notice);
         pairs::check(&mut slips);
         punctuation::check(&mut slips);
-        tables::check(&mut slips);
+        if has_tables {
+            tables::check(&mut slips);
+        }
         words.check(&mut slips);
         if told.len() > before {
             let corrected = Corrected::of(&prose.text);

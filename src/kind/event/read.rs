@@ -20,7 +20,7 @@ fields! {
     /// organizer
     ORGANIZER = "organizer" / "主办", Form::Text, "主办单位", "who invites";
     /// audience
-    AUDIENCE = "audience" / "对象", Form::Text, "面向谁", "for whom";
+    AUDIENCE = "audience" / "对象", Form::Sentence, "面向谁", "for whom";
     /// capacity
     CAPACITY = "capacity" / "名额", Form::Count, "名额，如 30 或 30人", "for how many, 30 or 30人";
     /// signup
@@ -30,15 +30,15 @@ fields! {
     /// signup: closes
     SIGNUP_CLOSES = "closes" / "截止", Form::Time, "报名截止时间", "until when";
     /// signup: how
-    SIGNUP_HOW = "how" / "方式", Form::Text, "怎么报名", "how";
+    SIGNUP_HOW = "how" / "方式", Form::Sentence, "怎么报名", "how";
     /// signup: phone
     SIGNUP_PHONE = "phone" / "电话", Form::Text, "报名电话", "by telephone";
     /// signup: url
     SIGNUP_URL = "url" / "链接", Form::Text, "报名网址", "by a form";
     /// fee
-    FEE = "fee" / "费用", Form::Text, "费用，如 免费", "what it costs";
+    FEE = "fee" / "费用", Form::Sentence, "费用，如 免费", "what it costs";
     /// bring
-    BRING = "bring" / "携带", Form::Text, "要带什么", "what to bring";
+    BRING = "bring" / "携带", Form::Sentence, "要带什么", "what to bring";
     /// series
     SERIES = "series" / "系列", Form::Map(&[&SERIES_NAME, &SERIES_NUMBER, &SERIES_OF]), "系列：名称、第几讲、共几讲", "series: name, number, of";
     /// series: name

@@ -38,9 +38,9 @@ fields! {
     /// groups
     GROUPS = "groups" / "分组", Form::Maps(&[&GROUP_TITLE, &GROUP_NOTE, &ENTRIES]), "每组写标题、说明、条目", "title, note and entries of each";
     /// groups: title
-    GROUP_TITLE = required "title" / "标题", Form::Text, "这一组的标题", "its title";
+    GROUP_TITLE = required "title" / "标题", Form::Sentence, "这一组的标题", "its title";
     /// groups: note
-    GROUP_NOTE = "note" / "说明", Form::Text, "这一组的说明", "a note";
+    GROUP_NOTE = "note" / "说明", Form::Sentence, "这一组的说明", "a note";
     /// entries
     ENTRIES = "entries" / "条目", Form::Maps(ENTRY), "每个条目写账号、主办单位等", "account, host … of each";
     /// entries: id
@@ -68,7 +68,7 @@ fields! {
     /// tie_break
     TIE_BREAK = "tie_break" / "同分先比", Form::Words, "得分相同时先后比哪几项数据；扣分项和越少越好的，少的在前", "the figures that decide between equal scores, in their order; of penalties the smaller is better";
     /// note
-    NOTE = "note" / "说明", Form::Text, "榜单的说明", "a note of the issuer";
+    NOTE = "note" / "说明", Form::Sentence, "榜单的说明", "a note of the issuer";
 }
 
 const MODES: [(Synonyms, Mode); 2] = [(&["名单", "list"], Mode::List), (&["评分", "scored"], Mode::Scored)];

@@ -19,9 +19,9 @@ fields! {
     /// per_person
     PER_PERSON = "per_person" / "每人限领", Form::Count, "每人限领几张", "how many one person may have";
     /// admits
-    ADMITS = "admits" / "每票可用", Form::Text, "每张票可供谁用，如 两名成人和一名1.4米以下儿童", "whom one ticket lets in";
+    ADMITS = "admits" / "每票可用", Form::Sentence, "每张票可供谁用，如 两名成人和一名1.4米以下儿童", "whom one ticket lets in";
     /// eligibility
-    ELIGIBILITY = "eligibility" / "资格", Form::Text, "谁可以领", "who may have one";
+    ELIGIBILITY = "eligibility" / "资格", Form::Sentence, "谁可以领", "who may have one";
     /// channels
     CHANNELS = "channels" / "渠道", Form::Maps(&[&CHANNEL_NAME, &CHANNEL_QUOTA, &CHANNEL_OFFLINE, &CHANNEL_URL, &CHANNEL_PHONE]), "每个渠道写名称、数量，线下的写“线下: 是”", "name and quota of each, and whether it is offline";
     /// channels: name
@@ -41,7 +41,7 @@ fields! {
     /// pickup: place
     PICKUP_PLACE = "place" / "地点", Form::Text, "领取地点", "where";
     /// pickup: bring
-    PICKUP_BRING = "bring" / "携带", Form::Text, "领取时带什么", "what to bring";
+    PICKUP_BRING = "bring" / "携带", Form::Sentence, "领取时带什么", "what to bring";
     /// use
     USE = "use" / "使用期", Form::Span(&[&USE_FROM, &TO]), "哪天到哪天能用，如 3月16日至4月30日；也可以分成起、止", "when they can be used: 3月16日至4月30日; or from and to";
     /// pickup: windows: from
