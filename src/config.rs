@@ -14,7 +14,6 @@ use crate::entry::BAD_ID;
 use crate::fields::{self, BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
 use crate::hash::Key;
-use crate::source::{self, NO_CONTENT};
 use crate::theme::is_too_dark;
 use crate::when::Zone;
 use address::NOWHERE;
@@ -157,15 +156,13 @@ pub struct Look {
 pub static BAD_BASE_URL: Code = Code::error("bad-base-url", "网站的网址有误", "the address of the site is wrong");
 /// A zone that cannot be read.
 pub static BAD_ZONE: Code = Code::error("bad-zone", "时区有误", "the zone is wrong");
-/// No site.yaml.
-pub static NO_CONFIG: Code = Code::error("no-site-yaml", "没有 site.yaml", "there is no site.yaml");
 /// A colour that is none.
 pub static BAD_COLOUR: Code = Code::warning("bad-colour", "颜色有误", "a colour is wrong");
 /// A code that does not exist, or that is an error.
 pub static BAD_SILENCE: Code = Code::warning("bad-silence", "不能不提示的代号", "a code that cannot be silenced");
 
 /// The codes of this room.
-pub const CODES: &[&Code] = &[&NO_CONFIG, &BAD_BASE_URL, &BAD_ZONE, &BAD_COLOUR, &BAD_SILENCE];
+pub const CODES: &[&Code] = &[&BAD_BASE_URL, &BAD_ZONE, &BAD_COLOUR, &BAD_SILENCE];
 
 impl Config {
     /// Moves the site to another scheme, host and port, where everything that there is to see is shown.
@@ -185,18 +182,7 @@ impl Config {
 /// Reads `site.yaml`. `base_url`, where given, is what the command line says instead of the file.
 pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let Some(text) = text else {
-        if diagnostics.iter().any(|told| told.code == &NO_CONTENT) {
-            return Config { base_url: NOWHERE.into(), ..defaults() };
-        }
-        let help = match source::misnamed(diagnostics) {
-            Some(file) => both!("把“{file}”的名字改成 site.yaml", "rename “{file}” to site.yaml"),
-            None => both!(
-                "新建这个文件，至少写两行：名称: … 和 网址: https://…",
-                "make it, with two lines at least: title: … and base_url: https://…"
-            ),
-        };
-        let message = both!("没有 content/site.yaml", "there is no content/site.yaml");
-        diagnostics.push(Diagnostic::nowhere(&NO_CONFIG, message).help(help));
+        // Whoever looked for it has told that it is not there.
         return Config { base_url: NOWHERE.into(), ..defaults() };
     };
     let parsed = front_matter::parse(text, 0..text.text.len());

@@ -14,7 +14,6 @@ mod sort;
 mod walk;
 
 pub use crate::stamp::Stamp;
-pub(crate) use codes::NO_CONTENT;
 pub use codes::{ALL as CODES, NOT_UTF8};
 pub(crate) use decode::{Undecoded, decode};
 pub use drawing::Drawing;
@@ -22,7 +21,6 @@ pub use look::{Look, Touched, look, look_after};
 pub use manuscript::{Lost, Manuscript};
 pub(crate) use names::is_reserved;
 pub use shelf::Shelf;
-pub use sort::misnamed;
 
 use crate::GRAIN;
 use crate::attachment;
@@ -144,6 +142,7 @@ pub fn read(root: &Path) -> Sources {
 pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Option<Known<'_>>) -> Sources {
     let mut sources = Sources::default();
     let mut told = look.diagnostics.clone();
+    let has_content = look.has_content;
     let reading = Reading { known, lost: Lost::default(), is_steady: AtomicBool::new(true) };
     let finder = shelf.as_deref().map(|shelf| shelf.finder(&look.content));
     let read = |(number, file): (usize, &Found)| match finder.as_ref().and_then(|finder| finder.get(number, file)) {
@@ -163,8 +162,9 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Opt
     if let Some(shelf) = shelf {
         shelf.keep(look, &read);
     }
-    for ((item, more), _) in read {
-        if more.iter().any(|told| told.code == &NOT_UTF8) {
+    let mut misnamed = None;
+    for (Read { item, told: more, is_foreign }, _) in read {
+        if is_foreign {
             match &item {
                 Item::Config(text) => sources.foreign.push((text.clone(), config_path(root))),
                 Item::Entry(entry) => sources.foreign.push((entry.text.text().clone(), entry.disk.clone())),
@@ -177,12 +177,29 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Opt
             Item::Entry(entry) => sources.entries.push(entry),
             Item::File(file) => sources.files.push(file),
             Item::Static(file) => sources.statics.push(file),
+            Item::Misnamed(file) => misnamed = misnamed.or(Some(file)),
             Item::Nothing => {}
         }
+    }
+    if has_content && sources.config.is_none() {
+        told.push(no_settings(misnamed.as_deref()));
     }
     sources.is_steady = reading.is_steady.into_inner();
     (sources.lost, sources.diagnostics) = (reading.lost, told);
     sources
+}
+
+/// What is told where there is no site.yaml; `misnamed` is the file that is meant as one.
+fn no_settings(misnamed: Option<&str>) -> Diagnostic {
+    let help = match misnamed {
+        Some(file) => both!("把“{file}”的名字改成 site.yaml", "rename “{file}” to site.yaml"),
+        None => both!(
+            "新建这个文件，至少写两行：名称: … 和 网址: https://…",
+            "make it, with two lines at least: title: … and base_url: https://…"
+        ),
+    };
+    let message = both!("没有 content/site.yaml", "there is no content/site.yaml");
+    Diagnostic::nowhere(&NO_CONFIG, message).help(help)
 }
 
 /// Where the site's own settings lie.

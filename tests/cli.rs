@@ -794,6 +794,21 @@ fn init_writes_nothing_where_a_file_of_it_is_already() {
     assert_eq!(tree(project.root()), before, "all or nothing");
 }
 
+#[test]
+fn where_there_is_no_site_yaml_the_file_that_is_meant_is_named() {
+    let project = Project::empty();
+    let told = |args: &[&str]| {
+        let output = run(project.root(), args);
+        (status(&output), err(&output).contains("没有 content/site.yaml"), err(&output).contains("新建这个文件"))
+    };
+    assert!(!told(&["check"]).1, "without a folder of content nothing is missing in it");
+    project.write("content/posts/a.md", POST);
+    assert_eq!([told(&["check"]), told(&["fix"])], [(1, true, true); 2]);
+    project.write("content/site.yml", "名称: 示例县总工会\n网址: https://a.example.cn\n");
+    assert_eq!(told(&["check"]), (1, true, false));
+    assert!(err(&run(project.root(), &["check"])).contains("把“content/site.yml”的名字改成 site.yaml"));
+}
+
 /// Who follows the manual's first steps sees the line that it shows.
 #[test]
 fn the_first_build_says_what_the_manual_shows() {

@@ -94,7 +94,8 @@ impl Reader<'_> {
             (Value::Text(_), Form::Span([first, ..]) | Form::Spans([first, ..])) => {
                 let (key, key_span) = (first.zh.to_owned(), node.span.clone());
                 let entry = Entry { key, key_span, node: node.clone() };
-                Some(self.inside(&Map { entries: vec![entry], span: node.span.clone() }, read))
+                let map = Map { entries: vec![entry], span: node.span.clone(), unread: Vec::new() };
+                Some(self.inside(&map, read))
             }
             _ => None,
         }
@@ -105,11 +106,13 @@ impl Reader<'_> {
         inner.near = self.near;
         inner.draft = self.draft;
         let value = read(&mut inner);
-        inner.finish();
+        let unread = inner.finish();
+        self.unread.extend(unread);
         value
     }
 
     fn not_a_map(&mut self, field: &'static Field, node: &Node) {
+        self.unread.push(node.span.clone());
         let (zh, en) = (field.name(), field.name_en());
         let help = match field.form {
             Form::Maps(inner) | Form::Spans(inner) => {

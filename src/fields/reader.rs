@@ -36,6 +36,8 @@ pub struct Reader<'a> {
     known: Vec<&'static Field>,
     missing: Vec<(&'static Field, Diagnostic)>,
     twice: Vec<Twice>,
+    /// What was typed within it and is read as no field.
+    pub(super) unread: Vec<Range<usize>>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     /// The date that gives 3月8日 its year.
     pub near: Option<Date>,
@@ -63,6 +65,7 @@ impl<'a> Reader<'a> {
             known: Vec::new(),
             missing: Vec::new(),
             twice: Vec::new(),
+            unread: Vec::new(),
             diagnostics,
             near: None,
             draft: false,
@@ -198,17 +201,26 @@ impl<'a> Reader<'a> {
         self.map.entries.iter().any(|entry| field.is(&entry.key) && !is_blank(&entry.node))
     }
 
-    /// Whether a field is named in a line that could not be read: whatever it says there is not known.
-    pub fn is_unclear(&self, field: &Field) -> bool {
-        let is_named = |told: &Diagnostic| {
-            told.place.as_ref().is_some_and(|at| at.source.contains(field.zh) || at.source.contains(field.en))
+    /// Whether a field of a group is named where nothing could be read: whatever it says there is not known.
+    pub fn is_unclear(&self, group: &Field, field: &Field) -> bool {
+        let reach = self.reach(group);
+        let is_named = |span: &Range<usize>| {
+            let typed = self.text.text.get(span.clone()).unwrap_or_default();
+            reach.contains(&span.start) && (typed.contains(field.zh) || typed.contains(field.en))
         };
-        self.diagnostics.iter().any(|told| told.is_error() && is_named(told))
+        self.map.unread.iter().chain(&self.unread).any(is_named)
+    }
+
+    /// From a field up to the next one; everything where it is not given.
+    fn reach(&self, field: &Field) -> Range<usize> {
+        let mut entries = self.map.entries.iter().skip_while(|entry| !field.is(&entry.key));
+        let start = entries.next().map_or(0, |entry| entry.key_span.start);
+        start..entries.next().map_or(usize::MAX, |entry| entry.key_span.start)
     }
 
     /// Tells every key that nobody took, with the likely one: a field that is not given yet, if one is near. Tells every
-    /// field that is given again.
-    pub fn finish(mut self) {
+    /// field that is given again. What is left is what was read as no field.
+    pub fn finish(mut self) -> Vec<Range<usize>> {
         let not_indented = self.not_indented();
         self.tell_twice(&not_indented);
         let given = |field: &Field| self.map.entries.iter().any(|entry| field.is(&entry.key));
@@ -218,6 +230,7 @@ impl<'a> Reader<'a> {
             if self.known.iter().any(|field| field.is(key)) {
                 continue;
             }
+            self.unread.push(entry.key_span.clone());
             let told = Diagnostic::at(
                 &UNKNOWN_KEY,
                 self.text.place(entry.key_span.clone()),
@@ -254,6 +267,7 @@ impl<'a> Reader<'a> {
         if !self.headless && !self.draft {
             self.diagnostics.extend(self.missing.into_iter().map(|(_, told)| told));
         }
+        self.unread
     }
 
     /// Of each entry the group above it that it belongs to, as long as nothing but fields of that stands between: an empty

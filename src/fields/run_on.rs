@@ -31,6 +31,7 @@ impl Reader<'_> {
             }
             let found = find(typed, &open);
             for (at, RunOn { field, key }) in found.iter().enumerate() {
+                self.unread.push(begin + key.start..begin + key.end);
                 let end = found.get(at + 1).map_or(typed.len(), |next| next.key.start);
                 let value = typed.get(key.end..end).unwrap_or_default();
                 let value = value.trim_matches(|c: char| c.is_whitespace() || is_comma(c));

@@ -59,6 +59,7 @@ pub struct Parsed {
 pub fn parse(text: &Text, range: Range<usize>) -> Parsed {
     let mut told = Told::new(text);
     let yaml = clean::clean(&text.text, range.clone(), &mut told);
-    let map = read::read(&yaml, range, &mut told);
+    let mut map = read::read(&yaml, range, &mut told);
+    map.unread = told.unread();
     Parsed { map, diagnostics: told.finish() }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// The tree that clean YAML stands for.
 pub(super) fn read(yaml: &str, range: Range<usize>, told: &mut Told) -> Map {
-    let nothing = Map { entries: Vec::new(), span: range.start..range.start };
+    let nothing = Map { span: range.start..range.start, ..Map::default() };
     if yaml.trim_matches('\n').is_empty() {
         return nothing;
     }
@@ -67,7 +67,7 @@ fn node(yaml: Yaml, at: usize) -> Node {
             let reach = entries.first().zip(entries.last());
             let reach = reach.map(|(first, last)| first.key_span.start..last.node.span.end);
             let span = tag.clone().or(reach.clone()).unwrap_or(at..at);
-            (Value::Map(Map { entries, span }), reach)
+            (Value::Map(Map { entries, span, unread: Vec::new() }), reach)
         }
         _ => (Value::Empty, None),
     };

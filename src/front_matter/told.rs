@@ -16,6 +16,8 @@ pub(super) struct Told<'t> {
     text: &'t Text,
     list: Vec<Diagnostic>,
     kinds: Vec<Kind>,
+    /// Where the errors are.
+    unread: Vec<Range<usize>>,
 }
 
 struct Kind {
@@ -41,7 +43,7 @@ impl Kind {
 
 impl<'t> Told<'t> {
     pub(super) fn new(text: &'t Text) -> Told<'t> {
-        Told { text, list: Vec::new(), kinds: Vec::new() }
+        Told { text, list: Vec::new(), kinds: Vec::new(), unread: Vec::new() }
     }
 
     /// Whether a text can stand below the fields: a file of YAML is all fields.
@@ -69,6 +71,9 @@ impl<'t> Told<'t> {
         say: impl FnOnce() -> (Both, Both),
         edit: impl FnOnce() -> Option<Edit>,
     ) {
+        if code.severity == Severity::Error {
+            self.unread.push(span.clone());
+        }
         let index = self.kinds.iter().position(|kind| kind.code == code).unwrap_or_else(|| {
             self.kinds.push(Kind { code, count: 0, folded: None, edits: Vec::new() });
             self.kinds.len() - 1
@@ -91,6 +96,11 @@ impl<'t> Told<'t> {
     /// The text itself.
     pub(super) fn text(&self) -> &'t Text {
         self.text
+    }
+
+    /// What could not be read.
+    pub(super) fn unread(&mut self) -> Vec<Range<usize>> {
+        std::mem::take(&mut self.unread)
     }
 
     /// Everything told, in the order of the text.

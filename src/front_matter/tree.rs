@@ -9,6 +9,8 @@ pub struct Map {
     pub entries: Vec<Entry>,
     /// Bytes of the whole mapping in the decoded text.
     pub span: Range<usize>,
+    /// What could not be read, as a field or at all: of the outermost mapping only.
+    pub unread: Vec<Range<usize>>,
 }
 
 /// One key with its value.

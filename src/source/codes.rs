@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Code;
 
-pub(crate) static NO_CONTENT: Code = Code::error("no-content", "没有 content 文件夹", "there is no folder content");
+pub(super) static NO_CONTENT: Code = Code::error("no-content", "没有 content 文件夹", "there is no folder content");
+pub(super) static NO_CONFIG: Code = Code::error("no-site-yaml", "没有 site.yaml", "there is no site.yaml");
 pub(super) static IS_LINK: Code =
     Code::error("symbolic-link", "链接（快捷方式）不读", "a symbolic link is not followed");
 pub(super) static NOT_A_FILE: Code = Code::error("not-a-file", "不是普通文件", "not a regular file");
@@ -20,6 +21,7 @@ pub(super) static TOO_LARGE: Code = Code::error("file-too-large", "文字文件�
 /// All of them.
 pub const ALL: &[&Code] = &[
     &NO_CONTENT,
+    &NO_CONFIG,
     &IS_LINK,
     &NOT_A_FILE,
     &UNREADABLE,

@@ -39,6 +39,8 @@ pub enum Touched {
 pub struct Look {
     pub(super) content: Vec<Found>,
     pub(super) templates: Vec<Found>,
+    /// Whether there is a folder of content: without one, nothing is missing in it.
+    pub(super) has_content: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -46,12 +48,13 @@ pub struct Look {
 pub fn look(root: &Path) -> Look {
     let looked = SystemTime::now();
     let (content, mut diagnostics) = walk(root, "content", looked);
-    if content.is_empty() && diagnostics.is_empty() {
+    let has_content = !content.is_empty() || !diagnostics.is_empty();
+    if !has_content {
         diagnostics.push(no_content());
     }
     let (templates, more) = walk(root, "templates", looked);
     diagnostics.extend(more);
-    Look { content, templates, diagnostics }
+    Look { content, templates, has_content, diagnostics }
 }
 
 fn no_content() -> Diagnostic {

@@ -76,8 +76,8 @@ impl Shelf {
 
 /// By what a file is known to be the same. One that could not be read is tried again: what kept it from being read
 /// leaves no trace in its date.
-fn stamp_of(file: &Found, (_, told): &Read) -> Option<Stamp> {
-    file.stamp.filter(|_| !told.iter().any(|told| told.code == &UNREADABLE))
+fn stamp_of(file: &Found, read: &Read) -> Option<Stamp> {
+    file.stamp.filter(|_| !read.told.iter().any(|told| told.code == &UNREADABLE))
 }
 
 impl Finder<'_> {

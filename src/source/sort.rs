@@ -22,11 +22,26 @@ pub(super) enum Item {
     Entry(EntrySource),
     File(FileSource),
     Static(FileSource),
+    /// What is meant as the settings of the site and has another name: its path as its author sees it.
+    Misnamed(Arc<str>),
     Nothing,
 }
 
-/// A file as it was read, with what was told of it.
-pub(super) type Read = (Item, Vec<Diagnostic>);
+/// A file as it was read.
+#[derive(Clone)]
+pub(super) struct Read {
+    pub item: Item,
+    /// What was told of it.
+    pub told: Vec<Diagnostic>,
+    /// Whether it is a text in another encoding than UTF-8.
+    pub is_foreign: bool,
+}
+
+impl Read {
+    fn new(item: Item, told: Vec<Diagnostic>) -> Read {
+        Read { item, told, is_foreign: false }
+    }
+}
 
 /// What reading goes by.
 pub(super) struct Reading<'a> {
@@ -44,24 +59,27 @@ impl Reading<'_> {
 
 /// Reads a file as what it is.
 pub(super) fn read(file: &Found, reading: &Reading<'_>) -> Read {
-    let (item, mut told) = sort(file, reading);
+    let mut read = sort(file, reading);
     if let Some((zh, en)) = names::portable(&file.path) {
         let message = both!("文件名在 Windows 上用不了：{zh}", "a name that Windows cannot have: {en}");
-        told.push(at_file(&file.shown, &WINDOWS_NAME, message, Some(both!("改一个文件名", "rename it"))));
+        read.told.push(at_file(&file.shown, &WINDOWS_NAME, message, Some(both!("改一个文件名", "rename it"))));
     }
-    (item, told)
+    read
 }
 
 fn sort(file: &Found, reading: &Reading<'_>) -> Read {
     let shown = &file.shown;
-    let stray = |message: Both, help: Both| (Item::Nothing, vec![at_file(shown, &STRAY, message, Some(help))]);
+    let stray = |message: Both, help: Both| Read::new(Item::Nothing, vec![at_file(shown, &STRAY, message, Some(help))]);
     let Some((top, rest)) = file.path.split_once('/') else {
         return match file.path.as_str() {
             "site.yaml" => text(file, reading, |text, _| Item::Config(text)),
-            path if is_meant_as_settings(path) => stray(
-                both!("“{shown}”不会读，名字应是 site.yaml", "“{shown}” is not read: its name is site.yaml"),
-                both!("把文件名改成 site.yaml", "rename it to site.yaml"),
-            ),
+            path if is_meant_as_settings(path) => Read {
+                item: Item::Misnamed(shown.as_str().into()),
+                ..stray(
+                    both!("“{shown}”不会读，名字应是 site.yaml", "“{shown}” is not read: its name is site.yaml"),
+                    both!("把文件名改成 site.yaml", "rename it to site.yaml"),
+                )
+            },
             _ => stray(
                 both!(
                     "“{shown}”不在任何一类的文件夹里，不会发布",
@@ -78,7 +96,7 @@ fn sort(file: &Found, reading: &Reading<'_>) -> Read {
     match (kind, names::extension(&file.path).as_deref()) {
         (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
             let unread = reading.known.and_then(|known| unread(file, info.kind, known, &reading.lost));
-            unread.map_or_else(|| entry(file, info.kind, reading), |entry| (Item::Entry(entry), Vec::new()))
+            unread.map_or_else(|| entry(file, info.kind, reading), |entry| Read::new(Item::Entry(entry), Vec::new()))
         }
         (Some(info), Some("md" | "yaml" | "yml")) => {
             let (label, ending) = (info.label.0, info.extension);
@@ -105,12 +123,6 @@ fn sort(file: &Found, reading: &Reading<'_>) -> Read {
         ),
         _ => facts(file, file.path.as_str().into(), reading, Item::File),
     }
-}
-
-/// The file that is meant as the settings of the site, as it was told of, where none has their name.
-pub fn misnamed(told: &[Diagnostic]) -> Option<&str> {
-    let files = told.iter().filter(|told| told.code == &STRAY).filter_map(|told| Some(&*told.place.as_ref()?.file));
-    files.into_iter().find(|file| file.strip_prefix("content/").is_some_and(is_meant_as_settings))
 }
 
 /// site.yml, Site.YAML, site.yaml.txt
@@ -151,14 +163,16 @@ fn unread(file: &Found, kind: Kind, known: Known<'_>, lost: &Lost) -> Option<Ent
 }
 
 fn entry(file: &Found, kind: Kind, reading: &Reading<'_>) -> Read {
-    let (item, told) = text(file, reading, |text, is_steady| {
+    let read = text(file, reading, |text, is_steady| {
         let source = EntrySource::new(kind, file.path.as_str().into(), text, file.disk.clone());
         Item::Entry(EntrySource { stamp: file.stamp.filter(|_| is_steady), ..source })
     });
-    match item {
+    match read.item {
         // Of one that there is something to tell of, it is told in every build.
-        Item::Entry(entry) if !told.is_empty() => (Item::Entry(EntrySource { stamp: None, ..entry }), told),
-        item => (item, told),
+        Item::Entry(entry) if !read.told.is_empty() => {
+            Read { item: Item::Entry(EntrySource { stamp: None, ..entry }), ..read }
+        }
+        item => Read { item, ..read },
     }
 }
 
@@ -167,11 +181,11 @@ fn text(file: &Found, reading: &Reading<'_>, item: impl FnOnce(Text, bool) -> It
     let shown = &file.shown;
     let (bytes, is_steady) = match read_bytes(file) {
         Ok(read) => read,
-        Err(diagnostic) => return (Item::Nothing, vec![diagnostic]),
+        Err(diagnostic) => return Read::new(Item::Nothing, vec![diagnostic]),
     };
     reading.note(is_steady);
     match decode(bytes) {
-        Ok((text, None)) => (item(Text::new(shown.as_str(), text), is_steady), Vec::new()),
+        Ok((text, None)) => Read::new(item(Text::new(shown.as_str(), text), is_steady), Vec::new()),
         Ok((text, Some(encoding))) => {
             let text = Text::new(shown.as_str(), text);
             let told = Diagnostic::at(
@@ -180,9 +194,9 @@ fn text(file: &Found, reading: &Reading<'_>, item: impl FnOnce(Text, bool) -> It
                 both!("文件是 {encoding} 编码，已按它读取", "the file is in {encoding} and was read as such"),
             )
             .help(both!("另存为 UTF-8，别的电脑才不会乱码", "save it as UTF-8, so that it reads the same everywhere"));
-            (item(text, is_steady), vec![told])
+            Read { item: item(text, is_steady), told: vec![told], is_foreign: true }
         }
-        Err(undecoded) => (Item::Nothing, not_text(shown, undecoded)),
+        Err(undecoded) => Read::new(Item::Nothing, not_text(shown, undecoded)),
     }
 }
 
@@ -193,11 +207,11 @@ fn facts(file: &Found, path: Arc<str>, reading: &Reading<'_>, item: fn(FileSourc
             let there = || file.disk.symlink_metadata();
             reading.note(file.stamp.is_none_or(|stamp| there().is_ok_and(|there| stamp == Stamp::in_place(&there))));
             let shown = file.shown.as_str().into();
-            (item(FileSource { disk: file.disk.clone(), path, shown, size, hash, nature }), Vec::new())
+            Read::new(item(FileSource { disk: file.disk.clone(), path, shown, size, hash, nature }), Vec::new())
         }
         Err(error) => {
             let shown = &file.shown;
-            (Item::Nothing, vec![at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None)])
+            Read::new(Item::Nothing, vec![at_file(shown, &UNREADABLE, unreadable(shown, &reason(Some(&error))), None)])
         }
     }
 }

@@ -24,7 +24,7 @@ fn places_are_those_of_the_text_as_typed() {
         entry("date", 60..64, Node { value: Value::Empty, span: 65..65 }),
     ];
     let parsed = parse(&Text::new("a.md", src), 0..src.len());
-    assert_eq!(parsed.map, Map { entries, span: 0..65 });
+    assert_eq!(parsed.map, Map { entries, span: 0..65, unread: Vec::new() });
 }
 
 #[test]
@@ -33,11 +33,12 @@ fn lists_and_fields_in_lines_reach_from_their_first_to_their_last_part() {
     let inner = Map {
         entries: vec![entry("b", 7..8, text("c", 10..11)), entry("d", 16..17, text("e\n", 19..28))],
         span: 7..28,
+        unread: Vec::new(),
     };
     let item = Node { span: inner.span.clone(), value: Value::Map(inner) };
     let list = Node { span: 7..28, value: Value::List(vec![item]) };
     let parsed = parse(&Text::new("a.md", src), 0..src.len());
-    assert_eq!(parsed.map, Map { entries: vec![entry("a", 0..1, list)], span: 0..28 });
+    assert_eq!(parsed.map, Map { entries: vec![entry("a", 0..1, list)], span: 0..28, unread: Vec::new() });
 }
 
 #[test]
@@ -46,9 +47,12 @@ fn places_in_a_part_of_a_file_are_those_of_the_whole() {
     let whole = Text::new("a.md", src);
     let split = split(&whole, &|_| false);
     let parsed = parse(&whole, split.head.unwrap());
-    assert_eq!(parsed.map, Map { entries: vec![entry("标题", 4..10, text("五一", 12..18))], span: 4..18 });
+    assert_eq!(
+        parsed.map,
+        Map { entries: vec![entry("标题", 4..10, text("五一", 12..18))], span: 4..18, unread: Vec::new() }
+    );
     // A range that cuts a character holds nothing.
-    assert_eq!(parse(&whole, 5..6).map, Map { entries: Vec::new(), span: 5..5 });
+    assert_eq!(parse(&whole, 5..6).map, Map { span: 5..5, ..Map::default() });
 }
 
 #[test]

@@ -179,10 +179,13 @@ fn check_year(reader: &mut Reader<'_>, ticket: &Ticket) {
 }
 
 fn channel(reader: &mut Reader<'_>) -> Channel {
+    let (name, quota) = (reader.text(&CHANNEL_NAME), reader.count(&CHANNEL_QUOTA));
+    let offline = reader.flag(&CHANNEL_OFFLINE);
     Channel {
-        name: reader.text(&CHANNEL_NAME).unwrap_or_default(),
-        quota: reader.count(&CHANNEL_QUOTA),
-        offline: reader.flag(&CHANNEL_OFFLINE).unwrap_or(false),
+        name: name.unwrap_or_default(),
+        quota,
+        // What is neither yes nor no was told: it may be a yes.
+        offline: offline.unwrap_or_else(|| reader.has(&CHANNEL_OFFLINE)),
         url: reader.url(&CHANNEL_URL),
         phone: reader.text(&CHANNEL_PHONE),
     }
@@ -204,7 +207,7 @@ fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &
             both!("核对各渠道的数量，加起来应等于总数", "check the quotas: together they are the quantity"),
         );
     }
-    let is_open = channels.iter().any(|channel| channel.offline) || reader.is_unclear(&CHANNEL_OFFLINE);
+    let is_open = channels.iter().any(|channel| channel.offline) || reader.is_unclear(&CHANNELS, &CHANNEL_OFFLINE);
     if !is_open && !reader.draft {
         reader.tell_of(
             &CHANNELS,
