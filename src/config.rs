@@ -11,7 +11,7 @@ use crate::both;
 use crate::checks::Rules;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
 use crate::entry::BAD_ID;
-use crate::fields::{self, BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
+use crate::fields::{self, BAD_CHOICE, Basis, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
 use crate::hash::Key;
 use crate::theme::is_too_dark;
@@ -187,7 +187,7 @@ pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<
     };
     let parsed = front_matter::parse(text, 0..text.text.len());
     diagnostics.extend(parsed.diagnostics);
-    let mut reader = Reader::new(&parsed.map, text, diagnostics);
+    let mut reader = Reader::new(&parsed.map, text, diagnostics, Basis::default());
     let config = read(&mut reader, base_url);
     reader.finish();
     config

@@ -1,6 +1,7 @@
 //! What every entry has, whatever its kind.
 
 mod focus;
+mod opening;
 
 use crate::both;
 use crate::checks::Allowed;
@@ -9,6 +10,7 @@ use crate::fields::{BAD_TIME, CONTRADICTION, Count, Field, Form, Located, Reader
 use crate::picture::Focus;
 use crate::when::{self, Mistake, When};
 use jiff::Span;
+use opening::Opening;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -239,30 +241,22 @@ pub const FIELDS: &[&Field] = &[
 /// As long as most notices are news.
 const PINNED_DAYS: i64 = 14;
 
-/// The longest title, in characters: longer ones are text pasted into the wrong line.
-const TITLE_MAX: usize = 120;
-
 impl Header {
-    /// Takes the fields of every kind. `name_date` is the date in the file's name; `dated` says whether the
-    /// kind needs a date.
-    pub fn read(reader: &mut Reader<'_>, name_date: Option<Result<When, Mistake>>, dated: bool) -> Header {
-        reader.draft = reader.flag(&DRAFT).unwrap_or(false);
-        let title = title(reader);
-        let date = match (reader.has(&DATE), name_date) {
-            (true, _) => reader.time(&DATE),
-            (false, Some(Ok(date))) => Some(date),
-            (false, Some(Err(mistake))) => {
-                name_mistake(reader, &mistake);
-                None
-            }
-            (false, None) => {
-                if dated {
-                    reader.missing(&DATE);
-                }
-                None
-            }
-        };
-        reader.near = date.map(When::day);
+    /// Takes the fields of every kind, and leaves the reader to those of its own. `name_date` is the date in the file's
+    /// name; `dated` says whether the kind needs a date.
+    pub fn read<'a>(
+        mut reader: Reader<'a>,
+        name_date: Option<Result<When, Mistake>>,
+        dated: bool,
+    ) -> (Header, Reader<'a>) {
+        let opening = Opening::read(&mut reader, name_date, dated);
+        let mut reader = reader.go_on(opening.date.map(When::day), opening.draft);
+        let header = Header::below(&mut reader, opening, dated);
+        (header, reader)
+    }
+
+    /// What follows the opening.
+    fn below(reader: &mut Reader<'_>, Opening { draft, title, date }: Opening, dated: bool) -> Header {
         let expires = reader.time(&EXPIRES);
         if let (Some(date), Some(expires)) = (date, expires)
             && expires.at() <= date.at()
@@ -305,7 +299,7 @@ impl Header {
             focus: focus::read(reader),
             slug: reader.located(&SLUG),
             aliases: reader.words(&ALIASES),
-            draft: reader.draft,
+            draft,
             expires,
             pinned,
             attachments: reader.maps(&ATTACHMENTS, attachment).into_iter().filter_map(|a| a.value).collect(),
@@ -325,12 +319,6 @@ impl Header {
     pub fn changes(&self) -> impl Iterator<Item = &Located<When>> {
         self.updated.iter().chain(self.corrections.iter().map(|correction| &correction.at))
     }
-}
-
-fn title(reader: &mut Reader<'_>) -> String {
-    let help = both!("标题只写一句话，其余的写到正文里", "make the title one sentence, and write the rest in the body");
-    let title = reader.located_within(&TITLE, TITLE_MAX, help);
-    title.map(|title| title.value).unwrap_or_default()
 }
 
 /// Until when it stands first. That it does, and not until when, would hold for ever.
@@ -359,19 +347,6 @@ fn pinned(reader: &mut Reader<'_>, date: Option<When>) -> Option<When> {
         );
     }
     until
-}
-
-/// The date in a file's name does not exist.
-fn name_mistake(reader: &mut Reader<'_>, mistake: &Mistake) {
-    let message = mistake.message();
-    let (zh, en) = (message.zh, message.en);
-    let place = reader.place_at(0..0);
-    reader.tell(
-        Diagnostic::at(&BAD_TIME, place, both!("文件名里的{zh}", "in the file's name: {en}")).help(both!(
-            "改文件名里的日期，或加一行“日期: …”",
-            "correct the date in the name, or add a line “date: …”"
-        )),
-    );
 }
 
 fn attachment(reader: &mut Reader<'_>) -> Option<Attachment> {

@@ -102,9 +102,8 @@ impl Reader<'_> {
     }
 
     fn inside<T>(&mut self, map: &Map, read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
-        let mut inner = Reader::new(map, self.text, self.diagnostics);
-        inner.near = self.near;
-        inner.draft = self.draft;
+        let basis = Basis { headless: false, has_body: false, ..self.basis };
+        let mut inner = Reader::new(map, self.text, self.diagnostics, basis);
         let value = read(&mut inner);
         let unread = inner.finish();
         self.unread.extend(unread);

@@ -16,7 +16,7 @@ pub use codes::ALL as CODES;
 pub use codes::*;
 pub use decimal::Decimal;
 pub use likely::{Likely, likely};
-pub use reader::{Count, Located, Reader};
+pub use reader::{Basis, Count, Located, Reader};
 pub use sentences::sentences;
 pub use time::{check_both, weekday};
 

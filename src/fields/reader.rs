@@ -39,6 +39,12 @@ pub struct Reader<'a> {
     /// What was typed within it and is read as no field.
     pub(super) unread: Vec<Range<usize>>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) basis: Basis,
+}
+
+/// What is known of a file before its fields are read: by it they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Basis {
     /// The date that gives 3月8日 its year.
     pub near: Option<Date>,
     /// A draft may still lack what is required.
@@ -58,7 +64,7 @@ struct Twice {
 
 impl<'a> Reader<'a> {
     /// A reader of a mapping in a file.
-    pub fn new(map: &'a Map, text: &'a Text, diagnostics: &'a mut Vec<Diagnostic>) -> Reader<'a> {
+    pub fn new(map: &'a Map, text: &'a Text, diagnostics: &'a mut Vec<Diagnostic>, basis: Basis) -> Reader<'a> {
         Reader {
             map,
             text,
@@ -67,11 +73,18 @@ impl<'a> Reader<'a> {
             twice: Vec::new(),
             unread: Vec::new(),
             diagnostics,
-            near: None,
-            draft: false,
-            headless: false,
-            has_body: false,
+            basis,
         }
+    }
+
+    /// The same, for the fields that are read by what the first of them said.
+    pub fn go_on(self, near: Option<Date>, draft: bool) -> Reader<'a> {
+        Reader { basis: Basis { near, draft, ..self.basis }, ..self }
+    }
+
+    /// Whether it reads a draft.
+    pub fn is_draft(&self) -> bool {
+        self.basis.draft
     }
 
     /// Records a diagnostic.
@@ -252,7 +265,7 @@ impl<'a> Reader<'a> {
                 }
                 (None, None) => {
                     let (zh, en) = names(&self.known);
-                    match self.has_body && is_of_the_body(key) {
+                    match self.basis.has_body && is_of_the_body(key) {
                         true => told.help(both!(
                             "没有这个字段，写进正文。这里可以写的字段：{zh}",
                             "there is no field for it: write it in the body. The fields here are: {en}"
@@ -264,7 +277,7 @@ impl<'a> Reader<'a> {
             self.diagnostics.push(told);
         }
         // A draft may lack what it wants, until it is one no more.
-        if !self.headless && !self.draft {
+        if !self.basis.headless && !self.basis.draft {
             self.diagnostics.extend(self.missing.into_iter().map(|(_, told)| told));
         }
         self.unread

@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
     pub fn located_time(&mut self, field: &'static Field) -> Option<Located<When>> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
-        let value = self.read(text, entry, when::parse(text, self.near))?;
+        let value = self.read(text, entry, when::parse(text, self.basis.near))?;
         Some(Located { value, span: entry.node.span.clone() })
     }
 
@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
     pub fn until(&mut self, field: &'static Field) -> Option<When> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
-        self.read(text, entry, when::parse_until(text, self.near))
+        self.read(text, entry, when::parse_until(text, self.basis.near))
     }
 
     /// The end of something that begins at `start`, which the field `from` says: a date or time, or just 16:00.
@@ -34,10 +34,10 @@ impl<'a> Reader<'a> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
         self.weekdays(text, entry);
-        let alone = when::parse_until(text, self.near);
+        let alone = when::parse_until(text, self.basis.near);
         let complete = when::parse_until(text, None).is_ok();
         let read = match start {
-            None => when::parse_last(text, self.near),
+            None => when::parse_last(text, self.basis.near),
             Some(_) if complete => alone,
             // Without a year it is of the year of its begin, or of the next one: 12月31日 20:00, 1月1日 1:00.
             Some(start) => when::parse_end(text, start, self.typed(from)).or_else(|mistake| alone.map_err(|_| mistake)),
@@ -53,18 +53,18 @@ impl<'a> Reader<'a> {
 
     /// A time that may name both its ends in one field, `3月15日 9:00—16:00`.
     pub fn times(&mut self, field: &'static Field) -> (Option<When>, Option<When>) {
-        let is_span = |text: &str| match when::parse(text, self.near) {
+        let is_span = |text: &str| match when::parse(text, self.basis.near) {
             // What is one time is not two: 2017-3-15 has dashes and no end.
             Ok(_) => false,
             Err(Mistake::Span { .. }) => true,
-            Err(_) => when::parse_span(text, self.near).is_ok(),
+            Err(_) => when::parse_span(text, self.basis.near).is_ok(),
         };
         let text = self.typed(field);
         if !is_span(text) {
             return (self.time(field), None);
         }
         let Some(entry) = self.take(field) else { return (None, None) };
-        self.read(text, entry, when::parse_span(text, self.near)).unzip()
+        self.read(text, entry, when::parse_span(text, self.basis.near)).unzip()
     }
 
     /// The text of a field, as it was typed; nothing where it has none.
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
         }
         let Some(entry) = self.take(from) else { return (None, None) };
         let text = entry.node.text().unwrap_or_default();
-        let read = when::parse_period(text, self.near);
+        let read = when::parse_period(text, self.basis.near);
         if let Ok((None, end)) = read {
             // Of which year it is, is no question.
             self.weekdays(text, entry);
@@ -94,11 +94,11 @@ impl<'a> Reader<'a> {
     /// stands in another.
     pub fn windows(&mut self, field: &'static Field) -> Option<Vec<(When, When)>> {
         let text = self.map.entries.iter().find(|entry| field.is(&entry.key))?.node.text()?;
-        if when::parse(text, self.near).is_ok() {
+        if when::parse(text, self.basis.near).is_ok() {
             return None;
         }
         let entry = self.take(field)?;
-        Some(self.read(text, entry, when::parse_windows(text, self.near)).unwrap_or_default())
+        Some(self.read(text, entry, when::parse_windows(text, self.basis.near)).unwrap_or_default())
     }
 
     /// What was read of a field; what is wrong or odd in it is told.
@@ -110,7 +110,9 @@ impl<'a> Reader<'a> {
 
     /// Tells a day that was perhaps meant of the next year.
     fn other_year(&mut self, text: &str, entry: &Entry) {
-        let Some((near, next)) = self.near.and_then(|near| Some((near, when::next_year(text, near)?))) else { return };
+        let Some((near, next)) = self.basis.near.and_then(|near| Some((near, when::next_year(text, near)?))) else {
+            return;
+        };
         let (read, dated, next) = (near.year(), when::date(near, true), when::date(next, true));
         self.wrong(
             &OTHER_YEAR,
@@ -130,7 +132,7 @@ impl<'a> Reader<'a> {
     pub fn over_before(&mut self, field: &'static Field, last: DateTime, message: Both) {
         // A day without a year was asked about where it stands.
         let asked = self.diagnostics.iter().any(|told| std::ptr::eq(told.code, &OTHER_YEAR));
-        let Some(near) = self.near.filter(|near| last <= When::of_day(*near).at() && !asked) else { return };
+        let Some(near) = self.basis.near.filter(|near| last <= When::of_day(*near).at() && !asked) else { return };
         let dated = when::date(near, true);
         let help = both!(
             "核对年份：这一篇的日期是{dated}；事后补发的就不用改",
@@ -142,7 +144,7 @@ impl<'a> Reader<'a> {
     /// Tells weekdays that are not the date's.
     fn weekdays(&mut self, text: &str, entry: &Entry) {
         let typed = self.text.text.get(entry.node.span.clone()).unwrap_or_default();
-        for wrong in when::weekdays(text, self.near) {
+        for wrong in when::weekdays(text, self.basis.near) {
             // Where the value stands in the file as it was read, the caret can point at the weekday itself.
             let span = match typed.find(text) {
                 Some(at) => {

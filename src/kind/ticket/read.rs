@@ -208,7 +208,7 @@ fn check_channels(reader: &mut Reader<'_>, quantity: Option<&Count>, channels: &
         );
     }
     let is_open = channels.iter().any(|channel| channel.offline) || reader.is_unclear(&CHANNELS, &CHANNEL_OFFLINE);
-    if !is_open && !reader.draft {
+    if !is_open && !reader.is_draft() {
         reader.tell_of(
             &CHANNELS,
             &NO_OFFLINE_CHANNEL,
