@@ -9,7 +9,7 @@ use crate::output::is_of_a_change;
 use crate::output::{self, Artifact, Recall, Scene};
 use crate::publish::{self, Changes, Disk, Made, Opened, Progress, Published, Rest};
 use crate::source::{self, Look};
-use crate::{Built, PICTURES, Prepared, Request, prepared, remembered, render_errors, silenced, write_memory};
+use crate::{Built, PICTURES, Prepared, Request, prepared, remembered, render_errors, write_memory};
 use std::any::Any;
 use std::path::Path;
 use std::sync::Arc;
@@ -194,8 +194,7 @@ fn make<'a>(
     (opened, disk, progress): (Opened, &'a dyn Disk, Progress<'_>),
 ) -> Result<Made<'a>, Vec<Diagnostic>> {
     let Prepared { site, theme, pictures: sources, strict, lost, .. } = prepared;
-    let silence = &site.config.silence;
-    let stops = |told: &Diagnostic| told.stops(*strict) && (told.is_error() || !silenced(told, silence));
+    let stops = |told: &Diagnostic| told.stops(*strict) && !site.config.is_silent_about(told);
     let again = || output::plan(Scene { site, theme, memo, recall: None });
     let job = publish::Job { cache, sources, disk, stops: &stops, lost, again: &again, progress };
     publish::make(&job, opened, artifacts, theme)

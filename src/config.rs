@@ -8,7 +8,7 @@ pub use address::{base_url, path_of};
 pub use table::*;
 
 use crate::both;
-use crate::checks::Rules;
+use crate::checks::{self, Rules, Subject};
 use crate::diagnostic::{Code, Diagnostic, Severity, Text, all_codes};
 use crate::entry::BAD_ID;
 use crate::fields::{self, BAD_CHOICE, Basis, DUPLICATE_KEY, Located, Reader, Synonyms};
@@ -177,9 +177,14 @@ impl Config {
         let phones = self.phones.iter().chain(&self.phone).cloned().collect();
         Rules { phones, hotline: self.hotline.clone(), words: self.words.clone() }
     }
+
+    /// Whether nothing is to be said of what would be told.
+    pub fn is_silent_about(&self, told: &Diagnostic) -> bool {
+        !told.is_error() && self.silence.iter().any(|code| code == told.code.id)
+    }
 }
 
-/// Reads `site.yaml`. `base_url`, where given, is what the command line says instead of the file.
+/// Reads `site.yaml`, and tells all that is wrong in it. `base_url`, where given, is what the command line says instead of the file.
 pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let Some(text) = text else {
         // Whoever looked for it has told that it is not there.
@@ -190,6 +195,9 @@ pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<
     let mut reader = Reader::new(&parsed.map, text, diagnostics, Basis::default());
     let config = read(&mut reader, base_url);
     reader.finish();
+    let end = text.text.len();
+    let subject = Subject { text, head: 0..end, body: end..end, notice: false, near: None, allowed: &[] };
+    diagnostics.extend(checks::check(&subject, &config.rules()));
     config
 }
 

@@ -55,7 +55,7 @@ pub mod when;
 mod width;
 
 pub use building::{build, build_and_end};
-use checks::{Rules, Subject};
+use checks::Rules;
 use diagnostic::{Diagnostic, Severity, Text};
 use hash::Key;
 use jiff::civil::DateTime;
@@ -196,20 +196,6 @@ fn prepared(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Opti
         config.move_to(origin);
     }
     let rules = config.rules();
-    if let Some(text) = &sources.config {
-        let end = text.text.len();
-        let sentences = &config::sentences(text);
-        let subject = Subject {
-            text,
-            sentences,
-            body: end..end,
-            readable: &Readable::default(),
-            notice: false,
-            near: None,
-            allowed: &[],
-        };
-        diagnostics.extend(checks::check(&subject, &rules));
-    }
     let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));
     let recalled = |source| known.entry(source, (&rules, rules_key));
     let (parsed, made) = rayon::join(
@@ -253,7 +239,7 @@ impl Prepared {
     /// Adds to what is wrong with it: without what site.yaml wants nothing said of, and without a personal number. All
     /// that is told comes this way.
     pub(crate) fn tell(&mut self, mut told: Vec<Diagnostic>) {
-        told.retain(|told| !silenced(told, &self.site.config.silence));
+        told.retain(|told| !self.site.config.is_silent_about(told));
         checks::veil(&mut told, &self.site.config.rules());
         self.diagnostics.append(&mut told);
         diagnostic::sort(&mut self.diagnostics);
@@ -322,11 +308,6 @@ fn write_memory(request: &Request<'_>, stored: &[u8], disk: &dyn Disk) {
     if let Some(cache) = request.cache {
         memory::write(&cache.join(MEMORY), stored, disk);
     }
-}
-
-/// Whether site.yaml wants nothing said of it.
-fn silenced(told: &Diagnostic, silence: &[String]) -> bool {
-    !told.is_error() && silence.iter().any(|code| code == told.code.id)
 }
 
 /// Everything that a build would say, without a site. What is made of pictures, to see whether they can be

@@ -1,6 +1,6 @@
 //! The mends that are certain, applied: a text → the text as it should be.
 
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Edit, Text};
 use crate::entry;
 use crate::source::{EntrySource, Sources, config_path};
@@ -26,20 +26,24 @@ pub struct Mended {
 /// this for anything that a person typed.
 const ROUNDS: usize = 12;
 
-/// Mends every file of a project that has something certain to mend.
-pub fn mend_all(root: &Path, sources: &Sources) -> Vec<Mended> {
-    let rules = config::parse(sources.config.as_ref(), None, &mut Vec::new()).rules();
+/// Mends every file of a project that has something certain to mend, but for what its site.yaml wants nothing said of.
+pub fn mend_all(root: &Path, sources: &Sources, config: &Config) -> Vec<Mended> {
+    let rules = config.rules();
+    let heard = |mut told: Vec<Diagnostic>| {
+        told.retain(|told| !config.is_silent_about(told));
+        told
+    };
     let site_yaml = sources.config.as_ref().map(|text| {
         mend(text, config_path(root), |text| {
             let mut told = Vec::new();
             config::parse(Some(text), None, &mut told);
-            told
+            heard(told)
         })
     });
     let entries = sources.entries.par_iter().map(|source| {
         mend(source.text.text(), source.disk.clone(), |text| {
             let source = EntrySource::new(source.kind, source.path.clone(), text.clone(), source.disk.clone());
-            entry::parse(&source, &rules).1
+            heard(entry::parse(&source, &rules).1)
         })
     });
     let entries: Vec<Mended> = entries.collect();

@@ -210,7 +210,8 @@ impl Theme {
     fn add_strings(&mut self, name: &str, text: &str, told: &mut Vec<Diagnostic>) {
         let text = Text::new(format!("templates/{name}"), text);
         let parsed = front_matter::parse(&text, 0..text.text.len());
-        told.extend(parsed.diagnostics);
+        // `fix` writes content/ only, so nothing here is for it to mend.
+        told.extend(parsed.diagnostics.into_iter().map(|told| Diagnostic { edit: None, ..told }));
         let language = name.trim_start_matches("strings/").trim_end_matches(".yaml").to_owned();
         for entry in parsed.map.entries {
             if let Some(value) = entry.node.text() {

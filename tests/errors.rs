@@ -16,6 +16,8 @@
 
 mod support;
 
+use gongsheng::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use support::{Project, accepting, repository, said};
@@ -60,6 +62,26 @@ fn write(case: &Case, now_said: &str) -> String {
     out
 }
 
+/// How many mends there are of a kind in a file.
+type Mends = BTreeMap<(String, &'static str), usize>;
+
+fn mends<'a>(told: impl IntoIterator<Item = &'a Diagnostic>) -> Mends {
+    let mut all = Mends::new();
+    for told in told.into_iter().filter(|told| told.edit.is_some()) {
+        let file = told.place.as_ref().map_or(String::new(), |place| place.file.to_string());
+        *all.entry((file, told.code.id)).or_default() += 1;
+    }
+    all
+}
+
+/// What `fix` lists.
+fn listed(project: &Project) -> Mends {
+    let sources = gongsheng::source::read(project.root());
+    let config = gongsheng::config::parse(sources.config.as_ref(), None, &mut Vec::new());
+    let files = gongsheng::mend::mend_all(project.root(), &sources, &config);
+    mends(files.iter().flat_map(|file| &file.mends))
+}
+
 #[test]
 fn every_mistake_is_told_as_it_stands_beside_it() {
     let folder = repository().join("tests/errors");
@@ -82,6 +104,10 @@ fn every_mistake_is_told_as_it_stands_beside_it() {
                 fs::write(&path, write(&case, &actual)).unwrap();
             }
             wrong.push(format!("{name}\n--- expected\n{}\n--- said\n{actual}", case.said));
+        }
+        let (promised, listed) = (mends(&built.diagnostics), listed(&project));
+        if promised != listed {
+            wrong.push(format!("{name}\n--- fix would mend, says check\n{promised:?}\n--- fix mends\n{listed:?}"));
         }
         let of_build = said(&project.build().diagnostics);
         if of_build != actual {

@@ -31,8 +31,9 @@ struct Tally {
 /// Shows what would be mended, and mends it where that was asked for. Returns whether all went well.
 pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     let sources = gongsheng::source::read(&options.root);
-    let files = mend_all(&options.root, &sources);
-    let rules = config::parse(sources.config.as_ref(), None, &mut Vec::new()).rules();
+    let config = config::parse(sources.config.as_ref(), None, &mut Vec::new());
+    let files = mend_all(&options.root, &sources, &config);
+    let rules = config.rules();
     let mut tally = Tally::default();
     let mut unread = sources.diagnostics.clone();
     if yes && to_utf8 {
