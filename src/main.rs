@@ -1,10 +1,9 @@
 //! What was typed → which verb; what it says; the exit status. Owns the clock and the environment.
 #![expect(clippy::disallowed_methods, reason = "main is where the clock and the environment come from")]
-#![expect(clippy::disallowed_macros, reason = "the verbs are where printing is done")]
 
 mod cli;
 
-use anstream::{eprintln, print};
+use cli::voice::{self, complain, say};
 use cli::{Misuse, Options, Verb};
 use gongsheng::lang::{Both, Lang};
 use gongsheng::when::{DateTime, Zone};
@@ -49,15 +48,15 @@ fn main() -> ExitCode {
             cli::ranking::import(&options, &file, title.as_deref(), today(&options))
         }
         Ok(Verb::Explain(lang, code)) => {
-            print!("{}", gongsheng::diagnostic::explain::text(code, lang));
+            say!("{}", gongsheng::diagnostic::explain::text(code, lang).trim_end());
             true
         }
         Ok(Verb::Help(lang)) => {
-            print!("{}", cli::help(lang));
+            say!("{}", cli::help(lang).trim_end());
             true
         }
         Ok(Verb::Version) => {
-            print!("{}", cli::version());
+            say!("{}", cli::version());
             true
         }
         Err(misuse) => {
@@ -65,11 +64,11 @@ fn main() -> ExitCode {
                 Lang::Zh => "用法见 gongsheng help",
                 Lang::En => "See gongsheng help",
             };
-            eprintln!("{}\n{hint}", misuse.message.get(misuse.lang));
+            complain!("{}\n{hint}", misuse.message.get(misuse.lang));
             return ExitCode::from(WRONG_USE);
         }
     };
-    if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if fine && voice::is_heard() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// The instant as of which a site is built: what was said, else SOURCE_DATE_EPOCH

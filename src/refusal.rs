@@ -1,4 +1,4 @@
-//! Why a disk refuses, in the words of those who do not program.
+//! Why a disk or the system refuses, in the words of those who do not program.
 
 use crate::both;
 use crate::lang::Both;
@@ -21,4 +21,12 @@ pub fn why(error: &io::Error) -> Both {
         ErrorKind::InvalidFilename => both!("名字太长或有不能用的字", "the name is too long or not allowed"),
         _ => both!("磁盘报错", "the disk reports an error"),
     }
+}
+
+/// What cannot even begin, since the system has no more threads, files or timers to give.
+pub fn denied(error: &io::Error) -> Both {
+    both!(
+        "开不了，系统不给它要的东西：{error}。关掉几个程序再试",
+        "it cannot begin, the system denies what it needs: {error}. Close some programs and try again"
+    )
 }

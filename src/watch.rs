@@ -17,6 +17,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use poll::Poller;
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -89,8 +90,9 @@ enum Ears {
 }
 
 impl Watch {
-    /// Watches a project; `polls` asks for it to be looked through again and again.
-    pub fn new(root: &Path, polls: bool) -> Watch {
+    /// Watches a project; `polls` asks for it to be looked through again and again, for which the system must have a
+    /// thread to give.
+    pub fn new(root: &Path, polls: bool) -> io::Result<Watch> {
         // What a system tells is told by real paths.
         let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
         let (sender, signals) = channel();
@@ -107,10 +109,10 @@ impl Watch {
         let ears = match told {
             Some(watcher) => Ears::Told(watcher),
             // No more watches to be had, or nobody who would tell.
-            None => Ears::Looking(Poller::new(root.clone(), Bell(sender.clone()))),
+            None => Ears::Looking(Poller::new(root.clone(), Bell(sender.clone()))?),
         };
         let places = Mutex::new(places(&root));
-        Watch { signals, touched, unsure, sender, ears: Mutex::new(ears), appeared, root, places }
+        Ok(Watch { signals, touched, unsure, sender, ears: Mutex::new(ears), appeared, root, places })
     }
 
     /// Whether the folders are looked through again and again: a change is seen a little later.
@@ -169,8 +171,11 @@ impl Watch {
         let Ears::Told(watcher) = &mut *ears else { return };
         // A folder that cannot be watched is gone again, and says so itself when it comes.
         let _ = watch(watcher, &self.root);
-        if self.unsure.load(Ordering::Relaxed) {
-            *ears = Ears::Looking(Poller::new(self.root.clone(), self.bell()));
+        // Where no thread is to be had, what is told is better than nothing.
+        if self.unsure.load(Ordering::Relaxed)
+            && let Ok(poller) = Poller::new(self.root.clone(), self.bell())
+        {
+            *ears = Ears::Looking(poller);
         }
         *self.touched.lock().unwrap_or_else(PoisonError::into_inner) = Touched::Anything;
     }
@@ -299,7 +304,7 @@ mod tests {
     fn a_change_is_heard_however_it_is_made() {
         for polls in [false, true] {
             let folder = project();
-            let watch = Watch::new(folder.path(), polls);
+            let watch = Watch::new(folder.path(), polls).unwrap();
             assert_eq!(watch.polls(), polls);
             let file = |name: &str| folder.path().join("content/posts").join(name);
             fs::write(file("a.md"), "二二").unwrap();
@@ -316,7 +321,7 @@ mod tests {
     #[test]
     fn a_folder_that_comes_later_is_watched() {
         let folder = project();
-        let watch = Watch::new(folder.path(), false);
+        let watch = Watch::new(folder.path(), false).unwrap();
         fs::create_dir(folder.path().join("templates")).unwrap();
         assert_eq!(heard(&watch), Some(Signal::Changed));
         fs::write(folder.path().join("templates/x.html"), "一").unwrap();
@@ -326,7 +331,7 @@ mod tests {
     #[test]
     fn what_is_built_and_what_is_read_is_not_heard() {
         let folder = project();
-        let watch = Watch::new(folder.path(), false);
+        let watch = Watch::new(folder.path(), false).unwrap();
         fs::create_dir(folder.path().join("site")).unwrap();
         fs::write(folder.path().join("site/index.html"), "一").unwrap();
         fs::read(folder.path().join("content/posts/a.md")).unwrap();
@@ -342,7 +347,7 @@ mod tests {
         let old = folder.path().join("old");
         fs::create_dir(&root).unwrap();
         fs::rename(folder.path().join("content"), root.join("content")).unwrap();
-        let watch = Watch::new(&root, false);
+        let watch = Watch::new(&root, false).unwrap();
         fs::rename(&root, &old).unwrap();
         fs::create_dir_all(root.join("content/posts")).unwrap();
         assert_eq!(heard(&watch), Some(Signal::Changed), "replaced");
@@ -354,7 +359,7 @@ mod tests {
     #[test]
     fn many_changes_are_one() {
         let folder = project();
-        let watch = Watch::new(folder.path(), false);
+        let watch = Watch::new(folder.path(), false).unwrap();
         for number in 0..100 {
             fs::write(folder.path().join(format!("content/posts/{number}.md")), "一").unwrap();
         }

@@ -49,6 +49,25 @@ fn project(post: &str) -> Project {
     Project::with(&[("content/posts/a.md", post)])
 }
 
+/// /dev/full is a disk on which there is no room.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_stops_nothing_and_the_exit_status_tells() {
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let cases: [&[&str]; 6] = [&["help"], &["--version"], &["explain", "wrong-word"], &["check"], &["fix"], &["build"]];
+    for args in cases {
+        let project = project(DOUBTFUL);
+        let output = program(project.root()).args(args).stdout(full()).output().unwrap();
+        assert_eq!((status(&output), err(&output).contains("panic")), (1, false), "{args:?}: {}", err(&output));
+        let output = program(project.root()).args(args).stderr(full()).output().unwrap();
+        assert_eq!(status(&output), 0, "{args:?}: {}", out(&output));
+    }
+    let project = project(DOUBTFUL);
+    let output = program(project.root()).arg("build").stdout(full()).stderr(full()).output().unwrap();
+    assert_eq!(status(&output), 1);
+    assert!(project.page("posts/a/index.html").contains("甲"), "the site is built all the same");
+}
+
 #[test]
 fn the_exit_status_says_how_it_went() {
     let cases: [(&str, &[&str], i32); 22] = [

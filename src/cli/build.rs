@@ -1,8 +1,10 @@
 //! `build` and `check`.
 
+use super::voice::complain;
 use super::{Options, report};
 use gongsheng::diagnostic::Diagnostic;
 use gongsheng::publish::{Disk, Progress, RealDisk, check_output};
+use gongsheng::refusal::denied;
 use gongsheng::watch::{Signal, Watch, on_interrupt};
 use gongsheng::{Built, Clock, Hidden, Request};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -22,9 +24,15 @@ pub fn build(options: &Options, now: Clock, home: Option<&Path>, took: impl Fn()
 }
 
 /// Builds the site, and again whenever something changes or a moment has come, until it is stopped, which is no
-/// failure.
+/// failure. Returns whether it could.
 pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, now: &dyn Fn() -> Instant) -> bool {
-    let watch = Watch::new(&options.root, options.polls);
+    let watch = match Watch::new(&options.root, options.polls) {
+        Ok(watch) => watch,
+        Err(error) => {
+            complain!("{}", denied(&error).get(options.lang));
+            return false;
+        }
+    };
     let bell = watch.bell();
     on_interrupt(move || bell.stop());
     let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));

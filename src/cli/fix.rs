@@ -1,7 +1,7 @@
 //! `fix`: shows the mends that are certain, and writes them with `--yes`.
 
+use super::voice::{complain, say};
 use super::{Options, report};
-use anstream::{eprintln, print, println};
 use gongsheng::both;
 use gongsheng::checks::{self, Rules, veil};
 use gongsheng::config;
@@ -61,7 +61,7 @@ pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
     // What could not be read was not looked at either.
     let all_read = !unread.iter().any(Diagnostic::is_error);
     if all_read || tally.files + tally.converted > 0 {
-        println!("{}", tally.said(yes, to_utf8).get(options.lang));
+        say!("{}", tally.said(yes, to_utf8).get(options.lang));
     }
     all_read && tally.left_files == 0
 }
@@ -119,7 +119,7 @@ impl Tally {
 fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, tally: &mut Tally) {
     let foreign = sources.foreign.iter().filter(|(text, _)| !mended.iter().any(|file| file.before.file == text.file));
     for (text, disk) in foreign {
-        println!("{}: → UTF-8", text.file);
+        say!("{}: → UTF-8", text.file);
         let (disk, before, after) = (disk.clone(), text.clone(), text.text.to_string());
         if !yes || write(&Mended { disk, before, after, mends: Vec::new(), left: Vec::new() }, true, options) {
             tally.converted += 1;
@@ -131,7 +131,7 @@ fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, t
 
 /// The lines that change, before and after.
 fn show(file: &Mended, rules: &Rules, lang: Lang) {
-    println!("{}", file.before.file);
+    say!("{}", file.before.file);
     let diff = TextDiff::from_lines(&*file.before.text, file.after.as_str());
     // The line that went last, until another stays.
     let mut removed = None;
@@ -160,7 +160,7 @@ fn show(file: &Mended, rules: &Rules, lang: Lang) {
 }
 
 fn line(index: Option<usize>, sign: &str, text: &str) {
-    print!("{:>5} {sign} {text}\x1b[0m\n", index.map_or(0, |index| index + 1));
+    say!("{:>5} {sign} {text}\x1b[0m", index.map_or(0, |index| index + 1));
 }
 
 /// A line without the numbers that must not be published: what is shown here ends up in somebody's log.
@@ -173,16 +173,16 @@ fn write(file: &Mended, to_utf8: bool, options: &Options) -> bool {
     let shown = &file.before.file;
     match (edit::replace(path, &file.before.text, &file.after, to_utf8), options.lang) {
         (Ok(Replaced::Done), _) => return true,
-        (Ok(Replaced::NotUtf8), Lang::Zh) => eprintln!("{shown} 不是 UTF-8，没有动它。加 --utf8 就改成 UTF-8 再写"),
+        (Ok(Replaced::NotUtf8), Lang::Zh) => complain!("{shown} 不是 UTF-8，没有动它。加 --utf8 就改成 UTF-8 再写"),
         (Ok(Replaced::NotUtf8), Lang::En) => {
-            eprintln!("{shown} is not UTF-8 and was left as it is. With --utf8 it becomes UTF-8")
+            complain!("{shown} is not UTF-8 and was left as it is. With --utf8 it becomes UTF-8")
         }
-        (Ok(Replaced::ChangedMeanwhile), Lang::Zh) => eprintln!("{shown} 刚刚被别的程序改过，没有动它。再运行一次"),
+        (Ok(Replaced::ChangedMeanwhile), Lang::Zh) => complain!("{shown} 刚刚被别的程序改过，没有动它。再运行一次"),
         (Ok(Replaced::ChangedMeanwhile), Lang::En) => {
-            eprintln!("{shown} was changed meanwhile and was left as it is. Run it again")
+            complain!("{shown} was changed meanwhile and was left as it is. Run it again")
         }
-        (Err(error), Lang::Zh) => eprintln!("写不了 {shown}：{}", why(&error).zh),
-        (Err(error), Lang::En) => eprintln!("{shown} cannot be written: {}", why(&error).en),
+        (Err(error), Lang::Zh) => complain!("写不了 {shown}：{}", why(&error).zh),
+        (Err(error), Lang::En) => complain!("{shown} cannot be written: {}", why(&error).en),
     }
     false
 }

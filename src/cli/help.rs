@@ -96,5 +96,5 @@ pub fn help(lang: Lang) -> &'static str {
 
 /// The version.
 pub fn version() -> &'static str {
-    concat!("gongsheng ", env!("CARGO_PKG_VERSION"), "\n")
+    concat!("gongsheng ", env!("CARGO_PKG_VERSION"))
 }

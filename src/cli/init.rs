@@ -1,7 +1,7 @@
 //! `init FOLDER`: a small site that builds at once.
 
 use super::Options;
-use anstream::{eprintln, println};
+use super::voice::{complain, say};
 use gongsheng::edit;
 use gongsheng::lang::Lang;
 use gongsheng::when::{self, DateTime};
@@ -24,20 +24,20 @@ pub fn init(options: &Options, folder: &Path, now: DateTime) -> bool {
     if let Err((name, error)) = edit::create_all(folder, &files) {
         let there = error.kind() == std::io::ErrorKind::AlreadyExists;
         match (options.lang, there) {
-            (Lang::Zh, true) => eprintln!("{shown} 里已经有 {name}，什么都没有动。换一个空文件夹"),
-            (Lang::Zh, false) => eprintln!("写不了 {shown}/{name}：看看这个文件夹能不能写"),
-            (Lang::En, true) => eprintln!("{shown} already has {name}; nothing was made. Choose an empty folder"),
-            (Lang::En, false) => eprintln!("{shown}/{name} cannot be written: is the folder writable?"),
+            (Lang::Zh, true) => complain!("{shown} 里已经有 {name}，什么都没有动。换一个空文件夹"),
+            (Lang::Zh, false) => complain!("写不了 {shown}/{name}：看看这个文件夹能不能写"),
+            (Lang::En, true) => complain!("{shown} already has {name}; nothing was made. Choose an empty folder"),
+            (Lang::En, false) => complain!("{shown}/{name} cannot be written: is the folder writable?"),
         }
         return false;
     }
     match options.lang {
-        Lang::Zh if shown == "." => println!("网站建在这个文件夹里\n接着：改 content/site.yaml，运行 gongsheng build"),
+        Lang::Zh if shown == "." => say!("网站建在这个文件夹里\n接着：改 content/site.yaml，运行 gongsheng build"),
         Lang::En if shown == "." => {
-            println!("The site is in this folder\nNext: edit content/site.yaml, run gongsheng build")
+            say!("The site is in this folder\nNext: edit content/site.yaml, run gongsheng build")
         }
-        Lang::Zh => println!("网站建在 {shown}\n接着：cd {shown}，改 content/site.yaml，运行 gongsheng build"),
-        Lang::En => println!("The site is in {shown}\nNext: cd {shown}, edit content/site.yaml, run gongsheng build"),
+        Lang::Zh => say!("网站建在 {shown}\n接着：cd {shown}，改 content/site.yaml，运行 gongsheng build"),
+        Lang::En => say!("The site is in {shown}\nNext: cd {shown}, edit content/site.yaml, run gongsheng build"),
     }
     true
 }

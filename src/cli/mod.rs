@@ -12,6 +12,7 @@ pub mod ranking;
 pub mod report;
 pub mod serve;
 mod verb;
+pub mod voice;
 pub mod wechat;
 
 use gongsheng::both;

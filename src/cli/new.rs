@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::pattern::Pattern;
-use anstream::{eprintln, println};
+use super::voice::{complain, say};
 use gongsheng::both;
 use gongsheng::checks::{self, Rules};
 use gongsheng::edit;
@@ -26,7 +26,7 @@ pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
     let pattern = match options.like.as_deref().map(|file| pattern(&sources, kind, file)).transpose() {
         Ok(pattern) => pattern,
         Err(why) => {
-            eprintln!("{}", why.get(options.lang));
+            complain!("{}", why.get(options.lang));
             return false;
         }
     };
@@ -47,7 +47,7 @@ pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
             "Made {made}\nFill in the times (the old ones stand above them), compare the dates, steps, names and numbers of summary and body, remove the line “草稿: 是” (draft: yes), and run gongsheng build"
         ),
     };
-    println!("{}", done.get(options.lang));
+    say!("{}", done.get(options.lang));
     true
 }
 
@@ -87,7 +87,7 @@ pub(super) fn sources(options: &Options) -> Option<Sources> {
             "这里没有 content/site.yaml。到网站的文件夹里运行，或用 gongsheng init 文件夹名 新建一个网站",
             "There is no content/site.yaml here. Run it in the folder of the site, or begin one with gongsheng init FOLDER"
         );
-        eprintln!("{}", why.get(options.lang));
+        complain!("{}", why.get(options.lang));
         return None;
     }
     Some(sources)
@@ -113,7 +113,7 @@ pub(super) fn create(options: &Options, kind: Kind, name: &str, text: &str, othe
             both!("写不了 {shown}：看看这个文件夹能不能写", "{shown} cannot be written: is the folder writable?")
         }
     };
-    eprintln!("{}", why.get(options.lang));
+    complain!("{}", why.get(options.lang));
     None
 }
 

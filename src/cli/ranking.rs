@@ -3,7 +3,7 @@
 
 use super::Options;
 use super::new::{create, file_name, id, sources, taken};
-use anstream::{eprintln, println};
+use super::voice::{complain, say};
 use gongsheng::both;
 use gongsheng::kind::Kind;
 use gongsheng::kind::ranking::import::{self, Head, Import, Told};
@@ -25,7 +25,7 @@ pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime
     let table = match table(file, title) {
         Ok(table) => table,
         Err(why) => {
-            eprintln!("{}", why.get(options.lang));
+            complain!("{}", why.get(options.lang));
             return false;
         }
     };
@@ -40,7 +40,7 @@ pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime
     );
     let made = create(options, Kind::Ranking, &name, &yaml, &otherwise);
     if let Some(made) = &made {
-        say(options.lang, &table, &title, made);
+        understood(options.lang, &table, &title, made);
     }
     made.is_some()
 }
@@ -68,9 +68,9 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Tells how the table was understood.
-fn say(lang: Lang, table: &Import, title: &str, written: &str) {
+fn understood(lang: Lang, table: &Import, title: &str, written: &str) {
     let head = both!("标题是“{title}”", "the title is “{title}”");
-    println!("{}", head.get(lang));
+    say!("{}", head.get(lang));
     let doubts = table.told.iter().filter(|told| matches!(told, Told::Doubt(_))).count();
     let mut left = DOUBTS;
     for told in &table.told {
@@ -81,19 +81,19 @@ fn say(lang: Lang, table: &Import, title: &str, written: &str) {
             left -= 1;
         }
         match (told, lang) {
-            (Told::Fact(both), lang) => println!("{}", both.get(lang)),
-            (Told::Doubt(both), Lang::Zh) => println!("请核对：{}", both.zh),
-            (Told::Doubt(both), Lang::En) => println!("Look at this: {}", both.en),
+            (Told::Fact(both), lang) => say!("{}", both.get(lang)),
+            (Told::Doubt(both), Lang::Zh) => say!("请核对：{}", both.zh),
+            (Told::Doubt(both), Lang::En) => say!("Look at this: {}", both.en),
         }
     }
     if doubts > DOUBTS {
         let more = doubts - DOUBTS;
         let more = both!("还有{more}条要核对的，没有列出来", "and {more} more to look at");
-        println!("{}", more.get(lang));
+        say!("{}", more.get(lang));
     }
     let done = both!(
         "新建了 {written}\n照着原表核对一遍，填上发布单位和期，把“草稿: 是”一行删掉，再运行 gongsheng build",
         "Made {written}\nCompare it with the table, fill in issuer and period, remove the line “草稿: 是” (draft: yes), and run gongsheng build"
     );
-    println!("{}", done.get(lang));
+    say!("{}", done.get(lang));
 }

@@ -1,8 +1,8 @@
 //! What a verb has to say, on the terminal or in a pipe.
 
 use super::folded::folded;
+use super::voice::{complain, say};
 use super::{Format, Options};
-use anstream::{eprint, print, println};
 use gongsheng::diagnostic::{Diagnostic, Severity, Style, github, json, print as show};
 use gongsheng::fact::grouped;
 use gongsheng::lang::Lang;
@@ -15,21 +15,24 @@ use std::time::Duration;
 pub fn diagnostics(told: &[Diagnostic], strict: bool, options: &Options) {
     let style = Style { lang: options.lang, colour: true, strict };
     match options.format {
-        Format::Text => folded(told).iter().for_each(|told| eprint!("{}\n", show(told, style))),
-        Format::Json => told.iter().for_each(|told| println!("{}", json(told, style))),
-        Format::Github => told.iter().for_each(|told| println!("{}", github(told, style))),
+        Format::Text => folded(told).iter().for_each(|told| complain!("{}", show(told, style))),
+        Format::Json => told.iter().for_each(|told| say!("{}", json(told, style))),
+        Format::Github => told.iter().for_each(|told| say!("{}", github(told, style))),
     }
-    if options.format != Format::Json && !told.is_empty() {
-        eprint!("{}", count(told, strict, options.lang));
+    if options.format != Format::Json
+        && let Some(counted) = count(told, strict, options.lang)
+    {
+        complain!("{counted}");
     }
 }
 
-fn count(told: &[Diagnostic], strict: bool, lang: Lang) -> String {
+/// How many there are; None where nothing is wrong.
+fn count(told: &[Diagnostic], strict: bool, lang: Lang) -> Option<String> {
     let errors = told.iter().filter(|told| told.stops(strict)).count();
     let notices = told.iter().filter(|told| told.severity == Severity::Notice).count();
     let warnings = told.len() - errors - notices;
     let counted = match (lang, errors) {
-        (_, 0) if warnings == 0 => return String::new(),
+        (_, 0) if warnings == 0 => return None,
         (Lang::Zh, 0) => format!("{warnings}处警告"),
         (Lang::Zh, _) if warnings == 0 => format!("{errors}处错误"),
         (Lang::Zh, _) => format!("{errors}处错误，{warnings}处警告"),
@@ -37,11 +40,11 @@ fn count(told: &[Diagnostic], strict: bool, lang: Lang) -> String {
         (Lang::En, _) if warnings == 0 => format!("{errors} errors"),
         (Lang::En, _) => format!("{errors} errors, {warnings} warnings"),
     };
-    match (lang, told.iter().filter(|told| told.edit.is_some()).count()) {
-        (_, 0) => format!("{counted}\n"),
-        (Lang::Zh, mended) => format!("{counted}，其中{mended}处 gongsheng fix 能改\n"),
-        (Lang::En, mended) => format!("{counted}; gongsheng fix mends {mended} of them\n"),
-    }
+    Some(match (lang, told.iter().filter(|told| told.edit.is_some()).count()) {
+        (_, 0) => counted,
+        (Lang::Zh, mended) => format!("{counted}，其中{mended}处 gongsheng fix 能改"),
+        (Lang::En, mended) => format!("{counted}; gongsheng fix mends {mended} of them"),
+    })
 }
 
 /// One line: what was built, how much changed, how long it took, and when something changes by itself; before it the
@@ -61,11 +64,11 @@ pub fn built(built: &Built, took: Duration, options: &Options) {
         if options.list {
             line["paths"] = serde_json::json!({ "written": changes.written, "removed": changes.removed });
         }
-        return println!("{line}");
+        return say!("{line}");
     }
     if options.list {
-        changes.written.iter().for_each(|path| println!("+ {path}"));
-        changes.removed.iter().for_each(|path| println!("- {path}"));
+        changes.written.iter().for_each(|path| say!("+ {path}"));
+        changes.removed.iter().for_each(|path| say!("- {path}"));
     }
     if options.quiet {
         return;
@@ -75,22 +78,19 @@ pub fn built(built: &Built, took: Duration, options: &Options) {
     let size = megabytes(changes.bytes);
     let took = seconds(took, options.lang);
     let hidden = hidden(built, options.lang);
-    print!(
-        "{}",
-        match options.lang {
-            Lang::Zh => format!(
-                "建好了：{entries}篇{hidden}，{files}个文件，{size}；这次写了{written}个，删了{removed}个，用时{took}"
-            ),
-            Lang::En => format!(
-                "Built {entries} entries{hidden}, {files} files, {size}; wrote {written}, removed {removed}, in {took}"
-            ),
-        }
-    );
-    match (next, options.lang) {
-        (Some(next), Lang::Zh) => println!("。下次自己会变：{next}"),
-        (Some(next), Lang::En) => println!(". The next change by itself: {next}"),
-        (None, Lang::Zh) => println!("。此后不会自己变"),
-        (None, Lang::En) => println!(". Nothing changes by itself"),
+    let next = match (next, options.lang) {
+        (Some(next), Lang::Zh) => format!("下次自己会变：{next}"),
+        (Some(next), Lang::En) => format!("The next change by itself: {next}"),
+        (None, Lang::Zh) => "此后不会自己变".to_owned(),
+        (None, Lang::En) => "Nothing changes by itself".to_owned(),
+    };
+    match options.lang {
+        Lang::Zh => say!(
+            "建好了：{entries}篇{hidden}，{files}个文件，{size}；这次写了{written}个，删了{removed}个，用时{took}。{next}"
+        ),
+        Lang::En => say!(
+            "Built {entries} entries{hidden}, {files} files, {size}; wrote {written}, removed {removed}, in {took}. {next}"
+        ),
     }
 }
 
@@ -98,17 +98,16 @@ fn stopped(built: &Built, next: Option<String>, options: &Options) {
     // What stands there then, is said where it is told.
     let is_cut_off = built.diagnostics.iter().any(|told| told.code == &CANNOT_WRITE);
     if options.format == Format::Json {
-        println!("{}", serde_json::json!({"built": false, "next": next}));
+        say!("{}", serde_json::json!({"built": false, "next": next}));
     } else if !options.quiet {
-        eprint!(
-            "{}",
-            match (options.lang, is_cut_off) {
-                (Lang::Zh, false) => "没有发布：先改好上面的错误。原来的网站没有动。\n",
-                (Lang::En, false) => "Nothing was published: mend the errors above first. The old site is untouched.\n",
-                (Lang::Zh, true) => "没有发布完：先排除上面的问题，再运行一次。\n",
-                (Lang::En, true) => "Publishing did not finish: mend what is told above, and run it again.\n",
+        match (options.lang, is_cut_off) {
+            (Lang::Zh, false) => complain!("没有发布：先改好上面的错误。原来的网站没有动。"),
+            (Lang::En, false) => {
+                complain!("Nothing was published: mend the errors above first. The old site is untouched.")
             }
-        );
+            (Lang::Zh, true) => complain!("没有发布完：先排除上面的问题，再运行一次。"),
+            (Lang::En, true) => complain!("Publishing did not finish: mend what is told above, and run it again."),
+        }
     }
 }
 
@@ -118,39 +117,39 @@ pub fn waiting(is_kept_out: bool, options: &Options) {
         return;
     }
     match (options.lang, is_kept_out) {
-        (Lang::Zh, false) => println!("在等改动；按 Ctrl+C 停"),
-        (Lang::En, false) => println!("Waiting for changes; Ctrl+C stops it"),
-        (Lang::Zh, true) => println!("过一会儿自己再试；按 Ctrl+C 停"),
-        (Lang::En, true) => println!("It is tried again by itself; Ctrl+C stops it"),
+        (Lang::Zh, false) => say!("在等改动；按 Ctrl+C 停"),
+        (Lang::En, false) => say!("Waiting for changes; Ctrl+C stops it"),
+        (Lang::Zh, true) => say!("过一会儿自己再试；按 Ctrl+C 停"),
+        (Lang::En, true) => say!("It is tried again by itself; Ctrl+C stops it"),
     }
 }
 
 /// One line after a check.
 pub fn checked(built: &Built, failed: bool, options: &Options) {
     if options.format == Format::Json {
-        return println!("{}", serde_json::json!({"ok": !failed, "entries": built.entries}));
+        return say!("{}", serde_json::json!({"ok": !failed, "entries": built.entries}));
     }
     if options.quiet || failed {
         return;
     }
     let entries = built.entries;
     match options.lang {
-        Lang::Zh => println!("检查完了：{entries}篇，没有错误"),
-        Lang::En => println!("Checked {entries} entries, no errors"),
+        Lang::Zh => say!("检查完了：{entries}篇，没有错误"),
+        Lang::En => say!("Checked {entries} entries, no errors"),
     }
 }
 
 /// The same after a check of files of HTML.
 pub fn checked_files(files: usize, failed: bool, options: &Options) {
     if options.format == Format::Json {
-        return println!("{}", serde_json::json!({"ok": !failed, "files": files}));
+        return say!("{}", serde_json::json!({"ok": !failed, "files": files}));
     }
     if options.quiet || failed {
         return;
     }
     match options.lang {
-        Lang::Zh => println!("检查完了：{files}个文件，没有错误"),
-        Lang::En => println!("Checked {files} files, no errors"),
+        Lang::Zh => say!("检查完了：{files}个文件，没有错误"),
+        Lang::En => say!("Checked {files} files, no errors"),
     }
 }
 

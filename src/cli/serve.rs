@@ -1,9 +1,10 @@
 //! `serve`: the preview, and what it says on the terminal.
 
+use super::voice::{complain, say};
 use super::{Format, Options, build, qr, report};
-use anstream::{eprintln, println};
 use gongsheng::diagnostic::Diagnostic;
-use gongsheng::lang::Lang;
+use gongsheng::lang::{Both, Lang};
+use gongsheng::refusal::denied;
 use gongsheng::serve::{AskClock, News, Preview, Round, Settings, local_address};
 use gongsheng::watch::on_interrupt;
 use std::process::{Command, Stdio};
@@ -23,7 +24,7 @@ pub fn serve(options: &Options, clock: AskClock) -> bool {
     let lan = match options.lan.then(local_address).transpose() {
         Ok(lan) => lan,
         Err(why) => {
-            eprintln!("{}", why.get(options.lang));
+            complain!("{}", why.get(options.lang));
             return false;
         }
     };
@@ -38,7 +39,7 @@ pub fn serve(options: &Options, clock: AskClock) -> bool {
     let preview = match Preview::open(settings) {
         Ok(preview) => preview,
         Err(why) => {
-            eprintln!("{}", why.get(options.lang));
+            complain!("{}", why.get(options.lang));
             return false;
         }
     };
@@ -48,37 +49,47 @@ pub fn serve(options: &Options, clock: AskClock) -> bool {
     let interrupted = tell_end.clone();
     on_interrupt(move || {
         bell.stop();
-        let _ = interrupted.send(());
+        let _ = interrupted.send(true);
     });
     let terminal =
         Arc::new(Terminal { options: options.clone(), greeting: Mutex::new(Some(greeting)), said: Mutex::default() });
-    run(preview, clock, terminal, tell_end);
+    if let Err(why) = run(preview, clock, terminal, tell_end) {
+        complain!("{}", why.get(options.lang));
+        return false;
+    }
     // Stopped by somebody, or ended by itself; then it is given a moment to put its things away.
-    let _ = end.recv();
+    let could = end.recv().unwrap_or(false);
     let _ = end.recv_timeout(GRACE);
     if options.format != Format::Json && !options.quiet {
         match options.lang {
-            Lang::Zh => println!("预览停了"),
-            Lang::En => println!("The preview has ended"),
+            Lang::Zh => say!("预览停了"),
+            Lang::En => say!("The preview has ended"),
         }
     }
-    true
+    could
 }
 
-fn run(preview: Preview, clock: AskClock, terminal: Arc<Terminal>, ended: Sender<()>) {
-    let ended = Ended(ended);
-    thread::spawn(move || {
-        let _ended = ended;
-        preview.run(&clock, Arc::new(move |news| terminal.tell(news)));
-    });
+fn run(preview: Preview, clock: AskClock, terminal: Arc<Terminal>, tell: Sender<bool>) -> Result<(), Both> {
+    let shown = move || {
+        let mut ended = Ended { tell, fine: false };
+        let lang = terminal.options.lang;
+        match preview.run(&clock, Arc::new(move |news| terminal.tell(news))) {
+            Ok(()) => ended.fine = true,
+            Err(why) => complain!("{}", why.get(lang)),
+        }
+    };
+    thread::Builder::new().spawn(shown).map(drop).map_err(|error| denied(&error))
 }
 
-/// Says that it has ended, however it did.
-struct Ended(Sender<()>);
+/// Says that it has ended, however it did, and whether as it should.
+struct Ended {
+    tell: Sender<bool>,
+    fine: bool,
+}
 
 impl Drop for Ended {
     fn drop(&mut self) {
-        let _ = self.0.send(());
+        let _ = self.tell.send(self.fine);
     }
 }
 
@@ -102,24 +113,24 @@ impl Greeting {
     fn say(&self, options: &Options) {
         let Greeting { address, invitation, polls, taken } = self;
         if options.format == Format::Json {
-            println!("{}", serde_json::json!({"serving": address, "invitation": invitation}));
+            say!("{}", serde_json::json!({"serving": address, "invitation": invitation}));
         } else {
             let zh = options.lang == Lang::Zh;
             if let Some(taken) = taken {
                 match zh {
-                    true => println!("端口 {taken} 别的程序在用，换了一个"),
-                    false => println!("Port {taken} is taken; another is used"),
+                    true => say!("端口 {taken} 别的程序在用，换了一个"),
+                    false => say!("Port {taken} is taken; another is used"),
                 }
             }
             if *polls {
                 match zh {
-                    true => println!("这个磁盘不报告改动，隔一会儿自己找一遍"),
-                    false => println!("This disk does not tell of changes: it is looked through again and again"),
+                    true => say!("这个磁盘不报告改动，隔一会儿自己找一遍"),
+                    false => say!("This disk does not tell of changes: it is looked through again and again"),
                 }
             }
             match zh {
-                true => println!("预览：{address}　按 Ctrl+C 停"),
-                false => println!("Preview: {address}  Ctrl+C stops it"),
+                true => say!("预览：{address}　按 Ctrl+C 停"),
+                false => say!("Preview: {address}  Ctrl+C stops it"),
             }
             if let Some(invitation) = invitation {
                 invite(invitation, options);
@@ -127,8 +138,8 @@ impl Greeting {
         }
         if options.open && !open(address) {
             match options.lang {
-                Lang::Zh => eprintln!("打不开浏览器，自己打开上面的网址"),
-                Lang::En => eprintln!("The browser cannot be opened: open the address yourself"),
+                Lang::Zh => complain!("打不开浏览器，自己打开上面的网址"),
+                Lang::En => complain!("The browser cannot be opened: open the address yourself"),
             }
         }
     }
@@ -137,11 +148,11 @@ impl Greeting {
 /// The code that a phone is shown.
 fn invite(invitation: &str, options: &Options) {
     match options.lang {
-        Lang::Zh => println!("手机连同一个无线网，扫这个码。一个码只能用一次：\n{invitation}"),
-        Lang::En => println!("A phone in the same network scans this code. It is good once:\n{invitation}"),
+        Lang::Zh => say!("手机连同一个无线网，扫这个码。一个码只能用一次：\n{invitation}"),
+        Lang::En => say!("A phone in the same network scans this code. It is good once:\n{invitation}"),
     }
     for line in qr::lines(invitation).unwrap_or_default() {
-        println!("  {line}");
+        say!("  {line}");
     }
 }
 
@@ -157,12 +168,12 @@ impl Terminal {
         match news {
             News::Round(round) => self.round(round),
             News::Entered(next) if self.options.format == Format::Json => {
-                println!("{}", serde_json::json!({"invitation": next}));
+                say!("{}", serde_json::json!({"invitation": next}));
             }
             News::Entered(next) => {
                 match self.options.lang {
-                    Lang::Zh => println!("手机连上了。再来一台，扫下面的新码"),
-                    Lang::En => println!("A phone is in. The next one scans a new code"),
+                    Lang::Zh => say!("手机连上了。再来一台，扫下面的新码"),
+                    Lang::En => say!("A phone is in. The next one scans a new code"),
                 }
                 invite(&next, &self.options);
             }
@@ -179,7 +190,7 @@ impl Terminal {
             report::diagnostics(&round.told, round.strict, options);
         }
         if options.format == Format::Json {
-            println!("{}", serde_json::json!({"changed": round.changed, "stale": round.stale}));
+            say!("{}", serde_json::json!({"changed": round.changed, "stale": round.stale}));
         } else if !options.quiet {
             line(round, greeting.is_some(), options.lang);
         }
@@ -193,14 +204,14 @@ impl Terminal {
 fn line(round: &Round, first: bool, lang: Lang) {
     let (entries, changed) = (round.entries, round.changed);
     match (lang, round.stale, first) {
-        (Lang::Zh, true, true) => eprintln!("先改好上面的错误；改好保存，网页就出来"),
-        (Lang::En, true, true) => eprintln!("Mend the errors above first: then there are pages to see"),
-        (Lang::Zh, true, false) => eprintln!("先改好上面的错误；网页还是改错以前的样子"),
-        (Lang::En, true, false) => eprintln!("Mend the errors above first: the pages are those before them"),
-        (Lang::Zh, false, true) => println!("{entries}篇，{changed}个文件"),
-        (Lang::En, false, true) => println!("{entries} entries, {changed} files"),
-        (Lang::Zh, false, false) if changed > 0 => println!("网页换上了新的：{changed}个文件有变化"),
-        (Lang::En, false, false) if changed > 0 => println!("The pages are new: {changed} files changed"),
+        (Lang::Zh, true, true) => complain!("先改好上面的错误；改好保存，网页就出来"),
+        (Lang::En, true, true) => complain!("Mend the errors above first: then there are pages to see"),
+        (Lang::Zh, true, false) => complain!("先改好上面的错误；网页还是改错以前的样子"),
+        (Lang::En, true, false) => complain!("Mend the errors above first: the pages are those before them"),
+        (Lang::Zh, false, true) => say!("{entries}篇，{changed}个文件"),
+        (Lang::En, false, true) => say!("{entries} entries, {changed} files"),
+        (Lang::Zh, false, false) if changed > 0 => say!("网页换上了新的：{changed}个文件有变化"),
+        (Lang::En, false, false) if changed > 0 => say!("The pages are new: {changed} files changed"),
         (_, false, false) => {}
     }
 }
@@ -218,6 +229,6 @@ fn open(address: &str) -> bool {
         let mut command = Command::new(program);
         command.args(*before).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // Whoever is not waited for stays in the list of processes to the end.
-        command.spawn().map(|mut child| thread::spawn(move || child.wait())).is_ok()
+        command.spawn().map(|mut child| thread::Builder::new().spawn(move || child.wait())).is_ok()
     })
 }

@@ -32,6 +32,7 @@ pub use store::Round;
 
 use crate::both;
 use crate::lang::Both;
+use crate::refusal::denied;
 use crate::watch::{Bell, Signal, Watch};
 use crate::when::{DateTime, Zone};
 use crate::{Clock, PICTURES, Request};
@@ -40,6 +41,7 @@ use guard::Door;
 use http::Opened;
 use pictures::Pictures;
 use snapshot::Snapshot;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -97,7 +99,7 @@ impl Preview {
     /// Opens the ports and begins to watch.
     pub fn open(settings: Settings) -> Result<Preview, Both> {
         // Whatever changes from now on is heard, though the first round may read it already.
-        let watch = Watch::new(&settings.root, settings.polls);
+        let watch = Watch::new(&settings.root, settings.polls).map_err(|error| denied(&error))?;
         let (doors, lan) = doors(settings.port, settings.lan)?;
         let address = doors.first().map(|opened| opened.door.address).ok_or_else(no_port)?;
         let gate = lan.and_then(|_| Gate::new(address.port()));
@@ -107,12 +109,7 @@ impl Preview {
                 "the system gives no random numbers: nobody is let in"
             ));
         }
-        let runtime = http::runtime().map_err(|error| {
-            both!(
-                "预览开不了，系统不给它要的东西：{error}。关掉几个程序再试",
-                "the preview cannot begin, the system denies what it needs: {error}. Close some programs and try again"
-            )
-        })?;
+        let runtime = http::runtime().map_err(|error| denied(&error))?;
         Ok(Preview { settings, doors, lan, address, gate, watch, runtime })
     }
 
@@ -136,8 +133,9 @@ impl Preview {
         self.watch.bell()
     }
 
-    /// Builds, shows, and does so again whenever something changes or a moment has come, until it is stopped.
-    pub fn run(self, clock: &AskClock, tell: Arc<dyn Fn(News<'_>) + Send + Sync>) {
+    /// Builds, shows, and does so again whenever something changes or a moment has come, until it is stopped; or says why
+    /// it cannot.
+    pub fn run(self, clock: &AskClock, tell: Arc<dyn Fn(News<'_>) + Send + Sync>) -> Result<(), Both> {
         let Preview { settings, doors, lan, address, gate, watch, runtime } = self;
         // Where phones are let in, the site gives the address by which they know it: a drawing of one (a QR code), a
         // workbook and the folded lines of a calendar stay as they were made, and 127.0.0.1 is the phone itself.
@@ -162,8 +160,9 @@ impl Preview {
             given: given.to_string(),
         };
         let (stop, stopped) = watch::channel(false);
-        let serving = thread::spawn(move || http::serve(runtime, doors, Arc::new(desk), stopped));
-        let background = Background::start(pictures.clone(), watch.bell());
+        let background = Background::start(pictures.clone(), watch.bell()).map_err(|error| denied(&error))?;
+        let serving = move || http::serve(runtime, doors, Arc::new(desk), stopped);
+        let serving = thread::Builder::new().spawn(serving).map_err(|error| denied(&error))?;
         // What builds have found out is known here; what is found out here is of a site at another address.
         let mut memory = None;
         loop {
@@ -191,6 +190,7 @@ impl Preview {
         drop(background);
         // A thread that panicked has said so; there is nothing to add.
         let _ = serving.join();
+        Ok(())
     }
 }
 
@@ -232,7 +232,7 @@ fn doors(port: u16, network: Option<IpAddr>) -> Result<(Vec<Opened>, Option<Sock
     Err(no_port())
 }
 
-fn opened(ip: IpAddr, port: u16, lan: bool) -> std::io::Result<Opened> {
+fn opened(ip: IpAddr, port: u16, lan: bool) -> io::Result<Opened> {
     let socket = TcpListener::bind((ip, port))?;
     Ok(Opened { door: Door { address: socket.local_addr()?, lan }, socket })
 }
@@ -251,10 +251,10 @@ struct Background {
 }
 
 impl Background {
-    fn start(pictures: Arc<Pictures>, bell: Bell) -> Background {
+    fn start(pictures: Arc<Pictures>, bell: Bell) -> io::Result<Background> {
         let (sites, wanted) = channel::<Arc<Snapshot>>();
-        let thread = thread::spawn(move || make_all(&wanted, &pictures, &bell));
-        Background { sites: Some(sites), thread: Some(thread) }
+        let thread = thread::Builder::new().spawn(move || make_all(&wanted, &pictures, &bell))?;
+        Ok(Background { sites: Some(sites), thread: Some(thread) })
     }
 
     fn make(&self, site: Arc<Snapshot>) {

@@ -4,7 +4,8 @@ use std::thread;
 
 /// Calls what is given, once, when somebody asks the program to end. Until then it no longer ends by itself.
 pub fn on_interrupt(ask: impl FnOnce() + Send + 'static) {
-    thread::spawn(move || {
+    // Without a thread it is as it was: the program ends by itself.
+    let _ = thread::Builder::new().spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
         if let Ok(runtime) = runtime {
             runtime.block_on(interrupted());

@@ -6,6 +6,7 @@
 use super::{Bell, FOLDERS};
 use crate::hash::Key;
 use crate::stamp::Stamp;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -21,12 +22,12 @@ pub(super) struct Poller {
 }
 
 impl Poller {
-    /// Looks through a project from now on.
-    pub(super) fn new(root: PathBuf, bell: Bell) -> Poller {
+    /// Looks through a project from now on, where the system gives it a thread.
+    pub(super) fn new(root: PathBuf, bell: Bell) -> io::Result<Poller> {
         let (_ends, ended) = channel();
         // What changes from here on is seen, though the thread begins a little later.
         let mut last = look(&root);
-        thread::spawn(move || {
+        thread::Builder::new().spawn(move || {
             while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(REST) {
                 let now = look(&root);
                 if now != last {
@@ -34,8 +35,8 @@ impl Poller {
                     bell.changed();
                 }
             }
-        });
-        Poller { _ends }
+        })?;
+        Ok(Poller { _ends })
     }
 }
 

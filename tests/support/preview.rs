@@ -72,7 +72,7 @@ impl Running {
                     kept.1.notify_all();
                 }
             };
-            preview.run(&clock, Arc::new(tell));
+            preview.run(&clock, Arc::new(tell)).unwrap();
         });
         let running = Running { origin, address, invitation, now, rounds, bell, thread: Some(thread) };
         running.round(|_| true);
