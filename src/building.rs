@@ -4,25 +4,23 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::Key;
 use crate::memo::Memo;
-use crate::memory::{self, Last, Memory};
+use crate::memory::{Cache, Last, Memory};
 use crate::output::is_of_a_change;
 use crate::output::{self, Artifact, Recall, Scene};
+use crate::preparing::{Prepared, from_look};
 use crate::publish::{self, Changes, Disk, Made, Opened, Progress, Published, Rest};
 use crate::source::{self, Look};
-use crate::{Built, PICTURES, Prepared, Request, prepared, remembered, render_errors, write_memory};
+use crate::{Built, Request};
 use std::any::Any;
 use std::path::Path;
 use std::sync::Arc;
-
-/// The part of the cache that holds the last build as a whole.
-const LAST: &str = "last";
 
 /// Builds the site into a folder. Where anything stops it, the site that was there is untouched.
 pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
     building(request, output, disk, progress).0
 }
 
-/// The same for a process that ends with it. What the site was put together from is left to the system, which takes
+/// Builds the site, for a process that ends with it. What the site was put together from is left to the system, which takes
 /// it back at once: to take a million texts apart costs a twentieth of the build.
 pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
     let (built, ground) = building(request, output, disk, progress);
@@ -34,13 +32,13 @@ pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, prog
 type Ground = Box<dyn Any>;
 
 fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> (Built, Ground) {
-    let last = request.cache.map(|cache| cache.join(LAST));
+    let cache = Cache::new(request.cache);
     let begin = || {
         let look = source::look(request.root);
         let looked = look.key();
-        let begun = match last.as_deref().and_then(|last| Last::again(last, request, output, looked)) {
+        let begun = match cache.last(request, output, looked) {
             Some((built, published)) => Begun::Same(Box::new(built), published, look),
-            None => Begun::New(Box::new(Ready::of(request, look, remembered(request)))),
+            None => Begun::New(Box::new(Ready::of(request, look, cache.memory()))),
         };
         (begun, looked)
     };
@@ -53,7 +51,7 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
             Some(Ok(intact)) if intact.is_intact(published) => return (*built, Box::new((look, intact.close()))),
             other => {
                 opened = other;
-                Ready::of(request, look, remembered(request))
+                Ready::of(request, look, cache.memory())
             }
         },
     };
@@ -63,20 +61,18 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
     if done.prepared.lost.is_some() {
         let look = source::look(request.root);
         looked = look.key();
-        let ready = Ready::of(request, look, remembered(request).without_files());
+        let ready = Ready::of(request, look, cache.memory().without_files());
         done = ready.publish(request, None, place).after(done);
     }
     let Done { mut prepared, memory, changes, published, stored, rest } = done;
     let built = prepared.built(changes);
     // What was made while somebody changed it is not worth knowing.
     if !prepared.lost.is_some() {
-        stored.iter().for_each(|stored| write_memory(request, stored, disk));
+        stored.iter().for_each(|stored| cache.keep(stored, disk));
         // A look that saw another file than was read says nothing of the next one.
         let looked = looked.filter(|_| prepared.is_steady);
-        let kept = published.and_then(|published| Last::of(request, output, looked, &built, published));
-        if let (Some(path), Some(kept)) = (last, kept) {
-            kept.write(&path, disk);
-        }
+        let last = published.and_then(|published| Last::of(request, output, looked, &built, published));
+        last.iter().for_each(|last| cache.keep_last(last, disk));
     }
     (built, Box::new((prepared, memory, rest)))
 }
@@ -102,7 +98,7 @@ type Place<'a> = (&'a Path, &'a dyn Disk, Progress<'a>);
 impl Ready {
     fn of(request: &Request<'_>, look: Look, mut memory: Memory) -> Ready {
         let recall = Recall::new(memory.take_plans());
-        let mut prepared = prepared(request, look, &mut memory, Some(&recall));
+        let mut prepared = from_look(request, look, &mut memory, Some(&recall));
         // Where it stops nothing, what stands against an article is found while its page is made.
         if prepared.strict {
             prepared.check_articles(Severity::Warning, &mut memory);
@@ -120,12 +116,13 @@ impl Ready {
     ) -> Done {
         let Ready { mut prepared, mut memory, recall } = self;
         let artifacts = std::mem::take(&mut prepared.artifacts);
-        let pictures = request.cache.map(|cache| cache.join(PICTURES));
+        let cache = Cache::new(request.cache);
+        let pictures = cache.pictures();
         let made = if prepared.lost.is_some() {
             // Nothing of it is worth making.
             Err(Vec::new())
         } else if prepared.is_stopped() {
-            Err(render_errors(&artifacts, &prepared.theme))
+            Err(prepared.render_errors(&artifacts))
         } else {
             let opened = opened.and_then(Result::ok).map_or_else(|| publish::open(output, disk), Ok);
             opened.map_err(|told| vec![told]).and_then(|opened| {
@@ -139,7 +136,7 @@ impl Ready {
                 false => prepared.told_of_articles(Severity::Warning, &mut memory),
             };
             memory.keep_plans(recall, is_made);
-            (told, request.cache.and_then(|_| memory::stored(&memory)))
+            (told, cache.stored(&memory))
         };
         // While it takes its place, what there is to know of it is written down.
         let (published, (of_articles, stored)) = match made {
@@ -171,7 +168,7 @@ struct Done {
 }
 
 impl Done {
-    /// The same, where a first attempt may have published already.
+    /// This one, where a first attempt may have published already.
     fn after(self, first: Done) -> Done {
         let Done { mut prepared, changes, .. } = self;
         // A change is told when it is published, and never again.

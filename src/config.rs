@@ -14,6 +14,7 @@ use crate::entry::BAD_ID;
 use crate::fields::{self, BAD_CHOICE, Basis, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::front_matter;
 use crate::hash::Key;
+use crate::markdown::Readable;
 use crate::theme::is_too_dark;
 use crate::when::Zone;
 use address::NOWHERE;
@@ -196,15 +197,17 @@ pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<
     let config = read(&mut reader, base_url);
     reader.finish();
     let end = text.text.len();
-    let subject = Subject { text, head: 0..end, body: end..end, notice: false, near: None, allowed: &[] };
+    let subject = Subject {
+        text,
+        sentences: &fields::sentences(&text.text, &parsed.map, &[FIELDS]),
+        body: end..end,
+        readable: &Readable::default(),
+        notice: false,
+        near: None,
+        allowed: &[],
+    };
     diagnostics.extend(checks::check(&subject, &config.rules()));
     config
-}
-
-/// The sentences of `site.yaml`.
-pub fn sentences(text: &Text) -> Vec<std::ops::Range<usize>> {
-    let map = front_matter::parse(text, 0..text.text.len()).map;
-    fields::sentences(&text.text, &map, &[FIELDS])
 }
 
 fn defaults() -> Config {

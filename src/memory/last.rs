@@ -78,14 +78,14 @@ impl<'a> Last<'a> {
     }
 
     /// Writes it; what cannot be written only costs the next build its time.
-    pub fn write(&self, path: &Path, disk: &dyn Disk) {
+    pub(super) fn write(&self, path: &Path, disk: &dyn Disk) {
         if let Some(bytes) = file::bytes(NAME, 1024, |bytes| postcard::to_extend(self, bytes).ok()) {
             file::write(path, &bytes, disk);
         }
     }
 
     /// What the last build said, and the key of what it published, where this one would say and publish the same.
-    pub fn again(path: &Path, request: &Request<'_>, output: &Path, look: Option<Key>) -> Option<(Built, Key)> {
+    pub(super) fn again(path: &Path, request: &Request<'_>, output: &Path, look: Option<Key>) -> Option<(Built, Key)> {
         let asked = asked(request, output, look)?;
         let (bytes, start) = file::read(path, NAME)?;
         let last: Last<'_> = postcard::from_bytes(bytes.get(start..)?).ok()?;

@@ -5,13 +5,13 @@
 //! text, its name, the rules of site.yaml; an article likewise; and a memory that another program wrote is none. That
 //! a text is the same is believed of a file of the same name, size and date, until somebody reads it.
 
+mod cache;
 mod file;
 mod last;
 mod store;
 
-pub use file::write;
+pub use cache::Cache;
 pub use last::Last;
-pub use store::{read, stored};
 
 use crate::checks::Rules;
 use crate::diagnostic::Diagnostic;

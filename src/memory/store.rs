@@ -53,7 +53,7 @@ impl Serialize for Bytes<'_> {
 const NAME: &str = "memory";
 
 /// What an earlier build remembers; nothing, where there is no file or it is not ours to believe.
-pub fn read(path: &Path) -> Memory {
+pub(super) fn read(path: &Path) -> Memory {
     file::read(path, NAME).and_then(parse).unwrap_or_default()
 }
 
@@ -72,7 +72,7 @@ fn parse((stored, start): (Vec<u8>, usize)) -> Option<Memory> {
 }
 
 /// A memory as a file; None where it has no news.
-pub fn stored(memory: &Memory) -> Option<Vec<u8>> {
+pub(super) fn stored(memory: &Memory) -> Option<Vec<u8>> {
     if !memory.news {
         return None;
     }

@@ -32,10 +32,11 @@ pub use store::Round;
 
 use crate::both;
 use crate::lang::Both;
+use crate::memory::Cache;
 use crate::refusal::denied;
 use crate::watch::{Bell, Signal, Watch};
 use crate::when::{DateTime, Zone};
-use crate::{Clock, PICTURES, Request};
+use crate::{Clock, Request};
 use answer::Desk;
 use guard::Door;
 use http::Opened;
@@ -142,8 +143,8 @@ impl Preview {
         let given = lan.unwrap_or(address);
         let origin = format!("http://{given}");
         let store = Arc::new(Store::beginning_with(token::any_number()));
-        let cache = settings.cache.as_ref().map(|cache| cache.join(PICTURES));
-        let pictures = Arc::new(Pictures::new(cache.as_deref()));
+        let cache = Cache::new(settings.cache.as_deref());
+        let pictures = Arc::new(Pictures::new(cache.pictures().as_deref()));
         let entered = {
             let tell = tell.clone();
             move |gate: &Gate| {
@@ -174,7 +175,7 @@ impl Preview {
                 cache: settings.cache.as_deref(),
                 preview: Some(&origin),
             };
-            let known = memory.get_or_insert_with(|| crate::remembered(&request).lasting());
+            let known = memory.get_or_insert_with(|| cache.memory().lasting());
             let prepared = crate::prepare_again(&request, known, &watch.touched());
             let zone = prepared.site.config.zone;
             let round = store.update(prepared, |site| pictures.told(site));

@@ -1,0 +1,178 @@
+//! READ, PARSE, ASSEMBLE and the plan of RENDER: what somebody typed → a site that is ready to be published.
+
+use crate::checks;
+use crate::config::{self, Config};
+use crate::diagnostic::{self, Diagnostic, Severity, Text};
+use crate::entry::Entry;
+use crate::hash::Key;
+use crate::memory::{Memory, Recalled};
+use crate::output::{self, Artifact, Recall, Scene, wechat};
+use crate::publish::Changes;
+use crate::site::{self, Site};
+use crate::source::{self, FileSource, Look, Lost, Nature, Sources, Touched};
+use crate::theme::Theme;
+use crate::{Built, GRAIN, Request};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A site that is ready to be published, with all that is wrong in it.
+pub struct Prepared {
+    /// The site.
+    pub site: Site,
+    /// How it looks.
+    pub theme: Arc<Theme>,
+    /// The files that it is made of.
+    pub artifacts: Vec<Arc<Artifact>>,
+    /// The pictures that lie in `content/`, shown or not, by the hash of their bytes.
+    pub pictures: BTreeSet<Key>,
+    /// All that is wrong, in the order in which one works through it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether warnings stop the publishing, by the request or by site.yaml.
+    pub strict: bool,
+    /// Whether every file was read as it was when it was looked at.
+    pub(crate) is_steady: bool,
+    /// Whether a text is not the one that it was known to be.
+    pub(crate) lost: Lost,
+    /// site.yaml, as it was read.
+    site_yaml: Option<Text>,
+}
+
+/// Prepares a site, knowing nothing of it.
+pub fn prepare(request: &Request<'_>) -> Prepared {
+    prepare_with(request, &mut Memory::default())
+}
+
+/// Prepares a site. What the memory knows is not found out again, and afterwards it knows this build.
+pub(crate) fn prepare_with(request: &Request<'_>, memory: &mut Memory) -> Prepared {
+    let mut prepared = from_look(request, source::look(request.root), memory, None);
+    prepared.check_articles(Severity::Warning, memory);
+    prepared
+}
+
+/// Prepares a site after something was touched: what was not is not even looked at.
+pub fn prepare_again(request: &Request<'_>, memory: &mut Memory, touched: &Touched) -> Prepared {
+    let known = memory.shelf().and_then(|shelf| shelf.look_again(request.root, touched));
+    let look = known.unwrap_or_else(|| source::look_after(request.root, touched));
+    let mut prepared = from_look(request, look, memory, None);
+    prepared.check_articles(Severity::Warning, memory);
+    prepared
+}
+
+/// Prepares a site from a look on; what stands against articles is not told yet. Of what `recall` knows, nobody needs
+/// to know how it is made.
+pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, recall: Option<&Recall>) -> Prepared {
+    memory.begin();
+    // Within one build a text may wait until somebody asks for it; a preview goes on while it is typed.
+    let mut sources = match recall {
+        Some(_) => source::read_found(request.root, look, None, Some(&|path| memory.file(path))),
+        None => source::read_found(request.root, look, memory.shelf(), None),
+    };
+    let mut diagnostics = std::mem::take(&mut sources.diagnostics);
+    let mut config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
+    if let Some(origin) = request.preview {
+        config.move_to(origin);
+    }
+    let (entries, theme) = parse(&sources, &config, memory, &mut diagnostics);
+    let is_picture = |file: &&FileSource| matches!(file.nature, Nature::Picture(_));
+    let pictures = sources.files.iter().filter(is_picture).map(|file| file.hash).collect();
+    let now = request.now.local(config.zone);
+    let strict = request.strict || config.strict;
+    let (site, told) = site::assemble(site::Given {
+        config,
+        site_yaml: sources.config.as_ref(),
+        entries,
+        files: sources.files,
+        statics: sources.statics,
+        now,
+        preview: request.preview.is_some(),
+        memo: memory.memo(),
+    });
+    diagnostics.extend(told);
+    let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall });
+    diagnostics.extend(output::check(&artifacts, &diagnostics, memory.memo()));
+    let (is_steady, lost, site_yaml) = (sources.is_steady, sources.lost, sources.config);
+    let nothing = Vec::new();
+    let mut prepared =
+        Prepared { site, theme, artifacts, pictures, diagnostics: nothing, strict, is_steady, lost, site_yaml };
+    prepared.tell(diagnostics);
+    prepared
+}
+
+/// PARSE: the entries, remembered or read anew, and how they look.
+fn parse(
+    sources: &Sources,
+    config: &Config,
+    memory: &mut Memory,
+    told: &mut Vec<Diagnostic>,
+) -> (Vec<Arc<Entry>>, Arc<Theme>) {
+    let rules = config.rules();
+    let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));
+    let recalled = |source| known.entry(source, (&rules, rules_key));
+    let (parsed, made) = rayon::join(
+        || sources.entries.par_iter().with_max_len(GRAIN).map(recalled).collect::<Vec<Recalled>>(),
+        || known.memo().of(&(sources.theme.as_slice(), config.colours.as_slice(), &config.wechat.look), Theme::dressed),
+    );
+    let (theme, of_theme) = made.as_ref();
+    told.extend(of_theme.iter().cloned());
+    told.extend(parsed.iter().flat_map(|parsed| parsed.read.told.iter().cloned()));
+    // Names of files that are copied as they are become addresses.
+    told.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &[], &rules)));
+    let made = (parsed.iter().map(|parsed| parsed.read.entry.clone()).collect(), theme.clone());
+    memory.keep(parsed, rules_key);
+    made
+}
+
+impl Prepared {
+    /// Adds to what is wrong with it: without what site.yaml wants nothing said of, and without a personal number. All
+    /// that is told comes this way.
+    pub(crate) fn tell(&mut self, mut told: Vec<Diagnostic>) {
+        told.retain(|told| !self.site.config.is_silent_about(told));
+        checks::veil(&mut told, &self.site.config.rules());
+        self.diagnostics.append(&mut told);
+        diagnostic::sort(&mut self.diagnostics);
+    }
+
+    /// Tells what WeChat does not take of the articles; `grave` is how grave it is when something is lost there. In a
+    /// build none of it is more than a warning.
+    pub(crate) fn check_articles(&mut self, grave: Severity, memory: &mut Memory) {
+        let told = self.told_of_articles(grave, memory);
+        self.tell(told);
+    }
+
+    /// What WeChat does not take of the articles, to be told.
+    pub(crate) fn told_of_articles(&self, grave: Severity, memory: &mut Memory) -> Vec<Diagnostic> {
+        // Articles that nobody makes are checked for whoever asks.
+        if !self.site.config.wechat.public && grave != Severity::Error {
+            return Vec::new();
+        }
+        wechat::check(&self.site, self.site_yaml.as_ref(), &self.theme, grave, memory)
+    }
+
+    /// Whether something is wrong that stops the publishing.
+    pub fn is_stopped(&self) -> bool {
+        self.diagnostics.iter().any(|told| told.stops(self.strict))
+    }
+
+    /// What goes wrong when artifacts are made: mistakes in templates.
+    pub(crate) fn render_errors(&self, artifacts: &[Arc<Artifact>]) -> Vec<Diagnostic> {
+        if !self.theme.is_sound() {
+            return Vec::new();
+        }
+        artifacts.par_iter().filter_map(|artifact| artifact.render(&self.theme)?.err()).collect()
+    }
+
+    /// What there is to tell of it.
+    pub(crate) fn built(&mut self, changes: Option<Changes>) -> Built {
+        let Prepared { site, diagnostics, strict, .. } = self;
+        Built {
+            changes,
+            entries: site.entries.len(),
+            hidden: site.hidden,
+            next_moment: site.next_moment,
+            until: site.next_moment.map(|moment| site.config.zone.unix(moment)),
+            diagnostics: std::mem::take(diagnostics),
+            strict: *strict,
+        }
+    }
+}
