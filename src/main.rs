@@ -20,7 +20,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const WRONG_USE: u8 = 2;
 
 fn main() -> ExitCode {
-    let started = Instant::now();
     let locale =
         ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     let verb = cli::parse(std::env::args_os().skip(1), locale.as_deref()).and_then(|verb| {
@@ -31,9 +30,7 @@ fn main() -> ExitCode {
         }
     });
     let fine = match verb {
-        Ok(Verb::Build(options)) => {
-            cli::build::build(&options, clock(&options), home().as_deref(), || started.elapsed())
-        }
+        Ok(Verb::Build(options)) => cli::build::build(&options, clock(&options), home().as_deref(), &Instant::now),
         Ok(Verb::Watch(options)) => cli::build::watch(&options, &|| clock(&options), home().as_deref(), &Instant::now),
         Ok(Verb::Serve(options)) => {
             let asked = options.clone();

@@ -11,21 +11,25 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// The clock by which it is measured how long something takes.
+type AskTime<'a> = &'a dyn Fn() -> Instant;
+
 /// Builds the site, and says what there is to say. Returns whether it was published.
-pub fn build(options: &Options, now: Clock, home: Option<&Path>, took: impl Fn() -> Duration) -> bool {
+pub fn build(options: &Options, clock: Clock, home: Option<&Path>, now: AskTime<'_>) -> bool {
+    let began = now();
     let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
     let built = match check_output(&options.root, &output, home) {
-        Ok(()) => publish(options, now, &output, gongsheng::build_and_end),
+        Ok(()) => publish(options, clock, &output, gongsheng::build_and_end),
         Err(refused) => only(refused),
     };
     report::diagnostics(&built.diagnostics, built.strict, options);
-    report::built(&built, took(), options);
+    report::built(&built, now() - began, options);
     built.changes.is_some()
 }
 
 /// Builds the site, and again whenever something changes or a moment has come, until it is stopped, which is no
 /// failure. Returns whether it could.
-pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, now: &dyn Fn() -> Instant) -> bool {
+pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, now: AskTime<'_>) -> bool {
     let watch = match Watch::new(&options.root, options.polls) {
         Ok(watch) => watch,
         Err(error) => {
@@ -47,14 +51,14 @@ pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, 
         // What keeps it out is said once, however often it is tried.
         if !(is_kept_out && said == built.diagnostics) {
             report::diagnostics(&built.diagnostics, built.strict, options);
-            report::built(&built, began.elapsed(), options);
+            report::built(&built, now() - began, options);
             report::waiting(is_kept_out, options);
         }
         pause = if is_kept_out { (pause * 2).clamp(TRY_AGAIN, PATIENCE) } else { Duration::ZERO };
         let waits_since = now();
         // A clock that somebody has set stands still.
         let is_due = || match clock() {
-            _ if is_kept_out => waits_since.elapsed() >= pause,
+            _ if is_kept_out => now() - waits_since >= pause,
             Clock::Seconds(now) => built.until.is_some_and(|until| now >= until),
             Clock::Said(_) => false,
         };

@@ -1,4 +1,5 @@
 //! Into which folders a site is published, and into which never.
+#![expect(clippy::disallowed_methods, reason = "a folder is looked at before anything is published into it")]
 
 use super::codes::REFUSED_OUTPUT;
 use super::disk::Disk;

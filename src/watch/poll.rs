@@ -1,7 +1,7 @@
 //! Looking through the folders again and again, where no system tells of changes. Each time the path, the size and
 //! the times of every file are one key: a change is another key. (The poller of notify compares whole seconds, and
 //! takes an older file in the place of a newer one for no change.)
-#![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests write"))]
+#![expect(clippy::disallowed_methods, reason = "where no system tells of changes, the folders are looked through")]
 
 use super::{Bell, FOLDERS};
 use crate::hash::Key;
