@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         }
         Ok(Verb::Check(options)) => cli::build::check(&options, clock(&options)),
         Ok(Verb::Articles { options, files }) => cli::wechat::check(&options, &files, clock(&options)),
-        Ok(Verb::Fix { options, yes, to_utf8 }) => cli::fix::fix(&options, yes, to_utf8),
+        Ok(Verb::Fix(options)) => cli::fix::fix(&options),
         Ok(Verb::New { options, kind, title }) => cli::new::new(&options, kind, &title, today(&options)),
         Ok(Verb::Init { options, folder }) => cli::init::init(&options, &folder, today(&options)),
         Ok(Verb::Import { options, file, title }) => {
@@ -48,8 +48,8 @@ fn main() -> ExitCode {
             say!("{}", gongsheng::diagnostic::explain::text(code, lang).trim_end());
             true
         }
-        Ok(Verb::Help(lang)) => {
-            say!("{}", cli::help(lang).trim_end());
+        Ok(Verb::Help(lang, verb)) => {
+            say!("{}", cli::help(lang, verb).trim_end());
             true
         }
         Ok(Verb::Version) => {

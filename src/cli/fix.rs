@@ -29,7 +29,8 @@ struct Tally {
 }
 
 /// Shows what would be mended, and mends it where that was asked for. Returns whether all went well.
-pub fn fix(options: &Options, yes: bool, to_utf8: bool) -> bool {
+pub fn fix(options: &Options) -> bool {
+    let (yes, to_utf8) = (options.yes, options.utf8);
     let sources = gongsheng::source::read(&options.root);
     let config = config::parse(sources.config.as_ref(), None, &mut Vec::new());
     let files = mend_all(&options.root, &sources, &config);

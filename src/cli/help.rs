@@ -1,100 +1,141 @@
-//! How it is used.
+//! How it is used: one page about all verbs, and one about each.
 
+use super::option::{self, Opt};
+use super::verb::{VERBS, VerbInfo};
 use gongsheng::lang::Lang;
+use unicode_width::UnicodeWidthStr;
 
-const ZH: &str = "\
-工声：把一个文件夹的 Markdown 和 YAML 变成工会网站、订阅和公众号推文
+/// Where begins what is said of a verb, in columns.
+const VERB: usize = 17;
 
-用法：gongsheng 命令 [选项]
+/// The words of the pages in a language.
+struct Words {
+    about: &'static str,
+    usage: &'static str,
+    verbs: &'static str,
+    options: &'static str,
+    of_all: &'static str,
+    status: &'static str,
+    usage_of: &'static str,
+    /// Where begins what is said of an option, in columns.
+    option: usize,
+}
 
-命令：
-  build   构建   检查并生成网站，放进 site/
-  serve   预览   在浏览器里看网站，一边写一边变；草稿也看得到
-  check   检查   说出内容里的一切毛病，网站不动
-  wechat check 公众号 检查
-                 公众号会删掉或改掉什么；后面可以写 HTML 文件
-  fix     改正   把能确定改法的地方列出来，加 --yes 就写进文件
-  new     新建   新建一篇：gongsheng new 文章|活动|放票|榜单|页面 标题；加 --照 文件，照着以前的一篇
-  init    建站   新建一个能直接构建的小网站：gongsheng init 文件夹名
-  ranking 榜单   把表格变成榜单：gongsheng ranking import 文件 [标题]，表格是 .xlsx、.csv 或粘贴成的 .txt
-  explain 解释   一个代号是什么意思、怎么改：gongsheng explain 代号
-  help    帮助   显示这些
+const ZH: Words = Words {
+    about: "工声：把一个文件夹的 Markdown 和 YAML 变成工会网站、订阅和公众号推文",
+    usage: "用法：gongsheng 命令 [选项]",
+    verbs: "命令：",
+    options: "选项：",
+    of_all: "每个命令都有的选项：",
+    status: "退出码：0 成功；1 内容有错误，原来的网站没有动；2 命令用错",
+    usage_of: "用法：gongsheng",
+    option: 22,
+};
 
-选项：
-  --root 文件夹       网站的文件夹（里面有 content），默认是当前文件夹
-  -o, --output 文件夹 生成到哪里，默认 site
-  --base-url 网址     代替 site.yaml 里的网址
-  --now 时间          当作此刻来构建，如 \"2026-3-8 10:00\"
-  --watch             build 完了接着看，改了什么就再构建
-  --list              build 完了列出这次写的（+）和删的（-）文件，照着上传
-  --port 端口         serve 用哪个端口，默认 8080；被占用就用后面空着的
-  --open, --打开      serve 时打开浏览器
-  --lan               serve 时让同一个网络里的手机也能看：扫出来的二维码
-  --poll              看不到改动时（网络共享、虚拟机），隔一会儿自己找一遍
-  --strict            警告也算错误
-  --format json       结果写成 JSON，给别的程序用；github 是 GitHub 的批注
-  --like, --照 文件   new 时照着以前的一篇：字段、正文都带过来，时间空着等填
-  --yes               fix 真的写进文件
-  --utf8              fix 时把不是 UTF-8 的文件改成 UTF-8
-  --lang zh|en        用中文或英文
-  -q, --quiet         不显示进度和总结
-  -h, --help          显示这些
-  -V, --version       显示版本
+const EN: Words = Words {
+    about: "gongsheng: a folder of Markdown and YAML becomes a union's site, feeds and WeChat articles",
+    usage: "Usage: gongsheng VERB [OPTIONS]",
+    verbs: "Verbs:",
+    options: "Options:",
+    of_all: "Options of every verb:",
+    status: "Exit status: 0 built; 1 mistakes in the content, the old site untouched; 2 wrong use",
+    usage_of: "Usage: gongsheng",
+    option: 23,
+};
 
-退出码：0 成功；1 内容有错误，原来的网站没有动；2 命令用错
-";
-
-const EN: &str = "\
-gongsheng: a folder of Markdown and YAML becomes a union's site, feeds and WeChat articles
-
-Usage: gongsheng VERB [OPTIONS]
-
-Verbs:
-  build   构建   check and build the site into site/
-  serve   预览   show the site in a browser while it is written, drafts too
-  check   检查   say what a build would say of the content, and publish nothing
-  wechat check 公众号 检查
-                 say what WeChat takes out of the articles, or of files of HTML
-  fix     改正   show what can be mended with certainty; with --yes, mend it
-  new     新建   make an entry: gongsheng new post|event|ticket|ranking|page TITLE; --like FILE: like an older one
-  init    建站   make a small site that builds at once: gongsheng init FOLDER
-  ranking 榜单   make a ranking of a table (.xlsx, .csv, pasted text): gongsheng ranking import FILE [TITLE]
-  explain 解释   what a code means and how it is mended: gongsheng explain CODE
-  help    帮助   show this
-
-Options:
-  --root FOLDER        the folder that holds content/, the current one by default
-  -o, --output FOLDER  where the site goes, site by default
-  --base-url URL       instead of the one in site.yaml
-  --now TIME           build as of then: \"2026-3-8 10:00\"
-  --watch              build again whenever something changes
-  --list               build lists the files that it wrote (+) and removed (-), for an upload by hand
-  --port PORT          that of serve, 8080 by default; where it is taken, the next
-  --open, --打开       serve opens the browser
-  --lan                serve lets in a phone of the local network, by a QR code
-  --poll               look for changes again and again: network shares, virtual machines
-  --strict             warnings are errors
-  --format json        the result as JSON, for programs; github: annotations
-  --like, --照 FILE    new takes the fields and the body of an older entry, and leaves its times to fill in
-  --yes                fix writes what it shows
-  --utf8               fix makes UTF-8 of files in other encodings
-  --lang zh|en         speak Chinese or English
-  -q, --quiet          no progress, no summary
-  -h, --help           show this
-  -V, --version        show the version
-
-Exit status: 0 built; 1 mistakes in the content, the old site untouched; 2 wrong use
-";
-
-/// The help.
-pub fn help(lang: Lang) -> &'static str {
+fn words(lang: Lang) -> &'static Words {
     match lang {
-        Lang::Zh => ZH,
-        Lang::En => EN,
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
+
+/// The help: about all verbs, or about one.
+pub fn help(lang: Lang, verb: Option<&VerbInfo>) -> String {
+    verb.map_or_else(|| of_all(lang), |verb| of_one(lang, verb))
+}
+
+fn of_all(lang: Lang) -> String {
+    let words = words(lang);
+    let verbs = VERBS.iter().map(|verb| row(&verb.heading(), verb.about(lang), VERB));
+    let verbs: String = verbs.collect();
+    let options = listed(lang, |_| true);
+    let Words { about, usage, verbs: of_verbs, options: of_options, status, .. } = words;
+    format!("{about}\n\n{usage}\n\n{of_verbs}\n{verbs}\n{of_options}\n{options}\n{status}\n")
+}
+
+fn of_one(lang: Lang, verb: &VerbInfo) -> String {
+    let Words { usage_of, options, of_all, .. } = words(lang);
+    let (about, usage) = (verb.about(lang), verb.usage(lang));
+    let own = listed(lang, |option| !option.verbs.is_empty() && option.goes_with(verb.names[0]));
+    let own = if own.is_empty() { own } else { format!("{options}\n{own}\n") };
+    let shared = listed(lang, |option| option.verbs.is_empty());
+    format!("{}\n{about}\n\n{usage_of} {usage}\n\n{own}{of_all}\n{shared}", verb.names.join(" "))
+}
+
+/// The options that are wanted, a line each.
+fn listed(lang: Lang, is_wanted: impl Fn(&Opt) -> bool) -> String {
+    let of = |option: &Opt| {
+        let [form, about] = option.text(lang);
+        row(form, about, words(lang).option)
+    };
+    option::ALL.iter().filter(|option| is_wanted(option)).map(of).collect()
+}
+
+/// What something is called, and what there is to say of it from a column on: below, where the name is too long.
+fn row(name: &str, about: &str, column: usize) -> String {
+    let width = name.width() + 3;
+    match column.checked_sub(width) {
+        Some(left) => format!("  {name} {}{about}\n", " ".repeat(left)),
+        None => format!("  {name}\n{}{about}\n", " ".repeat(column)),
     }
 }
 
 /// The version.
 pub fn version() -> &'static str {
     concat!("gongsheng ", env!("CARGO_PKG_VERSION"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of options of a page.
+    fn options(page: &str) -> Vec<&str> {
+        page.lines().filter(|line| line.starts_with("  -")).collect()
+    }
+
+    #[test]
+    fn each_verb_has_a_page_with_its_own_options_and_those_of_all() {
+        for lang in [Lang::Zh, Lang::En] {
+            let all = help(lang, None);
+            assert_eq!(options(&all).len(), option::ALL.len());
+            for verb in &VERBS {
+                let page = help(lang, Some(verb));
+                let its = option::ALL.iter().filter(|option| option.goes_with(verb.names[0]));
+                assert_eq!(options(&page).len(), its.count(), "{page}");
+                assert!(options(&page).iter().all(|line| all.contains(line)), "{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_of_a_verb() {
+        let page = help(Lang::Zh, VERBS.iter().find(|verb| verb.names[0] == "fix"));
+        let begins = "fix 改正
+把能确定改法的地方列出来，加 --yes 就写进文件
+
+用法：gongsheng fix
+
+选项：
+  --yes               fix 真的写进文件
+  --utf8              fix 时把不是 UTF-8 的文件改成 UTF-8
+
+每个命令都有的选项：
+  --root 文件夹       网站的文件夹（里面有 content），默认是当前文件夹
+";
+        assert!(page.starts_with(begins), "{page}");
+        let page = help(Lang::En, VERBS.iter().find(|verb| verb.names[0] == "init"));
+        assert!(page.contains("Usage: gongsheng init FOLDER\n\nOptions of every verb:\n"), "{page}");
+    }
 }

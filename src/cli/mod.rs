@@ -6,6 +6,7 @@ mod folded;
 mod help;
 pub mod init;
 pub mod new;
+mod option;
 mod pattern;
 mod qr;
 pub mod ranking;
@@ -15,42 +16,21 @@ mod verb;
 pub mod voice;
 pub mod wechat;
 
-use gongsheng::both;
 use gongsheng::lang::{Both, Lang};
-use gongsheng::when::{self, Zone};
 use lexopt::{Arg, Parser, ValueExt};
+use option::{Opt, Wrong, language};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub use help::{help, version};
+pub use option::Options;
 pub use verb::Verb;
 
-/// What goes with a verb.
-#[derive(Debug, Clone)]
-pub struct Options {
-    pub lang: Lang,
-    pub root: PathBuf,
-    pub output: Option<PathBuf>,
-    pub base_url: Option<String>,
-    pub now: Option<String>,
-    pub strict: bool,
-    pub format: Format,
-    pub quiet: bool,
-    pub yes: bool,
-    pub utf8: bool,
-    pub watch: bool,
-    pub polls: bool,
-    pub port: Option<u16>,
-    pub lan: bool,
-    pub open: bool,
-    pub like: Option<PathBuf>,
-    pub list: bool,
-}
-
 /// For whom it is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
     /// For people.
+    #[default]
     Text,
     /// For programs: a line of JSON each.
     Json,
@@ -66,36 +46,10 @@ pub struct Misuse {
 
 /// Reads the command line. `locale` is what the environment says of the language.
 pub fn parse(args: impl IntoIterator<Item = OsString>, locale: Option<&str>) -> Result<Verb, Misuse> {
-    let mut options = Options {
-        lang: Lang::from_locale(locale),
-        root: PathBuf::from("."),
-        output: None,
-        base_url: None,
-        now: None,
-        strict: false,
-        format: Format::Text,
-        quiet: false,
-        yes: false,
-        utf8: false,
-        watch: false,
-        polls: false,
-        port: None,
-        lan: false,
-        open: false,
-        like: None,
-        list: false,
-    };
     let args: Vec<OsString> = args.into_iter().collect();
     // The language holds for whatever is wrong before it, too.
-    options.lang = asked(&args).unwrap_or(options.lang);
-    let words = match read(args, &mut options) {
-        Ok(Some(words)) => words,
-        Ok(None) => return Ok(Verb::Help(options.lang)),
-        Err(Stop::Version) => return Ok(Verb::Version),
-        Err(Stop::Wrong(message)) => return Err(Misuse { lang: options.lang, message }),
-    };
-    let lang = options.lang;
-    verb::of(words, options).map_err(|message| Misuse { lang, message })
+    let lang = asked(&args).unwrap_or(Lang::from_locale(locale));
+    read(args, lang).map_err(|Wrong(message)| Misuse { lang, message })
 }
 
 /// The language that is asked for anywhere in a command line, which need not be right in all else.
@@ -107,103 +61,25 @@ fn asked(args: &[OsString]) -> Option<Lang> {
     args.iter().enumerate().rev().find_map(value)
 }
 
-/// The language that is named.
-fn language(typed: &str) -> Option<Lang> {
-    match typed {
-        "zh" | "zh-CN" | "中文" => Some(Lang::Zh),
-        "en" | "英文" => Some(Lang::En),
-        _ => None,
-    }
-}
-
-enum Stop {
-    Version,
-    Wrong(Both),
-}
-
-impl From<lexopt::Error> for Stop {
-    fn from(error: lexopt::Error) -> Stop {
-        Stop::Wrong(match error {
-            lexopt::Error::MissingValue { option } => {
-                let option = option.unwrap_or_default();
-                both!("“{option}”后面要写一个值", "“{option}” wants a value")
-            }
-            lexopt::Error::UnexpectedOption(option) => both!("没有“{option}”这个选项", "there is no option “{option}”"),
-            lexopt::Error::UnexpectedValue { option, .. } => both!("“{option}”后面不写值", "“{option}” takes no value"),
-            lexopt::Error::NonUnicodeValue(_) => both!("有一个词不是有效的文字", "a word is no text"),
-            _ => both!("命令看不懂", "the command is not understood"),
-        })
-    }
-}
-
-/// The words that are not options; None where help was asked for.
-fn read(args: impl IntoIterator<Item = OsString>, options: &mut Options) -> Result<Option<Vec<String>>, Stop> {
+/// Takes up the options, and reads what the words among them ask for.
+fn read(args: Vec<OsString>, lang: Lang) -> Result<Verb, Wrong> {
+    let mut options = Options { lang, root: PathBuf::from("."), ..Options::default() };
     let mut parser = Parser::from_args(args);
-    let (mut words, mut help) = (Vec::new(), false);
+    let (mut words, mut given) = (Vec::new(), Vec::new());
     while let Some(arg) = parser.next()? {
-        match arg {
-            Arg::Long("lang") => {
-                let lang = parser.value()?.string()?;
-                let unknown = || Stop::Wrong(both!("--lang 只能是 zh 或 en", "--lang is zh or en"));
-                options.lang = language(&lang).ok_or_else(unknown)?;
+        let option = match &arg {
+            Arg::Long(name) => Opt::long(name),
+            Arg::Short(name) => Opt::short(*name),
+            Arg::Value(word) => {
+                words.push(word.clone().string()?);
+                continue;
             }
-            Arg::Long("root") => options.root = parser.value()?.into(),
-            Arg::Short('o') | Arg::Long("output") => options.output = Some(parser.value()?.into()),
-            Arg::Long("base-url") => {
-                let typed = parser.value()?.string()?;
-                if let Err((message, help)) = gongsheng::config::base_url(&typed) {
-                    let (zh, en) = (format!("{}。{}", message.zh, help.zh), format!("{}: {}", message.en, help.en));
-                    return Err(Stop::Wrong(both!("{zh}", "{en}")));
-                }
-                options.base_url = Some(typed);
-            }
-            Arg::Long("now") => {
-                let typed = parser.value()?.string()?;
-                if let Err(mistake) = when::parse_instant(&typed, Zone::default()) {
-                    let (message, help) = (mistake.message(), mistake.help());
-                    let (zh, en) = (format!("{}。{}", message.zh, help.zh), format!("{}. {}", message.en, help.en));
-                    return Err(Stop::Wrong(both!("--now {zh}", "--now: {en}")));
-                }
-                options.now = Some(typed);
-            }
-            Arg::Long("strict") => options.strict = true,
-            Arg::Short('q') | Arg::Long("quiet") => options.quiet = true,
-            Arg::Long("format") => match parser.value()?.string()?.as_str() {
-                "json" => options.format = Format::Json,
-                "text" => options.format = Format::Text,
-                "github" => options.format = Format::Github,
-                other => {
-                    return Err(Stop::Wrong(both!(
-                        "--format 没有“{other}”，只有 text、json 和 github",
-                        "--format is text, json or github, not “{other}”"
-                    )));
-                }
-            },
-            Arg::Short('y') | Arg::Long("yes") => options.yes = true,
-            Arg::Long("utf8") => options.utf8 = true,
-            Arg::Long("watch") => options.watch = true,
-            Arg::Long("poll") => options.polls = true,
-            Arg::Long("port") => {
-                let typed = parser.value()?.string()?;
-                let port = typed.parse().ok().filter(|port| *port > 0);
-                options.port = Some(port.ok_or_else(|| {
-                    Stop::Wrong(both!(
-                        "端口是1到65535的一个数，不是“{typed}”",
-                        "a port is a number from 1 to 65535, not “{typed}”"
-                    ))
-                })?);
-            }
-            Arg::Long("list") => options.list = true,
-            Arg::Long("lan") => options.lan = true,
-            Arg::Long("open" | "打开") => options.open = true,
-            Arg::Long("like" | "照") => options.like = Some(parser.value()?.into()),
-            Arg::Short('h') | Arg::Long("help") => help = true,
-            Arg::Short('V') | Arg::Long("version") => return Err(Stop::Version),
-            Arg::Value(word) => words.push(word.string()?),
-            other => return Err(other.unexpected().into()),
-        }
+        };
+        let Some(option) = option else { return Err(arg.unexpected().into()) };
+        option.take(&mut options, &mut parser)?;
+        given.push(option);
     }
-    Ok((!help).then_some(words))
+    verb::of(words, options, &given).map_err(Wrong)
 }
 
 #[cfg(test)]
@@ -241,7 +117,10 @@ mod tests {
         assert!(
             matches!(verb(&["榜单", "导入", "a.xlsx", "三月", "月榜"]), Some(Verb::Import { title: Some(title), .. }) if title == "三月 月榜")
         );
-        assert!(matches!(verb(&[]), Some(Verb::Help(Lang::Zh))));
+        assert!(matches!(verb(&[]), Some(Verb::Help(Lang::Zh, None))));
+        for args in [&["改正", "--help"], &["help", "fix"]] {
+            assert!(matches!(verb(args), Some(Verb::Help(Lang::Zh, Some(of))) if of.names == ["fix", "改正"]));
+        }
     }
 
     #[test]

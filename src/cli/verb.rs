@@ -1,6 +1,6 @@
 //! The words that are no options → which verb.
 
-use super::Options;
+use super::option::{Opt, Options};
 use gongsheng::both;
 use gongsheng::diagnostic::{Code, all_codes};
 use gongsheng::kind::{KINDS, Kind};
@@ -22,7 +22,7 @@ pub enum Verb {
     /// Say what WeChat does not take, of the entries or of files of HTML.
     Articles { options: Options, files: Vec<PathBuf> },
     /// Mend what is certain.
-    Fix { options: Options, yes: bool, to_utf8: bool },
+    Fix(Options),
     /// Make a new entry.
     New { options: Options, kind: Kind, title: String },
     /// Make a new site.
@@ -31,8 +31,8 @@ pub enum Verb {
     Import { options: Options, file: PathBuf, title: Option<String> },
     /// Say what a code means.
     Explain(Lang, &'static Code),
-    /// Say how it is used.
-    Help(Lang),
+    /// Say how it is used: all of it, or one verb.
+    Help(Lang, Option<&'static VerbInfo>),
     /// Say which version it is.
     Version,
 }
@@ -42,57 +42,96 @@ impl Verb {
     pub fn options(&self) -> Option<&Options> {
         match self {
             Verb::Build(options) | Verb::Watch(options) | Verb::Serve(options) | Verb::Check(options) => Some(options),
-            Verb::Articles { options, .. } | Verb::Fix { options, .. } | Verb::New { options, .. } => Some(options),
+            Verb::Fix(options) | Verb::Articles { options, .. } | Verb::New { options, .. } => Some(options),
             Verb::Init { options, .. } | Verb::Import { options, .. } => Some(options),
-            Verb::Explain(..) | Verb::Help(_) | Verb::Version => None,
+            Verb::Explain(..) | Verb::Help(..) | Verb::Version => None,
         }
     }
 }
 
-/// What each verb is called in both languages.
-const VERBS: [(&str, &str); 10] = [
-    ("build", "构建"),
-    ("serve", "预览"),
-    ("check", "检查"),
-    ("wechat", "公众号"),
-    ("fix", "改正"),
-    ("new", "新建"),
-    ("init", "建站"),
-    ("ranking", "榜单"),
-    ("explain", "解释"),
-    ("help", "帮助"),
+/// A verb, as it is typed and as the help tells of it.
+#[derive(Debug)]
+pub struct VerbInfo {
+    /// What it is called, in English and in Chinese.
+    pub names: [&'static str; 2],
+    /// What must follow for it to do anything, likewise.
+    deed: [&'static str; 2],
+    /// How it is used, in Chinese and in English.
+    usage: [&'static str; 2],
+    /// What it does, in Chinese and in English.
+    about: [&'static str; 2],
+}
+
+/// The verbs, in the order of the help.
+#[rustfmt::skip]
+pub static VERBS: [VerbInfo; 10] = [
+    VerbInfo { names: ["build", "构建"], deed: ["", ""],
+        usage: ["build", "build"],
+        about: ["检查并生成网站，放进 site/", "check and build the site into site/"] },
+    VerbInfo { names: ["serve", "预览"], deed: ["", ""],
+        usage: ["serve", "serve"],
+        about: ["在浏览器里看网站，一边写一边变；草稿也看得到", "show the site in a browser while it is written, drafts too"] },
+    VerbInfo { names: ["check", "检查"], deed: ["", ""],
+        usage: ["check", "check"],
+        about: ["说出内容里的一切毛病，网站不动", "say what a build would say of the content, and publish nothing"] },
+    VerbInfo { names: ["wechat", "公众号"], deed: [" check", " 检查"],
+        usage: ["wechat check [HTML 文件…]", "wechat check [HTML FILE…]"],
+        about: ["公众号会删掉或改掉什么；后面可以写 HTML 文件", "say what WeChat takes out of the articles, or of files of HTML"] },
+    VerbInfo { names: ["fix", "改正"], deed: ["", ""],
+        usage: ["fix", "fix"],
+        about: ["把能确定改法的地方列出来，加 --yes 就写进文件", "show what can be mended with certainty; with --yes, mend it"] },
+    VerbInfo { names: ["new", "新建"], deed: ["", ""],
+        usage: ["new 文章|活动|放票|榜单|页面 标题", "new post|event|ticket|ranking|page TITLE"],
+        about: ["新建一篇：gongsheng new 文章|活动|放票|榜单|页面 标题；加 --照 文件，照着以前的一篇",
+            "make an entry: gongsheng new post|event|ticket|ranking|page TITLE; --like FILE: like an older one"] },
+    VerbInfo { names: ["init", "建站"], deed: ["", ""],
+        usage: ["init 文件夹名", "init FOLDER"],
+        about: ["新建一个能直接构建的小网站：gongsheng init 文件夹名", "make a small site that builds at once: gongsheng init FOLDER"] },
+    VerbInfo { names: ["ranking", "榜单"], deed: ["", ""],
+        usage: ["ranking import 文件 [标题]", "ranking import FILE [TITLE]"],
+        about: ["把表格变成榜单：gongsheng ranking import 文件 [标题]，表格是 .xlsx、.csv 或粘贴成的 .txt",
+            "make a ranking of a table (.xlsx, .csv, pasted text): gongsheng ranking import FILE [TITLE]"] },
+    VerbInfo { names: ["explain", "解释"], deed: ["", ""],
+        usage: ["explain 代号", "explain CODE"],
+        about: ["一个代号是什么意思、怎么改：gongsheng explain 代号",
+            "what a code means and how it is mended: gongsheng explain CODE"] },
+    VerbInfo { names: ["help", "帮助"], deed: ["", ""],
+        usage: ["help [命令]", "help [VERB]"],
+        about: ["显示这些", "show this"] },
 ];
 
-/// The options that belong to some verbs only.
-const OWN: [(&str, &[&str]); 11] = [
-    ("--output", &["build"]),
-    ("--base-url", &["build", "check", "wechat"]),
-    ("--watch", &["build"]),
-    ("--poll", &["build", "serve"]),
-    ("--port", &["serve"]),
-    ("--open", &["serve"]),
-    ("--lan", &["serve"]),
-    ("--yes", &["fix"]),
-    ("--utf8", &["fix"]),
-    ("--like", &["new"]),
-    ("--list", &["build"]),
-];
+impl VerbInfo {
+    /// How it is listed: in both languages.
+    pub fn heading(&self) -> String {
+        let ([en, zh], [deed_en, deed_zh]) = (self.names, self.deed);
+        format!("{:<7} {zh}{deed_zh}", format!("{en}{deed_en}"))
+    }
 
-impl Options {
-    /// Which of the options that belong to some verbs only were given, in the order of [`OWN`].
-    fn given(&self) -> [bool; OWN.len()] {
-        let (output, base_url) = (self.output.is_some(), self.base_url.is_some());
-        let (port, like) = (self.port.is_some(), self.like.is_some());
-        [output, base_url, self.watch, self.polls, port, self.open, self.lan, self.yes, self.utf8, like, self.list]
+    /// How it is used.
+    pub fn usage(&self, lang: Lang) -> &'static str {
+        in_language(self.usage, lang)
+    }
+
+    /// What it does.
+    pub fn about(&self, lang: Lang) -> &'static str {
+        in_language(self.about, lang)
     }
 }
 
-/// The English name of a verb, or which one was likely meant.
-fn named(typed: &str) -> Result<&'static str, Both> {
-    if let Some((name, _)) = VERBS.iter().find(|(en, zh)| [*en, *zh].contains(&typed)) {
-        return Ok(name);
+/// What is said in one of two languages.
+fn in_language([zh, en]: [&'static str; 2], lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
     }
-    let all = VERBS.iter().flat_map(|(en, zh)| [*en, *zh]);
+}
+
+/// The verb that was typed, or which one was likely meant.
+fn named(typed: &str) -> Result<&'static VerbInfo, Both> {
+    if let Some(verb) = VERBS.iter().find(|verb| verb.names.contains(&typed)) {
+        return Ok(verb);
+    }
+    let all = VERBS.iter().flat_map(|verb| verb.names);
     Err(match all.map(|verb| (strsim::damerau_levenshtein(typed, verb), verb)).min() {
         Some((distance, verb)) if distance <= 2 && typed.chars().count() > distance => {
             both!("没有“{typed}”这个命令。是不是 {verb}？", "there is no command “{typed}”. Did you mean {verb}?")
@@ -101,14 +140,21 @@ fn named(typed: &str) -> Result<&'static str, Both> {
     })
 }
 
-/// What the words ask for.
-pub(super) fn of(words: Vec<String>, options: Options) -> Result<Verb, Both> {
+/// What the words ask for, with the options that were given.
+pub(super) fn of(words: Vec<String>, options: Options, given: &[&Opt]) -> Result<Verb, Both> {
+    if options.version {
+        return Ok(Verb::Version);
+    }
     let mut words = words.into_iter();
-    let Some(typed) = words.next() else { return Ok(Verb::Help(options.lang)) };
-    let name = named(&typed)?;
-    let unused = OWN.iter().zip(options.given()).find(|((_, verbs), given)| *given && !verbs.contains(&name));
-    if let Some(((option, _), _)) = unused {
-        return Err(both!("{name} 用不着“{option}”", "{name} takes no “{option}”"));
+    let Some(typed) = words.next() else { return Ok(Verb::Help(options.lang, None)) };
+    let verb = named(&typed)?;
+    if options.help {
+        return Ok(Verb::Help(options.lang, Some(verb)));
+    }
+    let name = verb.names[0];
+    if let Some(unused) = given.iter().find(|option| !option.goes_with(name)) {
+        let option = unused.names[0];
+        return Err(both!("{name} 用不着“--{option}”", "{name} takes no “--{option}”"));
     }
     let verb = match name {
         "build" if options.watch => Verb::Watch(options),
@@ -116,10 +162,7 @@ pub(super) fn of(words: Vec<String>, options: Options) -> Result<Verb, Both> {
         "serve" => Verb::Serve(options),
         "check" => Verb::Check(options),
         "wechat" => articles(&mut words, options)?,
-        "fix" => {
-            let (yes, to_utf8) = (options.yes, options.utf8);
-            Verb::Fix { options, yes, to_utf8 }
-        }
+        "fix" => Verb::Fix(options),
         "new" => entry(&mut words, options)?,
         "init" => {
             let folder = words.next().ok_or_else(|| {
@@ -134,11 +177,8 @@ pub(super) fn of(words: Vec<String>, options: Options) -> Result<Verb, Both> {
                 .ok_or_else(|| both!("要解释哪个代号？gongsheng explain 代号", "which code? gongsheng explain CODE"))?;
             Verb::Explain(options.lang, code(&typed)?)
         }
-        // The last of the table. One page is about all verbs.
-        _ => {
-            words.next().map(|verb| named(&verb)).transpose()?;
-            Verb::Help(options.lang)
-        }
+        // The last of the table.
+        _ => Verb::Help(options.lang, words.next().map(|verb| named(&verb)).transpose()?),
     };
     match words.next() {
         Some(extra) => Err(both!("“{extra}”是多余的", "“{extra}” is one word too many")),
