@@ -17,13 +17,13 @@ use std::sync::Arc;
 
 /// Builds the site into a folder. Where anything stops it, the site that was there is untouched.
 pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
-    building(request, output, disk, progress).0
+    building(request, Destination { output, disk, progress }).0
 }
 
-/// Builds the site, for a process that ends with it. What the site was put together from is left to the system, which takes
-/// it back at once: to take a million texts apart costs a twentieth of the build.
+/// Builds the site, for a process that ends with it. What the site was put together from is left to the system, which
+/// takes it back at once: to take a million texts apart costs a twentieth of the build.
 pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
-    let (built, ground) = building(request, output, disk, progress);
+    let (built, ground) = building(request, Destination { output, disk, progress });
     std::mem::forget(ground);
     built
 }
@@ -31,7 +31,8 @@ pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, prog
 /// What a site was put together from, and what lay in the output.
 type Ground = Box<dyn Any>;
 
-fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> (Built, Ground) {
+fn building(request: &Request<'_>, to: Destination<'_>) -> (Built, Ground) {
+    let Destination { output, disk, .. } = to;
     let cache = Cache::new(request.cache);
     let begin = || {
         let look = source::look(request.root);
@@ -55,14 +56,13 @@ fn building(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pro
             }
         },
     };
-    let place = (output, disk, progress);
-    let mut done = ready.publish(request, opened, place);
+    let mut done = ready.publish(request, opened, to);
     // Where a file is not the one that its date says it is, all are read.
     if done.prepared.lost.is_some() {
         let look = source::look(request.root);
         looked = look.key();
         let ready = Ready::of(request, look, cache.memory().without_files());
-        done = ready.publish(request, None, place).after(done);
+        done = ready.publish(request, None, to).after(done);
     }
     let Done { mut prepared, memory, changes, published, stored, rest } = done;
     let built = prepared.built(changes);
@@ -92,8 +92,15 @@ struct Ready {
     recall: Recall,
 }
 
-/// Where a site is published, by what operations, and who is told how far it is.
-type Place<'a> = (&'a Path, &'a dyn Disk, Progress<'a>);
+/// Where a site is published.
+#[derive(Clone, Copy)]
+struct Destination<'a> {
+    output: &'a Path,
+    /// By what operations.
+    disk: &'a dyn Disk,
+    /// Who is told how far it is.
+    progress: Progress<'a>,
+}
 
 impl Ready {
     fn of(request: &Request<'_>, look: Look, mut memory: Memory) -> Ready {
@@ -108,12 +115,7 @@ impl Ready {
 
     /// Publishes it, unless something stops it; `opened` is the output, if somebody looked at it already. What kept it
     /// from being opened then may be over.
-    fn publish(
-        self,
-        request: &Request<'_>,
-        opened: Option<Result<Opened, Diagnostic>>,
-        (output, disk, progress): Place<'_>,
-    ) -> Done {
+    fn publish(self, request: &Request<'_>, opened: Option<Result<Opened, Diagnostic>>, to: Destination<'_>) -> Done {
         let Ready { mut prepared, mut memory, recall } = self;
         let artifacts = std::mem::take(&mut prepared.artifacts);
         let cache = Cache::new(request.cache);
@@ -124,10 +126,9 @@ impl Ready {
         } else if prepared.is_stopped() {
             Err(prepared.render_errors(&artifacts))
         } else {
-            let opened = opened.and_then(Result::ok).map_or_else(|| publish::open(output, disk), Ok);
-            opened.map_err(|told| vec![told]).and_then(|opened| {
-                make(&prepared, memory.memo(), pictures.as_deref(), artifacts, (opened, disk, progress))
-            })
+            let opened = opened.and_then(Result::ok).map_or_else(|| publish::open(to.output, to.disk), Ok);
+            let make = |opened| make(&prepared, memory.memo(), pictures.as_deref(), artifacts, opened, to);
+            opened.map_err(|told| vec![told]).and_then(make)
         };
         let is_made = made.is_ok();
         let known = || {
@@ -188,7 +189,8 @@ fn make<'a>(
     memo: &Memo,
     cache: Option<&'a Path>,
     artifacts: Vec<Arc<Artifact>>,
-    (opened, disk, progress): (Opened, &'a dyn Disk, Progress<'_>),
+    opened: Opened,
+    Destination { disk, progress, .. }: Destination<'a>,
 ) -> Result<Made<'a>, Vec<Diagnostic>> {
     let Prepared { site, theme, pictures: sources, strict, lost, .. } = prepared;
     let stops = |told: &Diagnostic| told.stops(*strict) && !site.config.is_silent_about(told);
