@@ -90,7 +90,7 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
             Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => {
                 (kind.info().folder.to_owned(), ahead(site.of_kind(kind)))
             }
-            Scope::Column(at) => match site.columns.get(at) {
+            Scope::Column(at) => match site.taxonomy.columns.get(at) {
                 Some(column) => {
                     (own::api_of_column(&column.address).to_owned(), topic.entries(site).take(most).collect())
                 }

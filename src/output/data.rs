@@ -190,11 +190,10 @@ impl EntryData {
                     text: correction.text.clone(),
                 })
                 .collect(),
-            column: placed
-                .column
-                .and_then(|at| site.columns.get(at))
+            column: site
+                .column_of(placed)
                 .map(|column| NamedData { name: column.name.clone(), url: site.urls.absolute(&column.address) }),
-            tags: placed.tags.iter().filter_map(|&at| site.tags.get(at)).map(|tag| tag.name.clone()).collect(),
+            tags: site.tags_of(placed).map(|tag| tag.name.clone()).collect(),
             author: header.author.clone(),
             source: header.source.clone(),
             cover: placed.cover.as_ref().map(|cover| FileData::cover(site, cover)),

@@ -6,7 +6,7 @@ use super::title::kept;
 use crate::fact::{Fact, Phase, Value};
 use crate::kind::Details;
 use crate::markdown::cut;
-use crate::site::{Image, Picture, Placed, Rendition, Setting, Urls};
+use crate::site::{Column, Image, Picture, Placed, Rendition, Setting, Urls};
 use crate::when;
 use crate::width::{half_width, is_dash};
 use serde::Serialize;
@@ -157,7 +157,7 @@ impl CardView {
             date_iso: card.date().map(|date| when::iso_date(date.day())).unwrap_or_default(),
             date: card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
             summary: card.summary.clone(),
-            column: placed.column.map(|at| column_link(site, at)),
+            column: site.column_of(placed).map(|column| column_link(site, column)),
             state: placed.state.map(|state| StateView {
                 key: state.key,
                 label: state.label,
@@ -179,8 +179,7 @@ impl CardView {
 }
 
 /// The link to a column.
-pub fn column_link(site: &Setting, at: usize) -> LinkView {
-    let column = &site.columns[at];
+fn column_link(site: &Setting, column: &Column) -> LinkView {
     LinkView { title: column.name.clone(), url: site.urls.local(&column.address) }
 }
 

@@ -27,9 +27,9 @@ pub(super) enum Scope {
     Site,
     /// A kind.
     Kind(Kind),
-    /// A column: an index into [`Site::columns`].
+    /// A column: an index into [`Taxonomy::columns`](crate::site::Taxonomy::columns).
     Column(usize),
-    /// A tag that site.yaml asks for: an index into [`Site::tags`].
+    /// A tag that site.yaml asks for: an index into [`Taxonomy::tags`](crate::site::Taxonomy::tags).
     Tag(usize),
 }
 
@@ -64,8 +64,8 @@ impl Topic {
         let tag = |(at, tag): (usize, &crate::site::Tag)| within(Scope::Tag(at), &tag.name, None, tag.address.clone());
         let mut all = vec![whole];
         all.extend(KINDS.iter().filter(|info| info.dated).map(kind));
-        all.extend(site.columns.iter().enumerate().map(column));
-        all.extend(site.tags.iter().enumerate().filter(|(_, wanted)| wanted.feed).map(tag));
+        all.extend(site.taxonomy.columns.iter().enumerate().map(column));
+        all.extend(site.taxonomy.tags.iter().enumerate().filter(|(_, wanted)| wanted.feed).map(tag));
         all
     }
 

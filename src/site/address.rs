@@ -55,11 +55,6 @@ impl Urls {
         format!("{}/{}", self.home, encoded(path))
     }
 
-    /// The base address by which readers know the site.
-    pub fn home(&self) -> &str {
-        &self.home
-    }
-
     /// A path of the site as pages of the site link to it: `/gh/posts/a/`.
     pub fn local(&self, path: &str) -> String {
         format!("{}/{}", self.root, encoded(path))

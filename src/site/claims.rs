@@ -3,12 +3,12 @@
 use super::address::file_of;
 use super::codes::*;
 use super::own::is_reserved;
-use super::taxonomy::{Column, Tag};
+use super::taxonomy::{Column, Tag, Taxonomy};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
 use crate::fields::Located;
-use crate::hash::{Key, TextMap};
+use crate::hash::{Key, Shared, TextMap};
 use crate::lang::Both;
 use crate::source::FileSource;
 use std::borrow::Cow;
@@ -117,16 +117,17 @@ pub(super) struct Claims<'a> {
     /// Those of the entries.
     pub faces: &'a [Key],
     pub addresses: &'a [String],
-    pub columns: &'a [Column],
-    pub tags: &'a [Tag],
+    pub taxonomy: &'a Shared<Taxonomy>,
     pub statics: &'a [FileSource],
 }
 
-/// Where they were typed is left out: as long as nothing is wrong with them, nobody asks.
+/// Entries and addresses follow from the faces. Of a static file its path counts; what it holds, and where anything
+/// was typed, is left out: as long as nothing is wrong, nobody asks.
 impl Hash for Claims<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.columns, self.tags, self.faces).hash(state);
-        self.statics.iter().for_each(|file| file.path.hash(state));
+        let Claims { entries: _, faces, addresses: _, taxonomy, statics } = self;
+        (faces, taxonomy).hash(state);
+        statics.iter().for_each(|file| file.path.hash(state));
     }
 }
 
@@ -139,12 +140,12 @@ pub(super) fn aliases(claims: &Claims<'_>) -> Option<Aliases> {
 
 /// The aliases. Tells ids and addresses that two share.
 pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases {
-    let &Claims { entries, addresses, columns, tags, statics, .. } = claims;
+    let &Claims { entries, addresses, taxonomy, statics, .. } = claims;
     let mut taken = Taken::default();
-    for column in columns {
+    for column in &taxonomy.columns {
         taken.claim(&column.address, Owner::Column(column), told);
     }
-    for tag in tags {
+    for tag in &taxonomy.tags {
         taken.claim(&tag.address, Owner::Tag(tag), told);
     }
     let mut twins: HashSet<usize> = HashSet::new();

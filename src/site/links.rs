@@ -100,6 +100,7 @@ impl Open<'_> {
 /// A map that is made when somebody asks for it.
 type LazyMap<K, V> = OnceLock<HashMap<K, V>>;
 
+/// The key is that of all that a link can be answered with.
 impl Hash for Index<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);
@@ -117,9 +118,9 @@ impl<'a> Index<'a> {
         files: &'a [FileSource],
         aliases: &Aliases,
     ) -> Index<'a> {
-        let &Claims { entries, faces, addresses, columns, tags, statics } = claims;
+        let &Claims { entries, faces, addresses, taxonomy, statics } = claims;
         let shown = entries.iter().enumerate().filter(|(at, _)| open.shows(*at)).map(|(_, entry)| &**entry);
-        let mut pages = own::all(columns, tags, open.articles, shown);
+        let mut pages = own::all(taxonomy, open.articles, shown);
         pages.extend(aliases.iter().filter(|(_, at)| open.published[**at]).map(|(path, _)| path.clone()));
         pages.extend(statics.iter().map(|file| file.path.to_string()));
         let mut hasher = StableHasher::default();

@@ -23,7 +23,7 @@ pub use links::{Resolved, Target};
 pub use media::{Media, Stored};
 pub use now::{Why, why_hidden};
 pub use placed::Placed;
-pub use taxonomy::{Column, Tag};
+pub use taxonomy::{Column, Tag, Taxonomy};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -74,14 +74,24 @@ pub struct Setting {
     pub config: Config,
     /// How addresses are written.
     pub urls: Urls,
-    /// The columns, in the order of site.yaml.
-    pub columns: Vec<Column>,
-    /// The tags, by name.
-    pub tags: Vec<Tag>,
+    /// The columns and the tags.
+    pub taxonomy: Shared<Taxonomy>,
     /// The logo.
     pub logo: Option<Image>,
     /// The picture of the account's QR code.
     pub qr: Option<Image>,
+}
+
+impl Setting {
+    /// The column of an entry.
+    pub fn column_of(&self, placed: &Placed) -> Option<&Column> {
+        self.taxonomy.columns.get(placed.column?)
+    }
+
+    /// The tags of an entry.
+    pub fn tags_of<'a>(&'a self, placed: &'a Placed) -> impl Iterator<Item = &'a Tag> {
+        placed.tags.iter().filter_map(|&tag| self.taxonomy.tags.get(tag))
+    }
 }
 
 impl Deref for Site {
@@ -106,7 +116,7 @@ pub struct Hidden {
 impl Hidden {
     fn count(entries: &[Now]) -> Hidden {
         let mut hidden = Hidden::default();
-        for why in entries.iter().filter_map(|entry| entry.hidden) {
+        for why in entries.iter().filter_map(|entry| entry.stance.hidden) {
             match why {
                 Why::Draft => hidden.drafts += 1,
                 Why::Future(_) => hidden.future += 1,
@@ -125,7 +135,7 @@ impl Site {
 
     /// The dated entries of each tag, newest first; as many lists as there are tags.
     pub fn by_tag(&self) -> Vec<Vec<&Shared<Placed>>> {
-        let mut lists: Vec<Vec<&Shared<Placed>>> = vec![Vec::new(); self.tags.len()];
+        let mut lists: Vec<Vec<&Shared<Placed>>> = vec![Vec::new(); self.taxonomy.tags.len()];
         for placed in self.dated() {
             placed.tags.iter().for_each(|&tag| lists[tag].push(placed));
         }
@@ -134,7 +144,7 @@ impl Site {
 
     /// The dated entries of each column, newest first; as many lists as there are columns.
     pub fn by_column(&self) -> Vec<Vec<&Shared<Placed>>> {
-        let mut lists: Vec<Vec<&Shared<Placed>>> = vec![Vec::new(); self.columns.len()];
+        let mut lists: Vec<Vec<&Shared<Placed>>> = vec![Vec::new(); self.taxonomy.columns.len()];
         for placed in self.dated() {
             if let Some(list) = placed.column.and_then(|at| lists.get_mut(at)) {
                 list.push(placed);
@@ -181,19 +191,14 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let standing: Vec<Now> = entries.par_iter().map(|entry| Now::of(entry, now, preview)).collect();
     let addresses: Vec<String> = entries.par_iter().map(|entry| address::of(entry)).collect();
     let faces: Vec<Key> = standing.iter().map(|now| now.face).collect();
-    let published: Vec<bool> = standing.iter().map(|now| now.hidden.is_none()).collect();
+    let published: Vec<bool> = standing.iter().map(|now| now.stance.hidden.is_none()).collect();
     let shown: Vec<bool> = published.iter().map(|published| preview || *published).collect();
     let layout = memo.of(&Faces { entries: &entries, faces: &faces, shown: &shown }, Layout::of);
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
     let tags = taxonomy::tags(&config, site_yaml, &entries, &layout.tags, &mut told);
-    let claims = Claims {
-        entries: &entries,
-        faces: &faces,
-        addresses: &addresses,
-        columns: &columns,
-        tags: &tags,
-        statics: &statics,
-    };
+    let taxonomy = Shared::new(Taxonomy { columns, tags });
+    let claims =
+        Claims { entries: &entries, faces: &faces, addresses: &addresses, taxonomy: &taxonomy, statics: &statics };
     let aliases = match memo.of(&claims, claims::aliases).as_ref() {
         Some(aliases) => aliases.clone(),
         None => claims::check(&claims, &mut told),
@@ -203,12 +208,11 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let index = Index::new(&rules, &claims, open, &files, &aliases);
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
-    let taxonomy = Key::of(&(&columns, &tags));
     let in_turn = entries.iter().zip(&addresses).zip(&standing);
     let inputs: Vec<Standing<'_, '_>> = in_turn
         .map(|((entry, address), now)| {
-            let (index, columns, tags) = (&index, columns.as_slice(), tags.as_slice());
-            Standing { entry, address, now, index, columns, tags, taxonomy }
+            let (stance, index, taxonomy) = (&now.stance, &index, &taxonomy);
+            Standing { entry, address, stance, index, taxonomy }
         })
         .collect();
     let runs = memo.each(&inputs, |standing| standing.entry.key, place);
@@ -216,7 +220,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let next_moment = standing.iter().filter_map(|now| now.next).min();
     let hidden = Hidden::count(&standing);
     let mut site = Site {
-        setting: Shared::new(Setting { config, urls, columns, tags, logo, qr }),
+        setting: Shared::new(Setting { config, urls, taxonomy, logo, qr }),
         entries: Vec::with_capacity(entries.len()),
         menu,
         aliases: BTreeMap::new(),

@@ -31,26 +31,31 @@ pub fn why_hidden(entry: &Entry, now: DateTime) -> Option<Why> {
 /// How an entry stands at an instant.
 pub(super) struct Now {
     pub face: Key,
+    pub stance: Stance,
+    /// The next instant at which it looks otherwise.
+    pub next: Option<DateTime>,
+}
+
+/// What is seen of an entry at an instant: the same until the next at which it looks otherwise.
+#[derive(Clone, Hash)]
+pub(super) struct Stance {
     pub hidden: Option<Why>,
     pub state: Option<State>,
     /// Whether it stands first on the home page.
     pub pinned: bool,
     pub turns: Vec<(DateTime, State)>,
-    /// The next instant at which it looks otherwise.
-    pub next: Option<DateTime>,
 }
 
 impl Now {
     pub(super) fn of(entry: &Entry, now: DateTime, preview: bool) -> Now {
         let details = &entry.card.details;
-        Now {
-            face: entry.face,
+        let stance = Stance {
             hidden: why_hidden(entry, now),
             state: details.state(now),
             pinned: is_pinned(entry, now),
             turns: details.turns(now),
-            next: next_change(entry, now, preview),
-        }
+        };
+        Now { face: entry.face, stance, next: next_change(entry, now, preview) }
     }
 }
 

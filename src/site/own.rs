@@ -2,7 +2,7 @@
 //! for the channels that write there, for the links that lead there, and for whatever must keep away from there.
 
 use super::address::file_of;
-use super::taxonomy::{Column, Tag};
+use super::taxonomy::Taxonomy;
 use crate::entry::Entry;
 use crate::hash::Key;
 use crate::kind::{Details, KINDS, Kind};
@@ -103,8 +103,7 @@ pub(crate) fn beside(details: &Details) -> Vec<&'static str> {
 /// The further pages of a list are not among them, since what stands on them changes. `shown` are the entries that are
 /// shown.
 pub(super) fn all<'a>(
-    columns: &[Column],
-    tags: &[Tag],
+    Taxonomy { columns, tags }: &Taxonomy,
     articles: bool,
     shown: impl Iterator<Item = &'a Entry>,
 ) -> HashSet<String> {

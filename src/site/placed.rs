@@ -3,16 +3,15 @@
 use super::image::Image;
 use super::links::{self, Index, Resolved, Target};
 use super::media::Media;
-use super::now::{Now, Why};
-use super::taxonomy::{self, Column, Tag};
+use super::now::{Stance, Why};
+use super::taxonomy::{self, Taxonomy};
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::fact::{Phase, State};
 use crate::fields::Located;
-use crate::hash::{Key, Shared};
+use crate::hash::Shared;
 use crate::kind::{Details, Kind};
 use jiff::civil::DateTime;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A published entry in its place.
@@ -30,9 +29,9 @@ pub struct Placed {
     pub pinned: bool,
     /// The states that are still to come, each with its instant.
     pub turns: Vec<(DateTime, State)>,
-    /// Its column: an index into [`super::Setting::columns`].
+    /// Its column: an index into [`Taxonomy::columns`].
     pub column: Option<usize>,
-    /// Its tags: indices into [`super::Setting::tags`].
+    /// Its tags: indices into [`Taxonomy::tags`].
     pub tags: Vec<usize>,
     /// Where its links and images lead; as many as its document has targets.
     pub targets: Vec<Resolved>,
@@ -73,27 +72,19 @@ impl Placed {
 }
 
 /// All that the place of an entry depends on.
+#[derive(Hash)]
 pub(super) struct Standing<'a, 'i> {
     pub entry: &'a Arc<Entry>,
     pub address: &'a str,
-    pub now: &'a Now,
+    pub stance: &'a Stance,
     pub index: &'a Index<'i>,
-    pub columns: &'a [Column],
-    pub tags: &'a [Tag],
-    /// Of columns and tags.
-    pub taxonomy: Key,
-}
-
-impl Hash for Standing<'_, '_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let Now { hidden, state: of_now, pinned, turns, .. } = self.now;
-        (self.entry, self.address, hidden, of_now, pinned, turns, self.index, self.taxonomy).hash(state);
-    }
+    pub taxonomy: &'a Shared<Taxonomy>,
 }
 
 /// An entry in its place, and what is wrong with where it points.
 pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnostic>) {
-    let &Standing { entry, address, now, index, columns, tags, .. } = standing;
+    let &Standing { entry, address, stance, index, taxonomy } = standing;
+    let Taxonomy { columns, tags } = &**taxonomy;
     let mut told = Vec::new();
     let card = &entry.card;
     let outline = &entry.body.outline;
@@ -145,10 +136,10 @@ pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnos
     let placed = Placed {
         entry: entry.clone(),
         address: address.to_owned(),
-        hidden: now.hidden,
-        state: now.state,
-        pinned: now.pinned,
-        turns: now.turns.clone(),
+        hidden: stance.hidden,
+        state: stance.state,
+        pinned: stance.pinned,
+        turns: stance.turns.clone(),
         column,
         tags: card
             .header

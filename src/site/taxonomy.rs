@@ -12,6 +12,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+/// What entries are sorted by.
+#[derive(Debug, Hash)]
+pub struct Taxonomy {
+    /// The columns, in the order of site.yaml.
+    pub columns: Vec<Column>,
+    /// The tags, by name.
+    pub tags: Vec<Tag>,
+}
+
 /// 栏目: a column in its place.
 #[derive(Clone, Debug)]
 pub struct Column {

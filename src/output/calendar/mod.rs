@@ -37,6 +37,7 @@ struct Parts {
     key: Key,
 }
 
+/// The key is that of the parts.
 impl Hash for Parts {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);

@@ -84,8 +84,8 @@ pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
             (_, Time::Days(..)) => DAY_ALARMS,
             (_, Time::Clock(..)) => alarms,
         };
-        let column = placed.column.and_then(|at| site.columns.get(at)).map(|column| column.name.clone());
-        let tags = placed.tags.iter().filter_map(|&at| site.tags.get(at)).map(|tag| tag.name.clone());
+        let column = site.column_of(placed).map(|column| column.name.clone());
+        let tags = site.tags_of(placed).map(|tag| tag.name.clone());
         Part {
             uid: format!("{}-{name}@{}.gongsheng", card.id, site.config.id),
             sequence: sequence(card.touched()),

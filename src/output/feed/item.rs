@@ -77,6 +77,7 @@ struct Extra {
     cover: Option<String>,
 }
 
+/// The key is that of all that the rest follows from.
 impl Hash for Item {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);
@@ -127,7 +128,7 @@ impl Item {
         };
         let body = BodyView::of(placed);
         let (urls, path) = (site.urls.clone(), placed.address.clone());
-        let key = Key::of(&(&meta, &data, &body, &extra, urls.base(), &path));
+        let key = Key::of(&(&meta, &data, &body, &extra, &urls, &path));
         Item { meta, data, body, extra, urls, path, key, content: OnceLock::new() }
     }
 

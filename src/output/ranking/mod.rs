@@ -25,7 +25,6 @@ use crate::kind::Details;
 use crate::kind::ranking::{Movement, Ranking, alone};
 use crate::site::{Placed, own};
 use crate::theme::Theme;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use table::{About, Table};
 
@@ -38,6 +37,7 @@ pub fn of(placed: &Placed) -> Option<&Ranking> {
 }
 
 /// A file of numbers: made of the ranking only when the file is.
+#[derive(Hash)]
 struct File {
     form: Form,
     entry: Arc<Entry>,
@@ -52,14 +52,6 @@ enum Form {
     Csv,
     Json,
     Xlsx,
-}
-
-/// A ranking follows from the text of its file, as a body does from its own.
-impl Hash for File {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.form, &self.entry).hash(state);
-        (&*self.about, &*self.moves, &self.lines).hash(state);
-    }
 }
 
 impl View for File {

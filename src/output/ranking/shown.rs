@@ -11,7 +11,6 @@ use crate::output::parts::LinkView;
 use crate::site::{Placed, Site, own};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A page shows so many rows; the rest has pages of its own.
@@ -24,6 +23,7 @@ const ROLL_ROWS: usize = 300;
 const ROLL_SCORED: u32 = 10;
 
 /// What a page shows of a ranking.
+#[derive(Hash)]
 pub struct Shown {
     entry: Arc<Entry>,
     frame: RankingView,
@@ -39,14 +39,6 @@ pub struct Lines {
     above: String,
     /// What those accounts were first known by of which their rows do not tell it.
     firsts: Arc<BTreeMap<usize, Joint>>,
-}
-
-/// A ranking follows from the text of its file, as a body does from its own.
-impl Hash for Shown {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.entry.hash(state);
-        (&self.frame, &self.moves, &self.lines).hash(state);
-    }
 }
 
 impl Serialize for Shown {

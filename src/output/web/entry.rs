@@ -64,6 +64,7 @@ struct AttachmentView {
     name: String,
 }
 
+#[derive(Hash)]
 struct EntryPage {
     shell: Shared<Shell>,
     meta: Meta,
@@ -71,17 +72,6 @@ struct EntryPage {
     body: BodyView,
     urls: Urls,
     path: String,
-}
-
-impl Hash for EntryPage {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.shell.hash(state);
-        self.meta.hash(state);
-        self.entry.hash(state);
-        self.body.hash(state);
-        self.urls.base().hash(state);
-        self.path.hash(state);
-    }
 }
 
 impl View for EntryPage {
@@ -170,10 +160,8 @@ fn view(input: &Input<'_>) -> EntryView {
         size: media.shown_size(),
         name: media.name.clone(),
     });
-    let tags = placed
-        .tags
-        .iter()
-        .map(|&at| LinkView { title: site.tags[at].name.clone(), url: site.urls.local(&site.tags[at].address) });
+    let tags = site.tags_of(placed);
+    let tags = tags.map(|tag| LinkView { title: tag.name.clone(), url: site.urls.local(&tag.address) });
     let facts = parts::facts(placed);
     EntryView {
         card: stage.card(placed),

@@ -11,7 +11,6 @@ use crate::site::{Image, Placed, Setting};
 use crate::theme::Theme;
 use crate::when;
 use serde::Serialize;
-use std::sync::Arc;
 
 /// What a page says of itself to machines.
 #[derive(Hash, Serialize)]
@@ -80,7 +79,7 @@ pub(super) struct Heads {
     /// In the order of [`KINDS`].
     kinds: Vec<Shared<ColumnTags>>,
     share: Option<ShareView>,
-    ground: Arc<Ground>,
+    ground: Shared<Ground>,
 }
 
 impl Heads {
@@ -97,10 +96,10 @@ impl Heads {
         };
         Heads {
             home: words.get("about_home").map(|about| format!("{name}：{about}")).unwrap_or_default(),
-            columns: site.columns.iter().map(column).map(Shared::new).collect(),
+            columns: site.taxonomy.columns.iter().map(column).map(Shared::new).collect(),
             kinds: KINDS.iter().map(kind).map(Shared::new).collect(),
             share: share_of_theme(site, theme),
-            ground: Arc::new(Ground::of(site)),
+            ground: Shared::new(Ground::of(site)),
         }
     }
 
@@ -169,7 +168,7 @@ impl Frame<'_> {
             ShareView { url, width, height, media: "image/jpeg", alt: header.title.clone() }
         });
         let info = card.kind.info();
-        let column = placed.column.and_then(|at| site.columns.get(at));
+        let column = site.column_of(placed);
         let folder = format!("{}/", info.folder);
         let title = (header.title.as_str(), placed.address.as_str());
         let way: &[(&str, &str)] = match column {
@@ -178,8 +177,7 @@ impl Frame<'_> {
             None => &[title],
         };
         let section = column.map_or(info.label.0, |column| &column.name);
-        let tags: Vec<String> =
-            placed.tags.iter().filter_map(|&at| site.tags.get(at)).map(|tag| tag.name.clone()).collect();
+        let tags: Vec<String> = site.tags_of(placed).map(|tag| tag.name.clone()).collect();
         let zone = site.config.zone;
         let article = header.date.map(|date| ArticleTags {
             published: when::iso_minute(date.at()),

@@ -94,13 +94,13 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
             }
         });
     }
-    for (at, (column, of)) in site.columns.iter().zip(site.by_column()).enumerate() {
+    for (at, (column, of)) in site.taxonomy.columns.iter().zip(site.by_column()).enumerate() {
         let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
         artifacts.extend(paged(stage, list, &column.address, &of, stage.frame.heads.column(at)));
     }
     let of_tag =
         |(tag, of): (&Tag, Vec<&Shared<Placed>>)| paged(stage, List::new(&tag.name, "tag"), &tag.address, &of, None);
-    artifacts.par_extend(site.tags.par_iter().zip(site.by_tag()).flat_map_iter(of_tag));
+    artifacts.par_extend(site.taxonomy.tags.par_iter().zip(site.by_tag()).flat_map_iter(of_tag));
     artifacts.push(columns(stage));
     artifacts.push(tags(stage));
     artifacts
@@ -132,7 +132,7 @@ fn home(stage: &Stage<'_>) -> Arc<Artifact> {
         now: cards(&ahead(site.entries.iter()), HOME_NOW),
         news: cards(&news, HOME_NEWS),
         pinned: pinned.len(),
-        columns: site.columns.iter().map(|column| column_view(stage, column)).collect(),
+        columns: site.taxonomy.columns.iter().map(|column| column_view(stage, column)).collect(),
         rankings: cards(&rankings, HOME_RANKINGS),
     };
     stage.page("web/home.html", "", Rank::Door, stage.meta_of_home(), content)
@@ -306,7 +306,7 @@ fn column_view(stage: &Stage<'_>, column: &Column) -> ColumnView {
 }
 
 fn columns(stage: &Stage<'_>) -> Arc<Artifact> {
-    let columns = stage.site.columns.iter().map(|column| column_view(stage, column)).collect();
+    let columns = stage.site.taxonomy.columns.iter().map(|column| column_view(stage, column)).collect();
     let content = Index { title: "栏目", columns, tags: Vec::new() };
     stage.page("web/index.html", own::COLUMNS, Rank::List, stage.meta_on("", &[("栏目", own::COLUMNS)]), content)
 }
@@ -318,7 +318,7 @@ fn tags(stage: &Stage<'_>) -> Arc<Artifact> {
         url: site.urls.local(&tag.address),
         count: of.len(),
     };
-    let used = site.tags.iter().zip(site.by_tag()).filter(|(_, of)| !of.is_empty());
+    let used = site.taxonomy.tags.iter().zip(site.by_tag()).filter(|(_, of)| !of.is_empty());
     let content = Index { title: "标签", columns: Vec::new(), tags: used.map(tag).collect() };
     stage.page("web/index.html", own::TAGS, Rank::List, stage.meta_on("", &[("标签", own::TAGS)]), content)
 }

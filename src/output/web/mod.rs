@@ -43,6 +43,7 @@ struct Frame<'a> {
     key: Key,
 }
 
+/// The key is that of all the rest, hashed once for all pages.
 impl Hash for Frame<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);

@@ -100,7 +100,7 @@ impl Shell {
             feed: site.urls.local(own::SUBSCRIBE),
             feeds: subscribe::feeds_at(site, ""),
             menu: site.menu.iter().map(link).collect(),
-            columns: site.columns.iter().map(column).collect(),
+            columns: site.taxonomy.columns.iter().map(column).collect(),
             address: config.address.clone(),
             phone: config.phone.clone(),
             phone_tel: config.phone.as_deref().and_then(parts::tel),

@@ -94,7 +94,7 @@ fn locations(stage: &Stage<'_>) -> Vec<Location> {
     for info in KINDS.iter().filter(|info| info.dated) {
         all.push(location(&format!("{}/", info.folder), newest(&|placed| placed.kind() == info.kind)));
     }
-    for (at, column) in site.columns.iter().enumerate() {
+    for (at, column) in site.taxonomy.columns.iter().enumerate() {
         all.push(location(&column.address, newest(&|placed| placed.column == Some(at))));
     }
     for (path, rankings) in ranking::series(site) {

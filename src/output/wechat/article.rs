@@ -12,7 +12,6 @@ use crate::output::ranking::Brief;
 use crate::site::{Placed, Setting, Urls};
 use crate::when;
 use serde::Serialize;
-use std::hash::{Hash, Hasher};
 
 /// What the platform asks of an article.
 #[derive(Clone, Debug, Serialize)]
@@ -48,6 +47,7 @@ const RANKED: usize = 150;
 const RANKED_LEAST: usize = 20;
 
 /// All that an article depends on, beside its theme.
+#[derive(Hash)]
 pub struct Source {
     title: String,
     digest: String,
@@ -60,13 +60,6 @@ pub struct Source {
     ranking: Option<Brief>,
     body: BodyView,
     closing: Closing,
-}
-
-impl Hash for Source {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.title, &self.digest, &self.author, &self.path, self.urls.base(), self.urls.home()).hash(state);
-        (&self.card, &self.corrections, &self.attachments, &self.ranking, &self.body, &self.closing).hash(state);
-    }
 }
 
 impl Source {

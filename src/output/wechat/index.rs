@@ -9,7 +9,6 @@ use crate::site::{Placed, file_of, own};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::Context;
 
@@ -53,6 +52,7 @@ struct Index {
 const ROWS: usize = 100;
 
 /// All that a page of the list depends on.
+#[derive(Hash)]
 pub(super) struct Listed<'a> {
     bench: Bench<'a>,
     number: usize,
@@ -60,13 +60,6 @@ pub(super) struct Listed<'a> {
     older: Option<String>,
     part: &'a [Shared<Placed>],
     address: String,
-}
-
-/// What is remembered is what would be made.
-impl Hash for Listed<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.bench, self.number, &self.newer, &self.older, self.part, &self.address).hash(state);
-    }
 }
 
 /// The list in pages, numbered from the oldest: a new article changes the first alone, until that is two pages

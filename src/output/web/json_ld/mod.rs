@@ -13,6 +13,7 @@ pub(super) use site::Ground;
 
 use crate::entry::Entry;
 use crate::fact::State;
+use crate::hash::Shared;
 use crate::kind::Details;
 use crate::output::data::stamp;
 use crate::output::escape::pieces;
@@ -21,13 +22,12 @@ use crate::when::When;
 use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// What a page is about, and the way to it: made into text only when the page is.
 #[derive(Hash)]
 pub(super) struct LinkedData {
-    pub ground: Arc<Ground>,
+    pub ground: Shared<Ground>,
     pub about: About,
     /// The way from home: titles and paths, home left out.
     pub way: Vec<(String, String)>,
@@ -47,6 +47,7 @@ pub(super) enum About {
 }
 
 /// An entry in its place.
+#[derive(Hash)]
 pub(super) struct Subject {
     entry: Arc<Entry>,
     path: String,
@@ -56,14 +57,6 @@ pub(super) struct Subject {
     tags: Vec<String>,
     /// The path of its cover.
     image: Option<String>,
-}
-
-/// An entry follows from the text of its file, as a body does from its own.
-impl Hash for Subject {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.entry.hash(state);
-        (&self.path, self.state, &self.section, &self.tags, &self.image).hash(state);
-    }
 }
 
 impl Subject {

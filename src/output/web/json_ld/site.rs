@@ -4,9 +4,9 @@ use super::Thing;
 use crate::site::{Setting, Urls};
 use crate::when::Zone;
 use serde_json::{Value, json};
-use std::hash::{Hash, Hasher};
 
 /// What the things of all pages lean on.
+#[derive(Hash)]
 pub(in crate::output::web) struct Ground {
     pub(super) urls: Urls,
     pub(super) zone: Zone,
@@ -18,13 +18,6 @@ pub(in crate::output::web) struct Ground {
     hotline: String,
     /// The path of the logo.
     logo: Option<String>,
-}
-
-impl Hash for Ground {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.urls.base(), self.zone, &self.language, &self.title, &self.org).hash(state);
-        (&self.address, &self.phone, &self.hotline, &self.logo).hash(state);
-    }
 }
 
 impl Ground {
