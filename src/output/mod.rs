@@ -26,10 +26,10 @@ pub use recall::{Plan, Plans, Recall};
 use crate::GRAIN;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::{Key, TextSet};
+use crate::hash::{Key, Shared, TextSet};
 use crate::memo::{self, Memo};
 use crate::picture::Recipe;
-use crate::site::{SAME_ADDRESS, Site, Stored, picture_key};
+use crate::site::{SAME_ADDRESS, Setting, Site, Stored, picture_key};
 use crate::source::FileSource;
 use crate::theme::Theme;
 use path::folders_begun;
@@ -148,7 +148,11 @@ pub struct Scene<'a> {
     pub recall: Option<&'a Recall>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    fn kit(&self) -> Kit<'a> {
+        Kit { setting: &self.site.setting, theme: self.theme, memo: self.memo }
+    }
+
     /// The artifacts of a value, known from an earlier round or build if they are.
     fn artifacts<I: Blueprint>(&self, input: &I) -> Vec<Arc<Artifact>> {
         match self.recall {
@@ -171,6 +175,22 @@ impl Scene<'_> {
             }
             None => inputs.par_iter().with_max_len(GRAIN).flat_map_iter(I::artifacts).collect(),
         }
+    }
+}
+
+/// What anything that is of one entry is made with.
+#[derive(Clone, Copy)]
+struct Kit<'a> {
+    setting: &'a Shared<Setting>,
+    theme: &'a Theme,
+    memo: &'a Memo,
+}
+
+/// What is known already is left out: it is what would be made.
+impl Hash for Kit<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Kit { setting, theme, memo: _ } = self;
+        (setting, theme).hash(state);
     }
 }
 

@@ -46,10 +46,10 @@ use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The whole site as of one instant: what all entries stand in, and the entries.
+/// The whole site as of one instant: its setting, and the entries in it.
 #[derive(Debug)]
 pub struct Site {
-    /// What all entries stand in. A site is read as its setting too: `site.urls`.
+    /// A site is read as its setting too: `site.urls`.
     pub setting: Shared<Setting>,
     /// The entries that are published, newest first; pages last, by path.
     pub entries: Vec<Shared<Placed>>,

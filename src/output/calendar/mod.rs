@@ -8,10 +8,9 @@ mod part;
 pub use compare::{FACTS_CHANGED, unannounced};
 
 use super::topic::Topic;
-use super::{Artifact, Blueprint, Compare, Rank, Scene, View};
+use super::{Artifact, Blueprint, Compare, Kit, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
-use crate::memo::Memo;
 use crate::site::own::CALENDAR;
 use crate::site::{Placed, Setting};
 use crate::theme::Theme;
@@ -62,8 +61,8 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let view = Calendar::new(&site.setting, &topic.title, &topic.about, &path, entries);
         artifacts.push(Artifact::made(path, Rank::List, theme, view));
     }
-    let inputs: Vec<Own<'_>> =
-        timed.into_iter().map(|placed| Own { setting: &site.setting, theme, memo, placed }).collect();
+    let kit = scene.kit();
+    let inputs: Vec<Own<'_>> = timed.into_iter().map(|placed| Own { kit, placed }).collect();
     artifacts.extend(scene.artifacts_of_each(&inputs, |input| input.placed.key()));
     artifacts
 }
@@ -75,23 +74,15 @@ fn parts_of(&(setting, placed): &(&Shared<Setting>, &Shared<Placed>)) -> Parts {
 }
 
 /// All that the calendar of one entry depends on.
+#[derive(Hash)]
 struct Own<'a> {
-    setting: &'a Shared<Setting>,
-    theme: &'a Theme,
-    memo: &'a Memo,
+    kit: Kit<'a>,
     placed: &'a Shared<Placed>,
-}
-
-/// What is remembered is what would be made.
-impl Hash for Own<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.setting, self.theme, self.placed).hash(state);
-    }
 }
 
 impl Blueprint for Own<'_> {
     fn artifacts(&self) -> Vec<Arc<Artifact>> {
-        let &Own { setting, theme, memo, placed } = self;
+        let &Own { kit: Kit { setting, theme, memo }, placed } = self;
         let card = &placed.entry.card;
         let path = format!("{}{CALENDAR}", placed.address);
         let parts = memo.once(&(setting, placed), parts_of);

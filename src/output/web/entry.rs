@@ -16,7 +16,6 @@ use crate::theme::Theme;
 use crate::when;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::Context;
 
@@ -94,6 +93,7 @@ impl View for EntryPage {
 }
 
 /// All that the page of an entry depends on.
+#[derive(Hash)]
 struct Input<'a> {
     stage: &'a Stage<'a>,
     placed: &'a Shared<Placed>,
@@ -102,16 +102,9 @@ struct Input<'a> {
     ranking: Option<Shared<Shown>>,
 }
 
-/// Of the stage it takes the frame, and the cards of these entries.
-impl Hash for Input<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.stage.frame, self.placed, self.newer, self.older, &self.ranking).hash(state);
-    }
-}
-
 /// One page an entry.
 pub(super) fn plan<'a>(stage: &'a Stage<'a>) -> Vec<Arc<Artifact>> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let mut artifacts = Vec::with_capacity(site.entries.len());
     for info in &crate::kind::KINDS {
         let all: Vec<(usize, &'a Shared<Placed>)> =

@@ -218,7 +218,7 @@ impl Stage<'_> {
     pub(super) fn meta_of_home(&self) -> Meta {
         Meta {
             json_ld: self.frame.linked(About::Home, &[]),
-            ..self.frame.meta(&self.site.config.title, &self.frame.heads.home, "")
+            ..self.frame.meta(&self.scene.site.config.title, &self.frame.heads.home, "")
         }
     }
 

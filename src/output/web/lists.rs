@@ -11,7 +11,6 @@ use crate::output::{Artifact, Blueprint, Rank};
 use crate::site::{Column, Placed, Tag, own};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 #[derive(Hash, Serialize)]
@@ -82,7 +81,7 @@ const HOME_RANKINGS: usize = 3;
 
 /// Every list of the site.
 pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let mut artifacts = vec![home(stage)];
     for info in KINDS.iter().filter(|info| info.dated) {
         artifacts.extend(match info.kind {
@@ -115,14 +114,18 @@ pub(super) struct Astray {
 /// The first few that are on or to come.
 pub(super) fn on_now(stage: &Stage<'_>) -> Astray {
     Astray {
-        now: ahead(stage.site.entries.iter()).into_iter().take(ASTRAY_NOW).map(|placed| stage.card(placed)).collect(),
+        now: ahead(stage.scene.site.entries.iter())
+            .into_iter()
+            .take(ASTRAY_NOW)
+            .map(|placed| stage.card(placed))
+            .collect(),
     }
 }
 
 /// What is on now goes first: releases and events that are not over, nearest first; then the news, and of these what is
 /// pinned, whatever it is.
 fn home(stage: &Stage<'_>) -> Arc<Artifact> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let cards = |all: &[&Shared<Placed>], most: usize| all.iter().take(most).map(|placed| stage.card(placed)).collect();
     let pinned: Vec<&Shared<Placed>> = site.entries.iter().filter(|placed| placed.pinned).take(HOME_NEWS).collect();
     let others = site.of_kind(Kind::Post).filter(|placed| !placed.pinned);
@@ -170,12 +173,12 @@ fn folder(kind: Kind) -> String {
 }
 
 fn of_kind<'a>(stage: &Stage<'a>, kind: Kind) -> Vec<&'a Shared<Placed>> {
-    stage.site.of_kind(kind).collect()
+    stage.scene.site.of_kind(kind).collect()
 }
 
 fn by_time<'a>(stage: &Stage<'a>, kind: Kind) -> (Vec<&'a Shared<Placed>>, Vec<&'a Shared<Placed>>) {
     let (mut past, mut coming): (Vec<&Shared<Placed>>, Vec<&Shared<Placed>>) =
-        stage.site.of_kind(kind).partition(|placed| placed.phase() == Some(Phase::Over));
+        stage.scene.site.of_kind(kind).partition(|placed| placed.phase() == Some(Phase::Over));
     coming.sort_by(|a, b| (a.when(), &a.address).cmp(&(b.when(), &b.address)));
     past.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
     (coming, past)
@@ -222,6 +225,7 @@ struct Named<'a> {
 }
 
 /// All that a numbered page of a list depends on.
+#[derive(Hash)]
 struct Numbered<'a> {
     stage: &'a Stage<'a>,
     list: &'a Named<'a>,
@@ -229,13 +233,6 @@ struct Numbered<'a> {
     /// Whether the page of newer entries is the first.
     below_first: bool,
     part: &'a [&'a Shared<Placed>],
-}
-
-/// Of the stage it takes the frame, and the cards of its entries.
-impl Hash for Numbered<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.stage.frame, self.list, self.number, self.below_first, self.part).hash(state);
-    }
 }
 
 impl Named<'_> {
@@ -275,14 +272,14 @@ fn paged(
     all: &[&Shared<Placed>],
     column: Option<Shared<ColumnTags>>,
 ) -> Vec<Arc<Artifact>> {
-    let size = stage.site.config.page_size.max(1);
+    let size = stage.scene.site.config.page_size.max(1);
     let pages = (all.len() / size).max(1);
     let front = all.len() - (pages - 1) * size;
     let title = first.title.clone();
-    let (name, rest_title, feeds) = (first.name, first.rest_title, subscribe::feeds_at(stage.site, path));
+    let (name, rest_title, feeds) = (first.name, first.rest_title, subscribe::feeds_at(stage.scene.site, path));
     let list = Named { title: &title, name, rest_title, path, feeds, column };
     let (newest, rest) = all.split_at(front);
-    let older = (pages > 1).then(|| stage.site.urls.local(&list.address(pages - 1)));
+    let older = (pages > 1).then(|| stage.scene.site.urls.local(&list.address(pages - 1)));
     let cards = newest.iter().map(|placed| stage.card(placed)).collect();
     let content = List { cards, older, ..first };
     let mut artifacts = vec![stage.page("web/list.html", path, Rank::List, list.meta(stage, path), content)];
@@ -296,23 +293,23 @@ fn paged(
 fn column_view(stage: &Stage<'_>, column: &Column) -> ColumnView {
     ColumnView {
         title: column.name.clone(),
-        url: stage.site.urls.local(&column.address),
+        url: stage.scene.site.urls.local(&column.address),
         purpose: column.purpose.clone(),
         partner: column.partner.clone(),
         location: column.location.clone(),
         kind: column.kind.clone(),
-        feed: stage.site.urls.local(&format!("{}{}", column.address, own::FEEDS[0])),
+        feed: stage.scene.site.urls.local(&format!("{}{}", column.address, own::FEEDS[0])),
     }
 }
 
 fn columns(stage: &Stage<'_>) -> Arc<Artifact> {
-    let columns = stage.site.taxonomy.columns.iter().map(|column| column_view(stage, column)).collect();
+    let columns = stage.scene.site.taxonomy.columns.iter().map(|column| column_view(stage, column)).collect();
     let content = Index { title: "栏目", columns, tags: Vec::new() };
     stage.page("web/index.html", own::COLUMNS, Rank::List, stage.meta_on("", &[("栏目", own::COLUMNS)]), content)
 }
 
 fn tags(stage: &Stage<'_>) -> Arc<Artifact> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let tag = |(tag, of): (&Tag, Vec<&Shared<Placed>>)| TagView {
         title: tag.name.clone(),
         url: site.urls.local(&tag.address),

@@ -34,7 +34,7 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     artifacts
 }
 
-/// What all pages stand in: made once. What a page shows follows from it and what the page is of.
+/// What the bytes of a page follow from, beside what the page is of: made once for all pages.
 struct Frame<'a> {
     setting: &'a Shared<Setting>,
     theme: &'a Theme,
@@ -64,20 +64,27 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// What all pages are made from.
+/// Where pages are made: in a frame, of what the scene holds.
 struct Stage<'a> {
-    site: &'a Site,
     scene: Scene<'a>,
     frame: Frame<'a>,
 }
 
+/// The scene is left out: whoever makes a page holds the entries of which it is.
+impl Hash for Stage<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Stage { scene: _, frame } = self;
+        frame.hash(state);
+    }
+}
+
 impl<'a> Stage<'a> {
     fn new(scene: Scene<'a>) -> Stage<'a> {
-        Stage { site: scene.site, scene, frame: Frame::new(scene.site, scene.theme) }
+        Stage { scene, frame: Frame::new(scene.site, scene.theme) }
     }
 
     fn card(&self, placed: &Shared<Placed>) -> Shared<CardView> {
-        self.scene.memo.once(&(&self.site.setting, placed), card_of).as_ref().clone()
+        self.scene.memo.once(&(self.frame.setting, placed), card_of).as_ref().clone()
     }
 
     /// A page that one template shows of one value.
@@ -138,7 +145,7 @@ struct Alias {
 
 /// robots.txt, 404.html, the sitemap, and the pages at old addresses.
 fn machines(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let meta = || stage.frame.meta(&site.config.title, "", "");
     let robots = Robots {
         noindex: site.config.noindex,

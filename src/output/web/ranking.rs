@@ -125,7 +125,7 @@ const ACCOUNTS: usize = 50;
 const COLUMNS: usize = 12;
 
 pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let mut artifacts = Vec::new();
     for (at, placed) in site.entries.iter().enumerate() {
         let Some(ranking) = of(placed) else { continue };
@@ -159,12 +159,12 @@ fn home(site: &Site, placed: &Placed) -> LinkView {
 }
 
 fn part(stage: &Stage<'_>, at: usize, placed: &Shared<Placed>, page: usize) -> Option<Arc<Artifact>> {
-    let ranking = Shown::of(stage.site, at, page)?;
+    let ranking = Shown::of(stage.scene.site, at, page)?;
     let title = format!("{}（第{page}页）", placed.entry.card.header.title);
     let path = format!("{}{}", placed.address, shown::page_path(page));
     let card = &placed.entry.card;
     let meta = meta(stage, &card.summary, &[(&card.header.title, &placed.address), (&title, &path)]);
-    let content = Part { title, home: home(stage.site, placed), card: stage.card(placed), ranking };
+    let content = Part { title, home: home(stage.scene.site, placed), card: stage.card(placed), ranking };
     Some(stage.page("web/ranking-part.html", &path, Rank::Page, meta, content))
 }
 
@@ -186,13 +186,13 @@ fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Arc<Artifact>>
     let card = &placed.entry.card;
     let title = card.header.title.clone();
     let content = Roll {
-        home: home(stage.site, placed),
+        home: home(stage.scene.site, placed),
         title: title.clone(),
         group: (!group.title.is_empty()).then(|| group.title.clone()),
         note: group.note.clone(),
         list: ranking.mode == Mode::List,
         sheets: sheets.collect(),
-        issuer: ranking.issuer.clone().or_else(|| stage.site.config.org.clone()),
+        issuer: ranking.issuer.clone().or_else(|| stage.scene.site.config.org.clone()),
         // 落款 has no weekday.
         date: card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
         period: ranking.period.clone(),
@@ -210,7 +210,7 @@ struct Named<'a> {
 }
 
 fn series_pages(stage: &Stage<'_>, series: &Series) -> Vec<Arc<Artifact>> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let named = |ranking: usize| {
         let placed = site.entries.get(ranking)?;
         Some(Named { placed, name: shown::period(placed), url: site.urls.local(&placed.address) })
@@ -274,7 +274,7 @@ fn series_page(
     let lines = || order.iter().filter_map(|&line| series.lines.get(line));
     let accounts = lines().take(ACCOUNTS).map(|line| AccountView {
         name: line.account.full(),
-        url: stage.site.urls.local(&format!("{address}{}/", shown::slug_of(line))),
+        url: stage.scene.site.urls.local(&format!("{address}{}/", shown::slug_of(line))),
         places: spread(&line.points, named.len())
             .into_iter()
             .rev()
@@ -346,7 +346,7 @@ fn account(
         group: line.group.clone(),
         outside: line.url.clone(),
         list,
-        series: LinkView { title: series.key.clone(), url: stage.site.urls.local(address) },
+        series: LinkView { title: series.key.clone(), url: stage.scene.site.urls.local(address) },
         best: best.map(|best| best.to_string()).unwrap_or_default(),
         points,
         scores: scores.clone(),

@@ -31,13 +31,15 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     stage.scene.artifacts(&Input(stage))
 }
 
-/// All that the sitemap depends on: of the stage, the frame, and where each entry lies and when it changed.
+/// All that the sitemap depends on.
 struct Input<'a>(&'a Stage<'a>);
 
+/// Of an entry counts where it lies and when it changed; the rest of it is left out.
 impl Hash for Input<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Stage { frame, site, .. } = self.0;
-        frame.hash(state);
+        let Input(stage) = self;
+        let site = stage.scene.site;
+        stage.hash(state);
         for placed in &site.entries {
             (placed.kind(), &placed.address, placed.column, changed(placed)).hash(state);
         }
@@ -51,7 +53,7 @@ impl Blueprint for Input<'_> {
     fn artifacts(&self) -> Vec<Arc<Artifact>> {
         let Input(stage) = self;
         let page = |template, path: &str, locations| {
-            let meta = stage.frame.meta(&stage.site.config.title, "", "");
+            let meta = stage.frame.meta(&stage.scene.site.config.title, "", "");
             stage.page(template, path, Rank::Door, meta, Locations { locations })
         };
         let mut parts = parts(locations(stage), MOST);
@@ -63,7 +65,7 @@ impl Blueprint for Input<'_> {
         for (number, locations) in (1..).zip(parts) {
             let path = format!("sitemap-{number}.xml");
             let changed = locations.iter().filter_map(|location| location.changed.clone()).max();
-            index.push(Location { url: stage.site.urls.absolute(&path), changed });
+            index.push(Location { url: stage.scene.site.urls.absolute(&path), changed });
             artifacts.push(page("web/sitemap.xml", &path, locations));
         }
         artifacts.push(page("web/sitemap-index.xml", own::SITEMAP, index));
@@ -82,7 +84,7 @@ fn parts(mut locations: Vec<Location>, most: usize) -> Vec<Vec<Location>> {
 
 /// Home and the lists first, then the entries, newest first.
 fn locations(stage: &Stage<'_>) -> Vec<Location> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let newest = |wanted: &dyn Fn(&Placed) -> bool| {
         site.dated().filter(|placed| wanted(placed)).filter_map(|placed| changed(placed)).max()
     };

@@ -65,7 +65,7 @@ fn calendar(site: &Setting, title: &str, address: &str) -> FeedView {
 
 /// `/feeds/`: what a feed is, the one address that serves most, and all of them.
 pub(super) fn plan(stage: &Stage<'_>) -> Arc<Artifact> {
-    let site = stage.site;
+    let site = stage.scene.site;
     let topics = Topic::all(site);
     let group = |title, wanted: fn(Scope) -> bool| {
         let rows = topics.iter().filter(|topic| wanted(topic.scope)).map(|topic| Row {

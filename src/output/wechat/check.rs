@@ -18,6 +18,7 @@ use crate::header::{AUTHOR, SLUG, SUMMARY, TITLE, WECHAT, WECHAT_AUTHOR, WECHAT_
 use crate::lang::Both;
 use crate::markdown;
 use crate::memory::Memory;
+use crate::output::Kit;
 use crate::site::{Placed, Setting, Site};
 use crate::theme::Theme;
 use std::collections::BTreeMap;
@@ -36,8 +37,9 @@ pub fn check(
     memory: &mut Memory,
 ) -> Vec<Diagnostic> {
     let known: &Memory = memory;
-    let wanted = |placed| Wanted { setting: &site.setting, theme, placed };
-    let inputs: Vec<Input<'_>> = site.entries.iter().map(|placed| Input { wanted: wanted(placed), known }).collect();
+    let kit = Kit { setting: &site.setting, theme, memo: known.memo() };
+    let input = |placed| Input { wanted: Wanted { kit, placed }, known };
+    let inputs: Vec<Input<'_>> = site.entries.iter().map(input).collect();
     let runs = known.memo().each(&inputs, |input| input.wanted.placed.key(), found);
     let articles: Vec<&(Key, Vec<Found>)> = runs.iter().flat_map(|run| run.iter()).collect();
     let clean = articles.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect();
@@ -143,9 +145,9 @@ fn found(&Input { wanted, known }: &Input<'_>) -> (Key, Vec<Found>) {
     if known.is_clean(key) {
         return (key, found);
     }
-    let Wanted { setting: site, theme, placed } = wanted;
+    let Wanted { kit: Kit { setting: site, theme, .. }, placed } = wanted;
     let Some(article_theme) = theme_of(site, theme, placed) else { return (key, found) };
-    let sheet = wanted.sheet(known.memo());
+    let sheet = wanted.sheet();
     let violations = sheet.violations(theme).into_iter().flatten().cloned();
     // That an entry has no title is told where it is read.
     for violation in violations.filter(|violation: &Violation| violation.rule != rule::NO_TITLE) {

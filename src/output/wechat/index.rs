@@ -1,6 +1,6 @@
 //! The list of all articles, in pages.
 
-use super::preview::{About, Bench, Frame};
+use super::preview::{About, Bench, Shell};
 use super::sheet::{Objection, Sheet, objections};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
@@ -42,7 +42,7 @@ struct RowView<'a> {
 /// The list of all articles.
 #[derive(Hash)]
 struct Index {
-    frame: Shared<Frame>,
+    shell: Shared<Shell>,
     rows: Vec<Row>,
     newer: Option<String>,
     older: Option<String>,
@@ -68,7 +68,7 @@ pub(super) fn pages<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<
     let count = (entries.len() / ROWS).max(1);
     let address =
         |number: usize| if number == count { own::ARTICLES.to_owned() } else { format!("wechat/page/{number}/") };
-    let local = |number: usize| bench.setting.urls.local(&address(number));
+    let local = |number: usize| bench.kit.setting.urls.local(&address(number));
     let page = |number: usize| {
         let first = if number == count { 0 } else { entries.len() - number * ROWS };
         let end = entries.len() - (number - 1) * ROWS;
@@ -88,8 +88,8 @@ impl Blueprint for Listed<'_> {
     fn artifacts(&self) -> Vec<Arc<Artifact>> {
         let Listed { bench, part, newer, older, address, .. } = self;
         let rows = part.iter().map(|placed| bench.row(placed)).collect();
-        let index = Index { frame: bench.frame.clone(), rows, newer: newer.clone(), older: older.clone() };
-        vec![Artifact::made(file_of(address), Rank::List, bench.theme, index)]
+        let index = Index { shell: bench.shell.clone(), rows, newer: newer.clone(), older: older.clone() };
+        vec![Artifact::made(file_of(address), Rank::List, bench.kit.theme, index)]
     }
 }
 
@@ -102,7 +102,7 @@ impl View for Index {
         let rows: Vec<RowView<'_>> = self.rows.par_iter().map(|row| row.view(theme)).collect::<Result<_, _>>()?;
         let ready = rows.iter().filter(|row| row.count == 0).count();
         let mut context = Context::new();
-        context.insert_value("frame", self.frame.template());
+        context.insert_value("frame", self.shell.template());
         context.insert("rows", &rows);
         context.insert("ready", &ready);
         context.insert("newer", &self.newer);

@@ -8,21 +8,19 @@ use super::sheet::{Sheet, Wanted, objections};
 use super::{dark, write};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
-use crate::memo::Memo;
-use crate::output::{Artifact, Blueprint, Rank, Scene, View};
+use crate::output::{Artifact, Blueprint, Kit, Rank, Scene, View};
 use crate::picture::Recipe;
-use crate::site::{Image, Placed, Rendition, Setting, Urls, own};
+use crate::site::{Image, Placed, Rendition, Urls, own};
 use crate::theme::Theme;
 use crate::when;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::Context;
 
 /// What stands around the pages.
 #[derive(Hash, Serialize)]
-pub(super) struct Frame {
+pub(super) struct Shell {
     site: String,
     language: String,
     index: String,
@@ -143,7 +141,7 @@ struct Preview {
     sheet: Arc<Sheet>,
     about: Shared<About>,
     cover: Cover,
-    frame: Shared<Frame>,
+    shell: Shared<Shell>,
 }
 
 impl View for Preview {
@@ -156,7 +154,7 @@ impl View for Preview {
         let objections = objections(self.sheet.violations_of(&tree, &article));
         let bounds = rules::bounds();
         let mut context = Context::new();
-        context.insert_value("frame", self.frame.template());
+        context.insert_value("frame", self.shell.template());
         context.insert_value("about", self.about.template());
         context.insert("fields", &Field::all(&article, &bounds));
         context.insert("cover", &self.cover);
@@ -174,28 +172,16 @@ pub fn page_of(placed: &Placed) -> String {
 }
 
 /// What all articles are made with.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Hash)]
 pub(super) struct Bench<'a> {
-    /// What all entries are shown with.
-    pub setting: &'a Shared<Setting>,
-    /// How the site looks.
-    pub theme: &'a Theme,
+    pub kit: Kit<'a>,
     /// What stands around the pages.
-    pub frame: &'a Shared<Frame>,
-    /// What is known already.
-    pub memo: &'a Memo,
-}
-
-/// What is remembered is what would be made.
-impl Hash for Bench<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.setting, self.theme, self.frame).hash(state);
-    }
+    pub shell: &'a Shared<Shell>,
 }
 
 impl Bench<'_> {
     fn made(&self, placed: &Shared<Placed>) -> Arc<Made> {
-        self.memo.once(&(*self, placed), made)
+        self.kit.memo.once(&(*self, placed), made)
     }
 
     /// The line of an entry in the list.
@@ -221,7 +207,8 @@ struct Made {
     row: Row,
 }
 
-fn made(&(Bench { setting, theme, frame, memo }, placed): &(Bench<'_>, &Shared<Placed>)) -> Made {
+fn made(&(Bench { kit, shell }, placed): &(Bench<'_>, &Shared<Placed>)) -> Made {
+    let Kit { setting, theme, .. } = kit;
     let chosen = super::theme_of(setting, theme, placed);
     let about = Shared::new(About {
         title: placed.entry.card.header.title.clone(),
@@ -232,10 +219,10 @@ fn made(&(Bench { setting, theme, frame, memo }, placed): &(Bench<'_>, &Shared<P
         published: placed.wechat_link.clone(),
         theme: chosen.map(super::ArticleTheme::shown).unwrap_or_default(),
     });
-    let sheet = Wanted { setting, theme, placed }.sheet(memo);
+    let sheet = Wanted { kit, placed }.sheet();
     let row = Row { about: about.clone(), sheet: sheet.clone() };
     let cover = Cover::of(&setting.urls, placed.wechat_cover());
-    let preview = Preview { sheet, about, cover, frame: frame.clone() };
+    let preview = Preview { sheet, about, cover, shell: shell.clone() };
     let mut artifacts = vec![Artifact::made(page_of(placed), Rank::Page, theme, preview)];
     let code = page_code(setting, placed)
         .map(|address| Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
@@ -245,12 +232,12 @@ fn made(&(Bench { setting, theme, frame, memo }, placed): &(Bench<'_>, &Shared<P
 
 /// One page an entry below `wechat/`, and their list; none where site.yaml keeps them out of the site.
 pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
-    let Scene { site, theme, memo, .. } = scene;
+    let Scene { site, theme, .. } = scene;
     if !site.config.wechat.public {
         return Vec::new();
     }
     let asset = |name: &str| theme.assets().get(name).map(|asset| site.urls.local(&asset.path)).unwrap_or_default();
-    let frame = Shared::new(Frame {
+    let shell = Shared::new(Shell {
         site: site.config.title.clone(),
         language: site.config.language.clone(),
         index: site.urls.local(own::ARTICLES),
@@ -258,7 +245,7 @@ pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         style: asset("preview.css"),
         script: asset("copy.js"),
     });
-    let bench = Bench { setting: &site.setting, theme, frame: &frame, memo };
+    let bench = Bench { kit: scene.kit(), shell: &shell };
     let inputs: Vec<Input<'_>> = site.entries.iter().map(|placed| Input(bench, placed)).collect();
     let mut all = scene.artifacts_of_each(&inputs, |input| input.1.key());
     let page = |page: Listed<'_>| scene.artifacts(&page);

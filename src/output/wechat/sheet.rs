@@ -8,8 +8,8 @@ use super::{FOLDER, codes, theme_of, write};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
-use crate::memo::Memo;
-use crate::site::{Placed, Setting};
+use crate::output::Kit;
+use crate::site::Placed;
 use crate::theme::Theme;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
@@ -18,22 +18,19 @@ use std::sync::{Arc, OnceLock};
 /// An article that is wanted: all that it depends on.
 #[derive(Clone, Copy, Hash)]
 pub(super) struct Wanted<'a> {
-    /// What all entries are shown with.
-    pub setting: &'a Shared<Setting>,
-    /// How the site looks.
-    pub theme: &'a Theme,
+    pub kit: Kit<'a>,
     /// The entry.
     pub placed: &'a Shared<Placed>,
 }
 
 impl Wanted<'_> {
     /// The article, put together by whoever asks first.
-    pub(super) fn sheet(&self, memo: &Memo) -> Arc<Sheet> {
-        memo.once(self, sheet)
+    pub(super) fn sheet(&self) -> Arc<Sheet> {
+        self.kit.memo.once(self, sheet)
     }
 }
 
-fn sheet(&Wanted { setting, theme, placed }: &Wanted<'_>) -> Sheet {
+fn sheet(&Wanted { kit: Kit { setting, theme, .. }, placed }: &Wanted<'_>) -> Sheet {
     let name = theme_of(setting, theme, placed).map(|theme| theme.name.clone()).unwrap_or_default();
     let source = Source::of(setting, placed);
     let key = Key::of(&(&source, &name, theme.key(&format!("{FOLDER}{name}.css"))));
