@@ -131,7 +131,7 @@ pub struct Account {
     /// The theme of its articles.
     pub theme: Option<Located<String>>,
     /// What is asked of any theme.
-    pub look: Look,
+    pub look: ArticleLook,
     /// What stands at the end of an article.
     pub signature: Option<String>,
     /// The picture of its QR code.
@@ -144,7 +144,7 @@ pub struct Account {
 
 /// What site.yaml asks of the looks of articles, whatever their theme.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
-pub struct Look {
+pub struct ArticleLook {
     /// The main colour, as typed.
     pub colour: Option<String>,
     /// The size of the text, in pixels.
@@ -412,8 +412,8 @@ fn account(reader: &mut Reader<'_>) -> Account {
     }
 }
 
-fn look(reader: &mut Reader<'_>) -> Look {
-    Look {
+fn look(reader: &mut Reader<'_>) -> ArticleLook {
+    ArticleLook {
         colour: reader.located(&WECHAT_COLOUR).and_then(|typed| colour(reader, typed)),
         size: reader.choice(&WECHAT_SIZE, &SIZES),
         indent: reader.flag(&WECHAT_INDENT).unwrap_or(false),

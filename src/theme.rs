@@ -8,7 +8,7 @@ mod plain;
 pub(crate) use dye::{ENOUGH, is_too_dark, mixed_until, primary};
 
 use crate::both;
-use crate::config::Look;
+use crate::config::ArticleLook;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::front_matter;
 use crate::hash::Key;
@@ -67,7 +67,7 @@ pub struct Asset {
 }
 
 /// What a theme is made of: files of `templates/`, the colours of site.yaml, and the looks of its articles.
-type Wardrobe<'a> = (&'a [ThemeFile], &'a [(String, String)], &'a Look);
+type Wardrobe<'a> = (&'a [ThemeFile], &'a [(String, String)], &'a ArticleLook);
 
 /// The style sheet of the pages, and that which rankings lay on it.
 const SHEET: &str = "site.css";
@@ -122,7 +122,8 @@ impl Theme {
             theme.add_strings(name, text, &mut told);
         }
         texts.retain(|name, _| !name.starts_with("strings/"));
-        theme.articles = Themes::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())), &Look::default());
+        theme.articles =
+            Themes::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())), &ArticleLook::default());
         told.extend(theme.articles.all().flat_map(|theme| theme.told()));
         let keys: BTreeMap<String, Key> = texts.keys().map(|name| (name.clone(), key(name, &texts))).collect();
         theme.load(&texts, &mut told);
@@ -149,8 +150,8 @@ impl Theme {
     }
 
     /// Gives the articles for WeChat the looks that are asked for.
-    fn look(&mut self, look: &Look) {
-        if *look == Look::default() {
+    fn look(&mut self, look: &ArticleLook) {
+        if *look == ArticleLook::default() {
             return;
         }
         let texts = self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));

@@ -7,7 +7,7 @@
 
 mod support;
 
-use gongsheng::config::Look;
+use gongsheng::config::ArticleLook;
 use gongsheng::output::wechat::rules::{self, Profile};
 use gongsheng::output::wechat::tree::{Data, NodeId, Tree};
 use gongsheng::output::wechat::{ArticleTheme, Dialect, Source, dark, sheets};
@@ -172,7 +172,7 @@ fn whatever_colour_is_asked_for_every_article_is_legible_in_it() {
     let articles = articles();
     // A pale yellow, a dark blue, a middling grey and green, black and white.
     for colour in ["#fff59d", "#0b1f5c", "#808080", "#07c160", "#000", "#fff"] {
-        let look = Look { colour: Some(colour.to_owned()), size: Some(15), indent: true };
+        let look = ArticleLook { colour: Some(colour.to_owned()), size: Some(15), indent: true };
         let asked = themes.iter().map(|(theme, text)| ArticleTheme::looking(&theme.name, text, &look));
         are_fine_and_legible(&articles, &asked.collect::<Vec<_>>());
     }

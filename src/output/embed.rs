@@ -52,7 +52,7 @@ const RANKED: usize = 10;
 
 /// A list as a page for an `<iframe>`.
 #[derive(Hash)]
-struct Frame {
+struct FramePage {
     language: String,
     style: String,
     script: String,
@@ -88,7 +88,7 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     for (name, list) in lists(site) {
         let list = Shared::new(list);
         let language = site.config.language.clone();
-        let frame = Frame { language, style: style.clone(), script: script.clone(), list: list.clone() };
+        let frame = FramePage { language, style: style.clone(), script: script.clone(), list: list.clone() };
         let [page, script] = own::embed(&name);
         artifacts.push(Artifact::made(page, Rank::List, theme, frame));
         artifacts.push(Artifact::made(script, Rank::List, theme, Data { name, list }));
@@ -196,7 +196,7 @@ fn joined<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　")
 }
 
-impl View for Frame {
+impl View for FramePage {
     fn template(&self) -> Option<&'static str> {
         Some("embed/frame.html")
     }

@@ -5,8 +5,8 @@ use super::codes::*;
 use super::darkroom::{Darkroom, Developed, Order};
 use super::disk::Disk;
 use super::ground::Ground;
+use super::landing::Landing;
 use super::manifest::Record;
-use super::stage::Stage;
 use super::{Progress, cannot_write};
 use crate::GRAIN;
 use crate::both;
@@ -28,7 +28,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// All that making needs.
 pub(super) struct Maker<'a> {
     pub output: &'a Path,
-    pub stage: Stage<'a>,
+    pub landing: Landing<'a>,
     pub theme: &'a Theme,
     pub disk: &'a dyn Disk,
     pub ground: &'a Ground,
@@ -46,13 +46,13 @@ pub(super) struct Staged {
 }
 
 /// What became of an artifact.
-pub(super) enum Made {
+pub(super) enum Written {
     /// The bytes were made again and are what the file holds.
-    Same(Arc<str>, Record),
+    Already(Arc<str>, Record),
     Staged(Staged),
 }
 
-type Outcome = Result<Made, Diagnostic>;
+type Outcome = Result<Written, Diagnostic>;
 
 /// All that is made of one picture, and how.
 type Recipes = Vec<(Recipe, Arc<Artifact>)>;
@@ -78,7 +78,7 @@ impl Maker<'_> {
         kept: usize,
         stops: &(dyn Fn(&Diagnostic) -> bool + Sync),
         progress: Progress<'_>,
-    ) -> Result<(Vec<Made>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    ) -> Result<(Vec<Written>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let total = kept + stale.len();
         let done = AtomicUsize::new(kept);
         let results: Vec<(Vec<Outcome>, Option<Diagnostic>)> = divided(stale)
@@ -112,10 +112,10 @@ impl Maker<'_> {
             return Ok((made, told));
         }
         let staged = made.iter().filter_map(|made| match made {
-            Made::Staged(staged) => Some(staged),
-            Made::Same(..) => None,
+            Written::Staged(staged) => Some(staged),
+            Written::Already(..) => None,
         });
-        self.stage.give_up(staged, self.disk);
+        self.landing.give_up(staged, self.disk);
         let (mut full, wrong): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|told| told.code == &CANNOT_WRITE);
         crate::diagnostic::sort(&mut full);
         told.extend(wrong);
@@ -138,14 +138,14 @@ impl Maker<'_> {
     }
 
     fn copy(&self, file: &FileSource, artifact: &Artifact) -> Outcome {
-        let hash = match self.stage.write(&artifact.path, self.disk, |beside| self.disk.copy(&file.disk, beside)) {
+        let hash = match self.landing.write(&artifact.path, self.disk, |beside| self.disk.copy(&file.disk, beside)) {
             Ok(hash) => hash,
             // Nothing is wrong with the disk: somebody took the file away.
             Err(_) if fs::metadata(&file.disk).is_err() => return Err(changed_meanwhile(&file.shown)),
             Err(error) => return Err(self.failed(&artifact.path, &error)),
         };
         if hash != file.hash {
-            let _ = self.disk.remove_file(&self.stage.beside(&artifact.path));
+            let _ = self.disk.remove_file(&self.landing.beside(&artifact.path));
             return Err(changed_meanwhile(&file.shown));
         }
         self.staged(artifact, artifact.key, hash)
@@ -157,7 +157,7 @@ impl Maker<'_> {
         let (mut orders, mut missing) = (Vec::new(), Vec::new());
         for (recipe, artifact) in artifacts {
             let copy = |beside: &Path| self.darkroom.copy(artifact.key, beside);
-            match self.stage.write(&artifact.path, self.disk, copy) {
+            match self.landing.write(&artifact.path, self.disk, copy) {
                 Ok(hash) => results.push(self.staged(&artifact, artifact.key, hash)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     orders.push(Order { key: artifact.key, recipe });
@@ -187,19 +187,19 @@ impl Maker<'_> {
     fn write(&self, artifact: &Artifact, key: Key, bytes: &[u8]) -> Outcome {
         let (path, hash) = (&artifact.path, Key::of_bytes(bytes));
         if let Some(record) = self.ground.same(path, hash) {
-            return Ok(Made::Same(path.clone(), Record { key, ..record }));
+            return Ok(Written::Already(path.clone(), Record { key, ..record }));
         }
-        let written = self.stage.write(path, self.disk, |beside| self.disk.write(beside, bytes));
+        let written = self.landing.write(path, self.disk, |beside| self.disk.write(beside, bytes));
         written.map_err(|error| self.failed(path, &error))?;
         self.staged(artifact, key, hash)
     }
 
     fn staged(&self, artifact: &Artifact, key: Key, hash: Key) -> Outcome {
         let (path, rank) = (&artifact.path, artifact.rank);
-        let meta = fs::symlink_metadata(self.stage.beside(path)).map_err(|error| self.failed(path, &error))?;
+        let meta = fs::symlink_metadata(self.landing.beside(path)).map_err(|error| self.failed(path, &error))?;
         let record = Record { key, hash, stamp: Stamp::of(&meta) };
         let is_new = !self.ground.has(path);
-        Ok(Made::Staged(Staged { path: path.clone(), rank, is_new, record }))
+        Ok(Written::Staged(Staged { path: path.clone(), rank, is_new, record }))
     }
 
     fn failed(&self, path: &str, error: &io::Error) -> Diagnostic {

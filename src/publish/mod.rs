@@ -15,10 +15,10 @@ mod disk;
 mod folders;
 mod ground;
 mod guard;
+mod landing;
 mod make;
 mod manifest;
 mod order;
-mod stage;
 
 pub(crate) use codes::OF_THE_PLACE;
 pub use codes::{ALL as CODES, CANNOT_WRITE};
@@ -38,12 +38,12 @@ use clear::{clear_the_way, remove, remove_empty_folders};
 use codes::*;
 use folders::Folders;
 use ground::{Ground, Turn};
+use landing::Landing;
 pub(crate) use make::changed_meanwhile;
-use make::{Maker, Staged};
+use make::{Maker, Staged, Written};
 use manifest::Ledger;
 use order::{File, Records};
 use rayon::prelude::*;
-use stage::Stage;
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, TryLockError};
@@ -152,7 +152,7 @@ pub fn open(output: &Path, disk: &dyn Disk) -> Result<Opened, Diagnostic> {
     let ledger = Ledger::read(&state);
     disk.create_dir(&output).map_err(|error| cannot_write(&output, &error))?;
     let left = Folders::read(&state, &ledger);
-    stage::clear(&output, disk);
+    landing::clear(&output, disk);
     let ground = guard::walk(&output, ledger, &left, disk)?;
     Ok(Opened { output, state, left, ground, is_locked, _lock: lock })
 }
@@ -207,8 +207,8 @@ pub fn make<'a>(
         .map_err(|error| vec![cannot_write(&state, &error)])?;
     // Where a lock holds nobody, somebody else might take the tree for one that was left.
     let is_first = ground.is_empty() && is_locked;
-    let (stage, darkroom) = (Stage::of(&output, is_first), Darkroom::open(job.cache, disk));
-    let maker = Maker { output: &output, stage, theme, disk, ground: &ground, lost: job.lost, darkroom: &darkroom };
+    let (landing, darkroom) = (Landing::of(&output, is_first), Darkroom::open(job.cache, disk));
+    let maker = Maker { output: &output, landing, theme, disk, ground: &ground, lost: job.lost, darkroom: &darkroom };
     let (made, told) =
         maker.make(stale, kept.iter().filter(|kept| **kept).count(), job.stops, job.progress).inspect_err(|told| {
             if !ground.ledger.was_cut_off() && !told.iter().any(|told| told.code == &CANNOT_WRITE) {
@@ -221,11 +221,11 @@ pub fn make<'a>(
     let (mut records, mut staged) = (ground.into_kept(&kept), Vec::new());
     for made in made {
         match made {
-            make::Made::Same(path, record) => {
+            Written::Already(path, record) => {
                 changes.rendered.push(path.to_string());
                 records.push((path, record));
             }
-            make::Made::Staged(one) => {
+            Written::Staged(one) => {
                 changes.rendered.push(one.path.to_string());
                 staged.push(one);
             }
@@ -282,9 +282,9 @@ impl Waiting<'_> {
         records.par_sort_by(|(a, _), (b, _)| a.cmp(b));
         let removed_first = clear_the_way(&output, &records, &gone, disk).map_err(|error| half_way(&output, &error))?;
         let before = folders::clock(&state, disk);
-        let stage = Stage::of(&output, self.is_first);
+        let landing = Landing::of(&output, self.is_first);
         // The disk is slow to let one file take the place of another; what it will hold is written down meanwhile.
-        let (draft, put) = rayon::join(|| manifest::draft(&state, &records, disk), || stage.put(&mut staged, disk));
+        let (draft, put) = rayon::join(|| manifest::draft(&state, &records, disk), || landing.put(&mut staged, disk));
         let is_whole = put.map_err(|(place, error)| half_way(&place, &error))?;
         for path in gone.iter().filter(|path| !removed_first.contains(path.as_str())) {
             let place = output.join(path);

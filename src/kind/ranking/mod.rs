@@ -22,7 +22,7 @@ mod worked;
 pub use account::Account;
 pub use codes::*;
 pub use joint::Joint;
-pub use order::{Key, Place, Ties, said as ties_said};
+pub use order::{Key, Position, Ties, said as ties_said};
 pub use period::Period;
 pub use read::FIELDS;
 pub use score::{Formula, Normalise, Scoring, Share};
@@ -101,7 +101,7 @@ pub struct Group {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// Where it stands.
-    pub place: Place,
+    pub place: Position,
     /// What joins it to other periods, where its author gave one.
     pub id: Option<String>,
     /// The account.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 /// Where a row stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum Position {
     /// A number of the list, or a rank.
     Number(u32),
     /// 无数据: it has no score, and that is not the last place.
@@ -13,12 +13,12 @@ pub enum Place {
     NoData,
 }
 
-impl Place {
+impl Position {
     /// The number, where there is one.
     pub fn number(self) -> Option<u32> {
         match self {
-            Place::Number(number) => Some(number),
-            Place::NoData => None,
+            Position::Number(number) => Some(number),
+            Position::NoData => None,
         }
     }
 }
@@ -49,7 +49,7 @@ pub struct Key {
 pub fn arrange(rows: &mut [Row], mode: Mode, ties: Ties, keys: &[Key]) {
     if mode == Mode::List {
         for (row, number) in rows.iter_mut().zip(1..) {
-            row.place = Place::Number(number);
+            row.place = Position::Number(number);
         }
         return;
     }
@@ -60,7 +60,7 @@ pub fn arrange(rows: &mut [Row], mode: Mode, ties: Ties, keys: &[Key]) {
     let (mut last, mut rank) = (None, 0);
     for (row, number) in rows.iter_mut().zip(1..) {
         if row.score.is_none() {
-            row.place = Place::NoData;
+            row.place = Position::NoData;
             continue;
         }
         let now = (row.score, decisive(row, keys));
@@ -68,7 +68,7 @@ pub fn arrange(rows: &mut [Row], mode: Mode, ties: Ties, keys: &[Key]) {
             rank = if ties == Ties::Skip { number } else { rank + 1 };
             last = Some(now);
         }
-        row.place = Place::Number(rank);
+        row.place = Position::Number(rank);
     }
 }
 
@@ -111,11 +111,11 @@ mod tests {
         scores.iter().map(row).collect()
     }
 
-    fn placed(rows: Vec<Row>) -> Vec<(String, Place)> {
+    fn placed(rows: Vec<Row>) -> Vec<(String, Position)> {
         rows.into_iter().map(|row| (row.account.name, row.place)).collect()
     }
 
-    fn arranged(scores: &[(&str, Option<&str>)], ties: Ties) -> Vec<(String, Place)> {
+    fn arranged(scores: &[(&str, Option<&str>)], ties: Ties) -> Vec<(String, Position)> {
         let mut rows = rows(scores);
         arrange(&mut rows, Mode::Scored, ties, &[]);
         placed(rows)
@@ -124,11 +124,11 @@ mod tests {
     #[test]
     fn equal_scores_share_a_number() {
         let scores = [("丙", Some("90")), ("甲", Some("95.5")), ("乙", Some("95.50")), ("丁", None), ("戊", Some("0"))];
-        let names = |placed: &[(String, Place)]| placed.iter().map(|(name, _)| name.clone()).collect::<String>();
+        let names = |placed: &[(String, Position)]| placed.iter().map(|(name, _)| name.clone()).collect::<String>();
         let skip = arranged(&scores, Ties::Skip);
         assert_eq!(names(&skip), "乙甲丙戊丁");
-        use Place::{NoData, Number};
-        let places = |placed: Vec<(String, Place)>| placed.into_iter().map(|(_, place)| place).collect::<Vec<_>>();
+        use Position::{NoData, Number};
+        let places = |placed: Vec<(String, Position)>| placed.into_iter().map(|(_, place)| place).collect::<Vec<_>>();
         assert_eq!(places(skip), [Number(1), Number(1), Number(3), Number(4), NoData]);
         assert_eq!(places(arranged(&scores, Ties::Dense)), [Number(1), Number(1), Number(2), Number(3), NoData]);
     }
@@ -188,7 +188,7 @@ mod tests {
             // Nobody without a score has a number, and every better row stands before.
             for pair in rows.windows(2) {
                 prop_assert!(pair[0].score >= pair[1].score);
-                prop_assert_eq!(pair[1].score.is_none(), pair[1].place == Place::NoData);
+                prop_assert_eq!(pair[1].score.is_none(), pair[1].place == Position::NoData);
             }
         }
     }

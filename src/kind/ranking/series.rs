@@ -6,7 +6,7 @@
 
 use super::codes::{PREVIOUS, SAME_PERIOD};
 use super::joint::{Joint, Known};
-use super::{Account, Mode, Period, Place, Ranking, Row};
+use super::{Account, Mode, Period, Position, Ranking, Row};
 use crate::both;
 use crate::diagnostic::{self, Diagnostic};
 use crate::fields::Decimal;
@@ -103,7 +103,7 @@ pub struct Point {
     /// The period: an index into the runs.
     pub run: usize,
     /// Its number, or none.
-    pub place: Place,
+    pub place: Position,
     /// Its score.
     pub score: Option<Decimal>,
     /// What became of it since the period before.
@@ -227,11 +227,11 @@ fn moved(line: &Line, run: usize, row: &Row, comparable: bool, denied: &mut Vec<
         denied.push((row.account.printed.clone(), typed, before));
     }
     match (row.place, before.or(row.previous)) {
-        (Place::NoData, _) => Movement::Unknown,
-        (Place::Number(now), Some(before)) => Movement::By(i64::from(before) - i64::from(now)),
-        (Place::Number(_), None) if run == 0 || last.is_some() => Movement::Unknown,
-        (Place::Number(_), None) => {
-            let stood = line.points.iter().any(|point| point.place != Place::NoData);
+        (Position::NoData, _) => Movement::Unknown,
+        (Position::Number(now), Some(before)) => Movement::By(i64::from(before) - i64::from(now)),
+        (Position::Number(_), None) if run == 0 || last.is_some() => Movement::Unknown,
+        (Position::Number(_), None) => {
+            let stood = line.points.iter().any(|point| point.place != Position::NoData);
             if stood { Movement::Back } else { Movement::New }
         }
     }
@@ -240,7 +240,7 @@ fn moved(line: &Line, run: usize, row: &Row, comparable: bool, denied: &mut Vec<
 /// What became of the rows of a ranking that is in no series, from what its author typed.
 pub fn alone(ranking: &Ranking) -> Vec<Vec<Movement>> {
     let one = |row: &Row| match (row.place, row.previous) {
-        (Place::Number(now), Some(before)) => Movement::By(i64::from(before) - i64::from(now)),
+        (Position::Number(now), Some(before)) => Movement::By(i64::from(before) - i64::from(now)),
         _ => Movement::Unknown,
     };
     ranking.groups.iter().map(|group| group.rows.iter().map(one).collect()).collect()

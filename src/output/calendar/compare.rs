@@ -16,8 +16,8 @@ const FACTS: [&str; 4] = ["DTSTART", "DTEND", "LOCATION", "STATUS"];
 pub fn unannounced(old: &[u8], new: &[u8], place: impl Fn() -> Place) -> Option<Diagnostic> {
     let (old, new) =
         (String::from_utf8_lossy(old).replace("\r\n ", ""), String::from_utf8_lossy(new).replace("\r\n ", ""));
-    let before: HashMap<&str, Part<'_>> = parts(&old).map(|part| (part.uid, part)).collect();
-    let silent = |part: Part<'_>| {
+    let before: HashMap<&str, Compared<'_>> = parts(&old).map(|part| (part.uid, part)).collect();
+    let silent = |part: Compared<'_>| {
         let old = before.get(part.uid).filter(|old| old.facts != part.facts && part.sequence <= old.sequence)?;
         Some(part.sequence < old.sequence)
     };
@@ -46,14 +46,14 @@ pub fn unannounced(old: &[u8], new: &[u8], place: impl Fn() -> Place) -> Option<
 }
 
 /// A part of a calendar, as far as it is compared.
-struct Part<'a> {
+struct Compared<'a> {
     uid: &'a str,
     sequence: u32,
     facts: [Option<&'a str>; FACTS.len()],
 }
 
 /// The parts of an unfolded calendar.
-fn parts(calendar: &str) -> impl Iterator<Item = Part<'_>> {
+fn parts(calendar: &str) -> impl Iterator<Item = Compared<'_>> {
     calendar.split("BEGIN:VEVENT\r\n").skip(1).map(|part| {
         let own = part.split("BEGIN:VALARM\r\n").next().unwrap_or_default();
         let value = |name: &str| {
@@ -63,7 +63,7 @@ fn parts(calendar: &str) -> impl Iterator<Item = Part<'_>> {
             })
         };
         let after_colon = |name| value(name).and_then(|rest| rest.strip_prefix(':')).unwrap_or_default();
-        Part {
+        Compared {
             uid: after_colon("UID"),
             sequence: after_colon("SEQUENCE").parse().unwrap_or_default(),
             facts: FACTS.map(value),

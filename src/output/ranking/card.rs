@@ -20,7 +20,7 @@ const FONT: &str =
 
 /// All that a card shows.
 #[derive(Hash)]
-pub struct Card {
+pub struct ShareCard {
     title: String,
     /// Period and issuer.
     line: String,
@@ -36,9 +36,9 @@ pub struct Card {
     colour: String,
 }
 
-impl Card {
+impl ShareCard {
     /// The card of a ranking that has names.
-    pub fn of(site: &Site, placed: &Placed, ranking: &Ranking) -> Card {
+    pub fn of(site: &Site, placed: &Placed, ranking: &Ranking) -> ShareCard {
         let filled = || ranking.groups.iter().filter(|group| !group.rows.is_empty());
         let each = (NAMES / filled().count().max(1)).max(3);
         let list = ranking.mode == Mode::List;
@@ -54,7 +54,7 @@ impl Card {
         let line: Vec<String> = ranking.period.iter().chain(&ranking.issuer).cloned().collect();
         let caution = ranking.caution().map(|_| "用到阅读、点赞等数据，不作为考核依据".to_owned());
         let formula = if list { None } else { fact("formula", "计分方式：") };
-        Card {
+        ShareCard {
             title: placed.entry.card.header.title.clone(),
             line: line.join(" · "),
             list,
@@ -71,7 +71,7 @@ impl Card {
     }
 }
 
-impl View for Card {
+impl View for ShareCard {
     fn template(&self) -> Option<&'static str> {
         None
     }
@@ -81,7 +81,7 @@ impl View for Card {
     }
 }
 
-impl Card {
+impl ShareCard {
     fn svg(&self) -> String {
         let mut sheet = Sheet { out: String::new(), y: 72 };
         for line in wrapped(&self.title, 15, 3) {
@@ -297,8 +297,8 @@ mod tests {
     }
 
     /// A card whose words would all like to be something else.
-    fn card() -> Card {
-        Card {
+    fn card() -> ShareCard {
+        ShareCard {
             title: "<script>“榜”&".to_owned(),
             line: String::new(),
             list: false,

@@ -85,7 +85,7 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
             artifacts.push(Artifact::made(format!("{}{name}", placed.address), Rank::File, theme, file));
         }
         let path = format!("{}{}", placed.address, own::CARD);
-        artifacts.push(Artifact::made(path, Rank::File, theme, card::Card::of(site, placed, ranking)));
+        artifacts.push(Artifact::made(path, Rank::File, theme, card::ShareCard::of(site, placed, ranking)));
     }
     artifacts
 }

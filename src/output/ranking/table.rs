@@ -3,7 +3,7 @@
 use super::shown::Lines;
 use super::view::moved;
 use crate::fields::Decimal;
-use crate::kind::ranking::{Mode, Movement, Place, Ranking, Row};
+use crate::kind::ranking::{Mode, Movement, Position, Ranking, Row};
 use crate::site::{Placed, Site};
 use serde::Serialize;
 
@@ -63,8 +63,8 @@ impl Table {
         let columns = [
             column("group", "分组", |(group, ..)| Cell::text(Some(group))),
             column("number", number, |(_, row, _)| match row.place {
-                Place::Number(number) => Cell::number(i32::try_from(number).ok().map(Decimal::whole)),
-                Place::NoData => Cell::NoData,
+                Position::Number(number) => Cell::number(i32::try_from(number).ok().map(Decimal::whole)),
+                Position::NoData => Cell::NoData,
             }),
             column("account", "账号", |(_, row, _)| Cell::text(Some(&row.account.printed))),
             column("type", "类型", |(_, row, _)| Cell::text(row.account.kind.as_deref())),

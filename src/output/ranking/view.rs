@@ -1,7 +1,7 @@
 //! A ranking for templates.
 
 use crate::fields::Decimal;
-use crate::kind::ranking::{Figure, Group, Mode, Movement, Place, Ranking, Row, Summary, columns, ties_said};
+use crate::kind::ranking::{Figure, Group, Mode, Movement, Position, Ranking, Row, Summary, columns, ties_said};
 use crate::output::parts::LinkView;
 use serde::Serialize;
 
@@ -140,7 +140,7 @@ pub(super) fn frame(ranking: &Ranking, mut moves: impl Iterator<Item = Movement>
         ties: if list { String::new() } else { ties_said(ranking.ties, &ranking.keys) },
         caution: ranking.caution(),
         count: ranking.len(),
-        no_data: ranking.rows().filter(|row| row.place == Place::NoData).count(),
+        no_data: ranking.rows().filter(|row| row.place == Position::NoData).count(),
         ..RankingView::default()
     }
 }
@@ -188,7 +188,7 @@ pub(super) fn row(ranking: &Ranking, row: &Row, movement: Movement, longest: Opt
     let (key, sign, text) = moved(movement);
     RowView {
         number: number(row.place),
-        numbered: row.place != Place::NoData,
+        numbered: row.place != Position::NoData,
         name: row.account.name.clone(),
         kind: row.account.kind.clone().filter(|_| suffix.is_empty()),
         suffix,
@@ -221,7 +221,7 @@ pub fn median(ranking: &Ranking) -> String {
 pub const NO_DATA: &str = "无数据";
 
 /// A number for readers.
-pub fn number(place: Place) -> String {
+pub fn number(place: Position) -> String {
     place.number().map_or_else(|| NO_DATA.to_owned(), |number| number.to_string())
 }
 

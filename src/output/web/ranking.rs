@@ -4,7 +4,7 @@
 use super::{Meta, Stage};
 use crate::hash::Shared;
 use crate::kind::Kind;
-use crate::kind::ranking::{Mode, Movement, Place, Point, Series};
+use crate::kind::ranking::{Mode, Movement, Point, Position, Series};
 use crate::output::parts::{CardView, LinkView};
 use crate::output::ranking::chart::{self, Track};
 use crate::output::ranking::shown::{self, Shown};
@@ -258,7 +258,7 @@ fn series_page(
         let ranking = of(period.placed);
         let rows = || ranking.into_iter().flat_map(|ranking| ranking.rows());
         let single = ranking.is_some_and(|ranking| ranking.groups.len() == 1);
-        let first = rows().filter(|row| single && row.place == Place::Number(1));
+        let first = rows().filter(|row| single && row.place == Position::Number(1));
         PeriodView {
             name: period.name.clone(),
             url: period.url.clone(),
@@ -323,7 +323,7 @@ fn account(
             name: period.name.clone(),
             url: period.url.clone(),
             number: point.map_or_else(|| "没有上榜".to_owned(), |point| place_shown(point.place)),
-            numbered: point.is_some_and(|point| point.place != Place::NoData),
+            numbered: point.is_some_and(|point| point.place != Position::NoData),
             movement,
             movement_text,
             movement_key,

@@ -1,6 +1,6 @@
 //! An article as a value, before it is bytes: a file and a later draft in the account are two ends of it.
 
-use super::emit::{Card, Closing, Emitter, Thrift};
+use super::emit::{Closing, Emitter, FactCard, Thrift};
 use super::qr;
 use super::themes::ArticleTheme;
 use super::tree::Tree;
@@ -54,7 +54,7 @@ pub struct Source {
     author: String,
     path: String,
     urls: Urls,
-    card: Option<Card>,
+    card: Option<FactCard>,
     corrections: Vec<(String, String)>,
     attachments: Vec<(String, String)>,
     ranking: Option<Brief>,
@@ -76,7 +76,7 @@ impl Source {
             author: author.or_else(|| site.config.wechat.account.clone()).unwrap_or_default(),
             path: placed.address.clone(),
             urls: site.urls.clone(),
-            card: Card::of(placed),
+            card: FactCard::of(placed),
             corrections: corrections.map(|c| (when::said_at(c.at.value), c.text.clone())).collect(),
             attachments: placed
                 .attachments

@@ -6,7 +6,7 @@ mod lists;
 use self::lists::Place;
 use super::css::property::Property;
 use super::css::value::Value;
-use super::css::{Pseudo, Sheet, Style, Styled, Styles};
+use super::css::{Pseudo, Style, StyleSheet, Styled, Styles};
 use super::declare::{declarations, lines_up};
 use super::lift::lift;
 use super::tree::{Data, Declared, Element, Name, NodeId, Tree};
@@ -22,7 +22,7 @@ pub(super) struct Looks {
 
 impl Looks {
     /// What elements look like in a sheet, before any was seen.
-    pub(super) fn new(sheet: &Sheet) -> Looks {
+    pub(super) fn new(sheet: &StyleSheet) -> Looks {
         Looks { styles: Styles::new(sheet), written: Vec::new() }
     }
 }

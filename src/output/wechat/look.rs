@@ -3,7 +3,7 @@
 
 use super::colour::{Rgb, Rgba};
 use super::dark::{LIGHT_PAGE, LIGHT_TEXT, legibility};
-use crate::config::Look;
+use crate::config::ArticleLook;
 use crate::theme::{ENOUGH, mixed_until};
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ const GROUNDS: [Rgb; 4] = [
 const WHITE: Rgb = LIGHT_PAGE;
 
 /// The style sheet; empty where nothing is asked for.
-pub(super) fn sheet(look: &Look) -> String {
+pub(super) fn sheet(look: &ArticleLook) -> String {
     let mut sheet = String::new();
     if let Some(colour) = look.colour.as_deref().and_then(Rgba::parse) {
         let tint = darkened(colour.solid(), |tint| GROUNDS.iter().all(|ground| legibility(tint, *ground) >= ENOUGH));
@@ -57,12 +57,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn dyed(colour: &str) -> String {
-        sheet(&Look { colour: Some(colour.to_owned()), ..Look::default() })
+        sheet(&ArticleLook { colour: Some(colour.to_owned()), ..ArticleLook::default() })
     }
 
     #[test]
     fn nothing_asked_for_is_nothing_said() {
-        assert_eq!(sheet(&Look::default()), "");
+        assert_eq!(sheet(&ArticleLook::default()), "");
     }
 
     #[test]
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn the_size_goes_to_the_text_and_to_all_that_is_measured_by_it() {
-        let sheet = sheet(&Look { size: Some(16), indent: true, ..Look::default() });
+        let sheet = sheet(&ArticleLook { size: Some(16), indent: true, ..ArticleLook::default() });
         assert!(sheet.starts_with(":root{--size:16px;--md-font-size:16px}\n"), "{sheet}");
         let indented = ".article>p{margin-bottom:8px;text-indent:2em}.article>.salutation{text-indent:0}\n";
         assert!(sheet.ends_with(indented), "{sheet}");

@@ -180,7 +180,7 @@ pub(super) struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn made(&self, placed: &Shared<Placed>) -> Arc<Made> {
+    fn made(&self, placed: &Shared<Placed>) -> Arc<ArticleFiles> {
         self.kit.memo.once(&(*self, placed), made)
     }
 
@@ -202,12 +202,12 @@ impl Blueprint for Input<'_> {
 }
 
 /// What is made of one article: its page, the drawing of its QR code, its line in the list.
-struct Made {
+struct ArticleFiles {
     artifacts: Vec<Arc<Artifact>>,
     row: Row,
 }
 
-fn made(&(Bench { kit, shell }, placed): &(Bench<'_>, &Shared<Placed>)) -> Made {
+fn made(&(Bench { kit, shell }, placed): &(Bench<'_>, &Shared<Placed>)) -> ArticleFiles {
     let Kit { setting, theme, .. } = kit;
     let chosen = super::theme_of(setting, theme, placed);
     let about = Shared::new(About {
@@ -227,7 +227,7 @@ fn made(&(Bench { kit, shell }, placed): &(Bench<'_>, &Shared<Placed>)) -> Made 
     let code = page_code(setting, placed)
         .map(|address| Artifact::made(qr::path(&placed.address), Rank::File, theme, PageCode { address }));
     artifacts.extend(code);
-    Made { artifacts, row }
+    ArticleFiles { artifacts, row }
 }
 
 /// One page an entry below `wechat/`, and their list; none where site.yaml keeps them out of the site.

@@ -1,13 +1,13 @@
 //! The themes of articles: style sheets in `templates/wechat/themes/`, each read once.
 
 use super::codes::{THEME_DROPPED, UNKNOWN_THEME};
-use super::css::{Sheet, Styles, read_theme, style};
+use super::css::{StyleSheet, Styles, read_theme, style};
 use super::dialect::Dialect;
 use super::finish::{Looks, finish};
 use super::look;
 use super::tree::Tree;
 use crate::both;
-use crate::config::Look;
+use crate::config::ArticleLook;
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::kind::Kind;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub struct ArticleTheme {
     pub name: String,
     /// Whose elements and classes it speaks of.
     pub dialect: Dialect,
-    sheet: Sheet,
+    sheet: StyleSheet,
     text: Text,
     /// What is known of looks from articles before. Whoever finishes an article takes one, alone, and puts it back.
     known: Mutex<Vec<Looks>>,
@@ -41,11 +41,11 @@ const STYLES_KEPT: usize = 4000;
 impl ArticleTheme {
     /// Reads a theme. Whatever is in it, it is one: what cannot be used is told by [`ArticleTheme::told`].
     pub fn new(name: &str, text: &str) -> ArticleTheme {
-        ArticleTheme::looking(name, text, &Look::default())
+        ArticleTheme::looking(name, text, &ArticleLook::default())
     }
 
     /// The same with what site.yaml asks of the looks of articles.
-    pub fn looking(name: &str, text: &str, look: &Look) -> ArticleTheme {
+    pub fn looking(name: &str, text: &str, look: &ArticleLook) -> ArticleTheme {
         let dialect = Dialect::of(text);
         ArticleTheme {
             name: name.to_owned(),
@@ -118,7 +118,7 @@ pub struct Themes(BTreeMap<String, ArticleTheme>);
 impl Themes {
     /// Reads the themes among the texts of the templates, name from the folder of templates → text, and gives them the
     /// looks that site.yaml asks for.
-    pub fn new<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, look: &Look) -> Themes {
+    pub fn new<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, look: &ArticleLook) -> Themes {
         let themes = texts.filter_map(|(name, text)| {
             let name = name.strip_prefix(FOLDER)?.strip_suffix(".css")?;
             Some((name.to_owned(), ArticleTheme::looking(name, text, look)))
@@ -179,7 +179,7 @@ mod tests {
     fn themes() -> Themes {
         let texts =
             [("wechat/themes/sober.css", "p { color: red }"), ("wechat/themes/warm.css", ""), ("web/x.css", "")];
-        Themes::new(texts.into_iter(), &Look::default())
+        Themes::new(texts.into_iter(), &ArticleLook::default())
     }
 
     #[test]

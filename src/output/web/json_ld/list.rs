@@ -35,10 +35,10 @@ pub(super) fn of(title: &str, ranking: &Ranking) -> Vec<Thing> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kind::ranking::{Account, Group, Place, Row};
+    use crate::kind::ranking::{Account, Group, Position, Row};
     use serde_json::{Value, json};
 
-    fn group(title: &str, numbers: impl Iterator<Item = Place>) -> Group {
+    fn group(title: &str, numbers: impl Iterator<Item = Position>) -> Group {
         let row = |place| Row { place, account: Account::new("东屏工会（订阅号）", None), ..Row::default() };
         Group { title: title.to_owned(), rows: numbers.map(row).collect(), ..Group::default() }
     }
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn a_list_names_its_rows_and_leaves_out_those_without_a_number() {
-        let places = [Place::Number(1), Place::Number(1), Place::NoData];
+        let places = [Position::Number(1), Position::Number(1), Position::NoData];
         let item = json!({ "@type": "ListItem", "position": 1, "name": "东屏工会（订阅号）" });
         let expected = json!([{
             "@type": "ItemList",
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_hundred_rows_are_told_of_all_groups_together() {
-        let sixty = || (1..=60).map(Place::Number);
+        let sixty = || (1..=60).map(Position::Number);
         let told = lists(vec![group("甲组", sixty()), group("空", [].into_iter()), group("乙组", sixty())]);
         let names: Vec<&Value> = told.as_array().unwrap().iter().map(|list| &list["name"]).collect();
         assert_eq!(names, ["甲组", "乙组"]);

@@ -3,7 +3,7 @@
 use super::looks::{Generated, Style, Styled, Styles};
 use super::property::{Property, Set};
 use super::selector::{Pseudo, Seen};
-use super::sheet::{Declaration, Sheet, What, resolve};
+use super::sheet::{Declaration, StyleSheet, What, resolve};
 use super::token::Token;
 use super::value::{Length, Specified, Value};
 use super::variables::Variables;
@@ -19,7 +19,7 @@ pub(crate) const BARE: &str = "bare";
 
 /// Matches a sheet against a tree. `styles` are those of the same sheet. With `trace`, which declarations came to
 /// hold is noted; of styles that are known already, nothing is.
-pub(crate) fn style(sheet: &Sheet, styles: &mut Styles, tree: &Tree, trace: bool) -> Styled {
+pub(crate) fn style(sheet: &StyleSheet, styles: &mut Styles, tree: &Tree, trace: bool) -> Styled {
     let mut cascade = Cascade { sheet, styles, trace, out: Styled::default() };
     let (mut caches, mut pseudo_caches) = (SelectorCaches::default(), SelectorCaches::default());
     let mut context = context(MatchingMode::Normal, &mut caches);
@@ -48,7 +48,7 @@ pub(crate) fn style(sheet: &Sheet, styles: &mut Styles, tree: &Tree, trace: bool
 }
 
 /// The custom properties of the root element of a tree.
-pub(crate) fn root_variables(sheet: &Sheet, tree: &Tree) -> Variables {
+pub(crate) fn root_variables(sheet: &StyleSheet, tree: &Tree) -> Variables {
     let Some((root, seen)) = tree.root().and_then(|root| Some((root, Seen::new(tree, root)?))) else {
         return Variables::default();
     };
@@ -75,7 +75,7 @@ struct Matched {
 impl Matched {
     fn find(
         &mut self,
-        sheet: &Sheet,
+        sheet: &StyleSheet,
         tree: &Tree,
         id: NodeId,
         seen: &Seen<'_>,
@@ -111,7 +111,7 @@ impl Matched {
 }
 
 /// The custom properties that rules give.
-fn custom<'s>(sheet: &'s Sheet, rules: &[u32]) -> BTreeMap<&'s str, &'s [Token]> {
+fn custom<'s>(sheet: &'s StyleSheet, rules: &[u32]) -> BTreeMap<&'s str, &'s [Token]> {
     let mut own = BTreeMap::new();
     for important in [false, true] {
         for rule in rules.iter().map(|at| &sheet.rules[*at as usize]) {
@@ -126,7 +126,7 @@ fn custom<'s>(sheet: &'s Sheet, rules: &[u32]) -> BTreeMap<&'s str, &'s [Token]>
 }
 
 struct Cascade<'s> {
-    sheet: &'s Sheet,
+    sheet: &'s StyleSheet,
     styles: &'s mut Styles,
     trace: bool,
     out: Styled,

@@ -2,7 +2,7 @@
 
 use super::property::{Property, Set};
 use super::selector::Pseudo;
-use super::sheet::Sheet;
+use super::sheet::StyleSheet;
 use super::shorthand::Parts;
 use super::value::{LETTERS, Value};
 use super::variables::Variables;
@@ -98,7 +98,7 @@ pub(crate) struct Styles {
 
 impl Styles {
     /// What elements look like in a sheet, before any was seen.
-    pub(crate) fn new(sheet: &Sheet) -> Styles {
+    pub(crate) fn new(sheet: &StyleSheet) -> Styles {
         Styles {
             all: vec![Style { letters: LETTERS, ..Style::default() }],
             variables: vec![Variables::default(), sheet.root.clone()],

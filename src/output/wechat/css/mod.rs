@@ -25,7 +25,7 @@ pub(super) use cascade::{BARE, style};
 pub(super) use looks::{Style, Styled, Styles};
 pub(super) use platform::Why;
 pub(super) use selector::Pseudo;
-pub use sheet::{Dropped, Sheet};
+pub use sheet::{Dropped, StyleSheet};
 
 use super::dialect::Dialect;
 use sheet::Layer;
@@ -84,8 +84,8 @@ const FURNITURE_CLASSES: &[&str] = &[
 ];
 
 /// A theme with what lies below and above it; `asked` is what site.yaml asks for.
-pub(super) fn read_theme(dialect: Dialect, text: &str, asked: &str) -> Sheet {
-    let mut sheet = Sheet::default();
+pub(super) fn read_theme(dialect: Dialect, text: &str, asked: &str) -> StyleSheet {
+    let mut sheet = StyleSheet::default();
     sheet.read(Layer::Reader, READER, &[]);
     sheet.read(Layer::Base, BASE, &[]);
     if dialect == Dialect::Doocs {

@@ -3,7 +3,7 @@
 use super::platform::{self, Subject, Why};
 use super::property::Property;
 use super::selector::{self, Selector};
-use super::sheet::{Declaration, Layer, Rule, Sheet, What, resolve, subject_parts};
+use super::sheet::{Declaration, Layer, Rule, StyleSheet, What, resolve, subject_parts};
 use super::shorthand;
 use super::token::{self, Token};
 use cssparser::{
@@ -14,7 +14,7 @@ use selectors::parser::Component;
 use std::ops::Range;
 
 /// Reads a text into a layer of a sheet.
-pub(super) fn read(sheet: &mut Sheet, layer: Layer, text: &str, known: &[&str]) {
+pub(super) fn read(sheet: &mut StyleSheet, layer: Layer, text: &str, known: &[&str]) {
     let mut parser = Parser::new(text);
     let mut reader = Reader { sheet: &mut *sheet, layer, known };
     let mut broken = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn read(sheet: &mut Sheet, layer: Layer, text: &str, known: &[&str]) 
 }
 
 struct Reader<'s> {
-    sheet: &'s mut Sheet,
+    sheet: &'s mut StyleSheet,
     layer: Layer,
     known: &'s [&'s str],
 }

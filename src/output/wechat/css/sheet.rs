@@ -83,7 +83,7 @@ pub struct Dropped {
 
 /// A style sheet.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct StyleSheet {
     pub(crate) rules: Vec<Rule>,
     ids: HashMap<Box<str>, Vec<u32>>,
     classes: HashMap<Box<str>, Vec<u32>>,
@@ -95,7 +95,7 @@ pub struct Sheet {
     pub dropped: Vec<Dropped>,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// Reads a sheet into a layer. `known` are the classes whose naming lifts a theme's rule above the furniture.
     pub(crate) fn read(&mut self, layer: Layer, text: &str, known: &[&str]) {
         read::read(self, layer, text, known);
@@ -107,7 +107,7 @@ impl Sheet {
     }
 
     /// Finds the rules of each name, and works out what the root's variables make of all that names them.
-    pub(crate) fn index(&mut self, root: impl FnOnce(&Sheet) -> Variables) {
+    pub(crate) fn index(&mut self, root: impl FnOnce(&StyleSheet) -> Variables) {
         for (at, rule) in self.rules.iter().enumerate() {
             let at = at as u32;
             let (mut id, mut class, mut tag) = (None, None, None);

@@ -58,7 +58,7 @@ fn all_written(theme: &str, trees: &[&str]) -> Vec<String> {
     };
     let trees: Vec<Tree> = trees.iter().map(tree).collect();
     // Our own sheets are left out: what is written is what the theme says.
-    let mut sheet = Sheet::default();
+    let mut sheet = StyleSheet::default();
     sheet.read(Layer::Reader, READER, &[]);
     sheet.read(Layer::Theme, theme, &[]);
     sheet.index(|sheet| cascade::root_variables(sheet, &trees[0]));
@@ -214,7 +214,7 @@ fn borders_are_said_as_short_as_they_go() {
 #[test]
 fn no_sheet_of_ours_says_what_articles_cannot_have() {
     for text in [READER, BASE, FURNITURE, OWN, DOOCS, PLATFORM] {
-        let mut sheet = Sheet::default();
+        let mut sheet = StyleSheet::default();
         sheet.read(Layer::Base, BASE, &[]);
         sheet.read(Layer::Base, DOOCS, &[]);
         sheet.read(Layer::Theme, text, &[]);

@@ -44,7 +44,7 @@ const LABEL: usize = 5;
 
 /// What the card of a notice says.
 #[derive(Hash)]
-pub(in crate::output::wechat) struct Card {
+pub(in crate::output::wechat) struct FactCard {
     /// The kind, as themes know it.
     kind: &'static str,
     state: Option<&'static str>,
@@ -63,9 +63,9 @@ struct Quota {
     url: Option<String>,
 }
 
-impl Card {
+impl FactCard {
     /// The card of an entry; one without facts has none.
-    pub(in crate::output::wechat) fn of(placed: &Placed) -> Option<Card> {
+    pub(in crate::output::wechat) fn of(placed: &Placed) -> Option<FactCard> {
         let card = &placed.entry.card;
         let mut facts = card.details.facts();
         let (kind, series, quotas) = match &card.details {
@@ -78,7 +78,7 @@ impl Card {
         facts.sort_by_key(|fact| ORDER.iter().position(|key| *key == fact.key).unwrap_or(ORDER.len()));
         // An article stays as it was copied: of the clock it says nothing.
         let state = card.details.said().map(|state| state.label);
-        (!facts.is_empty()).then(|| Card { kind, state, series, facts, quotas, year: card.year() })
+        (!facts.is_empty()).then(|| FactCard { kind, state, series, facts, quotas, year: card.year() })
     }
 }
 
@@ -103,7 +103,7 @@ fn quotas(ticket: &Ticket) -> Vec<Quota> {
 
 impl Emitter<'_> {
     /// The facts of a notice.
-    pub(in crate::output::wechat) fn card(&mut self, card: &Card) {
+    pub(in crate::output::wechat) fn card(&mut self, card: &FactCard) {
         let before = self.open(("section", &["facts"]));
         self.class(card.kind);
         if let Some(state) = card.state {

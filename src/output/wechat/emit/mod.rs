@@ -8,7 +8,7 @@ mod lists;
 mod ranking;
 
 pub(super) use closing::Closing;
-pub(super) use facts::Card;
+pub(super) use facts::FactCard;
 pub(super) use ranking::Thrift;
 
 use super::dialect::{Dialect, Part};

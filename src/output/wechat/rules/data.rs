@@ -30,14 +30,14 @@ struct File {
     contrast_min: f64,
     content_chars_max: usize,
     content_bytes_max: usize,
-    meta: Meta,
+    meta: MetaBounds,
     meta_warn: MetaWarn,
 }
 
 /// The bounds of what stands around an article, in characters; of the address in bytes.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Meta {
+pub(super) struct MetaBounds {
     pub title: (usize, usize),
     pub author: (usize, usize),
     pub digest: (usize, usize),
@@ -115,7 +115,7 @@ pub(super) struct Rules {
     pub contrast: f64,
     pub chars: usize,
     pub bytes: usize,
-    pub meta: Meta,
+    pub meta: MetaBounds,
     pub meta_warn: MetaWarn,
 }
 

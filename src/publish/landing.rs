@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// How files come into their places.
-pub(super) enum Stage<'a> {
+pub(super) enum Landing<'a> {
     /// Each by itself, from under a short name, so that no folder of theirs need be there yet.
     Each(&'a Path),
     /// A site where none was: it stands as a tree of its own, of which only the top is moved.
@@ -41,17 +41,17 @@ pub(super) fn clear(output: &Path, disk: &dyn Disk) {
     }
 }
 
-impl<'a> Stage<'a> {
+impl<'a> Landing<'a> {
     /// How files come into an output; a first site comes as a whole.
-    pub(super) fn of(output: &'a Path, is_first: bool) -> Stage<'a> {
-        if is_first { Stage::Whole(output) } else { Stage::Each(output) }
+    pub(super) fn of(output: &'a Path, is_first: bool) -> Landing<'a> {
+        if is_first { Landing::Whole(output) } else { Landing::Each(output) }
     }
 
     /// Where the bytes of a file lie meanwhile.
     pub(super) fn beside(&self, path: &str) -> PathBuf {
         match self {
-            Stage::Each(output) => output.join(leftover::temporary(Key::of(path))),
-            Stage::Whole(output) => tree(output).join(path),
+            Landing::Each(output) => output.join(leftover::temporary(Key::of(path))),
+            Landing::Whole(output) => tree(output).join(path),
         }
     }
 
@@ -76,10 +76,10 @@ impl<'a> Stage<'a> {
     /// Removes what lies beside its place. What cannot be removed now is removed by the next run.
     pub(super) fn give_up<'s>(&self, staged: impl Iterator<Item = &'s Staged>, disk: &dyn Disk) {
         match self {
-            Stage::Each(_) => staged.for_each(|one| {
+            Landing::Each(_) => staged.for_each(|one| {
                 let _ = disk.remove_file(&self.beside(&one.path));
             }),
-            Stage::Whole(output) => clear(output, disk),
+            Landing::Whole(output) => clear(output, disk),
         }
     }
 
@@ -87,8 +87,8 @@ impl<'a> Stage<'a> {
     /// whole, or the place that could not be taken.
     pub(super) fn put(&self, staged: &mut [Staged], disk: &dyn Disk) -> Result<bool, (PathBuf, io::Error)> {
         match self {
-            Stage::Each(output) => put_each(output, staged, |one| self.beside(&one.path), disk).map(|()| false),
-            Stage::Whole(output) => put_whole(output, staged, disk),
+            Landing::Each(output) => put_each(output, staged, |one| self.beside(&one.path), disk).map(|()| false),
+            Landing::Whole(output) => put_whole(output, staged, disk),
         }
     }
 }
