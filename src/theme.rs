@@ -14,6 +14,7 @@ use crate::front_matter;
 use crate::hash::Key;
 use crate::output::escape::escape_in_template;
 use crate::output::wechat::{FOLDER, Themes};
+use crate::site::own::ASSETS;
 use crate::source::ThemeFile;
 use explain::explain;
 use include_dir::{Dir, include_dir};
@@ -297,8 +298,8 @@ fn collect(dir: &Dir<'_>, all: &mut BTreeMap<String, Vec<u8>>) {
 fn hashed(name: &str, bytes: &[u8]) -> String {
     let key = Key::of(bytes).to_string();
     match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("assets/{stem}.{}.{ending}", &key[..12]),
-        None => format!("assets/{name}.{}", &key[..12]),
+        Some((stem, ending)) => format!("{ASSETS}{stem}.{}.{ending}", &key[..12]),
+        None => format!("{ASSETS}{name}.{}", &key[..12]),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Artifact, Rank, Scene, View};
 use crate::config::Host;
 use crate::diagnostic::Diagnostic;
 use crate::kind::KINDS;
-use crate::site::own::CALENDAR;
+use crate::site::own::{self, APIS, ARTICLES, ASSETS, CALENDAR, EMBED, FILES};
 use crate::theme::Theme;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -80,31 +80,33 @@ const OF_ARTICLES: &str = "default-src 'self'; img-src 'self' data:; style-src '
                            object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 /// What authors put beside their entries is read for what may run in it; if it were misread, nothing would run all the same.
 pub(crate) const OF_FILES: &str = "script-src 'none'";
-/// Where pages lie beside those of the kinds. Embeds stand in other people's pages: no policy of ours is theirs.
-const PAGES: [&str; 5] = ["/", "/404.html", "/columns/*", "/tags/*", "/feeds/*"];
+/// Below which pages lie beside those of the kinds. Embeds stand in other people's pages: no policy of ours is theirs.
+const PAGES: [&str; 3] = [own::COLUMNS, own::TAGS, own::SUBSCRIBE];
 
 /// `_headers`, as Netlify and Cloudflare Pages read it.
 fn headers(root: &str, policy: &str) -> String {
     let mut out = String::new();
     let mut rule = |path: &str, headers: &[(&str, &str)]| {
-        let _ = writeln!(out, "{root}{path}");
+        let _ = writeln!(out, "{root}/{path}");
         for (name, value) in headers {
             let _ = writeln!(out, "  {name}: {value}");
         }
     };
-    rule("/assets/*", &[("Cache-Control", FOR_EVER)]);
-    rule("/files/*", &[("Cache-Control", FOR_EVER), ("Content-Security-Policy", OF_FILES)]);
-    let kinds = KINDS.iter().map(|info| format!("/{}/*", info.folder));
-    for path in PAGES.iter().map(ToString::to_string).chain(kinds) {
+    let below = |folder: &str| format!("{folder}*");
+    rule(&below(ASSETS), &[("Cache-Control", FOR_EVER)]);
+    rule(&below(FILES), &[("Cache-Control", FOR_EVER), ("Content-Security-Policy", OF_FILES)]);
+    let kinds = KINDS.iter().map(|info| format!("{}/*", info.folder));
+    let pages = ["", own::NOT_FOUND].map(str::to_owned).into_iter().chain(PAGES.map(below)).chain(kinds);
+    for path in pages {
         rule(&path, &[("Content-Security-Policy", policy)]);
     }
-    rule("/wechat/*", &[("Content-Security-Policy", OF_ARTICLES)]);
+    rule(&below(ARTICLES), &[("Content-Security-Policy", OF_ARTICLES)]);
     let open = [("Access-Control-Allow-Origin", "*"), ("Cache-Control", SHORT)];
-    for path in ["/api/*", "/embed/*", "/embed.js"] {
+    for path in [&*below(APIS), &*below(EMBED), own::EMBED_SCRIPT] {
         rule(path, &open);
     }
     // A feed lies beside each list, a calendar beside each kind, each column and each entry with times.
-    for folder in ["/", "/:kind/", "/:kind/:name/"] {
+    for folder in ["", ":kind/", ":kind/:name/"] {
         for file in FORMATS.iter().map(|format| format.file()).chain([CALENDAR]) {
             rule(&format!("{folder}{file}"), &open);
         }
@@ -118,13 +120,13 @@ fn nginx(root: &str, policy: &str) -> String {
     let mut out = String::from("# server { … include nginx.conf; … }\n");
     // A location that adds headers of its own does not take over this one: embeds are free of it.
     let _ = writeln!(out, "add_header Content-Security-Policy \"{policy}\";");
-    let _ = writeln!(out, "location ~ \"^{root}/wechat/\" {{");
+    let _ = writeln!(out, "location ~ \"^{root}/{ARTICLES}\" {{");
     let _ = writeln!(out, "    add_header Content-Security-Policy \"{OF_ARTICLES}\";\n}}");
-    let _ = writeln!(out, "location ~ \"^{root}/files/\" {{");
+    let _ = writeln!(out, "location ~ \"^{root}/{FILES}\" {{");
     let _ = writeln!(out, "    add_header Cache-Control \"{FOR_EVER}\";");
     let _ = writeln!(out, "    add_header Content-Security-Policy \"{OF_FILES}\";\n}}");
     let mut location = |path: &str, media: Option<&str>, cors: bool, cache: &str| {
-        let _ = writeln!(out, "location ~ \"^{root}{path}\" {{");
+        let _ = writeln!(out, "location ~ \"^{root}/{path}\" {{");
         if let Some(media) = media {
             let _ = writeln!(out, "    types {{ }}\n    default_type \"{media}; charset=utf-8\";");
         }
@@ -133,12 +135,13 @@ fn nginx(root: &str, policy: &str) -> String {
         }
         let _ = writeln!(out, "    add_header Cache-Control \"{cache}\";\n}}");
     };
-    location("/assets/", None, false, FOR_EVER);
-    location("/(api/.*\\.json$|embed/|embed\\.js$)", None, true, SHORT);
+    location(ASSETS, None, false, FOR_EVER);
+    let script = own::EMBED_SCRIPT.replace('.', "\\.");
+    location(&format!("({APIS}.*\\.json$|{EMBED}|{script}$)"), None, true, SHORT);
     for (file, media) in
         FORMATS.iter().map(|format| (format.file(), format.media())).chain([(CALENDAR, "text/calendar")])
     {
-        location(&format!("/(.*/)?{}$", pattern(file)), Some(media), true, SHORT);
+        location(&format!("(.*/)?{}$", pattern(file)), Some(media), true, SHORT);
     }
     out
 }

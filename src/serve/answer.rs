@@ -10,7 +10,7 @@ use super::token::Gate;
 use super::{live, media, pages, stream};
 use crate::output::hosting::OF_FILES;
 use crate::output::{Artifact, Bytes as Source};
-use crate::site::{encoded, file_of};
+use crate::site::{encoded, file_of, own};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
@@ -164,7 +164,7 @@ impl Asked<'_> {
             // Browsers ask for it unasked; that there is none is nothing to complain about.
             return with_status(Response::new(Body::empty()), StatusCode::NO_CONTENT);
         }
-        match self.site.get("404.html") {
+        match self.site.get(own::NOT_FOUND) {
             Some(artifact) => self.give(artifact, StatusCode::NOT_FOUND).await,
             None => refused(Refusal { status: StatusCode::NOT_FOUND, why: "没有这个网页。" }),
         }
@@ -190,7 +190,7 @@ impl Asked<'_> {
                 let Some(bytes) = made else { return gone() };
                 let mut answer = typed(Body::from(self.spoken(bytes, path, &media)), &media);
                 // An article runs none, wherever it comes from.
-                if media::is_page(&media) && !path.starts_with("wechat/") {
+                if media::is_page(&media) && !path.starts_with(own::ARTICLES) {
                     let policy = HeaderValue::from_str(&self.site.board.policy).ok();
                     answer.headers_mut().extend(policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
                 }
@@ -207,7 +207,7 @@ impl Asked<'_> {
                 answer.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
                 answer.headers_mut().extend(wanted.range(file.size).map(|range| (header::CONTENT_RANGE, range)));
                 status = wanted.status().unwrap_or(status);
-                let policy = if path.starts_with("files/") { OF_FILES } else { COPIED_POLICY };
+                let policy = if path.starts_with(own::FILES) { OF_FILES } else { COPIED_POLICY };
                 let policy = HeaderValue::from_static(policy);
                 answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
                 answer
@@ -229,7 +229,7 @@ impl Asked<'_> {
     /// What a build made, with the listener in its pages, and by the name of the host that was asked.
     fn spoken(&self, mut bytes: Bytes, file: &str, media: &str) -> Bytes {
         let board = &self.site.board;
-        if file.starts_with("wechat/") {
+        if file.starts_with(own::ARTICLES) {
             // An article speaks of the site as readers know it; its pictures may be here only. What is copied from
             // here is turned back by the listener.
             let (there, here) = (format!("src=\"{}/", board.home), format!("src=\"{}/", board.here));

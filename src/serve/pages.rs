@@ -7,7 +7,7 @@ use crate::diagnostic::{self, Diagnostic, Place, Severity, Style, parts, visible
 use crate::fact::grouped;
 use crate::lang::Lang;
 use crate::output::escape::as_html;
-use crate::site::encoded;
+use crate::site::{encoded, own};
 use crate::when;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
@@ -136,8 +136,8 @@ pub(super) fn state(shown: &Shown, path: &str) -> String {
 /// The entry that a page shows, and whether it shows its article.
 fn of_page(board: &Board, path: &str) -> Option<(Page, bool)> {
     let path = path.strip_suffix("index.html").unwrap_or(path);
-    match path.strip_prefix("wechat/").and_then(|rest| rest.strip_suffix(".html")) {
-        Some(name) => Some((board.page(&format!("{name}/"))?, true)),
+    match own::of_article(path) {
+        Some(address) => Some((board.page(&address)?, true)),
         None => Some((board.page(path)?, false)),
     }
 }
@@ -167,7 +167,7 @@ pub(super) fn desk(shown: &Shown) -> String {
     let _ = writeln!(out, "<h1>{}</h1>", as_html(title));
     if let Some(site) = &shown.site {
         let board = &site.board;
-        let (home, articles) = (local(board, ""), local(board, "wechat/"));
+        let (home, articles) = (local(board, ""), local(board, own::ARTICLES));
         let _ =
             writeln!(out, "<p class=\"go\"><a href=\"{home}\">看网站</a> <a href=\"{articles}\">公众号推文</a></p>");
         let files = grouped(u32::try_from(site.count()).unwrap_or(u32::MAX));

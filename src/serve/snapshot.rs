@@ -6,6 +6,7 @@ use super::pictures::Orders;
 use crate::hash::Key;
 use crate::output::{Artifact, Bytes, Rank};
 use crate::publish::Order;
+use crate::site::own;
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -145,5 +146,5 @@ fn places(artifacts: &[Arc<Artifact>]) -> HashMap<Arc<str>, usize> {
 
 /// Whether the name of a file changes with its bytes.
 fn is_hashed(artifact: &Artifact) -> bool {
-    artifact.rank == Rank::File && (artifact.path.starts_with("assets/") || artifact.path.starts_with("files/"))
+    artifact.rank == Rank::File && [own::ASSETS, own::FILES].iter().any(|folder| artifact.path.starts_with(folder))
 }

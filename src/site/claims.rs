@@ -2,13 +2,14 @@
 
 use super::address::file_of;
 use super::codes::*;
-use super::own::is_reserved;
+use super::own::Reserved;
 use super::taxonomy::{Column, Tag, Taxonomy};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
 use crate::fields::Located;
 use crate::hash::{Key, Shared, TextMap};
+use crate::kind::Kind;
 use crate::lang::Both;
 use crate::source::FileSource;
 use std::borrow::Cow;
@@ -164,13 +165,15 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
     }
     let free = |entry: &Entry| entry::free_id(Key::of(&entry.card.path), |id| ids.contains_key(id));
     told.extend(alike.into_iter().map(|(entry, first)| same_id(entry, first, &free(entry))));
+    let rankings = entries.iter().zip(addresses).filter(|(entry, _)| entry.card.kind == Kind::Ranking);
+    let reserved = Reserved::beside(rankings.map(|(_, address)| address));
     let mut aliases = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for alias in &entry.card.header.aliases {
             let place = || entry.card.text.place(alias.span.clone());
             match entry::alias_path(entry.card.kind, &alias.value) {
                 Ok(path) if path == addresses[at] => told.push(own_address(&alias.value, place())),
-                Ok(path) if is_reserved(&path) => told.push(reserved(&path, place())),
+                Ok(path) if reserved.holds(&path) => told.push(not_free(&path, place())),
                 Ok(path) => {
                     if taken.claim(&path, Owner::Alias(entry, alias), told) {
                         aliases.insert(path, at);
@@ -181,8 +184,8 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
         }
     }
     for file in statics {
-        if is_reserved(&file.path) {
-            told.push(reserved(&file.path, Place::file(&file.shown)));
+        if reserved.holds(&file.path) {
+            told.push(not_free(&file.path, Place::file(&file.shown)));
         } else {
             taken.claim(&file.path, Owner::File(file), told);
         }
@@ -190,7 +193,7 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
     aliases
 }
 
-fn reserved(path: &str, place: Place) -> Diagnostic {
+fn not_free(path: &str, place: Place) -> Diagnostic {
     Diagnostic::at(
         &SAME_ADDRESS,
         place,

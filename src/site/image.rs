@@ -2,6 +2,7 @@
 //! alone, so that pages can name them before a single pixel is read.
 
 use super::media::Media;
+use super::own::FILES;
 use crate::hash::Key;
 use crate::picture::{self, Art, Facts, Focus, Form, Recipe, SIDE_MAX};
 use crate::source::FileSource;
@@ -162,7 +163,7 @@ impl Picture {
             Form::Webp | Form::WebpLossless => "webp",
         };
         let key = picture_key(self.source, &recipe).to_string();
-        Rendition { path: format!("files/{}-{}.{ending}", &key[..16], recipe.width), recipe }
+        Rendition { path: format!("{FILES}{}-{}.{ending}", &key[..16], recipe.width), recipe }
     }
 }
 

@@ -266,9 +266,9 @@ impl<'a> Index<'a> {
         if let Some(&at) = self.by_address().get(with_slash.as_str()) {
             return self.entry(at, fragment, href);
         }
-        if let Some(at) = self.beside(path) {
+        if let Some((at, own)) = self.beside(path) {
             // What lies beside an entry is there where the entry is.
-            return self.entry(at, String::new(), href).map(|found| found.in_place_of(path));
+            return self.entry(at, String::new(), href).map(|found| found.in_place_of(&own));
         }
         let found = [path, with_slash.as_str()].into_iter().find(|path| self.pages.contains(*path));
         match found {
@@ -284,11 +284,17 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The entry beside which a file of ours lies: its calendar, its numbers.
-    fn beside(&self, path: &str) -> Option<usize> {
-        let name = path.rsplit('/').next()?;
-        let at = *self.by_address().get(path.strip_suffix(name)?)?;
-        own::beside(&self.entries[at].card.details).contains(&name).then_some(at)
+    /// The entry that something of ours belongs to, and its path: the calendar of an entry, the numbers and the further
+    /// pages of a ranking, the page of an article.
+    fn beside(&self, path: &str) -> Option<(usize, String)> {
+        if let Some(address) = own::of_article(path).filter(|_| self.open.articles) {
+            return Some((*self.by_address().get(&*address)?, path.to_owned()));
+        }
+        let (address, name) = path.split_at(path.trim_end_matches('/').rfind('/')? + 1);
+        let at = *self.by_address().get(address)?;
+        let mut beside = own::beside(&self.entries[at].card.details).into_iter();
+        let own = beside.find(|own| own == name || own.strip_suffix('/') == Some(name))?;
+        Some((at, format!("{address}{own}")))
     }
 
     /// A path relative to a folder of content/; where nothing lies there, to content/ itself, and for

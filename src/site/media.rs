@@ -2,6 +2,7 @@
 //! meaning and never gives away what somebody's computer called it.
 
 use super::image::{Image, Picture, Rendition};
+use super::own::FILES;
 use super::{Resolved, Site};
 use crate::hash::Key;
 use crate::picture::Recipe;
@@ -31,7 +32,7 @@ impl Media {
         let hash = file.hash.to_string();
         let name = name_of(file);
         Media {
-            path: format!("files/{}.{}", &hash[..16], extension(&name)),
+            path: format!("{FILES}{}.{}", &hash[..16], extension(&name)),
             hash: file.hash,
             recipe: None,
             size: file.size,

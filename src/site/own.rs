@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, HashSet};
 pub const FEEDS: [&str; 3] = ["feed.xml", "atom.xml", "feed.json"];
 /// A calendar: at the root, beside the list of a column, and beside an entry that has times.
 pub const CALENDAR: &str = "calendar.ics";
-/// The numbers of a ranking, beside its page: CSV, JSON and XLSX.
-pub const NUMBERS: [&str; 3] = ["data.csv", "data.json", "data.xlsx"];
+/// The endings of the numbers of a ranking, which lie beside its page.
+const NUMBERS: [&str; 3] = ["csv", "json", "xlsx"];
 /// The card of a ranking, beside its page.
 pub const CARD: &str = "card.svg";
 /// The page that explains feeds and calendars.
@@ -27,6 +27,8 @@ pub const COLUMNS: &str = "columns/";
 pub const TAGS: &str = "tags/";
 /// The list of the articles for WeChat; each lies below it.
 pub const ARTICLES: &str = "wechat/";
+/// Where every version of the API lies.
+pub const APIS: &str = "api/";
 /// Where the API lies.
 pub const API: &str = "api/v1/";
 /// Where embeds lie.
@@ -39,11 +41,53 @@ pub const SITEMAP: &str = "sitemap.xml";
 pub const ROBOTS: &str = "robots.txt";
 /// What is shown where nothing is.
 pub const NOT_FOUND: &str = "404.html";
+/// The files of the theme, each under a name that follows from its bytes.
+pub const ASSETS: &str = "assets/";
+/// Pictures and attachments, each under a name that follows from its bytes.
+pub const FILES: &str = "files/";
+/// What a preview adds to a site.
+const PREVIEW: &str = "-/";
 /// The series of rankings lie below it.
 const SERIES: &str = "rankings/lists/";
 
-/// Folders of the program's own, which no static file and no alias may enter; `-` is the preview's.
-const FOLDERS: [&str; 7] = ["assets", "files", "wechat", "feeds", "api", "embed", "-"];
+/// Folders of the program's own, which no static file and no alias may enter.
+const FOLDERS: [&str; 7] = [ASSETS, FILES, ARTICLES, SUBSCRIBE, APIS, EMBED, PREVIEW];
+
+/// A further page of a list, by its number.
+pub fn page(list: &str, number: usize) -> String {
+    format!("{list}page/{number}/")
+}
+
+/// A part of the sitemap, where it has any.
+pub fn sitemap_part(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+/// A file of the article of an entry: its page is `html`, the code that leads to the entry's own page `png`.
+pub fn article(address: &str, ending: &str) -> String {
+    format!("{ARTICLES}{}.{ending}", address.trim_end_matches('/'))
+}
+
+/// The entry whose article has its page there, by its address.
+pub fn of_article(path: &str) -> Option<String> {
+    let name = path.strip_prefix(ARTICLES)?.strip_suffix(".html")?;
+    Some(format!("{name}/"))
+}
+
+/// The numbers of a ranking, beside its page.
+pub fn numbers(ending: &str) -> String {
+    format!("data.{ending}")
+}
+
+/// A page of a ranking, beside the first.
+pub fn part(number: usize) -> String {
+    format!("{number}/")
+}
+
+/// The roll of honour of a group of a ranking, beside its page.
+pub fn roll(number: usize) -> String {
+    format!("roll-{number}/")
+}
 
 /// The path of the page of a series of rankings.
 pub fn series_path(key: &str) -> String {
@@ -91,10 +135,16 @@ fn lists() -> [&'static str; 3] {
 }
 
 /// What lies beside the page of an entry.
-pub(crate) fn beside(details: &Details) -> Vec<&'static str> {
+pub(crate) fn beside(details: &Details) -> Vec<String> {
     match details {
-        Details::Ranking(ranking) if !ranking.is_empty() => [NUMBERS.as_slice(), &[CARD]].concat(),
-        details if details.has_times() => vec![CALENDAR],
+        Details::Ranking(ranking) if !ranking.is_empty() => {
+            let mut beside: Vec<String> = NUMBERS.map(numbers).into();
+            beside.push(CARD.to_owned());
+            beside.extend((2..=ranking.pages()).map(part));
+            beside.extend(ranking.rolls().map(|(number, _)| roll(number)));
+            beside
+        }
+        details if details.has_times() => vec![CALENDAR.to_owned()],
         _ => Vec::new(),
     }
 }
@@ -142,32 +192,71 @@ pub(super) fn all<'a>(
     all
 }
 
-/// Whether the program itself writes there, or may one day: its files and folders, the lists of kinds, columns and tags
-/// with their pages and feeds, what lies beside entries.
-pub(super) fn is_reserved(path: &str) -> bool {
-    let path = file_of(path).to_lowercase();
-    let parts: Vec<&str> = path.split('/').collect();
-    // What publishing writes meanwhile.
-    if parts.iter().any(|part| is_kept_for_temporaries(part)) {
-        return true;
+/// The addresses at which the program itself writes, or may one day: its files and folders, the lists of kinds, columns
+/// and tags with their pages and feeds, what lies beside entries.
+pub(super) struct Reserved {
+    /// The addresses of rankings, in lower case. Below any other entry a number is nobody's: `posts/2016/12/`.
+    rankings: HashSet<String>,
+}
+
+impl Reserved {
+    /// What is reserved where these are the rankings, by their addresses.
+    pub(super) fn beside<'a>(rankings: impl Iterator<Item = &'a String>) -> Reserved {
+        Reserved { rankings: rankings.map(|address| address.to_lowercase()).collect() }
     }
-    let at_root = ["index.html", NOT_FOUND, SITEMAP, ROBOTS, EMBED_SCRIPT, CALENDAR];
-    if FEEDS.iter().chain(&at_root).any(|own| path == *own) || FOLDERS.contains(&parts[0]) || path.starts_with(SERIES) {
-        return true;
+
+    /// Whether a path is none for anybody else.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        let path = file_of(path).to_lowercase();
+        let parts: Vec<&str> = path.split('/').collect();
+        // What publishing writes meanwhile.
+        parts.iter().any(|part| is_kept_for_temporaries(part))
+            || is_at_root(&path)
+            || FOLDERS.iter().any(|folder| parts[0] == folder_of(folder))
+            || path.starts_with(SERIES)
+            || is_in_list(&parts)
+            || self.is_part(&path)
     }
-    let lists = [COLUMNS, TAGS].map(|list| list.trim_end_matches('/'));
-    let in_list = |folder: &str| {
+
+    /// Whether it is a page of a ranking beside the first.
+    fn is_part(&self, path: &str) -> bool {
+        let mut below = path.match_indices('/').map(|(at, _)| path.split_at(at + 1));
+        below.any(|(above, name)| {
+            let name = name.split('/').next().unwrap_or_default();
+            is_number(name.strip_prefix("roll-").unwrap_or(name)) && self.rankings.contains(above)
+        })
+    }
+}
+
+/// The first part of a path.
+fn folder_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_at_root(path: &str) -> bool {
+    let all = ["index.html", NOT_FOUND, SITEMAP, ROBOTS, EMBED_SCRIPT, CALENDAR];
+    let part = path.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+    FEEDS.iter().chain(&all).any(|own| path == *own) || part.is_some_and(is_number)
+}
+
+/// Whether it is a list of a kind, of columns or of tags, one of its pages, or what lies beside it or its entries.
+fn is_in_list(parts: &[&str]) -> bool {
+    let mut folders = KINDS.iter().map(|info| info.folder).chain([COLUMNS, TAGS].map(folder_of));
+    folders.any(|folder| {
         parts[0] == folder
             && (parts.len() == 1
                 || matches!(parts[1..], ["index.html"] | ["page", ..] | [_, "page", ..])
                 || parts.iter().skip(1).take(2).any(|part| is_beside(part)))
-    };
-    KINDS.iter().map(|info| info.folder).chain(lists).any(in_list)
+    })
 }
 
 /// Whether a name is one of those that lie beside lists and entries.
 fn is_beside(name: &str) -> bool {
-    FEEDS.iter().chain(&NUMBERS).chain(&[CALENDAR, CARD]).any(|own| name == *own)
+    FEEDS.contains(&name) || [CALENDAR, CARD].contains(&name) || NUMBERS.iter().any(|ending| name == numbers(ending))
 }
 
 #[cfg(test)]
@@ -184,13 +273,27 @@ mod tests {
 
     #[test]
     fn nobody_else_may_write_where_the_program_does() {
+        let reserved = Reserved::beside(["rankings/A/".to_owned()].iter());
         for path in
             ["feed.xml", "events/a/calendar.ics", "rankings/a/data.csv", "rankings/lists/x/", "API/v1/x.json", "tags/"]
         {
-            assert!(is_reserved(path), "{path}");
+            assert!(reserved.holds(path), "{path}");
+        }
+        for path in ["sitemap-2.xml", "rankings/a/2/", "rankings/a/roll-1/", "Rankings/A/roll-1/x.pdf"] {
+            assert!(reserved.holds(path), "{path}");
         }
         for path in ["about/", "rankings/a/", "events/a/programme.pdf", "old/index.html"] {
-            assert!(!is_reserved(path), "{path}");
+            assert!(!reserved.holds(path), "{path}");
         }
+        for path in ["sitemap-news.xml", "posts/2016/12/", "rankings/b/2/", "rankings/a/roll-call/", "rankings/a/2a/"] {
+            assert!(!reserved.holds(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn an_article_is_found_by_its_page() {
+        assert_eq!(article("posts/a/", "html"), "wechat/posts/a.html");
+        assert_eq!(of_article("wechat/posts/a.html").as_deref(), Some("posts/a/"));
+        assert_eq!(of_article("wechat/posts/a.png"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! 栏目 and tags: what entries are sorted by.
 
 use super::codes::*;
+use super::own::{COLUMNS, TAGS};
 use crate::both;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Text};
@@ -74,7 +75,7 @@ pub(super) fn columns(config: &Config, site_yaml: Option<&Text>, told: &mut Vec<
     let Some(text) = site_yaml else { return Vec::new() };
     let column = |column: &crate::config::Column| Column {
         name: column.name.clone(),
-        address: format!("columns/{}/", segment(&column.name, column.slug.as_ref(), text, told)),
+        address: format!("{COLUMNS}{}/", segment(&column.name, column.slug.as_ref(), text, told)),
         purpose: column.purpose.clone(),
         partner: column.partner.clone(),
         location: column.place.clone(),
@@ -110,8 +111,8 @@ pub(super) fn tags(
     let tag = |name: &str, place: Place, told: &mut Vec<Diagnostic>| Tag {
         name: name.to_owned(),
         address: match (slug_of(name), site_yaml) {
-            (Some(slug), Some(text)) => format!("tags/{}/", segment(name, Some(slug), text, told)),
-            _ => format!("tags/{}/", of_name(name)),
+            (Some(slug), Some(text)) => format!("{TAGS}{}/", segment(name, Some(slug), text, told)),
+            _ => format!("{TAGS}{}/", of_name(name)),
         },
         feed: config.feed_tags.iter().any(|wanted| wanted.value == name),
         place,

@@ -4,6 +4,7 @@
 mod account;
 mod caution;
 mod codes;
+mod division;
 mod figures;
 mod fixed;
 mod formula;
@@ -21,6 +22,7 @@ mod worked;
 
 pub use account::Account;
 pub use codes::*;
+pub use division::PAGE_ROWS;
 pub use joint::Joint;
 pub use order::{Key, Position, Ties, said as ties_said};
 pub use period::Period;

@@ -54,6 +54,17 @@ enum Form {
     Xlsx,
 }
 
+impl Form {
+    /// The ending of its files.
+    fn ending(self) -> &'static str {
+        match self {
+            Form::Csv => "csv",
+            Form::Json => "json",
+            Form::Xlsx => "xlsx",
+        }
+    }
+}
+
 impl View for File {
     fn template(&self) -> Option<&'static str> {
         None
@@ -79,10 +90,15 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let joined = site.rankings.find(at).and_then(|(series, run)| series.runs.get(run));
         let moves: Arc<[Vec<Movement>]> = joined.map_or_else(|| alone(ranking), |run| run.moves.clone()).into();
         let about: Arc<[About]> = table::about(site, placed, ranking).into();
-        for (form, name) in [Form::Csv, Form::Json, Form::Xlsx].into_iter().zip(own::NUMBERS) {
+        for form in [Form::Csv, Form::Json, Form::Xlsx] {
             let (entry, about, moves) = (placed.entry.clone(), about.clone(), moves.clone());
             let file = File { form, entry, about, moves, lines: shown::lines_of(site, at) };
-            artifacts.push(Artifact::made(format!("{}{name}", placed.address), Rank::File, theme, file));
+            artifacts.push(Artifact::made(
+                format!("{}{}", placed.address, own::numbers(form.ending())),
+                Rank::File,
+                theme,
+                file,
+            ));
         }
         let path = format!("{}{}", placed.address, own::CARD);
         artifacts.push(Artifact::made(path, Rank::File, theme, card::ShareCard::of(site, placed, ranking)));

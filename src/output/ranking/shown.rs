@@ -6,21 +6,12 @@ use super::view::{self, Download, RankingView};
 use crate::entry::Entry;
 use crate::hash::Key;
 use crate::kind::Details;
-use crate::kind::ranking::{Group, Joint, Line, Mode, Movement, Ranking, Row, Series, alone};
+use crate::kind::ranking::{Group, Joint, Line, Movement, PAGE_ROWS, Ranking, Row, Series, alone};
 use crate::output::parts::LinkView;
 use crate::site::{Placed, Site, own};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A page shows so many rows; the rest has pages of its own.
-pub const PAGE_ROWS: usize = 1_000;
-
-/// A printed roll of honour holds so many names.
-const ROLL_ROWS: usize = 300;
-
-/// Of a scored ranking, those up to this number stand on the roll.
-const ROLL_SCORED: u32 = 10;
 
 /// What a page shows of a ranking.
 #[derive(Hash)]
@@ -58,10 +49,13 @@ impl Shown {
         let moves = run.map_or_else(|| alone(ranking), |run| run.moves.clone());
         let mut frame = view::frame(ranking, moves.iter().flatten().copied());
         frame.page = page;
-        let pages = pages(ranking.len());
+        let pages = ranking.pages();
         if pages > 1 {
             frame.pages = (1..=pages)
-                .map(|page| LinkView { title: range(page, ranking.len()), url: local(&page_path(page)) })
+                .map(|page| LinkView {
+                    title: range(page, ranking.len()),
+                    url: local(&if page < 2 { String::new() } else { own::part(page) }),
+                })
                 .collect();
         }
         if !ranking.is_empty() {
@@ -71,15 +65,16 @@ impl Shown {
                 .into_iter()
                 .map(|(title, ending)| Download {
                     title,
-                    url: local(&format!("data.{ending}")),
+                    url: local(&own::numbers(ending)),
                     name: format!("{name}.{ending}"),
                 })
                 .collect();
             frame.card = Some(local(own::CARD));
-            frame.rolls = rolls(placed)
-                .into_iter()
-                .map(|(group, path)| LinkView { title: group.to_owned(), url: local(&path) })
-                .collect();
+            let roll = |(number, group): (usize, &Group)| LinkView {
+                title: group.title.clone(),
+                url: local(&own::roll(number)),
+            };
+            frame.rolls = ranking.rolls().map(roll).collect();
         }
         let mut lines = None;
         if let Some((series, run)) = joined.filter(|(series, _)| has_pages(series)) {
@@ -160,16 +155,6 @@ impl Lines {
     }
 }
 
-/// How many pages a ranking of so many rows has.
-pub fn pages(rows: usize) -> usize {
-    rows.div_ceil(PAGE_ROWS).max(1)
-}
-
-/// The last part of the address of a page.
-pub fn page_path(page: usize) -> String {
-    if page < 2 { String::new() } else { format!("{page}/") }
-}
-
 /// Which rows a page shows: `1001—2000`.
 fn range(page: usize, rows: usize) -> String {
     format!("{}—{}", (page.max(1) - 1) * PAGE_ROWS + 1, (page * PAGE_ROWS).min(rows))
@@ -203,26 +188,6 @@ pub fn slug_of(line: &Line) -> String {
     line_slug(&line.first)
 }
 
-/// The groups that can be printed as a roll of honour: the title of each and the last part of its address.
-pub fn rolls(placed: &Placed) -> Vec<(&str, String)> {
-    // What is built on likes and reads is no honour: nobody is to be measured by them.
-    let Some(ranking) = of(placed).filter(|ranking| ranking.caution().is_none()) else { return Vec::new() };
-    let fits = |rows: &[Row]| match ranking.mode {
-        Mode::List => (1..=ROLL_ROWS).contains(&rows.len()),
-        Mode::Scored => rows.iter().any(|row| on_roll(ranking.mode, row)),
-    };
-    let groups = ranking.groups.iter().zip(1..);
-    groups
-        .filter(|(group, _)| fits(&group.rows))
-        .map(|(group, number)| (group.title.as_str(), format!("roll-{number}/")))
-        .collect()
-}
-
-/// Whether a row stands on the roll of its group.
-pub fn on_roll(mode: Mode, row: &Row) -> bool {
-    mode == Mode::List || row.place.number().is_some_and(|number| number <= ROLL_SCORED)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,8 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_hold_a_thousand_rows() {
-        assert_eq!([0, 1, 1000, 1001, 10_000].map(pages), [1, 1, 1, 2, 10]);
+    fn a_page_says_which_rows_it_shows() {
         assert_eq!(range(2, 1500), "1001—1500");
     }
 }

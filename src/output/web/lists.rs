@@ -237,7 +237,7 @@ struct Numbered<'a> {
 
 impl Named<'_> {
     fn address(&self, number: usize) -> String {
-        format!("{}page/{number}/", self.path)
+        own::page(self.path, number)
     }
 
     fn meta(&self, stage: &Stage<'_>, page: &str) -> Meta {

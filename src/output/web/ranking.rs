@@ -4,7 +4,7 @@
 use super::{Meta, Stage};
 use crate::hash::Shared;
 use crate::kind::Kind;
-use crate::kind::ranking::{Mode, Movement, Point, Position, Series};
+use crate::kind::ranking::{Group, Mode, Movement, Point, Position, Ranking, Series};
 use crate::output::parts::{CardView, LinkView};
 use crate::output::ranking::chart::{self, Track};
 use crate::output::ranking::shown::{self, Shown};
@@ -129,10 +129,9 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let mut artifacts = Vec::new();
     for (at, placed) in site.entries.iter().enumerate() {
         let Some(ranking) = of(placed) else { continue };
-        let pages = (2..=shown::pages(ranking.len())).filter_map(|page| part(stage, at, placed, page));
+        let pages = (2..=ranking.pages()).filter_map(|page| part(stage, at, placed, page));
         artifacts.extend(pages);
-        let rolls = shown::rolls(placed).into_iter().filter_map(|(_, path)| roll(stage, placed, &path));
-        artifacts.extend(rolls);
+        artifacts.extend(ranking.rolls().map(|(number, group)| roll(stage, placed, ranking, group, number)));
     }
     for series in site.rankings.series.iter().filter(|series| shown::has_pages(series)) {
         artifacts.extend(series_pages(stage, series));
@@ -161,19 +160,16 @@ fn home(site: &Site, placed: &Placed) -> LinkView {
 fn part(stage: &Stage<'_>, at: usize, placed: &Shared<Placed>, page: usize) -> Option<Arc<Artifact>> {
     let ranking = Shown::of(stage.scene.site, at, page)?;
     let title = format!("{}（第{page}页）", placed.entry.card.header.title);
-    let path = format!("{}{}", placed.address, shown::page_path(page));
+    let path = format!("{}{}", placed.address, own::part(page));
     let card = &placed.entry.card;
     let meta = meta(stage, &card.summary, &[(&card.header.title, &placed.address), (&title, &path)]);
     let content = Part { title, home: home(stage.scene.site, placed), card: stage.card(placed), ranking };
     Some(stage.page("web/ranking-part.html", &path, Rank::Page, meta, content))
 }
 
-fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Arc<Artifact>> {
-    let ranking = of(placed)?;
-    let number: usize = path.trim_start_matches("roll-").trim_end_matches('/').parse().ok()?;
-    let group = ranking.groups.get(number.checked_sub(1)?)?;
+fn roll(stage: &Stage<'_>, placed: &Placed, ranking: &Ranking, group: &Group, number: usize) -> Arc<Artifact> {
     let rows: Vec<RowView> =
-        group.rows.iter().filter(|row| shown::on_roll(ranking.mode, row)).map(|row| row_shown(ranking, row)).collect();
+        group.rows.iter().filter(|row| ranking.is_on_roll(row)).map(|row| row_shown(ranking, row)).collect();
     let sheets = rows.len().div_ceil(SHEET).max(1);
     let sheets = rows.chunks(rows.len().div_ceil(sheets).max(1)).map(|rows| {
         let columns = match rows.len() {
@@ -197,9 +193,9 @@ fn roll(stage: &Stage<'_>, placed: &Placed, path: &str) -> Option<Arc<Artifact>>
         date: card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
         period: ranking.period.clone(),
     };
-    let path = format!("{}{path}", placed.address);
+    let path = format!("{}{}", placed.address, own::roll(number));
     let meta = meta(stage, &card.summary, &[(&title, &placed.address), (&format!("{title}（光荣榜）"), &path)]);
-    Some(stage.page("web/ranking-roll.html", &path, Rank::Page, meta, content))
+    stage.page("web/ranking-roll.html", &path, Rank::Page, meta, content)
 }
 
 /// A period as all pages of its series name it.

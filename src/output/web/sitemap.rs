@@ -63,7 +63,7 @@ impl Blueprint for Input<'_> {
         let mut index = Vec::with_capacity(parts.len());
         let mut artifacts = Vec::with_capacity(parts.len() + 1);
         for (number, locations) in (1..).zip(parts) {
-            let path = format!("sitemap-{number}.xml");
+            let path = own::sitemap_part(number);
             let changed = locations.iter().filter_map(|location| location.changed.clone()).max();
             index.push(Location { url: stage.scene.site.urls.absolute(&path), changed });
             artifacts.push(page("web/sitemap.xml", &path, locations));

@@ -67,7 +67,7 @@ pub(super) struct Listed<'a> {
 pub(super) fn pages<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<Listed<'a>> {
     let count = (entries.len() / ROWS).max(1);
     let address =
-        |number: usize| if number == count { own::ARTICLES.to_owned() } else { format!("wechat/page/{number}/") };
+        |number: usize| if number == count { own::ARTICLES.to_owned() } else { own::page(own::ARTICLES, number) };
     let local = |number: usize| bench.kit.setting.urls.local(&address(number));
     let page = |number: usize| {
         let first = if number == count { 0 } else { entries.len() - number * ROWS };

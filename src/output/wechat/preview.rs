@@ -168,7 +168,7 @@ impl View for Preview {
 
 /// The place of the page from which an entry's article is copied.
 pub fn page_of(placed: &Placed) -> String {
-    format!("wechat/{}.html", placed.address.trim_end_matches('/'))
+    own::article(&placed.address, "html")
 }
 
 /// What all articles are made with.

@@ -7,6 +7,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::output::View;
 use crate::output::qr::Code;
+use crate::site::own;
 use crate::theme::Theme;
 use qrcode::EcLevel;
 
@@ -26,7 +27,7 @@ pub(super) fn fits(address: &str) -> bool {
 
 /// Where the code of a page lies in the site, beside its article.
 pub(super) fn path(address: &str) -> String {
-    format!("wechat/{}.png", address.trim_end_matches('/'))
+    own::article(address, "png")
 }
 
 /// The picture of an address.
