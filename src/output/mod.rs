@@ -11,6 +11,7 @@ pub(crate) mod escape;
 mod feed;
 pub(crate) mod hosting;
 pub(crate) mod media;
+mod paging;
 pub mod parts;
 pub(crate) mod path;
 mod qr;

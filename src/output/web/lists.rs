@@ -5,6 +5,7 @@ use super::{Stage, subscribe};
 use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
+use crate::output::paging::{ListPage, pages};
 use crate::output::parts::{CardView, FeedView};
 use crate::output::topic::ahead;
 use crate::output::{Artifact, Blueprint, Rank};
@@ -229,42 +230,35 @@ struct Named<'a> {
 struct Numbered<'a> {
     stage: &'a Stage<'a>,
     list: &'a Named<'a>,
-    number: usize,
-    /// Whether the page of newer entries is the first.
-    below_first: bool,
+    page: &'a ListPage,
     part: &'a [&'a Shared<Placed>],
 }
 
 impl Named<'_> {
-    fn address(&self, number: usize) -> String {
-        own::page(self.path, number)
-    }
-
     fn meta(&self, stage: &Stage<'_>, page: &str) -> Meta {
         stage.meta_of_list(self.title, self.path, page, self.column.clone(), self.feeds.clone())
     }
 }
 
-impl Blueprint for Numbered<'_> {
-    fn artifacts(&self) -> Vec<Arc<Artifact>> {
-        let &Numbered { stage, list, number, below_first, part } = self;
-        let urls = &stage.frame.setting.urls;
-        let local = |number: usize| urls.local(&list.address(number));
-        let content = List {
-            rest_title: list.rest_title,
-            cards: part.iter().map(|placed| stage.card(placed)).collect(),
-            newer: Some(if below_first { urls.local(list.path) } else { local(number + 1) }),
-            older: (number > 1).then(|| local(number - 1)),
-            number,
-            ..List::new(list.title, list.name)
-        };
-        let address = list.address(number);
-        vec![stage.page("web/list.html", &address, Rank::List, list.meta(stage, &address), content)]
+impl List {
+    /// The list with what stands on one of its pages.
+    fn showing(self, stage: &Stage<'_>, page: &ListPage, part: &[&Shared<Placed>]) -> List {
+        let local = |path: &Option<String>| path.as_ref().map(|path| stage.frame.setting.urls.local(path));
+        let cards = part.iter().map(|placed| stage.card(placed)).collect();
+        List { cards, newer: local(&page.newer), older: local(&page.older), number: page.number, ..self }
     }
 }
 
-/// Divides a list into pages. They are numbered from the oldest, and every numbered page is full for ever:
-/// a new entry changes the first page only, until that is two pages long and gives one away.
+impl Blueprint for Numbered<'_> {
+    fn artifacts(&self) -> Vec<Arc<Artifact>> {
+        let &Numbered { stage, list, page, part } = self;
+        let content = List { rest_title: list.rest_title, ..List::new(list.title, list.name) };
+        let content = content.showing(stage, page, part);
+        vec![stage.page("web/list.html", &page.path, Rank::List, list.meta(stage, &page.path), content)]
+    }
+}
+
+/// Divides a list into pages. What stands above the list stands on the first alone.
 fn paged(
     stage: &Stage<'_>,
     first: List,
@@ -272,21 +266,20 @@ fn paged(
     all: &[&Shared<Placed>],
     column: Option<Shared<ColumnTags>>,
 ) -> Vec<Arc<Artifact>> {
-    let size = stage.scene.site.config.page_size.max(1);
-    let pages = (all.len() / size).max(1);
-    let front = all.len() - (pages - 1) * size;
+    let site = stage.scene.site;
     let title = first.title.clone();
-    let (name, rest_title, feeds) = (first.name, first.rest_title, subscribe::feeds_at(stage.scene.site, path));
+    let (name, rest_title, feeds) = (first.name, first.rest_title, subscribe::feeds_at(site, path));
     let list = Named { title: &title, name, rest_title, path, feeds, column };
-    let (newest, rest) = all.split_at(front);
-    let older = (pages > 1).then(|| stage.scene.site.urls.local(&list.address(pages - 1)));
-    let cards = newest.iter().map(|placed| stage.card(placed)).collect();
-    let content = List { cards, older, ..first };
+    let pages = pages(path, all.len(), site.config.page_size);
+    let part = |page: &ListPage| all.get(page.entries.clone()).unwrap_or_default();
+    let Some((newest, numbered)) = pages.split_first() else { return Vec::new() };
+    let content = first.showing(stage, newest, part(newest));
     let mut artifacts = vec![stage.page("web/list.html", path, Rank::List, list.meta(stage, path), content)];
-    artifacts.par_extend(rest.par_chunks(size).enumerate().flat_map_iter(|(at, part)| {
-        let number = pages - 1 - at;
-        stage.scene.artifacts(&Numbered { stage, list: &list, number, below_first: at == 0, part })
-    }));
+    artifacts.par_extend(
+        numbered
+            .par_iter()
+            .flat_map_iter(|page| stage.scene.artifacts(&Numbered { stage, list: &list, page, part: part(page) })),
+    );
     artifacts
 }
 

@@ -73,7 +73,8 @@ impl Blueprint for Input<'_> {
     }
 }
 
-/// Divides what stands newest first. The parts are numbered from the oldest, so that a full one stays as it is.
+/// Divides what stands newest first. The parts are numbered from the oldest, so that a full one stays as it is; the
+/// newest may be short, unlike the first page of a list (`output/paging.rs`): nobody reads it by itself.
 fn parts(mut locations: Vec<Location>, most: usize) -> Vec<Vec<Location>> {
     if locations.len() <= most {
         return vec![locations];

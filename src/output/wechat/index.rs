@@ -4,6 +4,7 @@ use super::preview::{About, Bench, Shell};
 use super::sheet::{Objection, Sheet, objections};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
+use crate::output::paging::{ListPage, pages};
 use crate::output::{Artifact, Blueprint, Rank, View};
 use crate::site::{Placed, file_of, own};
 use crate::theme::Theme;
@@ -48,48 +49,34 @@ struct Index {
     older: Option<String>,
 }
 
-/// A page of the list has as many articles, the first up to twice as many.
+/// A page of the list has so many articles, the first up to twice as many.
 const ROWS: usize = 100;
 
 /// All that a page of the list depends on.
 #[derive(Hash)]
 pub(super) struct Listed<'a> {
     bench: Bench<'a>,
-    number: usize,
-    newer: Option<String>,
-    older: Option<String>,
+    page: ListPage,
     part: &'a [Shared<Placed>],
-    address: String,
 }
 
-/// The list in pages, numbered from the oldest: a new article changes the first alone, until that is two pages
-/// long and gives one away.
-pub(super) fn pages<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<Listed<'a>> {
-    let count = (entries.len() / ROWS).max(1);
-    let address =
-        |number: usize| if number == count { own::ARTICLES.to_owned() } else { own::page(own::ARTICLES, number) };
-    let local = |number: usize| bench.kit.setting.urls.local(&address(number));
-    let page = |number: usize| {
-        let first = if number == count { 0 } else { entries.len() - number * ROWS };
-        let end = entries.len() - (number - 1) * ROWS;
-        Listed {
-            bench,
-            number,
-            newer: (number < count).then(|| local(number + 1)),
-            older: (number > 1).then(|| local(number - 1)),
-            part: &entries[first..end],
-            address: address(number),
-        }
+/// The pages of the list.
+pub(super) fn listed<'a>(bench: Bench<'a>, entries: &'a [Shared<Placed>]) -> Vec<Listed<'a>> {
+    let listed = |page: ListPage| {
+        let part = entries.get(page.entries.clone()).unwrap_or_default();
+        Listed { bench, page, part }
     };
-    (1..=count).map(page).collect()
+    pages(own::ARTICLES, entries.len(), ROWS).into_iter().map(listed).collect()
 }
 
 impl Blueprint for Listed<'_> {
     fn artifacts(&self) -> Vec<Arc<Artifact>> {
-        let Listed { bench, part, newer, older, address, .. } = self;
+        let Listed { bench, page, part } = self;
+        let local = |path: &Option<String>| path.as_ref().map(|path| bench.kit.setting.urls.local(path));
         let rows = part.iter().map(|placed| bench.row(placed)).collect();
-        let index = Index { shell: bench.shell.clone(), rows, newer: newer.clone(), older: older.clone() };
-        vec![Artifact::made(file_of(address), Rank::List, bench.kit.theme, index)]
+        let (newer, older) = (local(&page.newer), local(&page.older));
+        let index = Index { shell: bench.shell.clone(), rows, newer, older };
+        vec![Artifact::made(file_of(&page.path), Rank::List, bench.kit.theme, index)]
     }
 }
 

@@ -1,7 +1,7 @@
 //! The pages from which articles are copied, one an entry.
 
 use super::article::{Article, page_code};
-use super::index::{Listed, Row, pages};
+use super::index::{Listed, Row, listed};
 use super::qr::{self, PageCode};
 use super::rules::{self, Bound, Bounds};
 use super::sheet::{Sheet, Wanted, objections};
@@ -249,7 +249,7 @@ pub(in crate::output) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let inputs: Vec<Input<'_>> = site.entries.iter().map(|placed| Input(bench, placed)).collect();
     let mut all = scene.artifacts_of_each(&inputs, |input| input.1.key());
     let page = |page: Listed<'_>| scene.artifacts(&page);
-    all.par_extend(pages(bench, &site.entries).into_par_iter().flat_map_iter(page));
+    all.par_extend(listed(bench, &site.entries).into_par_iter().flat_map_iter(page));
     all
 }
 
