@@ -241,7 +241,7 @@ pub fn number_in(text: &str) -> Option<&str> {
 }
 
 /// A fact's value as HTML that every channel but WeChat can show: no class, no script.
-pub fn fact_html(value: &Value, year: i16) -> String {
+fn fact_html(value: &Value, year: i16) -> String {
     let mut out = String::new();
     write_fact(value, year, &mut out);
     out

@@ -73,7 +73,7 @@ pub(crate) fn expand(name: &str, tokens: &[Token]) -> Option<Parts> {
 }
 
 /// The properties that a shorthand stands for.
-pub(crate) fn longhands(name: &str) -> Vec<Property> {
+fn longhands(name: &str) -> Vec<Property> {
     let side = |at: usize| vec![BORDER_WIDTH[at], BORDER_STYLE[at], BORDER_COLOUR[at]];
     match name {
         "margin" => MARGIN.to_vec(),
