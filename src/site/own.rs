@@ -79,9 +79,9 @@ pub fn numbers(ending: &str) -> String {
     format!("data.{ending}")
 }
 
-/// A page of a ranking, beside the first.
+/// A page of a ranking, beside the first, which is that of its entry.
 pub fn part(number: usize) -> String {
-    format!("{number}/")
+    if number < 2 { String::new() } else { format!("{number}/") }
 }
 
 /// The roll of honour of a group of a ranking, beside its page.

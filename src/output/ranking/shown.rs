@@ -52,10 +52,7 @@ impl Shown {
         let pages = ranking.pages();
         if pages > 1 {
             frame.pages = (1..=pages)
-                .map(|page| LinkView {
-                    title: range(page, ranking.len()),
-                    url: local(&if page < 2 { String::new() } else { own::part(page) }),
-                })
+                .map(|page| LinkView { title: range(page, ranking.len()), url: local(&own::part(page)) })
                 .collect();
         }
         if !ranking.is_empty() {
