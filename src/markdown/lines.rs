@@ -2,7 +2,7 @@
 
 use super::cjk::is_han;
 use super::item::item;
-use super::numbering::{Number, Step};
+use super::numbering::{self, Number, Step};
 use super::reserved;
 
 /// Whether a line is one on the page too, by its beginning, below this one. Numbers and labels may be bold.
@@ -18,6 +18,11 @@ pub(super) fn begins_line(line: &str, above: &str) -> bool {
 /// The number that a line begins with, bold or not.
 pub(super) fn number(line: &str) -> Option<Number<'_>> {
     Number::of(bare(line))
+}
+
+/// Whether the number of a line, bold or not, is the next after that of the line above it.
+pub(super) fn are_numbered(above: &str, below: &str) -> bool {
+    numbering::follow(bare(above), bare(below))
 }
 
 /// A line without the marks and blanks that stand before its text.

@@ -19,28 +19,39 @@ pub(super) enum Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number<'a> {
     pub step: Step,
-    /// Whether it is the first of its kind: `（一）`.
-    pub first: bool,
+    /// Which one it is: 1 for `（一）`, 0 for a sign that stands for any.
+    pub value: u32,
     /// Whether it ends with a bracket that it does not begin with: `1）`.
     pub closes: bool,
     /// What stands behind it.
     pub text: &'a str,
+    /// Whether it may stand in a sentence as well: `一、二等奖`, `1.5月`, `（二）项`.
+    doubtful: bool,
 }
 
 impl<'a> Number<'a> {
-    /// The number that a line begins with. Numbers that stand in a sentence are none: `一、二等奖`, `1.5万元`, `（二）项`,
+    /// The number that a line begins with. What may stand in a sentence is none: `一、二等奖`, `1.5万元`, `（二）项`,
     /// `第三条规定`.
     pub fn of(line: &'a str) -> Option<Number<'a>> {
-        let number = of_articles(line).or_else(|| in_brackets(line)).or_else(|| before_a_mark(line));
-        number.or_else(|| sign(line)).filter(|number| !is_mentioned(number.text))
+        Number::read(line).filter(|number| !number.doubtful)
     }
+
+    /// The number that a line may begin with.
+    fn read(line: &'a str) -> Option<Number<'a>> {
+        of_articles(line).or_else(|| in_brackets(line)).or_else(|| before_a_mark(line)).or_else(|| sign(line))
+    }
+}
+
+/// Whether the number of a line is the next after that of another. Then both are numbers, whatever stands behind them.
+pub(super) fn follow(above: &str, below: &str) -> bool {
+    let numbers = || Number::read(above).zip(Number::read(below));
+    numbers()
+        .is_some_and(|(above, below)| above.step == below.step && above.value > 0 && above.value + 1 == below.value)
 }
 
 /// The longest number, in characters: 二十三, 一百二十三.
 const LONGEST: usize = 3;
 const LONGEST_ARTICLE: usize = 5;
-
-const FIRST: &[&str] = &["一", "1", "１"];
 
 /// `第一条　为了…`, `第二章 附则`: without a blank behind it, 第三条规定 goes on.
 fn of_articles(line: &str) -> Option<Number<'_>> {
@@ -50,8 +61,8 @@ fn of_articles(line: &str) -> Option<Number<'_>> {
     let text = rest.strip_prefix(['编', '章', '节', '条', '款'])?;
     let is_apart = text.is_empty() || text.starts_with(char::is_whitespace);
     let goes_on = text.trim_start_matches(BLANKS).starts_with(['第', '规']);
-    let first = FIRST.contains(&number);
-    (is_apart && !goes_on).then_some(Number { step: Step::Chapter, first, closes: false, text })
+    let value = value(number);
+    (is_apart && !goes_on).then_some(Number { step: Step::Chapter, value, closes: false, text, doubtful: false })
 }
 
 /// `（一）`, `(2)`
@@ -60,22 +71,24 @@ fn in_brackets(line: &str) -> Option<Number<'_>> {
     let (number, rest) = number(inside, LONGEST, |c| is_chinese_digit(c) || is_digit(c))?;
     let text = rest.strip_prefix(['）', ')'])?;
     let step = if number.starts_with(is_chinese_digit) { Step::Section } else { Step::Part };
-    Some(Number { step, first: FIRST.contains(&number), closes: false, text })
+    Some(Number { step, value: value(number), closes: false, text, doubtful: is_mentioned(text) })
 }
 
 /// `一、`, `一．`, `1、`, `1.`, `1）`
 fn before_a_mark(line: &str) -> Option<Number<'_>> {
     let chinese = line.starts_with(is_chinese_digit);
-    let (number, rest) = number(line, LONGEST, if chinese { is_chinese_digit } else { is_digit })?;
+    let digit = if chinese { is_chinese_digit } else { is_digit };
+    let (number, rest) = number(line, LONGEST, digit)?;
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '）' | ')'))?;
     let text = &rest[mark.len_utf8()..];
-    let after = text.trim_start_matches(|c| is_chinese_digit(c) || is_digit(c));
-    let is_point = matches!(mark, '.' | '．');
-    let counts = after.len() < text.len() && after.starts_with(RANKED);
-    // 1.5万元; and `14. The doors` is a list, or none.
-    if counts
-        || is_point && (text.starts_with(is_digit) || !text.trim_start_matches(BLANKS).starts_with(begins_chinese))
-    {
+    let is_decimal = matches!(mark, '.' | '．') && text.starts_with(is_digit);
+    // `14. The doors` is a list, or none.
+    if matches!(mark, '.' | '．') && !is_decimal && !text.trim_start_matches(BLANKS).starts_with(begins_chinese) {
+        return None;
+    }
+    let counted = text.trim_start_matches(is_digit);
+    let is_year = counted.starts_with('年') && text.len() - counted.len() == "2026".len();
+    if is_decimal && !is_year && !counted.starts_with(WHOLE) {
         return None;
     }
     let closes = matches!(mark, '）' | ')');
@@ -84,7 +97,9 @@ fn before_a_mark(line: &str) -> Option<Number<'_>> {
         (true, true) => Step::Section,
         (false, _) => Step::Point,
     };
-    Some(Number { step, first: FIRST.contains(&number), closes, text })
+    let value = value(number);
+    let doubtful = is_decimal && !is_year || ends_clause(text) || are_ranked(value, text, digit);
+    Some(Number { step, value, closes, text, doubtful })
 }
 
 /// `①`, `⑴`, `⒈`, `㈠`, `❶`, or `★` and its like before text.
@@ -95,8 +110,9 @@ fn sign(line: &str) -> Option<Number<'_>> {
     let is_sign = is_ornament(sign)
         && !text.starts_with('级')
         && text.trim_start_matches(BLANKS).starts_with(char::is_alphanumeric);
-    let first = matches!(sign, '①' | '⑴' | '⒈' | '㈠' | '❶');
-    (is_number(sign) || is_sign).then_some(Number { step: Step::Part, first, closes: false, text })
+    let value = if is_number(sign) { value_of_sign(sign) } else { 0 };
+    let doubtful = is_mentioned(text);
+    (is_number(sign) || is_sign).then_some(Number { step: Step::Part, value, closes: false, text, doubtful })
 }
 
 /// The digits that a text begins with and what follows, if they are no more than so many.
@@ -106,11 +122,46 @@ fn number(text: &str, most: usize, digit: impl Fn(char) -> bool) -> Option<(&str
     (1..=most).contains(&number.chars().take(most + 1).count()).then_some((number, rest))
 }
 
-/// Whether what stands behind a number is the middle of a sentence: （二）项, ①和②.
+/// Which number some digits say: 二十三, 一百零五, 23.
+fn value(number: &str) -> u32 {
+    let (mut sum, mut last) = (0, 0);
+    for c in number.chars() {
+        match c {
+            '十' => (sum, last) = (sum + 10 * last.max(1), 0),
+            '百' => (sum, last) = (sum + 100 * last.max(1), 0),
+            '0'..='9' => last = 10 * last + (u32::from(c) - u32::from('0')),
+            '０'..='９' => last = 10 * last + (u32::from(c) - u32::from('０')),
+            c => last = CHINESE_DIGITS.chars().position(|digit| digit == c).map_or(0, |at| at as u32 + 1),
+        }
+    }
+    sum + last
+}
+
+/// Which number a sign says: 2 for `②`.
+fn value_of_sign(sign: char) -> u32 {
+    let first = ['①', '⑴', '⒈', '❶', '㈠', '㊀'].into_iter().rfind(|&first| first <= sign);
+    first.map_or(0, |first| u32::from(sign) - u32::from(first) + 1)
+}
+
+/// Whether a text goes on with a clause, or ends one: what stands before it is no number of a line.
+fn ends_clause(text: &str) -> bool {
+    text.starts_with(['、', '，', '。', '；'])
+}
+
+/// Whether what stands behind a number in brackets is the middle of a sentence: （二）项, ①和②. 项目 and 的确 begin one.
 fn is_mentioned(text: &str) -> bool {
     let number = |c: char| matches!(c, '（' | '(') || is_number(c);
-    text.starts_with(['、', '，', '。', '；', '的', '项', '条', '款', '或', '至'])
-        || text.strip_prefix(['和', '与', '及']).is_some_and(|rest| rest.starts_with(number))
+    let begins = |rest: &str| rest.starts_with(['目', '件', '款', '例', '文', '式', '项', '确']);
+    ends_clause(text)
+        || text.strip_prefix(['项', '条', '款', '的']).is_some_and(|rest| !begins(rest))
+        || text.strip_prefix(['和', '与', '及', '或', '至']).is_some_and(|rest| rest.starts_with(number))
+}
+
+/// Whether a number goes on with the next one, and what both are of: 一、二等奖. 一、一等奖 is a number and its prize.
+fn are_ranked(value: u32, text: &str, digit: fn(char) -> bool) -> bool {
+    number(text, LONGEST, digit).is_some_and(|(next, rest)| {
+        rest.starts_with(RANKED) && (rest.starts_with('、') || self::value(next) == value + 1)
+    })
 }
 
 /// A character that is a number with its mark.
@@ -123,6 +174,9 @@ fn is_ornament(c: char) -> bool {
     matches!(c, '※' | '→' | '⇒' | '☀'..='❵' | '➔'..='➾' | '⭐' | '\u{1f300}'..='\u{1faff}')
 }
 
+/// What no part of a number stands before: behind `1.5` it says that 1 may be the number of the line.
+const WHOLE: &[char] = &['月', '日', '名'];
+
 /// What stands behind several numbers: 一、二等奖.
 const RANKED: &[char] = &['、', '等', '号', '组', '楼', '名', '届', '期', '班', '季', '线', '类', '级'];
 
@@ -132,8 +186,10 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
+const CHINESE_DIGITS: &str = "一二三四五六七八九十";
+
 fn is_chinese_digit(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    CHINESE_DIGITS.contains(c)
 }
 
 fn begins_chinese(c: char) -> bool {
@@ -144,8 +200,8 @@ fn begins_chinese(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Option<(Step, bool)> {
-        Number::of(line).map(|number| (number.step, number.first))
+    fn read(line: &str) -> Option<(Step, u32)> {
+        Number::of(line).map(|number| (number.step, number.value))
     }
 
     #[test]
@@ -166,7 +222,55 @@ mod tests {
                 assert_eq!(read(line).map(|(step, _)| step), Some(step), "{line}");
             }
         }
-        assert_eq!([read("（一）甲"), read("（十一）甲")], [Some((Step::Section, true)), Some((Step::Section, false))]);
+        assert_eq!([read("（一）甲"), read("（十一）甲")], [Some((Step::Section, 1)), Some((Step::Section, 11))]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_number_may_begin_like_a_sentence_goes_on() {
+        for line in [
+            "一、项目名称",
+            "二、条件",
+            "1、条款",
+            "（一）至少配备1人",
+            "（二）条件",
+            "（三）款项",
+            "（四）的确",
+            "①项目",
+            "一、一等奖（1名）",
+            "一、一线职工",
+            "三、三级网络",
+            "二、2号楼",
+            "1、3名专职干部",
+            "2、2号楼改造",
+            "1.2026年预算",
+        ] {
+            assert!(read(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_whose_numbers_follow_each_other_are_numbered() {
+        for (above, below) in [
+            ("1.5月底前完成", "2.6月底前完成"),
+            ("一、二线职工", "二、三线职工"),
+            ("（一）、报名", "（二）、领票"),
+            ("①、报名", "②、领票"),
+            ("十九、总则", "二十、附则"),
+            ("第九十九条　甲", "第一百条　乙"),
+            ("1.登记", "2.领票"),
+        ] {
+            assert!(follow(above, below), "{above}/{below}");
+        }
+        for (above, below) in [
+            ("1.5万元", "2.5万元"),
+            ("一、二等奖", "一、三等奖"),
+            ("一、甲", "（二）乙"),
+            ("★甲", "①乙"),
+            ("甲", "1.乙"),
+            ("1.5月底前", "甲"),
+        ] {
+            assert!(!follow(above, below), "{above}/{below}");
+        }
     }
 
     #[test]
@@ -177,12 +281,18 @@ mod tests {
             "1、2号楼",
             "14. The doors",
             "1.5万元",
+            "1.5个",
+            "1.5月底前",
+            "1、3、5号楼",
             "１．５万元",
             "3.8妇女节",
             "2026.3月起",
             "（含一人）",
             "（2026）12号",
             "（二）项所列",
+            "（二）的规定",
+            "（二）或（三）",
+            "①至③",
             "①和②",
             "1），请准时",
             "10元",

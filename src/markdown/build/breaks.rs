@@ -1,6 +1,6 @@
 //! Line ends: a space, a new line, nothing at all, or a new paragraph.
 
-use super::names::entry;
+use super::alike::are_alike;
 use super::slips::{line_before, next_line};
 use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH};
 use crate::both;
@@ -99,9 +99,7 @@ impl Builder<'_, '_> {
         let text = &self.source.text[..self.source.text.len() - line.len()];
         let (above, this, below) = (line_before(text).trim_end(), first_line(line), first_line(next_line(line)));
         let below_listed = self.inline.listed;
-        let kind = entry(this);
-        let beside = || entry(above) == kind || entry(below) == kind;
-        self.inline.listed = kind.is_some() && (below_listed || beside());
+        self.inline.listed = are_alike(above, this) || are_alike(this, below);
         below_listed
             || self.inline.listed
             || lines::begins_line(line, above)

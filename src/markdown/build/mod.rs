@@ -2,6 +2,7 @@
 //! ends, labels, boxes, links, what is left over. Nothing recurses: what is open stands on a stack, and past
 //! [`MAX_DEPTH`] nothing more is opened.
 
+mod alike;
 mod behind;
 mod below;
 mod blocks;

@@ -110,8 +110,8 @@ impl List {
         match lines::number(line) {
             Some(Number { step: Step::Chapter, .. }) => true,
             // （二） without （一） in the list is the next of those above it.
-            Some(Number { step, first, .. }) => {
-                !first && !self.sectioned && (step == Step::Section || self.below == Some(step))
+            Some(Number { step, value, .. }) => {
+                value != 1 && !self.sectioned && (step == Step::Section || self.below == Some(step))
             }
             // Of one item with a label below it nobody can tell.
             None => lines::is_label(line) && self.items > 1 && !self.labelled && !self.goes_on(line, below),
