@@ -2,7 +2,7 @@
 
 use super::cjk::is_han;
 use super::item::item;
-use super::numbering::{self, Number, Step};
+use super::numbering::{self, Number, Step, is_digit};
 use super::reserved;
 
 /// Whether a line is one on the page too, by its beginning, below this one. Numbers and labels may be bold.
@@ -53,12 +53,15 @@ pub(super) fn is_short_label(line: &str) -> bool {
 
 /// How many characters, up to six, the label has that a line begins with.
 fn label(line: &str) -> Option<usize> {
-    let mut count = 0;
+    let (mut count, mut before) = (0, ' ');
     let mut chinese = false;
     let mut chars = line.char_indices().filter(|&(_, c)| !is_markup(c));
     // Six characters and the colon.
     for (index, c) in chars.by_ref().take(7) {
+        let behind = || &line[index + c.len_utf8()..];
         match c {
+            // 上午9:00, 总分68：65
+            '：' | ':' if is_digit(before) && behind().starts_with(is_digit) => return None,
             '：' => return Some(count).filter(|&count| count > 0),
             ':' => return Some(count).filter(|_| chinese && !line[index..].starts_with("://")),
             c if c.is_alphanumeric() => {
@@ -67,6 +70,7 @@ fn label(line: &str) -> Option<usize> {
             }
             _ => return None,
         }
+        before = c;
     }
     None
 }
@@ -113,6 +117,9 @@ mod tests {
             "1、时间：",
             "（一）地点：",
             "QQ群：",
+            "QQ群:12345",
+            "电话:6023351",
+            "时间:9:00",
         ] {
             assert!(begins_line(line, ""), "{line}");
         }
@@ -120,8 +127,19 @@ mod tests {
 
     #[test]
     fn other_lines_are_no_labels() {
-        for line in ["注：", "参加活动的人员：", "https://a.cn", "9:00", "他说“好”：", "abc:", "时间", ""]
-        {
+        for line in [
+            "注：",
+            "参加活动的人员：",
+            "https://a.cn",
+            "9:00",
+            "上午9:00",
+            "上午9：00在",
+            "总分68:65",
+            "他说“好”：",
+            "abc:",
+            "时间",
+            "",
+        ] {
             assert!(!begins_line(line, ""), "{line}");
         }
         assert_eq!(

@@ -182,7 +182,7 @@ const RANKED: &[char] = &['、', '等', '号', '组', '楼', '名', '届', '期'
 
 const BLANKS: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}'];
 
-fn is_digit(c: char) -> bool {
+pub(super) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 

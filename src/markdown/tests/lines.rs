@@ -85,6 +85,20 @@ fn what_stands_behind_a_number_takes_nothing_from_it() {
 }
 
 #[test]
+fn a_time_is_no_label() {
+    for (body, shown) in [
+        (
+            "县总工会定于2026年3月25日（星期三）\n上午9:00在三楼会议室召开会议。",
+            "县总工会定于2026年3月25日（星期三）上午9:00在三楼会议室召开会议。",
+        ),
+        ("最终以\n总分68：65战胜对手", "最终以总分68：65战胜对手"),
+        ("定于周三\n时间:9:00", "定于周三⏎时间:9:00"),
+    ] {
+        assert_quiet(body, &format!("p {shown}"));
+    }
+}
+
+#[test]
 fn numbers_in_a_sentence_begin_none() {
     for (body, shown) in [
         ("根据本办法\n第三条规定，予以表彰", "根据本办法第三条规定，予以表彰"),
