@@ -146,6 +146,11 @@ fn is_date(line: &str, year: Option<Date>) -> bool {
 
 /// Whether a line is the name of a unit, or of some with 、 or spaces between them: 某县总工会（章）.
 pub(super) fn is_unit(line: &str) -> bool {
+    names_unit(line, UNITS)
+}
+
+/// Whether a line is a name that ends with one of these.
+pub(super) fn names_unit(line: &str, ends: &[&str]) -> bool {
     let between = |c: char| matches!(c, ' ' | '\u{3000}' | '、' | '·' | '（' | '）' | '(' | ')' | '“' | '”');
     let name = line.strip_suffix(['）', ')']).and_then(|inside| inside.rsplit_once(['（', '(']));
     let name = name.map_or(line, |(name, _)| name).trim_end();
@@ -153,7 +158,7 @@ pub(super) fn is_unit(line: &str) -> bool {
         && line.starts_with(is_han)
         && line.chars().all(|c| c.is_alphanumeric() || between(c))
         && !line.contains(['请', '到'])
-        && UNITS.iter().any(|unit| name.ends_with(unit))
+        && ends.iter().any(|unit| name.ends_with(unit))
 }
 
 #[cfg(test)]

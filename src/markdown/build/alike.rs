@@ -1,17 +1,12 @@
 //! Lines that are alike. One line that begins with a name, or with what may be a number, may be prose; two that stand
 //! together are lines.
 
-use super::names::entry;
+use super::names::are_listed;
 use crate::markdown::lines;
 
 /// Whether two lines, one right below the other, are lines on the page because of each other.
 pub(super) fn are_alike(above: &str, below: &str) -> bool {
     !goes_on(above) && (lines::are_numbered(above, below) || are_listed(above, below))
-}
-
-/// Whether both are of a list that is typed without marks.
-fn are_listed(above: &str, below: &str) -> bool {
-    entry(above).is_some_and(|kind| entry(below) == Some(kind))
 }
 
 /// Whether a line says of itself that the next goes on with it.

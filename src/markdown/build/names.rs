@@ -1,5 +1,5 @@
 //! Lists that are typed without a mark, a line each: names, units, words with gaps between them as in a table. One line
-//! of that kind may be prose; two that stand together are a list.
+//! of that kind may be prose; two that stand together are a list, be they of one kind or not.
 
 use crate::markdown::cjk::is_han;
 use crate::markdown::reserved;
@@ -18,10 +18,15 @@ pub(super) enum Entry {
     Row,
 }
 
+/// Whether two lines, one right below the other, are of a list.
+pub(super) fn are_listed(above: &str, below: &str) -> bool {
+    let are_rows = || row(above).zip(row(below)).is_some_and(|(above, below)| above == below);
+    entry(above).is_some() && entry(below).is_some() || are_rows()
+}
+
 /// Which kind of list the line may be of that a text begins with.
 pub(super) fn entry(text: &str) -> Option<Entry> {
-    let line = text.split(['\n', '\r']).next().unwrap_or_default();
-    let line = line.trim_matches(|c| matches!(c, '*' | '_') || c.is_whitespace() || reserved::meaning(c) == Some(""));
+    let line = bare(text);
     if !line.contains(is_han) || line.ends_with(['。', '！', '？', '；']) {
         return None;
     }
@@ -36,15 +41,24 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
     }
 }
 
+/// The line that a text begins with, without what stands around it.
+fn bare(text: &str) -> &str {
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    line.trim_matches(|c| matches!(c, '*' | '_') || c.is_whitespace() || reserved::meaning(c) == Some(""))
+}
+
 /// Whether a text is so many Chinese characters and nothing else.
 fn is_word(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
     lengths.contains(&text.chars().take(lengths.end() + 1).count()) && text.chars().all(is_han)
 }
 
-/// 王小明; or 丁 一, as wide as a name of three.
+/// 王小明; or 丁 一, as wide as a name of three; or 阿依古丽·买买提.
 fn is_name(line: &str) -> bool {
     let spaced = || line.split_once(BLANKS).map(|(name, given)| (name, given.trim_start_matches(BLANKS)));
-    is_word(line, 2..=4) || spaced().is_some_and(|(name, given)| is_word(name, 1..=1) && is_word(given, 1..=1))
+    let is_of_parts = || line.contains('·') && line.split('·').all(|part| is_word(part, 1..=8));
+    is_word(line, 2..=4)
+        || is_of_parts()
+        || spaced().is_some_and(|(name, given)| is_word(name, 1..=1) && is_word(given, 1..=1))
 }
 
 /// 县教育工会（3人）
@@ -53,10 +67,15 @@ fn is_explained(line: &str) -> bool {
     parts.is_some_and(|(name, inside)| is_word(name, 2..=12) && !inside.contains(['（', '(', '）', ')', '。']))
 }
 
-/// Wrapped text has longer lines.
+/// 县教育工会, 县公交公司3路车队: wrapped text has longer lines.
 fn is_unit(line: &str) -> bool {
-    is_word(line, 3..=20) && signature::is_unit(line)
+    let is_short = (3..=20).contains(&line.chars().take(21).count());
+    let is_plain = is_short && line.chars().all(|c| is_han(c) || c.is_ascii_digit());
+    is_plain && (signature::is_unit(line) || signature::names_unit(line, TEAMS))
 }
+
+/// What the names of teams end with, which sign no letter.
+const TEAMS: &[&str] = &["班", "队", "组", "窗口", "车间", "室", "所", "店"];
 
 /// Whether there are gaps in a line, behind a name or where no sentence is.
 fn is_row(line: &str) -> bool {
@@ -65,8 +84,54 @@ fn is_row(line: &str) -> bool {
     let is_name = || {
         is_word(first, 2..=4) || is_word(first, 1..=1) && parted(rest).is_some_and(|(given, _)| is_word(given, 1..=1))
     };
-    let is_cell = || first.ends_with(ends_cell) && rest.starts_with(begins_cell) && !line.contains(MARKS);
+    let is_cell = || first.ends_with(ends_cell) && rest.starts_with(begins_cell) && !has_marks(line);
     is_name() || is_cell()
+}
+
+/// What two rows have alike whose cells are one blank apart: how many they are, and what the last one says.
+#[derive(PartialEq, Eq)]
+struct Row<'a> {
+    cells: usize,
+    last: Last<'a>,
+}
+
+#[derive(PartialEq, Eq)]
+enum Last<'a> {
+    Entry,
+    /// 500元, 6023333, 139****5678: what stands behind the number.
+    Amount(&'a str),
+}
+
+/// 匿名 5000元, 一等奖 张三. In prose with blanks, 共 20 人参加, 使用 Word 打开, a number or a word of Latin stands between
+/// two of them.
+fn row(text: &str) -> Option<Row<'_>> {
+    let line = bare(text);
+    let (above, last) = line.rsplit_once(BLANKS)?;
+    let mut cells = above.split(BLANKS).filter(|cell| !cell.is_empty());
+    let is_row = cells.clone().all(|cell| cell.contains(is_han)) && !has_marks(line) && line.chars().count() <= ROW;
+    let number = last.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '*' | '-'));
+    let last = match entry(last) {
+        Some(_) => Last::Entry,
+        None if number.len() < last.len() && !number.contains(':') => Last::Amount(number),
+        None => return None,
+    };
+    is_row.then(|| Row { cells: 1 + cells.by_ref().count(), last })
+}
+
+/// How long a row is at most whose cells are one blank apart, in characters.
+const ROW: usize = 40;
+
+/// Whether marks of a sentence stand in a line. In brackets they may: 方圆（女，畲族）.
+fn has_marks(line: &str) -> bool {
+    let mut depth = 0_usize;
+    line.chars().any(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && MARKS.contains(&c)
+    })
 }
 
 /// A line before its first gap and behind it: two blanks or a full-width one.
@@ -105,10 +170,23 @@ mod tests {
         for (kind, lines) in [
             (
                 Entry::Name,
-                &["王小明", "王芳", "欧阳小明", "丁 一", "丁  一", "丁　一", "**王小明**", "  王小明  \n李四"][..],
+                &[
+                    "王小明",
+                    "王芳",
+                    "欧阳小明",
+                    "丁 一",
+                    "丁  一",
+                    "丁　一",
+                    "**王小明**",
+                    "  王小明  \n李四",
+                    "迪丽娜尔·艾力",
+                ][..],
             ),
             (Entry::Explained, &["王小明（县教育工会）", "县教育工会（3人）", "王芳(女)"]),
-            (Entry::Unit, &["县教育工会", "示例县人民医院", "石桥街道工会"]),
+            (
+                Entry::Unit,
+                &["县教育工会", "示例县人民医院", "石桥街道工会", "县公交公司3路车队", "县公安局110指挥中心"],
+            ),
             (
                 Entry::Row,
                 &[
@@ -121,6 +199,8 @@ mod tests {
                     "东屏镇总工会      石桥街道总工会",
                     "县医院（3人）  县教育工会",
                     "8:30—9:00　签到",
+                    "方　圆（女，畲族）　石桥街道社区工作者",
+                    "毛　毛　　　石桥职工之家理发师",
                 ],
             ),
         ] {
@@ -145,10 +225,40 @@ mod tests {
             "请各单位（含企业）于",
             "甲",
             "王小明等五人",
+            "请到护理组",
+            "2026年3月",
             "",
         ] {
             let found = entry(line);
             assert!(found.is_none(), "{line}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn rows_one_blank_apart_are_of_a_list_where_they_are_alike() {
+        for (above, below) in [
+            ("浙江示例纺织有限公司 50000元", "匿名 5000元"),
+            ("一等奖 张三", "二等奖 李四"),
+            ("示例影城 人民路1号 6023333", "大地KTV 人民路2号 6024444"),
+            ("张＊三 138****1234", "李＊四 139****5678"),
+            ("第一周 张三 李四", "第二周 王五 赵六"),
+            ("金奖 县教育局", "银奖 王小明（县医院）"),
+            ("一等奖（1名）", "《炉火》　张伟（县铸造厂）"),
+            ("县教育工会", "王小明"),
+        ] {
+            assert!(are_listed(above, below), "{above}/{below}");
+        }
+        for (above, below) in [
+            ("共 20 人参加", "到 30 日截止"),
+            ("截至 2026 年 3 月", "自从 2025 年 5 月"),
+            ("使用 Word 打开", "再用 Excel 填写"),
+            ("张伟 东屏镇", "请带上会员卡"),
+            ("张伟 东屏镇", "请带 会员卡，照片"),
+            ("打开 Word", "关闭 Excel"),
+            ("匿名 5000元", "匿名 5袋"),
+            ("请各单位（含企业）", "于周五前报名"),
+        ] {
+            assert!(!are_listed(above, below), "{above}/{below}");
         }
     }
 }
