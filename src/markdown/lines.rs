@@ -26,7 +26,7 @@ pub(super) fn are_numbered(above: &str, below: &str) -> bool {
 }
 
 /// A line without the marks and blanks that stand before its text.
-fn bare(line: &str) -> &str {
+pub(super) fn bare(line: &str) -> &str {
     line.trim_start_matches(is_markup)
 }
 
@@ -80,12 +80,41 @@ pub(super) fn is_farewell(line: &str) -> bool {
     line.lines().next().unwrap_or_default().trim_matches(is_markup) == "此致"
 }
 
-/// The longest heading of one line, in characters. Text that is wrapped by hand has longer lines.
-const HEADING: usize = 20;
+/// The longest line that may stand without the end of a sentence, in characters: a heading, a name. Text that is
+/// wrapped by hand has longer lines.
+pub(super) const SHORT: usize = 20;
+
+/// With which signs sentences end.
+const ENDS: &[char] = &['。', '！', '？', '：', '；', '!', '?', ':', ';'];
+
+/// What may stand behind such a sign.
+pub(super) const CLOSING: &[char] = &['”', '’', '」', '』', '）'];
+
+/// Whether a sentence ends with a line.
+pub(super) fn is_over(line: &str) -> bool {
+    without_end(line).len() < line.trim_end().trim_end_matches(CLOSING).len()
+}
+
+/// A line without the sign that ends its sentence, and what stands behind that.
+pub(super) fn without_end(line: &str) -> &str {
+    line.trim_end().trim_end_matches(CLOSING).trim_end_matches(ENDS)
+}
+
+/// Whether a line was wrapped, as far as it says itself: it is long, and ends no sentence.
+pub(super) fn is_torn(line: &str) -> bool {
+    !is_over(line) && line.trim().chars().count() > SHORT
+}
+
+/// Whether a line is an item that does not go on in the next: a name or the like, or a sentence.
+pub(super) fn is_complete_item(line: &str) -> bool {
+    let Some(text) = item(line).map(str::trim) else { return false };
+    let is_short = text.chars().count() <= SHORT && !text.contains(['，', ',', '：', ':', '、', '。']);
+    text.ends_with(['。', '！', '？', '；']) || is_short
+}
 
 /// Whether nothing goes on behind a line: a bare heading, 此致. The text of an item goes on.
 pub(super) fn ends_line(line: &str) -> bool {
-    is_bare(line, Step::Point, HEADING) && item(line).is_none() || is_farewell(line)
+    is_bare(line, Step::Point, SHORT) && item(line).is_none() || is_farewell(line)
 }
 
 /// Whether a text is a heading that was typed as a line of text, of so many characters at most: 一、领取办法.

@@ -28,6 +28,7 @@ mod leftover;
 mod letter;
 mod lines;
 mod masks;
+mod moments;
 mod numbering;
 mod places;
 mod prepare;

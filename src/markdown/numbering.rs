@@ -123,7 +123,7 @@ fn number(text: &str, most: usize, digit: impl Fn(char) -> bool) -> Option<(&str
 }
 
 /// Which number some digits say: 二十三, 一百零五, 23.
-fn value(number: &str) -> u32 {
+pub(super) fn value(number: &str) -> u32 {
     let (mut sum, mut last) = (0, 0);
     for c in number.chars() {
         match c {
@@ -188,7 +188,7 @@ pub(super) fn is_digit(c: char) -> bool {
 
 const CHINESE_DIGITS: &str = "一二三四五六七八九十";
 
-fn is_chinese_digit(c: char) -> bool {
+pub(super) fn is_chinese_digit(c: char) -> bool {
     CHINESE_DIGITS.contains(c)
 }
 

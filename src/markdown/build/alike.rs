@@ -1,12 +1,49 @@
-//! Lines that are alike. One line that begins with a name, or with what may be a number, may be prose; two that stand
+//! Lines that are alike. One line that begins with a name, a time, or what may be a number, may be prose; two that stand
 //! together are lines.
 
-use super::names::are_listed;
-use crate::markdown::lines;
+use super::names::{are_listed, entry};
+use crate::markdown::{lines, moments};
 
-/// Whether two lines, one right below the other, are lines on the page because of each other.
-pub(super) fn are_alike(above: &str, below: &str) -> bool {
-    !goes_on(above) && (lines::are_numbered(above, below) || are_listed(above, below))
+/// What makes lines of some that are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alike {
+    /// They are of one order; what follows may go on with them.
+    Ordered,
+    /// They are of a list, and what follows is no part of them.
+    Listed,
+}
+
+/// What a line has alike with the one above it, or with the one below it.
+pub(super) fn alike(above: &str, this: &str, below: &str) -> Option<Alike> {
+    let either = |are: fn(&str, &str) -> bool| goes_with(above, this, are) || goes_with(this, below, are);
+    let are_timed = || {
+        let may_begin = moments::begins_line(above) || !lines::is_torn(above);
+        goes_with(above, this, are_timed) || may_begin && goes_with(this, below, are_timed)
+    };
+    if goes_on(above) {
+        None
+    } else if either(are_listed) || are_timed() {
+        Some(if is_whole(this) { Alike::Listed } else { Alike::Ordered })
+    } else {
+        either(lines::are_numbered).then_some(Alike::Ordered)
+    }
+}
+
+fn goes_with(above: &str, below: &str, are: fn(&str, &str) -> bool) -> bool {
+    !goes_on(above) && are(above, below)
+}
+
+/// Whether both begin with a time, a day or a place, and the first was not wrapped there: text that is has lines of one
+/// length, and ends with a sentence.
+fn are_timed(above: &str, below: &str) -> bool {
+    let length = |line: &str| line.trim().chars().count();
+    let is_wrapped = || lines::is_torn(above) && (lines::is_over(below) || length(above).abs_diff(length(below)) <= 1);
+    moments::begins_line(above) && moments::begins_line(below) && !is_wrapped()
+}
+
+/// Whether a line of a list is all that is said there.
+fn is_whole(line: &str) -> bool {
+    entry(line).is_some() || !lines::is_torn(line)
 }
 
 /// Whether a line says of itself that the next goes on with it.

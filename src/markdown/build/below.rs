@@ -3,14 +3,8 @@
 use super::slips::SPACES;
 use super::{Builder, Container, Kind};
 use crate::both;
-use crate::markdown::codes;
 use crate::markdown::item;
-
-/// The longest line of an item that is a name or the like, in characters.
-const SHORT: usize = 20;
-
-/// The signs with which sentences end.
-const ENDS: &[char] = &['。', '！', '？', '；'];
+use crate::markdown::{codes, lines};
 
 impl Builder<'_, '_> {
     /// Tells of a line of an item that is not indented: a sentence, below an item that is complete.
@@ -21,7 +15,7 @@ impl Builder<'_, '_> {
             return;
         }
         let item = above.trim_end_matches(['\n', '\r']).rsplit(['\n', '\r']).next().unwrap_or_default();
-        if !is_complete(item) || !is_sentence(below) {
+        if !lines::is_complete_item(item) || !is_sentence(below) {
             return;
         }
         let at = self.source.place(at);
@@ -37,13 +31,6 @@ impl Builder<'_, '_> {
             |told| told.help(both!("在它上面空一行", "leave an empty line above it")).edit(at..at, end),
         );
     }
-}
-
-/// Whether a line is an item that does not go on in the next: a name or the like, or a sentence.
-fn is_complete(line: &str) -> bool {
-    let Some(text) = item(line).map(|text| text.trim_matches(SPACES)) else { return false };
-    let is_short = text.chars().count() <= SHORT && !text.contains(['，', ',', '：', ':', '、', '。']);
-    text.ends_with(ENDS) || is_short
 }
 
 /// Whether a text begins with a line that ends a sentence, and no item follows.

@@ -1,6 +1,6 @@
 //! Line ends: a space, a new line, nothing at all, or a new paragraph.
 
-use super::alike::are_alike;
+use super::alike::{Alike, alike};
 use super::slips::{line_before, next_line};
 use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH};
 use crate::both;
@@ -99,9 +99,10 @@ impl Builder<'_, '_> {
         let text = &self.source.text[..self.source.text.len() - line.len()];
         let (above, this, below) = (line_before(text).trim_end(), first_line(line), first_line(next_line(line)));
         let below_listed = self.inline.listed;
-        self.inline.listed = are_alike(above, this) || are_alike(this, below);
+        let alike = alike(above, this, below);
+        self.inline.listed = alike == Some(Alike::Listed);
         below_listed
-            || self.inline.listed
+            || alike.is_some()
             || lines::begins_line(line, above)
             || lines::ends_line(above)
             || signature::are_signed(above, this)

@@ -2,25 +2,15 @@
 //! Text that is wrapped at a width, and text with a sentence a line, are meant to be one.
 
 use super::Builder;
+use super::alike::{Alike, alike};
 use super::names::entry;
-use super::slips::SPACES;
 use crate::both;
 use crate::markdown::numbering::Step;
 use crate::markdown::{codes, indent, letter, lines};
 use std::ops::Range;
 
-/// The longest line that may stand without the end of a sentence, in characters: a heading, a name. Wrapped text has
-/// longer ones.
-const SHORT: usize = 20;
-
 /// Of so many lines one may end in the middle of a sentence.
 const TORN: usize = 5;
-
-/// With which signs paragraphs end.
-const ENDS: &[char] = &['。', '！', '？', '：', '；', '!', '?', ':', ';'];
-
-/// What may stand behind such a sign.
-const CLOSING: &[char] = &['”', '’', '」', '』', '）'];
 
 impl Builder<'_, '_> {
     /// Tells of a paragraph whose lines seem to be paragraphs.
@@ -61,16 +51,23 @@ impl Builder<'_, '_> {
 
     /// Where in the file lines begin that join a sentence above them, but are no lines on the page.
     fn joints(&self, range: &Range<usize>) -> Vec<usize> {
-        let mut joints = Vec::new();
-        let mut end = range.start;
-        let mut above = "";
-        for line in self.source.text[range.clone()].split_inclusive('\n') {
+        let text = &self.source.text[range.clone()];
+        let mut below = text.split_inclusive('\n').skip(1);
+        let (mut joints, mut end) = (Vec::new(), range.start);
+        let (mut above, mut below_listed) = ("", false);
+        for line in text.split_inclusive('\n') {
             let start = end;
             end += line.len();
-            let joins = is_over(above) && !is_broken(above) && !begins_line(line, above);
-            if joins && entry(line).is_none() && !self.signature.iter().any(|signed| signed.start == start) {
+            let alike = alike(above, line, below.next().unwrap_or_default());
+            let is_line = below_listed || alike.is_some() || entry(line).is_some() || begins_line(line, above);
+            if lines::is_over(above)
+                && !is_broken(above)
+                && !is_line
+                && !self.signature.iter().any(|signed| signed.start == start)
+            {
                 joints.push(self.source.place(start));
             }
+            below_listed = alike == Some(Alike::Listed);
             above = line;
         }
         joints
@@ -80,8 +77,7 @@ impl Builder<'_, '_> {
 /// Whether the lines of a paragraph may be paragraphs: nearly all end with a sentence, or are short; and whether
 /// something says that they are: numbers and the head of a letter, or more than one sentence in a line.
 fn is_of_paragraphs(text: &str) -> bool {
-    let is_torn = |line: &&str| !is_over(line) && line.trim_matches(SPACES).chars().count() > SHORT;
-    let (lines, torn) = (text.lines().count(), text.lines().filter(is_torn).count());
+    let (lines, torn) = (text.lines().count(), text.lines().filter(|line| lines::is_torn(line)).count());
     torn <= lines / TORN && (is_official(text) || text.lines().any(has_two_sentences))
 }
 
@@ -92,13 +88,7 @@ fn is_official(text: &str) -> bool {
 
 /// Whether a sentence ends within a line.
 fn has_two_sentences(line: &str) -> bool {
-    let line = line.trim_end().trim_end_matches(CLOSING).trim_end_matches(ENDS);
-    line.contains(['。', '！', '？', '!', '?'])
-}
-
-/// Whether a sentence ends with a line.
-fn is_over(line: &str) -> bool {
-    line.trim_end().trim_end_matches(CLOSING).ends_with(ENDS)
+    lines::without_end(line).contains(['。', '！', '？', '!', '?'])
 }
 
 /// Whether what ends a line shows on the page.

@@ -5,7 +5,7 @@ use super::Patch;
 use crate::markdown::fence::Fence;
 use crate::markdown::item::{after_number, item};
 use crate::markdown::numbering::{Number, Step};
-use crate::markdown::{lines, signature};
+use crate::markdown::{lines, moments, signature};
 use std::cell::LazyCell;
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ struct List {
     items: usize,
     /// The number of the last one.
     number: Option<u64>,
-    /// Whether items have lines with labels of their own, and numbered ones.
+    /// Whether items have lines with labels or times of their own, and numbered ones.
     labelled: bool,
     sectioned: bool,
     /// The step of the last number that stands above it: 1.登记, with what to bring as its list.
@@ -31,12 +31,14 @@ pub(super) fn lists(text: &str, out: &mut Vec<Patch>) {
     let mut code: Option<Fence> = None;
     let mut list: Option<List> = None;
     let mut below_text = false;
+    let mut above = "";
     // The step of the last number above the list, and from where it was not looked for yet.
     let (mut below, mut since) = (None, 0);
     let mut end = 0;
     for line in text.split_inclusive('\n') {
         let start = end;
         end += line.len();
+        let above = std::mem::replace(&mut above, line);
         let was_code = code.is_some();
         code = Fence::below(code, line);
         let is_blank = line.trim().is_empty();
@@ -65,7 +67,7 @@ pub(super) fn lists(text: &str, out: &mut Vec<Patch>) {
         } else if !open.above || line.starts_with(['>', '#', '|']) {
             (below, since) = (open.below, start);
             list = None;
-        } else if is_signed(&signature, start) || open.is_ended_by(line, &text[end..]) {
+        } else if is_signed(&signature, start) || open.is_ended_by(above, line, &text[end..]) {
             out.push(Patch { at: start, cut: 0, put: "\n" });
             (below, since) = (open.below, start);
             list = None;
@@ -100,13 +102,13 @@ impl List {
 
     /// Takes a line that belongs to the last item.
     fn take_line(&mut self, line: &str) {
-        self.labelled |= lines::is_label(line);
+        self.labelled |= lines::is_label(line) || moments::begins_line(line);
         self.sectioned |= lines::number(line).is_some();
         self.above = true;
     }
 
-    /// Whether a line right below the last item, with this below it, is no part of that.
-    fn is_ended_by(&self, line: &str, below: &str) -> bool {
+    /// Whether a line right below the last item, with these above and below it, is no part of that.
+    fn is_ended_by(&self, above: &str, line: &str, below: &str) -> bool {
         match lines::number(line) {
             Some(Number { step: Step::Chapter, .. }) => true,
             // （二） without （一） in the list is the next of those above it.
@@ -114,7 +116,12 @@ impl List {
                 value != 1 && !self.sectioned && (step == Step::Section || self.below == Some(step))
             }
             // Of one item with a label below it nobody can tell.
-            None => lines::is_label(line) && self.items > 1 && !self.labelled && !self.goes_on(line, below),
+            None => {
+                // 3月20日 may stand in the sentence of an item.
+                let is_next = || moments::begins_line(line) && lines::is_complete_item(above);
+                let begins = lines::is_label(line) || is_next();
+                begins && self.items > 1 && !self.labelled && !self.goes_on(line, below)
+            }
         }
     }
 
@@ -158,6 +165,8 @@ mod tests {
             "- 甲\n- 乙\n|**联系人：**丙\n电话：丁",
             "- 甲\n  续\n- 乙\n|注意事项：\n- 丙",
             "1. 甲。\n2. 乙。\n|某县总工会\n2026年3月1日",
+            "1. 甲\n2. 乙\n|15:30 宣布闭幕",
+            "- 甲。\n- 乙。\n|3月10日，丙。\n3月11日，丁。",
             "- 甲\r\n- 乙\r\n|时间：丙\r\n",
         ] {
             assert_eq!(parted(&text.replace('|', "")), text);
@@ -180,6 +189,9 @@ mod tests {
             "- 手工课\n时间：甲",
             "- 甲\n- 乙\n    五、丙",
             "- 甲\n- 乙\n丙",
+            "1. 甲\n2. 各单位要认真组织，于\n3月20日前报送",
+            "1. 甲\n9:00 二楼\n2. 乙\n14:00 三楼",
+            "- 甲\n- 乙\n  15:30 丙",
             "安排\n2. 甲\n五、乙",
             "```\n- 甲\n- 乙\n五、丙\n```",
             "- 甲\n- 乙\n\n五、丙\n时间：丁",

@@ -1,0 +1,113 @@
+//! Lines that stand in the order of time or of places: `8:30 签到`, `3月10日，…`, `第一名 …`. Prose begins so as well.
+
+use super::lines::bare;
+use super::numbering::{is_chinese_digit, is_digit, value};
+
+/// Whether a line begins with a time, a day or a place.
+pub(super) fn begins_line(line: &str) -> bool {
+    let line = bare(line).trim_start_matches(['[', '［', '【']);
+    let rest = PARTS.iter().find_map(|part| line.strip_prefix(part)).map(str::trim);
+    rest.is_some_and(str::is_empty) || is_time(rest.unwrap_or(line)) || is_day(line) || is_place(line)
+}
+
+const PARTS: &[&str] = &["上午", "中午", "下午", "晚上", "早上", "凌晨", "晚"];
+
+/// 8:30, 14时, 9点半
+fn is_time(line: &str) -> bool {
+    let Some((hour, rest)) = number(line, 2) else { return false };
+    let is_minute = || rest.strip_prefix([':', '：']).and_then(|rest| number(rest, 2)).is_some_and(|(it, _)| it < 60);
+    hour <= 24 && (rest.starts_with(['时', '点']) || is_minute())
+}
+
+/// 2019年, 3月10日, 5日, 2026-03-16, 3.15
+fn is_day(line: &str) -> bool {
+    let Some((first, rest)) = number(line, 4) else { return false };
+    let (is_year, is_month, is_of_month) =
+        ((1900..2100).contains(&first), (1..=12).contains(&first), (1..=31).contains(&first));
+    let after_mark = |rest: &'_ str| rest.strip_prefix(['-', '/', '.']).and_then(|rest| Some(number(rest, 2)?.1.len()));
+    let rest = rest.trim_start_matches(' ');
+    match after_mark(rest) {
+        Some(left) if is_year => after_mark(&rest[rest.len() - left..]).is_some(),
+        // 1.5万元
+        Some(left) => is_month && rest[rest.len() - left..].starts_with(GAPS),
+        None => {
+            is_year && rest.starts_with('年')
+                || is_month && rest.starts_with('月')
+                || is_of_month && rest.starts_with('日')
+        }
+    }
+}
+
+/// 第一名, 第3排, 1号
+fn is_place(line: &str) -> bool {
+    let Some(number) = line.strip_prefix('第') else {
+        // 2号楼
+        let behind = number(line, 3).and_then(|(_, rest)| rest.strip_prefix('号'));
+        return behind.is_some_and(|rest| rest.starts_with(GAPS));
+    };
+    let behind = number.trim_start_matches(|c| is_digit(c) || is_chinese_digit(c));
+    behind.len() < number.len() && behind.starts_with(PLACES)
+}
+
+const PLACES: &[char] = &['名', '位', '排', '桌', '批', '天', '场', '轮'];
+
+/// What stands behind a number that is not in the middle of a sentence.
+const GAPS: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}', '，', '：'];
+
+/// The number of so many digits at most that a text begins with, and what follows.
+fn number(text: &str, most: usize) -> Option<(u32, &str)> {
+    let rest = text.trim_start_matches(is_digit);
+    let digits = &text[..text.len() - rest.len()];
+    (1..=most).contains(&digits.chars().count()).then(|| (value(digits), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_days_and_places_begin_lines() {
+        for line in [
+            "8:30—9:00 报到",
+            "9：00 开幕",
+            "上午8:30　报到",
+            "下午",
+            "下午 2时 讨论",
+            "14点讨论",
+            "5日　召开会议。",
+            "3月10日，召开会议",
+            "3 月 10 日召开",
+            "2019年，公司引进",
+            "2026-03-16 甲",
+            "[2026-03-16 09:12:33] 冯涛",
+            "2026.3.16甲",
+            "3.15 甲",
+            "**3月10日** 甲",
+            "第1名 县公安局",
+            "第一名：县公安局",
+            "第三排",
+            "1号 丁一",
+        ] {
+            assert!(begins_line(line), "{line}");
+        }
+        for line in [
+            "1.5万元",
+            "13.5 元",
+            "68:65战胜",
+            "30名职工",
+            "3个月",
+            "2号楼",
+            "1号",
+            "50000元",
+            "第一",
+            "第三条 甲",
+            "第一届",
+            "2026号",
+            "上午好",
+            "日",
+            "",
+        ] {
+            assert!(!begins_line(line), "{line}");
+        }
+    }
+}
