@@ -40,31 +40,50 @@ fn is_open(line: &str) -> bool {
     last.is_some_and(|last| line[last..].starts_with(['（', '(']))
 }
 
+/// How long a label is that makes a line, in characters; and how long where a line beside it begins with one too.
+const LABEL: usize = 6;
+const LABEL_BESIDE: usize = 12;
+
+/// How much of a label may stand in brackets, with them.
+const BRACKETS: usize = 20;
+
 /// Whether a line begins with a label of 2 to 6 characters and its colon: `时间：`, `1、时间：`.
 pub(super) fn is_label(line: &str) -> bool {
+    is_label_of(line, LABEL)
+}
+
+/// Whether two lines begin with labels, be they longer: `主办和承办单位名称：`.
+pub(super) fn are_labelled(above: &str, below: &str) -> bool {
+    is_label_of(above, LABEL_BESIDE) && is_label_of(below, LABEL_BESIDE)
+}
+
+fn is_label_of(line: &str, longest: usize) -> bool {
     let line = bare(line);
-    label(Number::of(line).map_or(line, |number| number.text)).is_some_and(|length| length > 1)
+    label(Number::of(line).map_or(line, |number| number.text), longest).is_some_and(|length| length > 1)
 }
 
 /// Whether a line begins with one character and a colon, `问：`, as prose does too.
 pub(super) fn is_short_label(line: &str) -> bool {
-    label(bare(line)) == Some(1)
+    label(bare(line), LABEL) == Some(1)
 }
 
-/// How many characters, up to six, the label has that a line begins with.
-fn label(line: &str) -> Option<usize> {
+/// How many characters the label has that a line begins with, if they are no more than so many: 甲方（盖章）： has two.
+fn label(line: &str, longest: usize) -> Option<usize> {
     let (mut count, mut before) = (0, ' ');
-    let mut chinese = false;
+    let (mut chinese, mut in_brackets) = (false, false);
     let mut chars = line.char_indices().filter(|&(_, c)| !is_markup(c));
-    // Six characters and the colon.
-    for (index, c) in chars.by_ref().take(7) {
+    for (index, c) in chars.by_ref().take(longest + BRACKETS) {
         let behind = || &line[index + c.len_utf8()..];
         match c {
+            '。' | '\n' | '\r' => return None,
+            '（' | '(' if count > 0 && !in_brackets => in_brackets = true,
+            '）' | ')' if in_brackets => in_brackets = false,
+            _ if in_brackets => {}
             // 上午9:00, 总分68：65
             '：' | ':' if is_digit(before) && behind().starts_with(is_digit) => return None,
             '：' => return Some(count).filter(|&count| count > 0),
             ':' => return Some(count).filter(|_| chinese && !line[index..].starts_with("://")),
-            c if c.is_alphanumeric() => {
+            c if c.is_alphanumeric() && count < longest => {
                 count += 1;
                 chinese |= is_han(c);
             }
@@ -149,6 +168,8 @@ mod tests {
             "QQ群:12345",
             "电话:6023351",
             "时间:9:00",
+            "甲方（盖章）：",
+            "项目联系方式（询问）：0572-6023351",
         ] {
             assert!(begins_line(line, ""), "{line}");
         }

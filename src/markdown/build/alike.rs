@@ -1,4 +1,4 @@
-//! Lines that are alike. One line that begins with a name, a time, or what may be a number, may be prose; two that stand
+//! Lines that are alike. One line that begins with a name, a time, or what may be a number or a label, may be prose; two that stand
 //! together are lines.
 
 use super::names::{are_listed, entry};
@@ -25,7 +25,7 @@ pub(super) fn alike(above: &str, this: &str, below: &str) -> Option<Alike> {
     } else if either(are_listed) || are_timed() {
         Some(if is_whole(this) { Alike::Listed } else { Alike::Ordered })
     } else {
-        either(lines::are_numbered).then_some(Alike::Ordered)
+        (either(lines::are_numbered) || either(lines::are_labelled)).then_some(Alike::Ordered)
     }
 }
 

@@ -85,6 +85,24 @@ fn what_stands_behind_a_number_takes_nothing_from_it() {
 }
 
 #[test]
+fn labels_may_have_brackets_and_long_ones_stand_beside_others() {
+    for body in [
+        "联系如下。\n项目联系人（询问）：王女士\n项目联系方式（询问）：0572-6023351",
+        "双方\n甲方（盖章）：　　乙方（盖章）：\n首席代表（签字）：　首席代表（签字）：",
+        "安排\n一楼：健身房\n三楼（含连廊）：会议室",
+        "座位\n第一排：领导\n第三排至第五排：各乡镇",
+        "活动\n主办和承办单位名称：县总工会\n参加比赛的人员名单：另发",
+    ] {
+        assert_quiet(body, &format!("p {}", body.replace('\n', "⏎")));
+    }
+    for body in
+        ["请确认\n参加活动的人员：张三", "下列单位，\n参加活动的人员名单：\n张三等", "县里（见附件）\n说过的（3月）话"]
+    {
+        assert_quiet(body, &format!("p {}", body.replace('\n', "")));
+    }
+}
+
+#[test]
 fn a_time_is_no_label() {
     for (body, shown) in [
         (
