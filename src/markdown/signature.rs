@@ -11,8 +11,8 @@ use std::ops::Range;
 /// What the names of units end with.
 #[rustfmt::skip]
 pub(super) const UNITS: &[&str] = &[
-    "工会", "委员会", "委会", "协会", "联合会", "学会", "商会", "理事会", "基金会", "妇联", "工委", "党委", "团委",
-    "纪委", "总支", "部", "办公室", "公司", "集团", "银行", "中心", "学校", "小学", "中学", "大学", "幼儿园", "政府",
+    "工会", "委员会", "委会", "协会", "联合会", "学会", "商会", "理事会", "基金会", "妇联", "工委", "党委", "党组",
+    "团委", "纪委", "总支", "部", "办公室", "公司", "集团", "银行", "中心", "学校", "小学", "中学", "大学", "幼儿园", "政府",
     "局", "厅", "处", "科", "院", "社", "社区", "街道", "站", "厂", "馆", "宫", "小组", "工作组",
 ];
 
@@ -109,6 +109,17 @@ fn is_closing(paragraph: &str) -> bool {
     is_note || is_named && !ends_signed(paragraph)
 }
 
+/// Whether a line closes a letter, with the one that stands above it: （此件公开发布） below a date, or who printed it.
+pub(super) fn closes(above: &str, line: &str) -> bool {
+    is_printed(line) || is_closing(line) && is_date(above.trim(), None)
+}
+
+/// 某县总工会办公室　2026年3月1日印发
+fn is_printed(line: &str) -> bool {
+    let signed = line.trim().strip_suffix("印发").and_then(|signed| signed.trim_end().rsplit_once(char::is_whitespace));
+    signed.is_some_and(|(unit, date)| are_signed(unit.trim(), date))
+}
+
 /// Whether a paragraph ends with a unit and a date: what is attached was named above the signature.
 fn ends_signed(paragraph: &str) -> bool {
     let mut from_below = from_below(paragraph).map(|line| &paragraph[line]);
@@ -184,6 +195,7 @@ mod tests {
             ("1. 甲\n2. 乙\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("甲公司\n\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("一。\n\n某县总工会\n3月1日", &["某县总工会", "3月1日"]),
+            ("一。\n\n中共某县总工会党组\n2026年3月1日", &["中共某县总工会党组", "2026年3月1日"]),
         ] {
             assert_eq!(found(body), signature, "{body}");
         }
@@ -204,6 +216,29 @@ mod tests {
         ] {
             let body = format!("一。\n\n某县总工会\n2026年3月1日\n\n{closing}\n");
             assert_eq!(found(&body), ["某县总工会", "2026年3月1日"], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_closes_a_letter_is_a_line() {
+        for (above, line) in [
+            ("抄送：县委组织部", "某县总工会办公室　　2026年3月12日印发"),
+            ("抄送：县委组织部", "某县总工会办公室 2026年3月12日 印发"),
+            ("2026年3月12日", "（此件公开发布）"),
+            ("2026年3月12日", "附件：1.报名表"),
+            ("2026年3月12日", "抄送：县委组织部"),
+        ] {
+            assert!(closes(above, line), "{line}");
+        }
+        for (above, line) in [
+            ("县总工会的办法于", "2026年3月12日印发"),
+            ("县总工会的办法", "由某县总工会于 2026年3月12日印发"),
+            ("会议定于2026年3月12日", "（周四）"),
+            ("会议定于2026年3月12日", "（此件公开发布）"),
+            ("2026年3月12日", "（周四）上午"),
+            ("2026年3月12日", "县总工会召开会议"),
+        ] {
+            assert!(!closes(above, line), "{line}");
         }
     }
 

@@ -107,6 +107,7 @@ impl Builder<'_, '_> {
             || lines::ends_line(above)
             || signature::are_signed(above, this)
             || signature::are_signed(this, below)
+            || signature::closes(above, this)
             || lines::is_short_label(line) && has_short_label_near(text, line)
     }
 

@@ -6,7 +6,7 @@ use super::alike::{Alike, alike};
 use super::names::entry;
 use crate::both;
 use crate::markdown::numbering::Step;
-use crate::markdown::{codes, indent, letter, lines};
+use crate::markdown::{codes, indent, letter, lines, signature};
 use std::ops::Range;
 
 /// Of so many lines one may end in the middle of a sentence.
@@ -103,6 +103,7 @@ fn begins_line(line: &str, above: &str) -> bool {
     indent::begins_paragraph(&line[..line.len() - text.len()])
         || lines::begins_line(line, above)
         || lines::is_short_label(line)
+        || signature::closes(above, line)
         || letter::stands_alone(line.trim_end())
         || letter::stands_alone(above.trim_end())
 }

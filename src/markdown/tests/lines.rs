@@ -258,6 +258,23 @@ fn the_head_of_a_letter_and_headings_stand_alone() {
 }
 
 #[test]
+fn what_closes_a_letter_is_not_joined() {
+    assert_quiet(
+        "抄送：县委组织部\n示例县总工会办公室　　2026年3月12日印发",
+        "p 抄送：县委组织部⏎示例县总工会办公室　　2026年3月12日印发",
+    );
+    assert_quiet(
+        "特此通知\n\n示例县总工会\n2026年3月12日\n（此件公开发布）",
+        "p 特此通知\np 示例县总工会⏎2026年3月12日⏎（此件公开发布）",
+    );
+    assert_quiet(
+        "以上意见。\n\n中共示例县总工会党组\n2026年3月12日",
+        "p 以上意见。\nsignature 中共示例县总工会党组⏎2026年3月12日",
+    );
+    assert_quiet("该办法由县总工会于\n2026年3月12日印发", "p 该办法由县总工会于␣2026年3月12日印发");
+}
+
+#[test]
 fn paragraphs_without_empty_lines_are_told_once() {
     let body =
         "各基层工会：\n现通知如下。\n请于3月20日前报名。\n（一）成立竞赛组委会\n组委会由县总工会组成。\n设办公室。\n";
