@@ -11,7 +11,7 @@ pub(super) fn begins_line(line: &str, above: &str) -> bool {
     match Number::of(line) {
         // （详见附件1、附件 / 2）
         Some(number) => !(number.closes && is_open(above)),
-        None => is_label(line) || is_farewell(line),
+        None => is_label(line) || stands_alone(line),
     }
 }
 
@@ -94,10 +94,27 @@ fn label(line: &str, longest: usize) -> Option<usize> {
     None
 }
 
-/// Whether a line is all of 此致, before 敬礼！
-pub(super) fn is_farewell(line: &str) -> bool {
-    line.lines().next().unwrap_or_default().trim_matches(is_markup) == "此致"
+/// Whether a line is one whatever stands above and below it: 此致, 【本期要目】, ━━━━━━━━━━.
+pub(super) fn stands_alone(line: &str) -> bool {
+    let line = line.lines().next().unwrap_or_default().trim_matches(is_markup);
+    let is_titled = || {
+        let inside = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+        inside.is_some_and(|inside| !inside.contains(['【', '】']) && inside.chars().count() <= SHORT)
+    };
+    line == "此致" || is_titled() || is_drawn(line)
 }
+
+/// Whether a line is drawn across, of one sign: ━━━━━━━━━━, ……（沿此线剪下）……
+fn is_drawn(line: &str) -> bool {
+    let Some(sign) = line.chars().next().filter(|c| !c.is_alphanumeric()) else { return false };
+    match line.trim_matches(sign) {
+        "" => line.chars().nth(DRAWN - 1).is_some(),
+        words => line.ends_with(sign) && words.starts_with(['（', '(']) && words.ends_with(['）', ')']),
+    }
+}
+
+/// Of how many signs a line across is at least.
+const DRAWN: usize = 10;
 
 /// The longest line that may stand without the end of a sentence, in characters: a heading, a name. Text that is
 /// wrapped by hand has longer lines.
@@ -133,7 +150,7 @@ pub(super) fn is_complete_item(line: &str) -> bool {
 
 /// Whether nothing goes on behind a line: a bare heading, 此致. The text of an item goes on.
 pub(super) fn ends_line(line: &str) -> bool {
-    is_bare(line, Step::Point, SHORT) && item(line).is_none() || is_farewell(line)
+    is_bare(line, Step::Point, SHORT) && item(line).is_none() || stands_alone(line)
 }
 
 /// Whether a text is a heading that was typed as a line of text, of so many characters at most: 一、领取办法.
@@ -222,6 +239,11 @@ mod tests {
             "①登记",
             "领取办法",
             "此致敬礼",
+            "【案例】张某",
+            "【甲】【乙】",
+            "……",
+            "……他说……",
+            "（甲）",
             "（二）项所列",
         ] {
             assert!(!ends_line(line), "{line}");

@@ -119,7 +119,7 @@ impl List {
             None => {
                 // 3月20日 may stand in the sentence of an item.
                 let is_next = || moments::begins_line(line) && lines::is_complete_item(above);
-                let begins = lines::is_label(line) || is_next();
+                let begins = lines::is_label(line) || lines::stands_alone(line) || is_next();
                 begins && self.items > 1 && !self.labelled && !self.goes_on(line, below)
             }
         }
@@ -166,6 +166,8 @@ mod tests {
             "- 甲\n  续\n- 乙\n|注意事项：\n- 丙",
             "1. 甲。\n2. 乙。\n|某县总工会\n2026年3月1日",
             "1. 甲\n2. 乙\n|15:30 宣布闭幕",
+            "- 甲\n- 乙\n|【通知】\n丙",
+            "- 甲\n- 乙\n|━━━━━━━━━━\n丙",
             "- 甲。\n- 乙。\n|3月10日，丙。\n3月11日，丁。",
             "- 甲\r\n- 乙\r\n|时间：丙\r\n",
         ] {
@@ -190,6 +192,7 @@ mod tests {
             "- 甲\n- 乙\n    五、丙",
             "- 甲\n- 乙\n丙",
             "1. 甲\n2. 各单位要认真组织，于\n3月20日前报送",
+            "- 甲\n【注】\n- 乙",
             "1. 甲\n9:00 二楼\n2. 乙\n14:00 三楼",
             "- 甲\n- 乙\n  15:30 丙",
             "安排\n2. 甲\n五、乙",

@@ -258,6 +258,18 @@ fn the_head_of_a_letter_and_headings_stand_alone() {
 }
 
 #[test]
+fn headings_in_brackets_and_lines_across_stand_alone() {
+    for body in [
+        "━━━━━━━━━━━━\n【本期要目】\n县总工会召开会议\n──────────\n【简讯】\n石桥街道开展演练",
+        "是否参加\n…………（沿此线剪下）…………\n回执",
+    ] {
+        assert_quiet(body, &format!("p {}", body.replace('\n', "⏎")));
+    }
+    assert_quiet("案例如下\n【案例】张某入职", "p 案例如下【案例】张某入职");
+    assert_quiet("他说\n……好吧……\n就走了", "p 他说……好吧……就走了");
+}
+
+#[test]
 fn what_closes_a_letter_is_not_joined() {
     assert_quiet(
         "抄送：县委组织部\n示例县总工会办公室　　2026年3月12日印发",
