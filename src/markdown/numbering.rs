@@ -1,6 +1,7 @@
 //! The numbers that people put before a line: `第一条`, `一、`, `（一）`, `1.`, `①`; and the signs that stand for one.
 
 use super::cjk::{is_han, is_shared_mark};
+use crate::width::half_width;
 
 /// Which step of a text a number stands for, the highest first: those of GB/T 9704-2012, 7.3.3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,7 +12,7 @@ pub(super) enum Step {
     Section,
     /// `1.`, `1、`, `1）`
     Point,
-    /// `（1）`, `①`, `★`
+    /// `（1）`, `①`, `★`, `A.`
     Part,
 }
 
@@ -38,7 +39,11 @@ impl<'a> Number<'a> {
 
     /// The number that a line may begin with.
     fn read(line: &'a str) -> Option<Number<'a>> {
-        of_articles(line).or_else(|| in_brackets(line)).or_else(|| before_a_mark(line)).or_else(|| sign(line))
+        of_articles(line)
+            .or_else(|| in_brackets(line))
+            .or_else(|| before_a_mark(line))
+            .or_else(|| letter(line))
+            .or_else(|| sign(line))
     }
 }
 
@@ -100,6 +105,16 @@ fn before_a_mark(line: &str) -> Option<Number<'_>> {
     let value = value(number);
     let doubtful = is_decimal && !is_year || ends_clause(text) || are_ranked(value, text, digit);
     Some(Number { step, value, closes, text, doubtful })
+}
+
+/// `A.`, `A、`: a sentence may begin with one too.
+fn letter(line: &str) -> Option<Number<'_>> {
+    let typed = line.chars().next()?;
+    let letter = Some(half_width(typed).to_ascii_uppercase()).filter(char::is_ascii_uppercase)?;
+    let text = line[typed.len_utf8()..].strip_prefix(['、', '.', '．', '）', ')'])?;
+    let is_chinese = text.trim_start_matches(BLANKS).starts_with(|c| begins_chinese(c) || is_digit(c));
+    let value = u32::from(letter) - u32::from('A') + 1;
+    is_chinese.then_some(Number { step: Step::Part, value, closes: false, text, doubtful: true })
 }
 
 /// `①`, `⑴`, `⒈`, `㈠`, `❶`, or `★` and its like before text.
@@ -258,6 +273,8 @@ mod tests {
             ("十九、总则", "二十、附则"),
             ("第九十九条　甲", "第一百条　乙"),
             ("1.登记", "2.领票"),
+            ("A. 机关事业单位", "B. 国有企业"),
+            ("a、2000元以下", "b、3000元"),
         ] {
             assert!(follow(above, below), "{above}/{below}");
         }
@@ -266,6 +283,8 @@ mod tests {
             ("一、二等奖", "一、三等奖"),
             ("一、甲", "（二）乙"),
             ("★甲", "①乙"),
+            ("A. Smith", "B. Jones"),
+            ("A组", "B组"),
             ("甲", "1.乙"),
             ("1.5月底前", "甲"),
         ] {
@@ -297,6 +316,7 @@ mod tests {
             "1），请准时",
             "10元",
             "一等奖",
+            "A. 甲",
             "第三条规定",
             "第三条 第二款的",
             "第三条 规定",

@@ -47,6 +47,6 @@ fn is_whole(line: &str) -> bool {
 }
 
 /// Whether a line says of itself that the next goes on with it.
-fn goes_on(line: &str) -> bool {
+pub(super) fn goes_on(line: &str) -> bool {
     line.trim_end().ends_with(['，', '、', ','])
 }

@@ -2,9 +2,10 @@
 //! Text that is wrapped at a width, and text with a sentence a line, are meant to be one.
 
 use super::Builder;
-use super::alike::{Alike, alike};
+use super::alike::{self, Alike, alike};
 use super::names::entry;
 use crate::both;
+use crate::markdown::cjk::is_han;
 use crate::markdown::numbering::Step;
 use crate::markdown::{codes, indent, letter, lines, signature};
 use std::ops::Range;
@@ -19,10 +20,12 @@ impl Builder<'_, '_> {
         if !self.containers.is_empty() || !text.trim_end().contains(['\n', '\r']) || !is_of_paragraphs(text) {
             return;
         }
-        let joints = self.joints(range);
+        let (joints, below_headings) = self.joints(range);
         let (Some(&first), Some(&last)) = (joints.first(), joints.last()) else { return };
         let count = joints.len();
-        if count < if is_official(text) { 1 } else { 2 } {
+        // One line may be broken as it seemed good to who typed it.
+        let most = below_headings.max(count - below_headings);
+        if most < if is_official(text) { 1 } else { 2 } {
             return;
         }
         let end = if self.teller.before(first).ends_with("\r\n") { "\r\n" } else { "\n" };
@@ -49,41 +52,61 @@ impl Builder<'_, '_> {
         );
     }
 
-    /// Where in the file lines begin that join a sentence above them, but are no lines on the page.
-    fn joints(&self, range: &Range<usize>) -> Vec<usize> {
+    /// Where in the file lines begin that join a sentence above them, or a heading, but are no lines on the page; and
+    /// how many of them join a heading.
+    fn joints(&self, range: &Range<usize>) -> (Vec<usize>, usize) {
         let text = &self.source.text[range.clone()];
+        let width = longest(text);
         let mut below = text.split_inclusive('\n').skip(1);
-        let (mut joints, mut end) = (Vec::new(), range.start);
+        let (mut joints, mut below_headings, mut end) = (Vec::new(), 0, range.start);
         let (mut above, mut below_listed) = ("", false);
         for line in text.split_inclusive('\n') {
             let start = end;
             end += line.len();
             let alike = alike(above, line, below.next().unwrap_or_default());
             let is_line = below_listed || alike.is_some() || entry(line).is_some() || begins_line(line, above);
-            if lines::is_over(above)
+            if (lines::is_over(above) || is_cut_short(above, width))
                 && !is_broken(above)
                 && !is_line
                 && !self.signature.iter().any(|signed| signed.start == start)
             {
                 joints.push(self.source.place(start));
+                below_headings += usize::from(!lines::is_over(above));
             }
             below_listed = alike == Some(Alike::Listed);
             above = line;
         }
-        joints
+        (joints, below_headings)
     }
 }
 
 /// Whether the lines of a paragraph may be paragraphs: nearly all end with a sentence, or are short; and whether
 /// something says that they are: numbers and the head of a letter, or more than one sentence in a line.
 fn is_of_paragraphs(text: &str) -> bool {
-    let (lines, torn) = (text.lines().count(), text.lines().filter(|line| lines::is_torn(line)).count());
+    let width = longest(text);
+    let is_torn = |line: &&str| lines::is_torn(line) && !is_cut_short(line, width);
+    let (lines, torn) = (text.lines().count(), text.lines().filter(is_torn).count());
     torn <= lines / TORN && (is_official(text) || text.lines().any(has_two_sentences))
 }
 
 fn is_official(text: &str) -> bool {
     let is_chapter = |line| lines::number(line).is_some_and(|number| number.step <= Step::Section);
     text.lines().map(str::trim).any(|line| is_chapter(line) || letter::stands_alone(line))
+}
+
+/// How many characters the longest line of a text has.
+fn longest(text: &str) -> usize {
+    text.lines().map(length).max().unwrap_or_default()
+}
+
+fn length(line: &str) -> usize {
+    line.trim().chars().count()
+}
+
+/// Whether a line, of a text as wide as this, was not wrapped where it ends, though it ends no sentence there: it is
+/// clearly shorter, as a heading is.
+fn is_cut_short(line: &str, width: usize) -> bool {
+    line.contains(is_han) && !lines::is_over(line) && !alike::goes_on(line) && 3 * length(line) < 2 * width
 }
 
 /// Whether a sentence ends within a line.
@@ -102,6 +125,7 @@ fn begins_line(line: &str, above: &str) -> bool {
     let text = line.trim_start();
     indent::begins_paragraph(&line[..line.len() - text.len()])
         || lines::begins_line(line, above)
+        || lines::ends_line(above.trim_end())
         || lines::is_short_label(line)
         || signature::closes(above, line)
         || letter::stands_alone(line.trim_end())

@@ -299,6 +299,27 @@ fn paragraphs_without_empty_lines_are_told_once() {
 }
 
 #[test]
+fn headings_that_end_no_sentence_are_told_with_the_rest() {
+    let heading = "一、关于传达学习省总工会十六届四次全委（扩大）会议精神";
+    let said = "会议听取了副主席王芳同志关于省总全委会精神的传达。会议强调，要作为当前的重要任务，抓紧抓好。";
+    assert_eq!(told(&format!("{heading}\n{said}")), [format!("lines-joined 2:1 {said}")]);
+    assert_mend(&format!("{heading}\n{said}"), "lines-joined", &format!("{heading}\n\n{said}"));
+    let body = "攻坚克难：“没有修不好的机器”\n2019年，公司引进生产线。他白天跟班，晚上看图纸，三个月就会了。\n\
+                一个人强不算强的老师傅\n他带出了十二名徒弟。其中六人成了技师，两人获得县级以上的表彰。";
+    assert_mend(body, "lines-joined", &body.replace("\n", "\n\n"));
+}
+
+#[test]
+fn options_are_lines() {
+    assert_quiet(
+        "您所在的单位是？\nA. 机关\nB. 国有企业\nC. 民营企业",
+        "p 您所在的单位是？⏎A. 机关⏎B. 国有企业⏎C. 民营企业",
+    );
+    assert_quiet("请到\nA、B两座", "p 请到␣A、B两座");
+    assert_quiet("Dr.\nA. Smith and\nB. Jones", "p Dr.␣A. Smith and␣B. Jones");
+}
+
+#[test]
 fn text_that_is_wrapped_and_a_sentence_a_line_are_one_paragraph() {
     for body in [
         // A sentence a line.
@@ -306,6 +327,9 @@ fn text_that_is_wrapped_and_a_sentence_a_line_are_one_paragraph() {
         "今天开会。请准时到。\n会上发票。",
         // Wrapped at a width.
         "（一）各级工会要充分认识开展劳动竞赛活动的重要意义。\n各单位要加强领导，广泛宣传，把活动办成职工欢迎的活动，\n办出成效。各单位要于3月10日前报送。\n联系人另行通知。",
+        // Where it seems good to who types it.
+        "请各位职工携带身份证原件及会员卡\n于3月20日上午9:00前到县工人文化宫二楼窗口办理登记手续。",
+        "请准时到。逾期不候。\n参加活动的会员\n请带好会员卡和身份证原件，到县工人文化宫二楼窗口办理登记手续。",
         // Broken where it is meant to be.
         "一、时间。  \n3月8日。\\\n3月9日。<br>\n3月10日。",
         "时间：3月8日。\n地点：窗口。\n一、带卡。\n二、带照片。",
