@@ -16,7 +16,7 @@ struct List {
     items: usize,
     /// The number of the last one.
     number: Option<u64>,
-    /// Whether items have lines with labels or times of their own, and numbered ones.
+    /// Whether items have lines with labels and the like of their own, and numbered ones.
     labelled: bool,
     sectioned: bool,
     /// The step of the last number that stands above it: 1.登记, with what to bring as its list.
@@ -82,6 +82,11 @@ fn last_step(text: &str) -> Option<Step> {
     text.lines().rev().find_map(|line| lines::number(line).map(|number| number.step))
 }
 
+/// Whether a line begins with a label, a time and the like, or stands alone: it may be an item's own, or none of the list.
+fn is_head(line: &str) -> bool {
+    lines::is_label(line) || lines::stands_alone(line) || moments::begins_line(line)
+}
+
 fn is_signed(signature: &[Range<usize>], start: usize) -> bool {
     signature.first().is_some_and(|line| line.start == start)
 }
@@ -102,7 +107,7 @@ impl List {
 
     /// Takes a line that belongs to the last item.
     fn take_line(&mut self, line: &str) {
-        self.labelled |= lines::is_label(line) || moments::begins_line(line);
+        self.labelled |= is_head(line);
         self.sectioned |= lines::number(line).is_some();
         self.above = true;
     }
@@ -115,12 +120,11 @@ impl List {
             Some(Number { step, value, .. }) => {
                 value != 1 && !self.sectioned && (step == Step::Section || self.below == Some(step))
             }
-            // Of one item with a label below it nobody can tell.
             None => {
+                // Of one item with a label below it nobody can tell.
                 // 3月20日 may stand in the sentence of an item.
-                let is_next = || moments::begins_line(line) && lines::is_complete_item(above);
-                let begins = lines::is_label(line) || lines::stands_alone(line) || is_next();
-                begins && self.items > 1 && !self.labelled && !self.goes_on(line, below)
+                let may_begin = lines::is_complete_item(above) || !moments::begins_line(line);
+                self.items > 1 && !self.labelled && is_head(line) && may_begin && !self.goes_on(line, below)
             }
         }
     }
