@@ -2,6 +2,7 @@
 
 use super::cjk::is_han;
 use super::item::item;
+use super::moments;
 use super::numbering::{self, Number, Step, is_digit};
 use super::reserved;
 
@@ -94,14 +95,14 @@ fn label(line: &str, longest: usize) -> Option<usize> {
     None
 }
 
-/// Whether a line is one whatever stands above and below it: 此致, 【本期要目】, ━━━━━━━━━━.
+/// Whether a line is one whatever stands above and below it: 此致, 【本期要目】, ━━━━━━━━━━, 沈丽 9:05.
 pub(super) fn stands_alone(line: &str) -> bool {
     let line = line.lines().next().unwrap_or_default().trim_matches(is_markup);
     let is_titled = || {
         let inside = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
         inside.is_some_and(|inside| !inside.contains(['【', '】']) && inside.chars().count() <= SHORT)
     };
-    line == "此致" || is_titled() || is_drawn(line)
+    line == "此致" || is_titled() || is_drawn(line) || moments::is_stamp(line)
 }
 
 /// Whether a line is drawn across, of one sign: ━━━━━━━━━━, ……（沿此线剪下）……

@@ -1,5 +1,6 @@
 //! Lines that stand in the order of time or of places: `8:30 签到`, `3月10日，…`, `第一名 …`. Prose begins so as well.
 
+use super::cjk::is_han;
 use super::lines::bare;
 use super::numbering::{is_chinese_digit, is_digit, value};
 
@@ -7,19 +8,37 @@ use super::numbering::{is_chinese_digit, is_digit, value};
 pub(super) fn begins_line(line: &str) -> bool {
     let line = bare(line).trim_start_matches(['[', '［', '【']);
     let rest = PARTS.iter().find_map(|part| line.strip_prefix(part)).map(str::trim);
-    rest.is_some_and(str::is_empty) || is_time(rest.unwrap_or(line)) || is_day(line) || is_place(line)
+    let is_same = || SAME.iter().any(|day| line.strip_prefix(day).is_some_and(|rest| rest.starts_with(GAPS)));
+    rest.is_some_and(str::is_empty) || is_time(rest.unwrap_or(line)) || is_day(line) || is_same() || is_place(line)
 }
+
+/// Whether a line is who wrote at what time, above what was written: `沈丽 2026/3/18 9:05:12`.
+pub(super) fn is_stamp(line: &str) -> bool {
+    let line = bare(line).trim_end();
+    let Some((who, at)) = line.split_once([' ', '\u{3000}']) else { return false };
+    let is_name = who.chars().all(is_han) && (2..=NAME).contains(&who.chars().count());
+    let is_of_day = |c: char| is_digit(c) || is_han(c) || matches!(c, ' ' | '\u{3000}' | '-' | '/' | '.' | ':' | '：');
+    let time = at.rsplit([' ', '\u{3000}']).next().unwrap_or_default();
+    is_name && line.chars().count() <= STAMP && at.chars().all(is_of_day) && is_time(time) && !time.contains(is_han)
+}
+
+/// How long the name in a stamp is at most, and all of it, in characters.
+const NAME: usize = 8;
+const STAMP: usize = 30;
 
 const PARTS: &[&str] = &["上午", "中午", "下午", "晚上", "早上", "凌晨", "晚"];
 
+/// What a chronicle says in the place of a day.
+const SAME: &[&str] = &["同日", "当日", "同月", "本月", "上旬", "中旬", "下旬"];
+
 /// 8:30, 14时, 9点半
 fn is_time(line: &str) -> bool {
-    let Some((hour, rest)) = number(line, 2) else { return false };
+    let Some((hour, rest)) = number(line, 2).filter(|_| line.starts_with(is_digit)) else { return false };
     let is_minute = || rest.strip_prefix([':', '：']).and_then(|rest| number(rest, 2)).is_some_and(|(it, _)| it < 60);
     hour <= 24 && (rest.starts_with(['时', '点']) || is_minute())
 }
 
-/// 2019年, 3月10日, 5日, 2026-03-16, 3.15
+/// 2019年, 3月10日, 二月, 5日, 2026-03-16, 3.15
 fn is_day(line: &str) -> bool {
     let Some((first, rest)) = number(line, 4) else { return false };
     let (is_year, is_month, is_of_month) =
@@ -54,9 +73,9 @@ const PLACES: &[char] = &['名', '位', '排', '桌', '批', '天', '场', '轮'
 /// What stands behind a number that is not in the middle of a sentence.
 const GAPS: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}', '，', '：'];
 
-/// The number of so many digits at most that a text begins with, and what follows.
+/// The number of so many digits at most that a text begins with, Chinese or not, and what follows.
 fn number(text: &str, most: usize) -> Option<(u32, &str)> {
-    let rest = text.trim_start_matches(is_digit);
+    let rest = text.trim_start_matches(|c| is_digit(c) || is_chinese_digit(c));
     let digits = &text[..text.len() - rest.len()];
     (1..=most).contains(&digits.chars().count()).then(|| (value(digits), rest))
 }
@@ -82,6 +101,9 @@ mod tests {
             "[2026-03-16 09:12:33] 冯涛",
             "2026.3.16甲",
             "3.15 甲",
+            "二月",
+            "十二月三日，甲",
+            "同日，甲",
             "**3月10日** 甲",
             "第1名 县公安局",
             "第一名：县公安局",
@@ -108,6 +130,17 @@ mod tests {
             "",
         ] {
             assert!(!begins_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn who_wrote_and_when_is_a_stamp() {
+        for line in ["沈丽 2026/3/18 9:05:12", "冯涛  3月18日 10:22", "孙磊 昨天 18:30", "褚健 10:02"] {
+            assert!(is_stamp(line), "{line}");
+        }
+        for line in ["沈丽：9:05", "沈丽 说9:05", "活动 9:05开始", "沈丽 9点", "沈丽 医院", "10:02 沈丽", "9:05"]
+        {
+            assert!(!is_stamp(line), "{line}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Lines that are alike. One line that begins with a name, a time, or what may be a number or a label, may be prose; two that stand
-//! together are lines.
+//! Lines that are alike. One that begins with a name, a time, or what may be a number or a label, may be prose; two
+//! that stand together are lines.
 
 use super::names::{are_listed, entry};
 use crate::markdown::{lines, moments};
@@ -33,8 +33,8 @@ fn goes_with(above: &str, below: &str, are: fn(&str, &str) -> bool) -> bool {
     !goes_on(above) && are(above, below)
 }
 
-/// Whether both begin with a time, a day or a place, and the first was not wrapped there: text that is has lines of one
-/// length, and ends with a sentence.
+/// Whether both begin with a time, a day or a place, and the first was not wrapped there: text that is wrapped has
+/// lines of one length, and ends with a sentence.
 fn are_timed(above: &str, below: &str) -> bool {
     let length = |line: &str| line.trim().chars().count();
     let is_wrapped = || lines::is_torn(above) && (lines::is_over(below) || length(above).abs_diff(length(below)) <= 1);

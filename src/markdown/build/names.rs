@@ -70,7 +70,7 @@ fn is_explained(line: &str) -> bool {
 /// 县教育工会, 县公交公司3路车队: wrapped text has longer lines.
 fn is_unit(line: &str) -> bool {
     let is_short = (3..=20).contains(&line.chars().take(21).count());
-    let is_plain = is_short && line.chars().all(|c| is_han(c) || c.is_ascii_digit());
+    let is_plain = is_short && line.chars().all(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '“' | '”'));
     is_plain && (signature::is_unit(line) || signature::names_unit(line, TEAMS))
 }
 
@@ -185,7 +185,14 @@ mod tests {
             (Entry::Explained, &["王小明（县教育工会）", "县教育工会（3人）", "王芳(女)"]),
             (
                 Entry::Unit,
-                &["县教育工会", "示例县人民医院", "石桥街道工会", "县公交公司3路车队", "县公安局110指挥中心"],
+                &[
+                    "县教育工会",
+                    "示例县人民医院",
+                    "石桥街道工会",
+                    "县公交公司3路车队",
+                    "县公安局110指挥中心",
+                    "服务中心“一窗受理”窗口",
+                ],
             ),
             (
                 Entry::Row,

@@ -82,7 +82,7 @@ fn last_step(text: &str) -> Option<Step> {
     text.lines().rev().find_map(|line| lines::number(line).map(|number| number.step))
 }
 
-/// Whether a line begins with a label, a time and the like, or stands alone: it may be an item's own, or none of the list.
+/// Whether a line begins with a label, a time and the like, or stands alone: an item's own, or none of the list.
 fn is_head(line: &str) -> bool {
     lines::is_label(line) || lines::stands_alone(line) || moments::begins_line(line)
 }

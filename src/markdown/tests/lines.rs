@@ -172,12 +172,15 @@ fn lines_in_the_order_of_time_or_place_are_lines() {
         &["3月10日，石桥街道开展消防演练。", "3月11日，松岗乡组织女职工体检。"],
         &["2018年，进入县供电公司工作。", "2019年，获“县劳动模范”称号。"],
         &["[2026-03-16 09:12:33] 冯涛：已核。", "[2026-03-16 09:15:02] 沈丽：收到。"],
+        &["一月", "5日　召开会议。", "同日，驿站揭牌。", "二月", "2月3日，开工第一天。", "下旬，办招聘会。"],
         &["第1名 县公安局", "第2名 县教育局"],
         &["1号 丁一", "2号 马建国", "以上人员"],
     ] {
         assert_quiet(&lines.join("\n"), &format!("p {}", lines.join("⏎")));
         assert_quiet(&format!("安排如下：\n{}", lines.join("\n")), &format!("p 安排如下：⏎{}", lines.join("⏎")));
     }
+    let chat = "沈丽 2026/3/18 9:05:12\n请各位接龙\n冯涛 3月18日 10:22\n收到";
+    assert_quiet(chat, &format!("p {}", chat.replace('\n', "⏎")));
     let chronicle = "一、大事记。\n3月10日，石桥街道开展消防演练。各单位参加。\n3月11日，松岗乡组织女职工体检。";
     assert_quiet(chronicle, &format!("p {}", chronicle.replace('\n', "⏎")));
     assert_quiet("1. 甲\n2. 乙\n15:30 宣布闭幕", "list 1\n-\n  p 甲\n-\n  p 乙\np 15:30 宣布闭幕");
