@@ -1,5 +1,5 @@
-//! Watching `content/` and `templates/`: it says that something changed, and nothing else. What changed is seen
-//! by reading again.
+//! Watching `content/` and `templates/`: it says that something changed, and where. What is there now is seen by
+//! reading again.
 //!
 //! The system tells of changes where it can; where it cannot (a network share, a disk of Windows seen from
 //! Linux, no more watches to be had), or where somebody asks for it, the folders are looked through again and

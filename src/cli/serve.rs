@@ -69,6 +69,7 @@ pub fn serve(options: &Options, clock: AskClock) -> bool {
     could
 }
 
+/// Shows it in a thread of its own, which tells when it has ended.
 fn run(preview: Preview, clock: AskClock, terminal: Arc<Terminal>, tell: Sender<bool>) -> Result<(), Both> {
     let shown = move || {
         let mut ended = Ended { tell, fine: false };
