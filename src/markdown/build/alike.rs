@@ -48,5 +48,5 @@ fn is_whole(line: &str) -> bool {
 
 /// Whether a line says of itself that the next goes on with it.
 pub(super) fn goes_on(line: &str) -> bool {
-    line.trim_end().ends_with(['，', '、', ','])
+    line.trim_end().ends_with(['，', '、', ',', '—', '～', '~', '至'])
 }
