@@ -24,7 +24,6 @@ mod foreign;
 mod html;
 mod indent;
 mod item;
-mod leftover;
 mod letter;
 mod lines;
 mod masks;
@@ -39,6 +38,7 @@ mod reserved;
 pub(crate) mod rows;
 mod signature;
 mod source;
+mod stray;
 mod tell;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use super::Builder;
 use super::text::is_escaped;
 use crate::both;
 use crate::markdown::codes;
-use crate::markdown::leftover;
+use crate::markdown::stray;
 use std::ops::Range;
 
 impl Builder<'_, '_> {
@@ -16,7 +16,7 @@ impl Builder<'_, '_> {
         let span = self.source.span(image);
         let image = self.teller.typed(span.clone());
         let typed = title(image).map_or(caption, |title| &image[title]);
-        let mut runs = leftover::runs(typed).filter(|(run, mark)| *mark == '*' && run.len() > 1);
+        let mut runs = stray::runs(typed).filter(|(run, mark)| *mark == '*' && run.len() > 1);
         if runs.all(|(run, _)| is_escaped(typed, run.start)) {
             return;
         }

@@ -1,15 +1,15 @@
 //! What is open within a block of text: styles, links, images.
 
-use super::{Builder, Frame, Leaf, MAX_DEPTH, Open, Paragraph};
+use super::{Builder, Leaf, MAX_DEPTH, Open, OpenInline, Paragraph};
 use crate::both;
 use crate::markdown::cjk::{is_closing_mark, is_han};
 use crate::markdown::codes;
 use crate::markdown::document::{Inline, Inlines, Target, Words};
 use crate::markdown::flow::put;
 use crate::markdown::html::Style;
-use crate::markdown::leftover;
 use crate::markdown::masks::hide_names;
 use crate::markdown::reserved;
+use crate::markdown::stray;
 use pulldown_cmark::{CowStr, LinkType};
 use std::mem;
 use std::ops::Range;
@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
                     "这里的星号像是用来遮名字的，中间的字却变成了粗体或斜体",
                     "these asterisks seem to hide a part of names, but the text between them is set bold or slanted"
                 ),
-                |told| told.help(leftover::to_hide()),
+                |told| told.help(stray::to_hide()),
             );
             return;
         }
@@ -153,7 +153,7 @@ impl Builder<'_, '_> {
         self.flush();
         self.inline.at_line_start = false;
         let first = self.inline.nodes.len();
-        put(&mut self.inline.frames, move || Frame { open, first });
+        put(&mut self.inline.frames, move || OpenInline { open, first });
     }
 
     pub(super) fn open_link(
@@ -236,7 +236,7 @@ impl Builder<'_, '_> {
             self.flush();
         }
         self.unwrap_tags();
-        let Some(Frame { open, first }) = self.inline.frames.pop() else { return };
+        let Some(OpenInline { open, first }) = self.inline.frames.pop() else { return };
         let node = match open {
             Open::Emphasis => Inline::Emphasis(self.nodes_from(first)),
             Open::Strong => Inline::Strong(self.nodes_from(first)),
@@ -300,7 +300,7 @@ impl Builder<'_, '_> {
         self.flush();
         if !self.inline.runs.is_empty() {
             let runs = mem::take(&mut self.inline.runs);
-            leftover::tell(&runs, self.teller);
+            stray::tell(&runs, self.teller);
         }
         self.flow.trim(&mut self.inline.nodes);
         self.nodes_from(0)

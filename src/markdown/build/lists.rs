@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// An item that the mends of a block make: columns, from the start of its line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Made {
+pub(super) struct NewItem {
     /// Where its mark was typed.
     typed: usize,
     /// Where it will be.
@@ -280,7 +280,7 @@ impl Builder<'_, '_> {
             (None, Some(beside)) => beside.mark.min(typed),
             (None, None) => edge.filter(|edge| typed > edge + INDENT_MAX).unwrap_or(typed),
         };
-        items.push(Made { typed, mark, text: mark + width });
+        items.push(NewItem { typed, mark, text: mark + width });
         mark
     }
 

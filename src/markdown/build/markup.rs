@@ -1,6 +1,6 @@
 //! Tags within text, footnotes, and the definitions of links.
 
-use super::{Builder, Frame, Kept, MAX_DEPTH, Open, Opened};
+use super::{Builder, Kept, MAX_DEPTH, Open, OpenInline, Opened};
 use crate::both;
 use crate::markdown::codes;
 use crate::markdown::document::Inline;
@@ -108,11 +108,11 @@ impl<'a> Builder<'a, '_> {
         }
         self.flush();
         match self.inline.frames.pop() {
-            Some(Frame { open: Open::Html(_, style), first }) => {
+            Some(OpenInline { open: Open::Html(_, style), first }) => {
                 let content = self.nodes_from(first);
                 self.push(Self::styled(style, content));
             }
-            Some(Frame { open: Open::Vanish(tag, kept), first }) => {
+            Some(OpenInline { open: Open::Vanish(tag, kept), first }) => {
                 let (Opened { name, span }, Kept { text, targets, told, runs }) = (*tag, *kept);
                 self.inline.nodes.truncate(first);
                 self.flow.text.truncate(text);
@@ -129,7 +129,7 @@ impl<'a> Builder<'a, '_> {
 
     /// Ends the tags that nothing closed.
     pub(super) fn unwrap_tags(&mut self) {
-        while matches!(self.inline.frames.last(), Some(Frame { open: Open::Html(..) | Open::Vanish(..), .. })) {
+        while matches!(self.inline.frames.last(), Some(OpenInline { open: Open::Html(..) | Open::Vanish(..), .. })) {
             self.unwrap_tag();
         }
     }

@@ -30,13 +30,13 @@ use super::document::{Align, Block, CalloutKind, Document, Inline, Inlines, Item
 use super::flow::Flow;
 use super::footnotes::Notes;
 use super::html::Style;
-use super::leftover::Run;
 use super::prepare::{Survey, is_chinese_prose};
 use super::readable::Readable;
 use super::removals::Removals;
 use super::reserved;
 use super::signature;
 use super::source::Source;
+use super::stray::Run;
 use super::tell::Teller;
 use crate::both;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
@@ -216,7 +216,7 @@ struct InlineState {
     /// element.
     nodes: Vec<Inline>,
     /// The open elements, the outermost first.
-    frames: Vec<Frame>,
+    frames: Vec<OpenInline>,
     skipped: usize,
     /// Where the text begins in the flow that is not yet a node.
     gathered: usize,
@@ -239,7 +239,7 @@ struct InlineState {
     done: Vec<Paragraph>,
     mark: Option<(CalloutKind, Inlines)>,
     /// What items the mends of its lines make, each under the one before.
-    items: Vec<lists::Made>,
+    items: Vec<lists::NewItem>,
     /// Asterisks and the like that are text.
     runs: Vec<Run>,
 }
@@ -255,7 +255,7 @@ enum LineEnd {
     Hard,
 }
 
-struct Frame {
+struct OpenInline {
     open: Open,
     /// How many nodes there were when it was opened: those that follow stand in it.
     first: usize,

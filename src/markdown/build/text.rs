@@ -6,8 +6,8 @@ use crate::markdown::autolink;
 use crate::markdown::document::{Inline, Words};
 use crate::markdown::flow::put;
 use crate::markdown::indent;
-use crate::markdown::leftover::{self, Run, Shape};
 use crate::markdown::reserved::{self, CELL, EDGE, LOW, STAR, TILDE};
+use crate::markdown::stray::{self, Run, Shape};
 use pulldown_cmark::CowStr;
 use std::mem;
 use std::ops::Range;
@@ -169,7 +169,7 @@ impl<'a> Builder<'a, '_> {
 
     /// Remembers the runs of asterisks and the like that stayed as text.
     fn find_runs(&mut self, gathered: &str, pieces: &[(usize, usize)]) {
-        for (span, mark) in leftover::runs(gathered) {
+        for (span, mark) in stray::runs(gathered) {
             let piece = pieces.partition_point(|piece| piece.0 <= span.start).saturating_sub(1);
             let Some(&(start, parsed)) = pieces.get(piece) else { continue };
             let at = parsed + (span.start - start);
