@@ -411,7 +411,7 @@ pub static EXPLANATIONS: &[Explanation] = &[
         "读者看到的是“王丽以上人员公示五天”，不知道公示的是谁。",
         "Readers see the sentence as a part of the last item, and cannot tell whom it is about."),
     row("lines-joined", Body,
-        "一、放票安排\n3月8日放第一批。\n3月10日放第二批。", "一、放票安排\n3月8日放第一批。\n\n3月10日放第二批。",
+        "一、放票安排\n温泉票在窗口放。\n电影票在网上放。", "一、放票安排\n温泉票在窗口放。\n\n电影票在网上放。",
         "同一段里换行，网页上连在一起：几段话成了一大段。",
         "Within a paragraph the ends of lines are not shown: several paragraphs have become one."),
     row("mark-full-width", Body,
