@@ -37,6 +37,12 @@ impl<'a> Number<'a> {
         Number::read(line).filter(|number| !number.doubtful)
     }
 
+    /// Whether a line with this number may end a list that it stands right below; `sectioned` is whether items of the
+    /// list have numbered lines of their own.
+    pub fn may_end_a_list(&self, sectioned: bool) -> bool {
+        self.step == Step::Chapter || self.value != 1 && !sectioned
+    }
+
     /// The number that a line may begin with.
     fn read(line: &'a str) -> Option<Number<'a>> {
         of_articles(line)

@@ -39,6 +39,7 @@ impl Builder<'_, '_> {
         }
         self.inline.at_line_start = true;
         self.check_line(at, false);
+        self.check_below_items(at);
         self.check_below_list(at);
     }
 

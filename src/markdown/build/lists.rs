@@ -15,6 +15,8 @@ use std::ops::Range;
 /// An item that the mends of a block make: columns, from the start of its line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NewItem {
+    /// Where its text begins: a byte of the parsed text.
+    at: usize,
     /// Where its mark was typed.
     typed: usize,
     /// Where it will be.
@@ -223,7 +225,7 @@ impl Builder<'_, '_> {
         let items = self.containers.iter().filter(|container| matches!(container.kind, Kind::Item { .. })).count();
         let unsure =
             slip.choice || edge.is_none() && self.inline.items.is_empty() && typed > INDENT_MAX + items * "- ".len();
-        let mark = self.place_item(typed, slip.mark.len(), slip.number, edge);
+        let mark = self.place_item(&slip, typed, edge);
         let start = replaced.start - spaces.len();
         let edit = if unsure || parted && !outside {
             // It makes no list for others to go on with.
@@ -264,14 +266,15 @@ impl Builder<'_, '_> {
     }
 
     /// In which column the mark of an item goes, under those before it.
-    fn place_item(&mut self, typed: usize, width: usize, number: Option<u32>, edge: Option<usize>) -> usize {
+    fn place_item(&mut self, slip: &Slip<'_>, typed: usize, edge: Option<usize>) -> usize {
         let items = &mut self.inline.items;
+        self.inline.sectioned &= !items.is_empty();
         let mut beside = None;
         // One space more is a slip.
         while let Some(item) = items.pop_if(|item| typed < item.typed + 2) {
             beside = Some(item);
         }
-        if beside.is_none() && number.is_some_and(|number| number != 1) {
+        if beside.is_none() && slip.number.is_some_and(|number| number != 1) {
             // The first under an item, and not numbered as a first one is.
             beside = items.pop();
         }
@@ -280,8 +283,23 @@ impl Builder<'_, '_> {
             (None, Some(beside)) => beside.mark.min(typed),
             (None, None) => edge.filter(|edge| typed > edge + INDENT_MAX).unwrap_or(typed),
         };
-        items.push(NewItem { typed, mark, text: mark + width });
+        items.push(NewItem { at: slip.replaced.end, typed, mark, text: mark + slip.mark.len() });
         mark
+    }
+
+    /// Looks whether a line that is none of the items that mends make is the end of their list: what follows it stands
+    /// under none of them.
+    pub(super) fn check_below_items(&mut self, at: usize) {
+        if self.inline.items.last().is_none_or(|item| item.at > at) {
+            return;
+        }
+        let (above, line) = self.source.text.split_at(at);
+        let Some(number) = lines::number(line) else { return };
+        let at_margin = self.containers.is_empty() && !above.ends_with([' ', '\t']);
+        if at_margin && number.may_end_a_list(self.inline.sectioned) {
+            self.inline.items.clear();
+        }
+        self.inline.sectioned = true;
     }
 
     /// Whether numbered lines stand above a place, of which one is half-width: all of them are lines on the page, and

@@ -240,6 +240,8 @@ struct InlineState {
     mark: Option<(CalloutKind, Inlines)>,
     /// What items the mends of its lines make, each under the one before.
     items: Vec<lists::NewItem>,
+    /// Whether there are numbered lines below these items.
+    sectioned: bool,
     /// Asterisks and the like that are text.
     runs: Vec<Run>,
 }

@@ -4,7 +4,7 @@
 use super::Patch;
 use crate::markdown::fence::Fence;
 use crate::markdown::item::{after_number, item};
-use crate::markdown::numbering::{Number, Step};
+use crate::markdown::numbering::Step;
 use crate::markdown::{lines, moments, signature};
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -115,10 +115,10 @@ impl List {
     /// Whether a line right below the last item, with these above and below it, is no part of that.
     fn is_ended_by(&self, above: &str, line: &str, below: &str) -> bool {
         match lines::number(line) {
-            Some(Number { step: Step::Chapter, .. }) => true,
             // （二） without （一） in the list is the next of those above it.
-            Some(Number { step, value, .. }) => {
-                value != 1 && !self.sectioned && (step == Step::Section || self.below == Some(step))
+            Some(number) => {
+                number.may_end_a_list(self.sectioned)
+                    && (number.step <= Step::Section || self.below == Some(number.step))
             }
             None => {
                 // Of one item with a label below it nobody can tell.

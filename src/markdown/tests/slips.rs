@@ -158,6 +158,22 @@ fn a_list_in_a_list_stands_where_the_text_of_the_item_does() {
 }
 
 #[test]
+fn a_number_that_ends_a_list_is_above_no_item_of_it() {
+    for number in ["2.领票", "　　2.领票", "二、领票", "（二）领票"] {
+        assert_eq!(
+            mended(&format!("1.登记\n  ●会员卡\n{number}\n    ●身份证")),
+            format!("1.登记\n  - 会员卡\n{number}\n- 身份证")
+        );
+    }
+    let parted = "- 会员卡\n二、领票\n\n2. 上午\n3. 下午";
+    assert_mend("●会员卡\n二、领票\n２．上午\n３．下午", "", parted);
+    // What an item says itself leaves it what stands under it.
+    assert_mend("●登记\n　　●上午\n（1）窗口\n　　　　●带卡", "", "- 登记\n  - 上午\n（1）窗口\n    - 带卡");
+    assert_mend("１．甲\n２．乙\n（1）子\n（2）子\n３．丙\n４．丁", "", "1. 甲\n2. 乙\n（1）子\n（2）子\n3. 丙\n4. 丁");
+    assert_mend("１．甲\n２．乙\n时间：上午\n３．丙\n４．丁", "", "1. 甲\n2. 乙\n时间：上午\n3. 丙\n4. 丁");
+}
+
+#[test]
 fn two_tildes_of_a_range_strike_nothing() {
     let body = "咨询时间：周一至周五8:30~~11:30，14:00~~17:00。";
     assert_eq!(tree(body), format!("p {body}"));
