@@ -53,6 +53,12 @@ pub(super) fn is_label(line: &str) -> bool {
     is_label_of(line, LABEL)
 }
 
+/// The number that stands right behind the label of a line: `附件：1. 报名表`.
+pub(super) fn number_behind_a_label(line: &str) -> Option<Number<'_>> {
+    let (_, text) = line.split_once(['：', ':']).filter(|_| is_label(line) || is_short_label(line))?;
+    number(text)
+}
+
 /// Whether two lines begin with labels, be they longer: `主办和承办单位名称：`.
 pub(super) fn are_labelled(above: &str, below: &str) -> bool {
     is_label_of(above, LABEL_BESIDE) && is_label_of(below, LABEL_BESIDE)

@@ -211,6 +211,9 @@ impl Builder<'_, '_> {
 
     /// Tells of an item that is none, with the mend that makes it one.
     fn tell_item(&mut self, slip: Slip<'_>) {
+        if slip.number.is_some_and(|number| self.is_counted_behind_a_label(slip.marked.start, number)) {
+            return;
+        }
         // As it stands in the file: here, what made code of the line is gone already.
         let replaced = self.source.span(&slip.replaced);
         let before = self.teller.before(replaced.start);
@@ -256,6 +259,24 @@ impl Builder<'_, '_> {
                 None => told,
             }
         });
+    }
+
+    /// Whether a number is the next of those that a label has the first of: 附件：1. 报名表, with 2. 名额表 below it. No
+    /// list can hold both.
+    fn is_counted_behind_a_label(&self, at: usize, number: u32) -> bool {
+        if number < 2 || !self.containers.is_empty() || !self.inline.items.is_empty() {
+            return false;
+        }
+        let lines = self.source.text[..at].lines().rev().filter(|line| !line.trim().is_empty());
+        let mut expected = number;
+        for line in lines.take(NUMBERED_MAX) {
+            expected -= 1;
+            match lines::number(line) {
+                Some(number) if number.value == expected && expected > 1 => {}
+                _ => return lines::number_behind_a_label(line).is_some_and(|number| number.value == expected),
+            }
+        }
+        false
     }
 
     /// Whether a line that stands in an item does so only because the paragraph before it goes on: as an item it

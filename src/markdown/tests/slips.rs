@@ -174,6 +174,25 @@ fn a_number_that_ends_a_list_is_above_no_item_of_it() {
 }
 
 #[test]
+fn what_is_counted_behind_a_label_is_no_list() {
+    for body in [
+        "附件：1. 报名表\n　　　　　2. 名额表\n\n　　　　示例县总工会\n　　　　2026年3月18日",
+        "附件：1. 报名表\n　　　2. 名额表\n　　　3. 清单",
+        "　　附：1. 报名表\n\n　　　　2. 名额表\n\n　　　　3. 清单",
+        "附件：１．报名表\n　　　２．名额表\n　　　３．清单",
+        "附件：1. 报名表\r\n\u{a0}\u{a0}\u{a0}\u{a0}2. 名额表",
+    ] {
+        assert_told(body, &[]);
+    }
+    // Others are lists: from 1 on, or none that a label begins.
+    assert_mend("附件：\n　　　1. 报名表\n　　　2. 名额表", "mark-full-width", "附件：\n1. 报名表\n2. 名额表");
+    assert_mend("附件：报名表\n　　　2. 名额表", "mark-full-width", "附件：报名表\n\n2. 名额表");
+    assert_mend("附件：1. 报名表\n　　3. 名额表", "mark-full-width", "附件：1. 报名表\n\n3. 名额表");
+    assert_mend("　　1. 报名\n\n　　2. 领票", "mark-full-width", "1. 报名\n\n2. 领票");
+    assert_told("- 附件：1. 表\n　　2. 名单", &["mark-full-width 2:1 　　2."]);
+}
+
+#[test]
 fn two_tildes_of_a_range_strike_nothing() {
     let body = "咨询时间：周一至周五8:30~~11:30，14:00~~17:00。";
     assert_eq!(tree(body), format!("p {body}"));
