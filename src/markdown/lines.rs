@@ -150,7 +150,12 @@ pub(super) fn is_torn(line: &str) -> bool {
 
 /// Whether a line is an item that does not go on in the next: a name or the like, or a sentence.
 pub(super) fn is_complete_item(line: &str) -> bool {
-    let Some(text) = item(line).map(str::trim) else { return false };
+    item(line).is_some_and(is_complete)
+}
+
+/// Whether the text of an item does not go on in the next line, as far as it says itself.
+pub(super) fn is_complete(text: &str) -> bool {
+    let text = text.trim();
     let is_short = text.chars().count() <= SHORT && !text.contains(['，', ',', '：', ':', '、', '。']);
     text.ends_with(['。', '！', '？', '；']) || is_short
 }

@@ -1,21 +1,33 @@
-//! A sentence right below a list, which Markdown takes for the end of its last item.
+//! A line right below a list, which Markdown takes for the end of its last item; and one below what the mends make a list
+//! of.
 
-use super::slips::SPACES;
-use super::{Builder, Container, Kind};
+use super::lists::{NewItem, item_text};
+use super::slips::{SPACES, line_before};
+use super::{Builder, Container, Kind, alike};
 use crate::both;
+use crate::markdown::cjk::is_han;
 use crate::markdown::item;
 use crate::markdown::{codes, lines};
 
 impl Builder<'_, '_> {
-    /// Tells of a line of an item that is not indented: a sentence, below an item that is complete.
+    /// Tells of a line that is not indented and no part of the item above it: a sentence, or a line that shows that the
+    /// item was not wrapped there.
     pub(super) fn check_below_list(&mut self, at: usize) {
         let in_lists = |container: &Container| matches!(container.kind, Kind::List { .. } | Kind::Item { .. });
         let (above, below) = self.source.text.split_at(at);
-        if self.containers.is_empty() || !above.ends_with(['\n', '\r']) || !self.containers.iter().all(in_lists) {
+        let is_new = self.is_below_new_item(at);
+        if self.containers.is_empty() && !is_new
+            || !above.ends_with(['\n', '\r'])
+            || !self.containers.iter().all(in_lists)
+        {
             return;
         }
-        let item = above.trim_end_matches(['\n', '\r']).rsplit(['\n', '\r']).next().unwrap_or_default();
-        if !lines::is_complete_item(item) || !is_sentence(below) {
+        let line = line_before(above);
+        let item = if is_new { item_text(line) } else { item(line) };
+        let Some(item) = item.filter(|text| lines::is_complete(text)) else { return };
+        let above_item = line_before(above.trim_end_matches(['\n', '\r']));
+        let is_parted = || item_text(above_item).is_some() && is_apart(item, below);
+        if !(is_sentence(below) || is_parted()) || is_followed_by_an_item(below) {
             return;
         }
         let at = self.source.place(at);
@@ -31,12 +43,30 @@ impl Builder<'_, '_> {
             |told| told.help(both!("在它上面空一行", "leave an empty line above it")).edit(at..at, end),
         );
     }
+
+    /// Whether a mend makes an item of the line right above.
+    fn is_below_new_item(&self, at: usize) -> bool {
+        let Some(item) = self.inline.items.last().map(NewItem::at).filter(|&item| item < at) else { return false };
+        self.source.text[item..at].trim_end_matches(['\n', '\r']).find(['\n', '\r']).is_none()
+    }
 }
 
-/// Whether a text begins with a line that ends a sentence, and no item follows.
+/// Whether a text begins with a line that ends a sentence.
 fn is_sentence(text: &str) -> bool {
-    let mut lines = text.lines();
-    let first = lines.next().unwrap_or_default();
+    let first = text.lines().next().unwrap_or_default();
     first.trim_end_matches(SPACES).ends_with(['。', '！', '？'])
-        && lines.take_while(|line| !line.trim().is_empty()).all(|line| item(line).is_none())
+}
+
+/// Whether a text begins with a line of Chinese that does not go on with an item: that ends with a sentence, or is
+/// shorter, where one that is wrapped is filled.
+fn is_apart(item: &str, text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    let length = |line: &str| line.trim().chars().count();
+    let is_whole = lines::is_over(item) || length(line) > length(item) + "- ".len();
+    is_whole && line.starts_with(is_han) && !alike::goes_on(item) && !lines::begins_line(line, item)
+}
+
+/// Whether an item follows before the next blank line.
+fn is_followed_by_an_item(text: &str) -> bool {
+    text.lines().skip(1).take_while(|line| !line.trim().is_empty()).any(|line| item_text(line).is_some())
 }

@@ -2,7 +2,7 @@
 //! comes of it: a number other than 1 begins none right after text, and what stands under another item must begin
 //! where the text of that one does.
 
-use super::slips::{SIGNS, SPACES, begins_chinese, begins_item, begins_text, line_before, next_line};
+use super::slips::{BULLETS, SIGNS, SPACES, begins_chinese, begins_item, begins_text, line_before, next_line};
 use super::{Builder, Container, Kind};
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
@@ -49,6 +49,14 @@ const DIGITS_MAX: usize = 3;
 /// A line that begins further in than this is code, or goes on with a paragraph.
 const INDENT_MAX: usize = 3;
 
+/// The text of an item, or of a line that is to become one, by its mark.
+pub(super) fn item_text(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(SPACES);
+    let bullet = || line.strip_prefix(BULLETS).or_else(|| line.strip_prefix(['-', '*', '－', '–', '—']));
+    let number = || Number::of(line).filter(|number| number.wide).map(|number| &line[number.length..]);
+    item(line).or_else(number).or_else(|| bullet().filter(|text| begins_item(text)))
+}
+
 /// The number of an item, as Markdown has it.
 pub(super) fn typed_number(item: &str) -> Option<u64> {
     let item = item.trim_start_matches(' ');
@@ -65,6 +73,13 @@ pub(super) fn number(start: Option<u64>, items: &mut [Item]) {
     for item in items {
         item.number = item.number.filter(|&number| !alike && number != next);
         next = item.number.unwrap_or(next).saturating_add(1);
+    }
+}
+
+impl NewItem {
+    /// Where the text of an item begins: a byte of the parsed text.
+    pub(super) fn at(&self) -> usize {
+        self.at
     }
 }
 

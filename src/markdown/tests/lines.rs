@@ -41,6 +41,53 @@ fn a_sentence_right_below_a_list_is_told() {
 }
 
 #[test]
+fn a_line_that_no_item_goes_on_with_is_told() {
+    for (list, line) in [
+        ("- 甲事项\n- 乙事项\n", "各单位请于3月20日前报送总结"),
+        ("1. 石桥街道开展演练。\n2. 松岗乡组织体检。\n", "附则"),
+        ("安排如下：\n- 甲\n- 乙\n", "其他事项\n本办法由县总工会解释"),
+    ] {
+        let place = list.lines().count() + 1;
+        let first = line.lines().next().unwrap();
+        assert_eq!(told(&format!("{list}{line}")), [format!("list-runs-on {place}:1 {first}")]);
+        assert_mend(&format!("{list}{line}"), "list-runs-on", &format!("{list}\n{line}"));
+    }
+    for body in [
+        // Wrapped at a width.
+        "- 各单位要认真组织本单位职工参加县总工会举办的劳动竞赛\n- 各单位要把参加竞赛的职工名单和有关材料\n于3月20日前报送",
+        "- 组织职工学习有关文件和\n- 组织全县职工参加技能\n竞赛",
+        "- 做好登记，\n- 做好\n各项统计，逐级报送有关材料、\n- 汇总",
+        // What an item says of itself.
+        "- 王小明\n县人民医院护士长\n- 李明\n县教育局工会干部",
+        "- 手工课\n每周三下午在二楼上课",
+        "1. 甲\n2. 乙\n（1）在县人民医院领取",
+        "- 甲\n- 乙\n  各单位请于3月20日前报送总结",
+        "- 甲\n- 乙\n说明在这里说清楚\n- 丙",
+        "- one\n- two\nand so it goes",
+    ] {
+        assert_eq!(read(body).diagnostics, [], "{body}");
+    }
+}
+
+#[test]
+fn the_mend_of_bullets_parts_them_from_what_follows() {
+    for (body, becomes) in [
+        (
+            "◇ 石桥街道开展演练。\n◇ 松岗乡组织体检。\n请于3月20日前报送总结",
+            "- 石桥街道开展演练。\n- 松岗乡组织体检。\n\n请于3月20日前报送总结",
+        ),
+        ("●甲\n●乙\n各单位请于3月20日前报送", "- 甲\n- 乙\n\n各单位请于3月20日前报送"),
+        ("１．甲\n２．乙\n各单位请于3月20日前报送", "1. 甲\n2. 乙\n\n各单位请于3月20日前报送"),
+        ("●甲\n●乙\n【通知】\n请于3月20日前报送", "- 甲\n- 乙\n【通知】\n请于3月20日前报送"),
+        ("●各单位要组织职工参加技能竞赛和\n有关活动", "- 各单位要组织职工参加技能竞赛和\n有关活动"),
+        ("●甲\n●乙\n另外还有\n●丙", "- 甲\n- 乙\n另外还有\n- 丙"),
+    ] {
+        assert_mend(body, "", becomes);
+        assert_mend(&body.replace('\n', "\r\n"), "", &becomes.replace('\n', "\r\n"));
+    }
+}
+
+#[test]
 fn numbers_of_every_kind_begin_lines() {
     for (first, second) in [
         ("第一条　为了规范管理", "第二条　本办法所称会员"),
