@@ -15,8 +15,10 @@ impl Builder<'_, '_> {
     pub(super) fn check_below_list(&mut self, at: usize) {
         let in_lists = |container: &Container| matches!(container.kind, Kind::List { .. } | Kind::Item { .. });
         let (above, below) = self.source.text.split_at(at);
+        let is_item = self.inline.items.last().is_some_and(|item| item.at() > at);
         let is_new = self.is_below_new_item(at);
-        if self.containers.is_empty() && !is_new
+        if is_item
+            || self.containers.is_empty() && !is_new
             || !above.ends_with(['\n', '\r'])
             || !self.containers.iter().all(in_lists)
         {
@@ -27,7 +29,7 @@ impl Builder<'_, '_> {
         let Some(item) = item.filter(|text| lines::is_complete(text)) else { return };
         let above_item = line_before(above.trim_end_matches(['\n', '\r']));
         let is_parted = || item_text(above_item).is_some() && is_apart(item, below);
-        if !(is_sentence(below) || is_parted()) || is_followed_by_an_item(below) {
+        if !(is_sentence(below) || is_parted()) || holds_an_item(below) {
             return;
         }
         let at = self.source.place(at);
@@ -36,10 +38,16 @@ impl Builder<'_, '_> {
         self.teller.tell(
             &codes::LIST_RUNS_ON,
             at..at + line.len(),
-            both!(
-                "这一行紧挨着上面的列表，成了最后一项的一部分",
-                "this line is right under the list and became a part of its last item"
-            ),
+            match is_new {
+                true => both!(
+                    "上面几行改成列表，这一行紧挨着，就成了最后一项的一部分",
+                    "once a list is made of the lines above, this one is a part of its last item"
+                ),
+                false => both!(
+                    "这一行紧挨着上面的列表，成了最后一项的一部分",
+                    "this line is right under the list and became a part of its last item"
+                ),
+            },
             |told| told.help(both!("在它上面空一行", "leave an empty line above it")).edit(at..at, end),
         );
     }
@@ -57,8 +65,8 @@ fn is_sentence(text: &str) -> bool {
     first.trim_end_matches(SPACES).ends_with(['。', '！', '？'])
 }
 
-/// Whether a text begins with a line of Chinese that does not go on with an item: that ends with a sentence, or is
-/// shorter, where one that is wrapped is filled.
+/// Whether a text begins with a line of Chinese that does not go on with an item: the item ends a sentence, or was not
+/// wrapped, being shorter than that line.
 fn is_apart(item: &str, text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let length = |line: &str| line.trim().chars().count();
@@ -66,7 +74,7 @@ fn is_apart(item: &str, text: &str) -> bool {
     is_whole && line.starts_with(is_han) && !alike::goes_on(item) && !lines::begins_line(line, item)
 }
 
-/// Whether an item follows before the next blank line.
-fn is_followed_by_an_item(text: &str) -> bool {
-    text.lines().skip(1).take_while(|line| !line.trim().is_empty()).any(|line| item_text(line).is_some())
+/// Whether a text begins with an item, or one follows before the next blank line.
+fn holds_an_item(text: &str) -> bool {
+    text.lines().take_while(|line| !line.trim().is_empty()).any(|line| item_text(line).is_some())
 }
