@@ -1,5 +1,5 @@
-//! A line right below a list, which Markdown takes for the end of its last item; and one below what the mends make a list
-//! of.
+//! A line right below a list, which Markdown takes for the end of its last item; and one below what the mends make a
+//! list of.
 
 use super::lists::{NewItem, item_text};
 use super::slips::{SPACES, line_before};
