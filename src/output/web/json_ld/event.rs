@@ -1,6 +1,6 @@
 //! 活动: an event with its place and its sign-up.
 
-use super::offer::{availability, price};
+use super::offer::{Availability, price};
 use super::site::{organization, own};
 use super::{Ground, Subject, Thing, time, word};
 use crate::kind::event::{Event, Status};
@@ -111,8 +111,8 @@ fn offer(ground: &Ground, subject: &Subject, event: &Event, price: Option<String
     let gone = event.status == Some(Status::Full);
     let available = match subject.state.map(|state| state.key) {
         // Nobody signs up for what is on, but anybody may still come where no sign-up was asked for.
-        Some("on") if signup.is_none() => word("InStock"),
-        _ => availability(subject.state, gone),
+        Some("on") if signup.is_none() => Availability::InStock,
+        _ => Availability::of(subject.state, gone),
     };
     let opens = signup.and_then(|signup| signup.opens).or(subject.entry.card.date());
     let url = signup.and_then(|signup| signup.url.clone());

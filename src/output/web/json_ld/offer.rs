@@ -2,18 +2,43 @@
 
 use super::word;
 use crate::fact::State;
+use serde::{Serialize, Serializer};
 
-/// Whether something can be had, from where it stands on the clock; `gone` where none are left.
-pub(super) fn availability(state: Option<State>, gone: bool) -> String {
-    let key = state.map_or("", |state| state.key);
-    word(match key {
-        "cancelled" => "Discontinued",
-        "over" => "OutOfStock",
-        _ if gone => "SoldOut",
-        "pending" | "signup-pending" | "postponed" => "PreOrder",
-        "open" | "signup-open" | "coming" => "InStock",
-        _ => "OutOfStock",
-    })
+/// Whether something can be had: `ItemAvailability` of schema.org.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Availability {
+    PreOrder,
+    InStock,
+    SoldOut,
+    OutOfStock,
+    Discontinued,
+}
+
+impl Availability {
+    /// From where it stands on the clock; `gone` where none are left.
+    pub(super) fn of(state: Option<State>, gone: bool) -> Availability {
+        let key = state.map_or("", |state| state.key);
+        match key {
+            "cancelled" => Availability::Discontinued,
+            "over" => Availability::OutOfStock,
+            _ if gone => Availability::SoldOut,
+            "pending" | "signup-pending" | "postponed" => Availability::PreOrder,
+            "open" | "signup-open" | "coming" => Availability::InStock,
+            _ => Availability::OutOfStock,
+        }
+    }
+}
+
+impl Serialize for Availability {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&word(match self {
+            Availability::PreOrder => "PreOrder",
+            Availability::InStock => "InStock",
+            Availability::SoldOut => "SoldOut",
+            Availability::OutOfStock => "OutOfStock",
+            Availability::Discontinued => "Discontinued",
+        }))
+    }
 }
 
 /// What an event costs, where its 费用 is nothing or one plain amount: in yuan.
@@ -38,16 +63,17 @@ mod tests {
 
     #[test]
     fn a_state_says_whether_something_can_be_had() {
-        let of =
-            |key, gone| availability(Some(State::new(key, "", Phase::Now)), gone).replace("https://schema.org/", "");
-        assert_eq!(of("pending", false), "PreOrder");
-        assert_eq!(of("open", false), "InStock");
-        assert_eq!(of("signup-open", false), "InStock");
-        assert_eq!(of("gone", true), "SoldOut");
-        assert_eq!(of("waiting", true), "SoldOut");
-        assert_eq!(of("waiting", false), "OutOfStock");
-        assert_eq!(of("over", true), "OutOfStock");
-        assert_eq!(of("cancelled", true), "Discontinued");
+        let of = |key, gone| Availability::of(Some(State::new(key, "", Phase::Now)), gone);
+        assert_eq!(of("pending", false), Availability::PreOrder);
+        assert_eq!(of("open", false), Availability::InStock);
+        assert_eq!(of("signup-open", false), Availability::InStock);
+        assert_eq!(of("gone", true), Availability::SoldOut);
+        assert_eq!(of("waiting", true), Availability::SoldOut);
+        assert_eq!(of("waiting", false), Availability::OutOfStock);
+        assert_eq!(of("over", true), Availability::OutOfStock);
+        assert_eq!(of("cancelled", true), Availability::Discontinued);
+        let written = serde_json::to_string(&of("open", false)).unwrap();
+        assert_eq!(written, "\"https://schema.org/InStock\"");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! 放票: a release is an event whose offers are the doors through which tickets can be had.
 
 use super::event::{attendance, basics, online, place};
-use super::offer::availability;
+use super::offer::Availability;
 use super::site::own;
 use super::{Ground, Subject, Thing, time, word};
 use crate::fields::Count;
@@ -48,17 +48,17 @@ fn whereabouts(ticket: &Ticket) -> (Option<String>, Vec<Thing>) {
 /// One offer a channel; one for all where none is named.
 fn offers(ground: &Ground, subject: &Subject, ticket: &Ticket) -> Vec<Thing> {
     let gone = ticket.status == Some(Status::Gone);
-    let available = availability(subject.state, gone);
+    let available = Availability::of(subject.state, gone);
     let unit = ticket.quantity.as_ref().map_or("", |count| count.unit.as_str());
     let quantity = |count: &Count| {
         let own = if count.unit.is_empty() { unit } else { &count.unit };
         Thing::new("QuantitativeValue").with("unitText", if own.is_empty() { "张" } else { own })
     };
     // How many are left is known before the first is given away and after the last, and never between.
-    let left = |count: &Count| match available.rsplit('/').next() {
-        Some("PreOrder") => Some(quantity(count).with("value", count.number)),
-        Some("SoldOut") => Some(quantity(count).with("value", 0)),
-        _ => None,
+    let left = |count: &Count| match available {
+        Availability::PreOrder => Some(quantity(count).with("value", count.number)),
+        Availability::SoldOut => Some(quantity(count).with("value", 0)),
+        Availability::InStock | Availability::OutOfStock | Availability::Discontinued => None,
     };
     let each = ticket.per_person.as_ref().map(|count| quantity(count).with("maxValue", count.number));
     let offer = |channel: Option<&Channel>| {
@@ -70,7 +70,7 @@ fn offers(ground: &Ground, subject: &Subject, ticket: &Ticket) -> Vec<Thing> {
             .with("name", channel.map_or(&ticket.item, |channel| &channel.name))
             .with("itemOffered", Thing::new("Service").with("name", &ticket.item))
             .with("url", url.unwrap_or_else(|| subject.url(ground)))
-            .with("availability", &available)
+            .with("availability", available)
             .with("validFrom", time(ground, ticket.release))
             .with("validThrough", time(ground, ticket.closes))
             .with("inventoryLevel", count.and_then(left))
