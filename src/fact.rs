@@ -1,6 +1,10 @@
 //! The narrow waist: what an event or a ticket release says of itself, in one form that every channel
 //! reads. Because they read the same, they say the same.
 
+mod key;
+
+pub use key::StateKey;
+
 use crate::when::{self, When};
 use jiff::civil::DateTime;
 use serde::Serialize;
@@ -118,8 +122,8 @@ pub fn grouped(number: u32) -> String {
 /// Where an entry stands on the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct State {
-    /// For programs and style sheets: `open`, `picking-up`.
-    pub key: &'static str,
+    /// For programs and style sheets.
+    pub key: StateKey,
     /// For readers: 放票中.
     pub label: &'static str,
     /// What it means for lists.
@@ -140,7 +144,7 @@ pub enum Phase {
 
 impl State {
     /// A state.
-    pub const fn new(key: &'static str, label: &'static str, phase: Phase) -> State {
+    pub const fn new(key: StateKey, label: &'static str, phase: Phase) -> State {
         State { key, label, phase }
     }
 }

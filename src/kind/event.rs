@@ -5,7 +5,7 @@ mod read;
 pub use read::FIELDS;
 
 use super::{Details, Kind, KindInfo};
-use crate::fact::{Fact, Facts, Moment, Phase, State, Value};
+use crate::fact::{Fact, Facts, Moment, Phase, State, StateKey, Value};
 use crate::fields::Count;
 use crate::header::counted;
 use crate::when::When;
@@ -100,18 +100,18 @@ fn last(starts: Option<When>, ends: Option<When>) -> Option<DateTime> {
 }
 
 /// Until the time is past that was meant: whoever wanted to go is to find it where it stood.
-const CANCELLED: State = State::new("cancelled", "已取消", Phase::Coming);
-const CANCELLED_SINCE: State = State::new("cancelled", "已取消", Phase::Over);
-const POSTPONED: State = State::new("postponed", "已延期", Phase::Coming);
+const CANCELLED: State = State::new(StateKey::Cancelled, "已取消", Phase::Coming);
+const CANCELLED_SINCE: State = State::new(StateKey::Cancelled, "已取消", Phase::Over);
+const POSTPONED: State = State::new(StateKey::Postponed, "已延期", Phase::Coming);
 /// The time that was meant is past: it has not been held, and no other is known.
-const POSTPONED_SINCE: State = State::new("postponed", "已延期", Phase::Over);
-const FULL: State = State::new("full", "名额已满", Phase::Coming);
-const SIGNUP_PENDING: State = State::new("signup-pending", "报名未开始", Phase::Coming);
-const SIGNUP_OPEN: State = State::new("signup-open", "报名中", Phase::Coming);
-const SIGNUP_CLOSED: State = State::new("signup-closed", "报名已截止", Phase::Coming);
-const COMING: State = State::new("coming", "未开始", Phase::Coming);
-const ON: State = State::new("on", "进行中", Phase::Now);
-const OVER: State = State::new("over", "已结束", Phase::Over);
+const POSTPONED_SINCE: State = State::new(StateKey::Postponed, "已延期", Phase::Over);
+const FULL: State = State::new(StateKey::Full, "名额已满", Phase::Coming);
+const SIGNUP_PENDING: State = State::new(StateKey::SignupPending, "报名未开始", Phase::Coming);
+const SIGNUP_OPEN: State = State::new(StateKey::SignupOpen, "报名中", Phase::Coming);
+const SIGNUP_CLOSED: State = State::new(StateKey::SignupClosed, "报名已截止", Phase::Coming);
+const COMING: State = State::new(StateKey::Coming, "未开始", Phase::Coming);
+const ON: State = State::new(StateKey::On, "进行中", Phase::Now);
+const OVER: State = State::new(StateKey::Over, "已结束", Phase::Over);
 
 impl Event {
     /// Where it stands: what was said of it goes before the clock; a bare day counts to its end.
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn each_state_lasts_from_its_second_to_the_next() {
         let event = event();
-        let state = |text| event.state(at(text).at()).key;
+        let state = |text| event.state(at(text).at()).key.name();
         assert_eq!(state("2017-3-10 8:59"), "signup-pending");
         assert_eq!(state("2017-3-10 9:00"), "signup-open");
         assert_eq!(state("2017-3-20 23:59"), "signup-open");
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn what_was_said_of_it_goes_before_the_clock() {
-        let with = |status, time: &str| Event { status: Some(status), ..event() }.state(at(time).at()).key;
+        let with = |status, time: &str| Event { status: Some(status), ..event() }.state(at(time).at()).key.name();
         assert_eq!(with(Status::Cancelled, "2017-3-22 14:00"), "cancelled");
         assert_eq!(with(Status::Postponed, "2017-3-22 14:00"), "postponed");
         assert_eq!(with(Status::Postponed, "2017-3-23"), "postponed", "what was put off has not been held");
@@ -263,8 +263,8 @@ mod tests {
     #[test]
     fn without_an_end_it_lasts_to_the_end_of_its_day() {
         let event = Event { starts: Some(at("2017-3-22 13:50")), ..Event::default() };
-        assert_eq!(event.state(at("2017-3-22 23:59").at()).key, "on");
-        assert_eq!(event.state(at("2017-3-23 0:00").at()).key, "over");
+        assert_eq!(event.state(at("2017-3-22 23:59").at()).key.name(), "on");
+        assert_eq!(event.state(at("2017-3-23 0:00").at()).key.name(), "over");
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod read;
 pub use read::{FIELDS, NO_OFFLINE_CHANNEL, QUOTAS_DIFFER, RELEASE_WITHOUT_END, RELEASE_WITHOUT_TIME};
 
 use super::{Details, Kind, KindInfo};
-use crate::fact::{Fact, Facts, Moment, Phase, State, Value, grouped};
+use crate::fact::{Fact, Facts, Moment, Phase, State, StateKey, Value, grouped};
 use crate::fields::Count;
 use crate::header::counted;
 use crate::when::{self, When};
@@ -88,19 +88,19 @@ pub(super) const INFO: KindInfo = KindInfo {
     read: |reader| Details::Ticket(Box::new(read::read(reader))),
 };
 
-const PENDING: State = State::new("pending", "即将放票", Phase::Coming);
-const OPEN: State = State::new("open", "放票中", Phase::Now);
-const WAITING: State = State::new("waiting", "等待领取", Phase::Coming);
-const GONE: State = State::new("gone", "已领完", Phase::Coming);
-const GONE_FOR_GOOD: State = State::new("gone", "已领完", Phase::Over);
-const PICKING_UP: State = State::new("picking-up", "领取中", Phase::Now);
-const OVER: State = State::new("over", "已结束", Phase::Over);
+const PENDING: State = State::new(StateKey::Pending, "即将放票", Phase::Coming);
+const OPEN: State = State::new(StateKey::Open, "放票中", Phase::Now);
+const WAITING: State = State::new(StateKey::Waiting, "等待领取", Phase::Coming);
+const GONE: State = State::new(StateKey::Gone, "已领完", Phase::Coming);
+const GONE_FOR_GOOD: State = State::new(StateKey::Gone, "已领完", Phase::Over);
+const PICKING_UP: State = State::new(StateKey::PickingUp, "领取中", Phase::Now);
+const OVER: State = State::new(StateKey::Over, "已结束", Phase::Over);
 /// Until the time is past that was meant: whoever wanted some is to find it where it stood.
-const CANCELLED: State = State::new("cancelled", "已取消", Phase::Coming);
-const CANCELLED_SINCE: State = State::new("cancelled", "已取消", Phase::Over);
-const POSTPONED: State = State::new("postponed", "已延期", Phase::Coming);
+const CANCELLED: State = State::new(StateKey::Cancelled, "已取消", Phase::Coming);
+const CANCELLED_SINCE: State = State::new(StateKey::Cancelled, "已取消", Phase::Over);
+const POSTPONED: State = State::new(StateKey::Postponed, "已延期", Phase::Coming);
 /// The time that was meant is past: none has been given away, and no other is known.
-const POSTPONED_SINCE: State = State::new("postponed", "已延期", Phase::Over);
+const POSTPONED_SINCE: State = State::new(StateKey::Postponed, "已延期", Phase::Over);
 
 impl Ticket {
     fn windows(&self) -> &[(When, When)] {
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn each_state_lasts_from_its_second_to_the_next() {
         let ticket = hot_spring();
-        let state = |text| ticket.state(at(text).at()).key;
+        let state = |text| ticket.state(at(text).at()).key.name();
         assert_eq!(state("2017-3-8 9:59"), "pending");
         assert_eq!(state("2017-3-8 10:00"), "open");
         assert_eq!(state("2017-3-12 18:00"), "waiting");
@@ -283,8 +283,8 @@ mod tests {
     #[test]
     fn without_a_closing_time_it_is_open_until_the_first_pick_up() {
         let ticket = Ticket { closes: None, ..hot_spring() };
-        assert_eq!(ticket.state(at("2017-3-15 8:59").at()).key, "open");
-        assert_eq!(ticket.state(at("2017-3-15 9:00").at()).key, "picking-up");
+        assert_eq!(ticket.state(at("2017-3-15 8:59").at()).key.name(), "open");
+        assert_eq!(ticket.state(at("2017-3-15 9:00").at()).key.name(), "picking-up");
     }
 
     #[test]
@@ -292,7 +292,7 @@ mod tests {
         let windows = vec![(at("2017-3-8"), at("2017-3-9"))];
         let pickup = Some(Pickup { windows, ..Pickup::default() });
         let ticket = Ticket { pickup, closes: None, ..hot_spring() };
-        let state = |text| ticket.state(at(text).at()).key;
+        let state = |text| ticket.state(at(text).at()).key.name();
         assert_eq!(state("2017-3-8 5:00"), "pending");
         assert_eq!(state("2017-3-8 9:59"), "pending");
         assert_eq!(state("2017-3-8 10:00"), "picking-up");
@@ -304,10 +304,10 @@ mod tests {
     #[test]
     fn when_all_are_gone_it_says_so_and_they_are_still_picked_up() {
         let ticket = Ticket { status: Some(Status::Gone), ..hot_spring() };
-        assert_eq!(ticket.state(at("2017-3-9").at()).key, "gone");
-        assert_eq!(ticket.state(at("2017-3-13").at()).key, "waiting");
-        assert_eq!(ticket.state(at("2017-3-15 10:00").at()).key, "picking-up");
-        assert_eq!(ticket.state(at("2017-3-17").at()).key, "over");
+        assert_eq!(ticket.state(at("2017-3-9").at()).key.name(), "gone");
+        assert_eq!(ticket.state(at("2017-3-13").at()).key.name(), "waiting");
+        assert_eq!(ticket.state(at("2017-3-15 10:00").at()).key.name(), "picking-up");
+        assert_eq!(ticket.state(at("2017-3-17").at()).key.name(), "over");
     }
 
     #[test]

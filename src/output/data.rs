@@ -3,7 +3,7 @@
 //! Times are RFC 3339 with the site's offset; a bare day is a date, and as an end it counts to its last minute.
 //! Addresses are whole.
 
-use crate::fact::{Fact, State, Value};
+use crate::fact::{Fact, State, StateKey, Value};
 use crate::kind::{Details, Kind};
 use crate::output::media::media_type;
 use crate::site::{Image, Media, Placed, Setting, own};
@@ -115,7 +115,7 @@ pub(super) struct FileData {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(super) struct StateData {
     /// open, signup-open …
-    pub key: &'static str,
+    pub key: StateKey,
     /// For readers.
     pub label: &'static str,
     /// now, coming or over

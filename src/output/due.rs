@@ -1,7 +1,7 @@
 //! What a notice says of time at first sight: the next thing to do or to see, its day as a leaf of a calendar,
 //! and what will be said of it later.
 
-use crate::fact::{Phase, State, Value};
+use crate::fact::{Phase, State, StateKey, Value};
 use crate::kind::Details;
 use crate::kind::event::Event;
 use crate::kind::ticket::Ticket;
@@ -74,12 +74,14 @@ impl Due {
             Some(Due::new("领取", &Value::Span(*from, *to), from.day(), year))
         };
         match placed.state?.key {
-            "open" => match ticket.closes {
+            StateKey::Open => match ticket.closes {
                 Some(closes) => Some(Due::new("截止", &Value::Until(closes), when::last_day(closes), year)),
                 None => release(),
             },
-            "waiting" | "picking-up" | "gone" => pickup().or_else(release),
-            _ => release(),
+            StateKey::Waiting | StateKey::PickingUp | StateKey::Gone => pickup().or_else(release),
+            StateKey::Pending | StateKey::Cancelled | StateKey::Postponed | StateKey::Over => release(),
+            StateKey::SignupPending | StateKey::SignupOpen | StateKey::SignupClosed => release(),
+            StateKey::Full | StateKey::Coming | StateKey::On => release(),
         }
     }
 }
@@ -97,9 +99,12 @@ impl Beside {
     fn of_event(event: &Event, state: State, year: i16) -> Option<Beside> {
         let signup = event.signup.as_ref()?;
         let (label, value) = match state.key {
-            "signup-pending" => ("报名开始", Value::Time(signup.opens?)),
-            "signup-open" => ("报名截止", Value::Until(signup.closes?)),
-            _ => return None,
+            StateKey::SignupPending => ("报名开始", Value::Time(signup.opens?)),
+            StateKey::SignupOpen => ("报名截止", Value::Until(signup.closes?)),
+            StateKey::SignupClosed | StateKey::Full | StateKey::Coming | StateKey::On => return None,
+            StateKey::Cancelled | StateKey::Postponed | StateKey::Over => return None,
+            StateKey::Pending | StateKey::Open | StateKey::Waiting => return None,
+            StateKey::Gone | StateKey::PickingUp => return None,
         };
         Some(Beside { label, text: value.show(year) })
     }
@@ -114,7 +119,7 @@ pub fn later(site: &Setting, turns: &[(DateTime, State)]) -> String {
             Phase::Coming => "coming",
             Phase::Over => "over",
         };
-        format!("{},{phase},{},{}", site.config.zone.unix(*at), state.key, state.label)
+        format!("{},{phase},{},{}", site.config.zone.unix(*at), state.key.name(), state.label)
     };
     turns.iter().map(turn).collect::<Vec<_>>().join(";")
 }

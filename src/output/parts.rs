@@ -3,7 +3,7 @@
 use super::due::{Beside, Due, later};
 use super::escape::escape;
 use super::title::kept;
-use crate::fact::{Fact, Phase, Value};
+use crate::fact::{Fact, Phase, StateKey, Value};
 use crate::kind::Details;
 use crate::markdown::cut;
 use crate::site::{Column, Image, Picture, Placed, Rendition, Setting, Urls};
@@ -76,7 +76,7 @@ pub struct CardView {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct StateView {
     /// For style sheets.
-    pub key: &'static str,
+    pub key: StateKey,
     /// For readers.
     pub label: &'static str,
     /// now, coming or over.

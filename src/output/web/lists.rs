@@ -2,7 +2,7 @@
 
 use super::head::{ColumnTags, Meta};
 use super::{Stage, subscribe};
-use crate::fact::Phase;
+use crate::fact::{Phase, StateKey};
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
 use crate::output::paging::{ListPage, pages};
@@ -156,17 +156,29 @@ fn events(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
 /// Releases by state.
 fn tickets(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let (coming, past) = by_time(stage, Kind::Ticket);
-    let of = |key: &'static str, title, keys: &'static [&'static str]| {
-        group(stage, key, title, &coming, move |placed| placed.state.is_some_and(|state| keys.contains(&state.key)))
+    let of = |key: StateKey, title| {
+        let wanted = |placed: &Placed| placed.state.and_then(|state| below(state.key)) == Some(key);
+        group(stage, key.name(), title, &coming, wanted)
     };
     let groups = vec![
-        of("open", "放票中", &["open"]),
-        of("picking-up", "领取中", &["picking-up"]),
-        of("waiting", "等待领取", &["waiting", "gone"]),
-        of("pending", "即将放票", &["pending", "postponed", "cancelled"]),
+        of(StateKey::Open, "放票中"),
+        of(StateKey::PickingUp, "领取中"),
+        of(StateKey::Waiting, "等待领取"),
+        of(StateKey::Pending, "即将放票"),
     ];
     let list = List { groups, rest_title: "已结束", ..List::new("放票", "tickets") };
     paged(stage, list, &folder(Kind::Ticket), &past, stage.frame.heads.kind(Kind::Ticket))
+}
+
+/// Which state's heading a release stands below; None for what is over, and for what no release is.
+fn below(state: StateKey) -> Option<StateKey> {
+    match state {
+        StateKey::Open | StateKey::PickingUp | StateKey::Waiting | StateKey::Pending => Some(state),
+        StateKey::Gone => Some(StateKey::Waiting),
+        StateKey::Postponed | StateKey::Cancelled => Some(StateKey::Pending),
+        StateKey::Over | StateKey::Full | StateKey::Coming | StateKey::On => None,
+        StateKey::SignupPending | StateKey::SignupOpen | StateKey::SignupClosed => None,
+    }
 }
 
 fn folder(kind: Kind) -> String {

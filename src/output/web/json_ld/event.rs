@@ -3,6 +3,7 @@
 use super::offer::{Availability, price};
 use super::site::{organization, own};
 use super::{Ground, Subject, Thing, time, word};
+use crate::fact::StateKey;
 use crate::kind::event::{Event, Status};
 
 /// What an event says of itself.
@@ -111,7 +112,7 @@ fn offer(ground: &Ground, subject: &Subject, event: &Event, price: Option<String
     let gone = event.status == Some(Status::Full);
     let available = match subject.state.map(|state| state.key) {
         // Nobody signs up for what is on, but anybody may still come where no sign-up was asked for.
-        Some("on") if signup.is_none() => Availability::InStock,
+        Some(StateKey::On) if signup.is_none() => Availability::InStock,
         _ => Availability::of(subject.state, gone),
     };
     let opens = signup.and_then(|signup| signup.opens).or(subject.entry.card.date());

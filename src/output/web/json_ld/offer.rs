@@ -1,7 +1,7 @@
 //! What can be had: whether right now, and for how much.
 
 use super::word;
-use crate::fact::State;
+use crate::fact::{State, StateKey};
 use serde::{Serialize, Serializer};
 
 /// Whether something can be had: `ItemAvailability` of schema.org.
@@ -17,14 +17,14 @@ pub(super) enum Availability {
 impl Availability {
     /// From where it stands on the clock; `gone` where none are left.
     pub(super) fn of(state: Option<State>, gone: bool) -> Availability {
-        let key = state.map_or("", |state| state.key);
-        match key {
-            "cancelled" => Availability::Discontinued,
-            "over" => Availability::OutOfStock,
+        match state.map(|state| state.key) {
+            Some(StateKey::Cancelled) => Availability::Discontinued,
+            Some(StateKey::Over) => Availability::OutOfStock,
             _ if gone => Availability::SoldOut,
-            "pending" | "signup-pending" | "postponed" => Availability::PreOrder,
-            "open" | "signup-open" | "coming" => Availability::InStock,
-            _ => Availability::OutOfStock,
+            Some(StateKey::Pending | StateKey::SignupPending | StateKey::Postponed) => Availability::PreOrder,
+            Some(StateKey::Open | StateKey::SignupOpen | StateKey::Coming) => Availability::InStock,
+            Some(StateKey::Waiting | StateKey::Gone | StateKey::PickingUp) => Availability::OutOfStock,
+            Some(StateKey::Full | StateKey::SignupClosed | StateKey::On) | None => Availability::OutOfStock,
         }
     }
 }
@@ -64,15 +64,15 @@ mod tests {
     #[test]
     fn a_state_says_whether_something_can_be_had() {
         let of = |key, gone| Availability::of(Some(State::new(key, "", Phase::Now)), gone);
-        assert_eq!(of("pending", false), Availability::PreOrder);
-        assert_eq!(of("open", false), Availability::InStock);
-        assert_eq!(of("signup-open", false), Availability::InStock);
-        assert_eq!(of("gone", true), Availability::SoldOut);
-        assert_eq!(of("waiting", true), Availability::SoldOut);
-        assert_eq!(of("waiting", false), Availability::OutOfStock);
-        assert_eq!(of("over", true), Availability::OutOfStock);
-        assert_eq!(of("cancelled", true), Availability::Discontinued);
-        let written = serde_json::to_string(&of("open", false)).unwrap();
+        assert_eq!(of(StateKey::Pending, false), Availability::PreOrder);
+        assert_eq!(of(StateKey::Open, false), Availability::InStock);
+        assert_eq!(of(StateKey::SignupOpen, false), Availability::InStock);
+        assert_eq!(of(StateKey::Gone, true), Availability::SoldOut);
+        assert_eq!(of(StateKey::Waiting, true), Availability::SoldOut);
+        assert_eq!(of(StateKey::Waiting, false), Availability::OutOfStock);
+        assert_eq!(of(StateKey::Over, true), Availability::OutOfStock);
+        assert_eq!(of(StateKey::Cancelled, true), Availability::Discontinued);
+        let written = serde_json::to_string(&of(StateKey::Open, false)).unwrap();
         assert_eq!(written, "\"https://schema.org/InStock\"");
     }
 
