@@ -3,7 +3,7 @@
 
 mod key;
 
-pub use key::StateKey;
+pub use key::{FactKey, StateKey};
 
 use crate::when::{self, When};
 use jiff::civil::DateTime;
@@ -12,8 +12,8 @@ use serde::Serialize;
 /// One fact of an entry: 地点 — 万福路316号.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fact {
-    /// What it is, for programs: the English key of its field, `signup.phone` for a field within a field.
-    pub key: &'static str,
+    /// What it is, for programs.
+    pub key: FactKey,
     /// What it is, for readers.
     pub label: &'static str,
     /// What it says.
@@ -60,7 +60,7 @@ pub enum Value {
 
 impl Fact {
     /// A fact.
-    pub fn new(key: &'static str, label: &'static str, value: Value) -> Fact {
+    pub fn new(key: FactKey, label: &'static str, value: Value) -> Fact {
         Fact { key, label, value }
     }
 }
@@ -71,14 +71,14 @@ pub struct Facts(Vec<Fact>);
 
 impl Facts {
     /// Adds a fact where there is a value.
-    pub fn add(&mut self, key: &'static str, label: &'static str, value: Option<Value>) {
+    pub fn add(&mut self, key: FactKey, label: &'static str, value: Option<Value>) {
         if let Some(value) = value {
             self.0.push(Fact::new(key, label, value));
         }
     }
 
     /// Adds a text.
-    pub fn text(&mut self, key: &'static str, label: &'static str, text: &Option<String>) {
+    pub fn text(&mut self, key: FactKey, label: &'static str, text: &Option<String>) {
         self.add(key, label, text.clone().map(Value::Text));
     }
 

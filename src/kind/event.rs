@@ -5,7 +5,7 @@ mod read;
 pub use read::FIELDS;
 
 use super::{Details, Kind, KindInfo};
-use crate::fact::{Fact, Facts, Moment, Phase, State, StateKey, Value};
+use crate::fact::{Fact, FactKey, Facts, Moment, Phase, State, StateKey, Value};
 use crate::fields::Count;
 use crate::header::counted;
 use crate::when::When;
@@ -167,7 +167,7 @@ impl Event {
             (None, _) => None,
         };
         let meant = self.status == Some(Status::Postponed);
-        facts.add("starts", if meant { "原定时间" } else { "时间" }, time);
+        facts.add(FactKey::Starts, if meant { "原定时间" } else { "时间" }, time);
         let place = match (&self.place, &self.address) {
             (Some(name), address) => {
                 Some(Value::Place { name: name.clone(), address: address.clone().unwrap_or_default() })
@@ -175,10 +175,10 @@ impl Event {
             (None, Some(address)) => Some(Value::Place { name: address.clone(), address: String::new() }),
             (None, None) => None,
         };
-        facts.add("place", "地点", place);
-        facts.text("audience", "对象", &self.audience);
-        facts.add("capacity", "名额", self.capacity.as_ref().map(|count| counted(count, "人")));
-        facts.text("fee", "费用", &self.fee);
+        facts.add(FactKey::Place, "地点", place);
+        facts.text(FactKey::Audience, "对象", &self.audience);
+        facts.add(FactKey::Capacity, "名额", self.capacity.as_ref().map(|count| counted(count, "人")));
+        facts.text(FactKey::Fee, "费用", &self.fee);
         if let Some(signup) = &self.signup {
             let window = match (signup.opens, signup.closes) {
                 (Some(opens), Some(closes)) => Some(("报名时间", Value::Span(opens, closes))),
@@ -187,17 +187,17 @@ impl Event {
                 (None, None) => None,
             };
             if let Some((label, value)) = window {
-                facts.add("signup.window", label, Some(value));
+                facts.add(FactKey::SignupWindow, label, Some(value));
             }
-            facts.text("signup.how", "报名方式", &signup.how);
-            facts.add("signup.phone", "报名电话", signup.phone.clone().map(Value::Phone));
+            facts.text(FactKey::SignupHow, "报名方式", &signup.how);
+            facts.add(FactKey::SignupPhone, "报名电话", signup.phone.clone().map(Value::Phone));
             let link = |url: &String| Value::Link { text: url.clone(), url: url.clone() };
-            facts.add("signup.url", "报名网址", signup.url.as_ref().map(link));
+            facts.add(FactKey::SignupUrl, "报名网址", signup.url.as_ref().map(link));
         }
-        facts.text("bring", "携带", &self.bring);
-        facts.add("series", "系列", self.series.as_ref().map(|series| Value::Text(series.show())));
-        facts.text("organizer", "主办", &self.organizer);
-        facts.text("contact", "联系", &self.contact);
+        facts.text(FactKey::Bring, "携带", &self.bring);
+        facts.add(FactKey::Series, "系列", self.series.as_ref().map(|series| Value::Text(series.show())));
+        facts.text(FactKey::Organizer, "主办", &self.organizer);
+        facts.text(FactKey::Contact, "联系", &self.contact);
         facts.done()
     }
 }

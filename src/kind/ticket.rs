@@ -5,7 +5,7 @@ mod read;
 pub use read::{FIELDS, NO_OFFLINE_CHANNEL, QUOTAS_DIFFER, RELEASE_WITHOUT_END, RELEASE_WITHOUT_TIME};
 
 use super::{Details, Kind, KindInfo};
-use crate::fact::{Fact, Facts, Moment, Phase, State, StateKey, Value, grouped};
+use crate::fact::{Fact, FactKey, Facts, Moment, Phase, State, StateKey, Value, grouped};
 use crate::fields::Count;
 use crate::header::counted;
 use crate::when::{self, When};
@@ -179,25 +179,25 @@ impl Ticket {
     /// What, when, where, who, how many, how, what to bring, until when.
     pub fn facts(&self) -> Vec<Fact> {
         let mut facts = Facts::default();
-        facts.add("item", "票种", (!self.item.is_empty()).then(|| Value::Text(self.item.clone())));
-        facts.add("quantity", "数量", self.quantity.as_ref().map(|count| counted(count, "张")));
+        facts.add(FactKey::Item, "票种", (!self.item.is_empty()).then(|| Value::Text(self.item.clone())));
+        facts.add(FactKey::Quantity, "数量", self.quantity.as_ref().map(|count| counted(count, "张")));
         let meant = self.status == Some(Status::Postponed);
         let label = |meant_then: &'static str, plain: &'static str| if meant { meant_then } else { plain };
-        facts.add("release", label("原定放票时间", "放票时间"), self.release.map(Value::Time));
-        facts.add("closes", "截止时间", self.closes.map(Value::Until));
-        facts.add("per_person", "每人限领", self.per_person.as_ref().map(|count| counted(count, self.unit())));
-        facts.text("admits", "每票可用", &self.admits);
-        facts.text("eligibility", "领取资格", &self.eligibility);
-        facts.add("channels", "渠道", list(self.channels.iter().map(|channel| self.channel(channel)).collect()));
+        facts.add(FactKey::Release, label("原定放票时间", "放票时间"), self.release.map(Value::Time));
+        facts.add(FactKey::Closes, "截止时间", self.closes.map(Value::Until));
+        facts.add(FactKey::PerPerson, "每人限领", self.per_person.as_ref().map(|count| counted(count, self.unit())));
+        facts.text(FactKey::Admits, "每票可用", &self.admits);
+        facts.text(FactKey::Eligibility, "领取资格", &self.eligibility);
+        facts.add(FactKey::Channels, "渠道", list(self.channels.iter().map(|channel| self.channel(channel)).collect()));
         if let Some(pickup) = &self.pickup {
             let windows = pickup.windows.iter().map(|&(from, to)| Value::Span(from, to)).collect();
-            facts.add("pickup.windows", label("原定领取时间", "领取时间"), list(windows));
+            facts.add(FactKey::PickupWindows, label("原定领取时间", "领取时间"), list(windows));
             let place = |name: String| Value::Place { name, address: String::new() };
-            facts.add("pickup.place", "领取地点", pickup.place.clone().map(place));
-            facts.text("pickup.bring", "领取携带", &pickup.bring);
+            facts.add(FactKey::PickupPlace, "领取地点", pickup.place.clone().map(place));
+            facts.text(FactKey::PickupBring, "领取携带", &pickup.bring);
         }
-        facts.add("use", "使用期", self.usable.and_then(usable));
-        facts.text("contact", "咨询", &self.contact);
+        facts.add(FactKey::Use, "使用期", self.usable.and_then(usable));
+        facts.text(FactKey::Contact, "咨询", &self.contact);
         facts.done()
     }
 

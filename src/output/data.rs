@@ -3,7 +3,7 @@
 //! Times are RFC 3339 with the site's offset; a bare day is a date, and as an end it counts to its last minute.
 //! Addresses are whole.
 
-use crate::fact::{Fact, State, StateKey, Value};
+use crate::fact::{Fact, FactKey, State, StateKey, Value};
 use crate::kind::{Details, Kind};
 use crate::output::media::media_type;
 use crate::site::{Image, Media, Placed, Setting, own};
@@ -126,7 +126,7 @@ pub(super) struct StateData {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(super) struct FactData {
     /// The English key of its field.
-    pub key: &'static str,
+    pub key: FactKey,
     /// For readers.
     pub label: &'static str,
     /// What it says.

@@ -7,6 +7,7 @@ use super::ranking::{Brief, RowView};
 use super::topic::{Scope, Topic, ahead};
 use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
+use crate::fact::FactKey;
 use crate::hash::Shared;
 use crate::kind::{Details, Kind};
 use crate::site::{Placed, Site, own};
@@ -178,7 +179,7 @@ fn ranking(site: &Site, placed: &Placed) -> List {
         .details
         .facts()
         .into_iter()
-        .filter(|fact| ["issuer", "period", "formula"].contains(&fact.key))
+        .filter(|fact| matches!(fact.key, FactKey::Issuer | FactKey::Period | FactKey::Formula))
         .map(|fact| fact.value.show(card.year()))
         .collect();
     let caution = match &card.details {

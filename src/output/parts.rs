@@ -3,13 +3,13 @@
 use super::due::{Beside, Due, later};
 use super::escape::escape;
 use super::title::kept;
-use crate::fact::{Fact, Phase, StateKey, Value};
+use crate::fact::{Fact, FactKey, Phase, StateKey, Value};
 use crate::kind::Details;
 use crate::markdown::cut;
 use crate::site::{Column, Image, Picture, Placed, Rendition, Setting, Urls};
 use crate::when;
 use crate::width::{half_width, is_dash};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -102,7 +102,8 @@ pub struct PictureView {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct FactView {
     /// For style sheets: `signup-phone`.
-    pub key: String,
+    #[serde(serialize_with = "class")]
+    pub key: FactKey,
     /// For readers.
     pub label: &'static str,
     /// What it says, as HTML.
@@ -146,7 +147,7 @@ impl CardView {
     pub fn of(site: &Setting, placed: &Placed) -> CardView {
         let card = &placed.entry.card;
         let facts = card.details.facts();
-        let fact = |key: &str| facts.iter().find(|fact| fact.key == key);
+        let fact = |key: FactKey| facts.iter().find(|fact| fact.key == key);
         let shown = |fact: &Fact| fact.value.show(card.year());
         CardView {
             title: card.header.title.clone(),
@@ -166,11 +167,14 @@ impl CardView {
             }),
             place: match &card.details {
                 Details::Event(event) => event.place.clone(),
-                _ => fact("pickup.place").map(|fact| format!("{}：{}", fact.label, shown(fact))),
+                _ => fact(FactKey::PickupPlace).map(|fact| format!("{}：{}", fact.label, shown(fact))),
             }
             .unwrap_or_default(),
-            count: fact("quantity").or(fact("capacity")).map(shown).unwrap_or_default(),
-            who: fact("audience").or(fact("eligibility")).map(|fact| in_brief(&shown(fact))).unwrap_or_default(),
+            count: fact(FactKey::Quantity).or(fact(FactKey::Capacity)).map(shown).unwrap_or_default(),
+            who: fact(FactKey::Audience)
+                .or(fact(FactKey::Eligibility))
+                .map(|fact| in_brief(&shown(fact)))
+                .unwrap_or_default(),
             due: Due::of(placed),
             beside: Beside::of(placed),
             cover: placed.cover.as_ref().map(|cover| PictureView::of(&site.urls, cover)),
@@ -183,14 +187,15 @@ fn column_link(site: &Setting, column: &Column) -> LinkView {
     LinkView { title: column.name.clone(), url: site.urls.local(&column.address) }
 }
 
+/// The name of a fact, as a class of a style sheet.
+fn class<S: Serializer>(key: &FactKey, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&key.name().replace('.', "-"))
+}
+
 /// The facts of an entry for templates. The years that are not the entry's own are shown.
 pub fn facts(placed: &Placed) -> Vec<FactView> {
     let card = &placed.entry.card;
-    let view = |fact: &Fact| FactView {
-        key: fact.key.replace('.', "-"),
-        label: fact.label,
-        html: fact_html(&fact.value, card.year()),
-    };
+    let view = |fact: &Fact| FactView { key: fact.key, label: fact.label, html: fact_html(&fact.value, card.year()) };
     card.details.facts().iter().map(view).collect()
 }
 

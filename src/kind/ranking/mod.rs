@@ -33,7 +33,7 @@ pub use series::{Issue, Joined, Line, Movement, Point, Run, Series, alone};
 pub use summary::{Figure, Summary};
 
 use super::{Details, Kind, KindInfo};
-use crate::fact::{Fact, Facts, Value};
+use crate::fact::{Fact, FactKey, Facts, Value};
 use crate::fields::{Decimal, Located};
 use crate::when::When;
 
@@ -145,13 +145,13 @@ impl Ranking {
     /// Who published it, for which period, by which formula.
     pub fn facts(&self) -> Vec<Fact> {
         let mut facts = Facts::default();
-        facts.text("issuer", "发布单位", &self.issuer);
-        facts.text("period", "期次", &self.period);
-        facts.text("formula", "计分方式", &self.scoring.name());
-        facts.add("as_of", "数据截至", self.as_of.map(Value::Until));
-        facts.text("only", "范围", &self.only.said());
-        facts.text("note", "说明", &self.note);
-        facts.text("caution", "提醒", &self.caution().map(str::to_owned));
+        facts.text(FactKey::Issuer, "发布单位", &self.issuer);
+        facts.text(FactKey::Period, "期次", &self.period);
+        facts.text(FactKey::Formula, "计分方式", &self.scoring.name());
+        facts.add(FactKey::AsOf, "数据截至", self.as_of.map(Value::Until));
+        facts.text(FactKey::Only, "范围", &self.only.said());
+        facts.text(FactKey::Note, "说明", &self.note);
+        facts.text(FactKey::Caution, "提醒", &self.caution().map(str::to_owned));
         facts.done()
     }
 

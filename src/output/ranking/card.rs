@@ -3,6 +3,7 @@
 
 use super::view::number;
 use crate::diagnostic::Diagnostic;
+use crate::fact::FactKey;
 use crate::kind::ranking::{Mode, Ranking};
 use crate::output::View;
 use crate::output::escape::escape;
@@ -47,13 +48,13 @@ impl ShareCard {
             [number(row.place), row.account.full(), row.host.clone().unwrap_or_default(), score]
         };
         let facts = ranking.facts();
-        let fact = |key: &str, label: &str| {
+        let fact = |key: FactKey, label: &str| {
             let fact = facts.iter().find(|fact| fact.key == key)?;
             Some(format!("{label}{}", fact.value.show(placed.entry.card.year())))
         };
         let line: Vec<String> = ranking.period.iter().chain(&ranking.issuer).cloned().collect();
         let caution = ranking.caution().map(|_| "用到阅读、点赞等数据，不作为考核依据".to_owned());
-        let formula = if list { None } else { fact("formula", "计分方式：") };
+        let formula = if list { None } else { fact(FactKey::Formula, "计分方式：") };
         ShareCard {
             title: placed.entry.card.header.title.clone(),
             line: line.join(" · "),
@@ -63,7 +64,7 @@ impl ShareCard {
                 .map(|group| (group.title.clone(), group.rows.iter().take(each).map(row).collect()))
                 .collect(),
             count: ranking.len(),
-            foot: formula.into_iter().chain(fact("as_of", "数据截至")).chain(caution).collect(),
+            foot: formula.into_iter().chain(fact(FactKey::AsOf, "数据截至")).chain(caution).collect(),
             site: site.config.title.clone(),
             url: site.urls.absolute(&placed.address),
             colour: primary(&site.config.colours).unwrap_or("#b3261e").to_owned(),

@@ -2,6 +2,7 @@
 
 use super::shown::Lines;
 use super::view::moved;
+use crate::fact::FactKey;
 use crate::fields::Decimal;
 use crate::kind::ranking::{Mode, Movement, Position, Ranking, Row};
 use crate::site::{Placed, Site};
@@ -112,18 +113,21 @@ fn metrics(ranking: &Ranking) -> Vec<&str> {
 pub(super) fn about(site: &Site, placed: &Placed, ranking: &Ranking) -> Vec<About> {
     let card = &placed.entry.card;
     let facts = ranking.facts();
-    let fact = |key: &str| facts.iter().find(|fact| fact.key == key).map(|fact| fact.value.show(0));
+    let fact = |key: FactKey, label| {
+        let said = facts.iter().find(|fact| fact.key == key).map(|fact| fact.value.show(0));
+        (key.name(), label, said)
+    };
     let all = [
         ("title", "标题", Some(card.header.title.clone())),
-        ("issuer", "发布单位", fact("issuer")),
-        ("period", "期", fact("period")),
+        fact(FactKey::Issuer, "发布单位"),
+        fact(FactKey::Period, "期"),
         ("list", "榜单", ranking.list.as_ref().map(|list| list.value.clone())),
         ("mode", "方式", Some(if ranking.mode == Mode::List { "名单" } else { "评分" }.to_owned())),
-        ("formula", "计分方式", fact("formula")),
-        ("as_of", "数据截至", fact("as_of")),
-        ("only", "范围", fact("only")),
-        ("note", "说明", fact("note")),
-        ("caution", "提醒", fact("caution")),
+        fact(FactKey::Formula, "计分方式"),
+        fact(FactKey::AsOf, "数据截至"),
+        fact(FactKey::Only, "范围"),
+        fact(FactKey::Note, "说明"),
+        fact(FactKey::Caution, "提醒"),
         ("url", "网址", Some(site.urls.absolute(&placed.address))),
     ];
     all.into_iter().filter_map(|(key, name, text)| Some((key, name, text?))).collect()

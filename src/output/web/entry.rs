@@ -158,7 +158,7 @@ fn view(input: &Input<'_>) -> EntryView {
     let facts = parts::facts(placed);
     EntryView {
         card: stage.card(placed),
-        steps: steps(card.kind, facts.clone()),
+        steps: steps(facts.clone()),
         actions: Actions::of(site, placed),
         paper: Paper::of(site, placed, &facts),
         facts,

@@ -1,6 +1,7 @@
 //! A notice as a page shows it: what is to be done in which order, what is a thumb away, and the sheet for the board.
 
 use super::json_ld::is_online;
+use crate::fact::FactKey;
 use crate::header::Print;
 use crate::kind::{Details, Kind};
 use crate::output::parts::{self, FactView};
@@ -13,34 +14,41 @@ use std::fmt::Write;
 /// Facts that belong together: a step of a notice, or all the rest.
 #[derive(Hash, Serialize)]
 pub(super) struct Step {
-    /// For style sheets and for the words of its heading: release, pickup, event, signup, rest.
-    key: &'static str,
+    key: StepKey,
     facts: Vec<FactView>,
 }
 
-/// The key of a step and the facts that it takes.
-type Wanted = (&'static str, &'static [&'static str]);
+/// Which step it is, in the order of the steps: for style sheets and for the words of its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum StepKey {
+    Release,
+    Pickup,
+    Event,
+    Signup,
+    Rest,
+}
 
-/// Which fact belongs to which step, in the order of the steps. All else is the rest.
-const STEPS: [(Kind, &[Wanted]); 2] = [
-    (
-        Kind::Ticket,
-        &[
-            ("release", &["quantity", "release", "closes", "eligibility", "per_person", "channels"]),
-            ("pickup", &["pickup-windows", "pickup-place", "pickup-bring"]),
-        ],
-    ),
-    (
-        Kind::Event,
-        &[
-            ("event", &["starts", "place"]),
-            ("signup", &["signup-window", "signup-how", "signup-phone", "signup-url", "audience", "capacity"]),
-        ],
-    ),
-];
+impl StepKey {
+    /// The step to which a fact belongs.
+    fn of(fact: FactKey) -> StepKey {
+        match fact {
+            FactKey::Quantity | FactKey::Release | FactKey::Closes => StepKey::Release,
+            FactKey::Eligibility | FactKey::PerPerson | FactKey::Channels => StepKey::Release,
+            FactKey::PickupWindows | FactKey::PickupPlace | FactKey::PickupBring => StepKey::Pickup,
+            FactKey::Starts | FactKey::Place => StepKey::Event,
+            FactKey::SignupWindow | FactKey::SignupHow | FactKey::SignupPhone | FactKey::SignupUrl => StepKey::Signup,
+            FactKey::Audience | FactKey::Capacity => StepKey::Signup,
+            FactKey::Item | FactKey::Admits | FactKey::Use | FactKey::Fee | FactKey::Bring => StepKey::Rest,
+            FactKey::Series | FactKey::Organizer | FactKey::Contact => StepKey::Rest,
+            FactKey::Issuer | FactKey::Period | FactKey::Formula | FactKey::AsOf => StepKey::Rest,
+            FactKey::Only | FactKey::Note | FactKey::Caution => StepKey::Rest,
+        }
+    }
+}
 
 /// The facts whose numbers are telephone numbers.
-const CALLED: [&str; 2] = ["contact", "channels"];
+const CALLED: [FactKey; 2] = [FactKey::Contact, FactKey::Channels];
 
 /// Wraps each clock time, `9:00—16:00`, and each telephone number, so that no line breaks in it; one that is `called`
 /// becomes a link that dials.
@@ -80,19 +88,17 @@ fn clocks(html: &str, called: bool) -> String {
 }
 
 /// The facts of an entry by steps. What stands in no step, and whatever a kind without steps says, is the rest.
-pub(super) fn steps(kind: Kind, mut facts: Vec<FactView>) -> Vec<Step> {
-    for fact in &mut facts {
-        fact.html = clocks(&fact.html, CALLED.contains(&fact.key.as_str()));
-    }
-    let of_kind = STEPS.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, steps)| steps);
+pub(super) fn steps(mut facts: Vec<FactView>) -> Vec<Step> {
+    facts.sort_by_key(|fact| StepKey::of(fact.key));
     let mut steps: Vec<Step> = Vec::new();
-    for (key, wanted) in of_kind {
-        let (taken, left) = facts.into_iter().partition(|fact| wanted.contains(&fact.key.as_str()));
-        facts = left;
-        steps.push(Step { key, facts: taken });
+    for mut fact in facts {
+        fact.html = clocks(&fact.html, CALLED.contains(&fact.key));
+        let key = StepKey::of(fact.key);
+        match steps.last_mut() {
+            Some(step) if step.key == key => step.facts.push(fact),
+            _ => steps.push(Step { key, facts: vec![fact] }),
+        }
     }
-    steps.push(Step { key: "rest", facts });
-    steps.retain(|step| !step.facts.is_empty());
     steps
 }
 
@@ -170,7 +176,8 @@ const ROOM: usize = 10;
 const DENSE: [usize; 5] = [16, 19, 22, 26, 31];
 
 /// What is set larger on a poster.
-const LARGE: [&str; 5] = ["release", "starts", "place", "pickup-windows", "pickup-place"];
+const LARGE: [FactKey; 5] =
+    [FactKey::Release, FactKey::Starts, FactKey::Place, FactKey::PickupWindows, FactKey::PickupPlace];
 
 /// How many characters stand in a line of a poster: of what is set larger, of a fact, of a correction.
 const LARGE_LINE: usize = 18;
@@ -179,7 +186,7 @@ const WIDE_LINE: usize = 36;
 
 /// About how many lines a fact takes on a poster.
 fn lines(fact: &FactView) -> usize {
-    let room = if LARGE.contains(&fact.key.as_str()) { LARGE_LINE } else { LINE };
+    let room = if LARGE.contains(&fact.key) { LARGE_LINE } else { LINE };
     let parts = fact.html.split("</li>").filter(|part| !part.is_empty() && *part != "</ul>");
     parts.map(|part| lines_of(part, room)).sum()
 }
@@ -226,36 +233,31 @@ impl Paper {
 mod tests {
     use super::*;
 
-    fn facts(keys: &[&str]) -> Vec<FactView> {
-        let fact = |key: &&str| FactView { key: (*key).to_owned(), label: "", html: String::new() };
-        keys.iter().map(fact).collect()
-    }
-
-    fn shown(kind: Kind, keys: &[&str]) -> Vec<(&'static str, Vec<String>)> {
-        let steps = steps(kind, facts(keys)).into_iter();
+    fn shown(keys: &[FactKey]) -> Vec<(StepKey, Vec<FactKey>)> {
+        let fact = |&key: &FactKey| FactView { key, label: "", html: String::new() };
+        let steps = steps(keys.iter().map(fact).collect()).into_iter();
         steps.map(|step| (step.key, step.facts.into_iter().map(|fact| fact.key).collect())).collect()
     }
 
     #[test]
     fn a_release_is_had_and_then_picked_up() {
-        let keys = ["quantity", "release", "admits", "eligibility", "pickup-windows", "pickup-place", "use"];
-        let own = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        use FactKey::{Admits, Eligibility, PickupPlace, PickupWindows, Quantity, Release, Use};
         assert_eq!(
-            shown(Kind::Ticket, &keys),
+            shown(&[Quantity, Release, Admits, Eligibility, PickupWindows, PickupPlace, Use]),
             [
-                ("release", own(&["quantity", "release", "eligibility"])),
-                ("pickup", own(&["pickup-windows", "pickup-place"])),
-                ("rest", own(&["admits", "use"]))
+                (StepKey::Release, vec![Quantity, Release, Eligibility]),
+                (StepKey::Pickup, vec![PickupWindows, PickupPlace]),
+                (StepKey::Rest, vec![Admits, Use])
             ]
         );
     }
 
     #[test]
     fn a_step_that_has_nothing_to_say_is_left_out() {
-        let names = |kind, keys: &[&str]| shown(kind, keys).into_iter().map(|(key, _)| key).collect::<Vec<_>>();
-        assert_eq!(names(Kind::Event, &["starts", "place"]), ["event"]);
-        assert_eq!(names(Kind::Ranking, &["formula"]), ["rest"]);
-        assert!(names(Kind::Post, &[]).is_empty());
+        let names = |keys: &[FactKey]| shown(keys).into_iter().map(|(key, _)| key).collect::<Vec<_>>();
+        assert_eq!(names(&[FactKey::Starts, FactKey::Place]), [StepKey::Event]);
+        assert_eq!(names(&[FactKey::Formula]), [StepKey::Rest]);
+        assert!(names(&[]).is_empty());
     }
 
     #[test]
@@ -290,7 +292,7 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_fact_are_guessed() {
-        let lines = |html: &str| lines(&FactView { key: String::new(), label: "", html: html.to_owned() });
+        let lines = |html: &str| lines(&FactView { key: FactKey::Fee, label: "", html: html.to_owned() });
         assert_eq!(lines("<a href=\"https://example.cn/a/very/long/address/indeed\">免费</a>"), 1);
         assert_eq!(lines("<ul><li>班组代领</li><li>公众号</li></ul>"), 2);
         assert_eq!(lines(&"字".repeat(28)), 1);

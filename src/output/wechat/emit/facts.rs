@@ -2,42 +2,14 @@
 //! when; a release's channels as a small table.
 
 use super::Emitter;
-use crate::fact::{Fact, Value, grouped};
+use crate::fact::{Fact, FactKey, Value, grouped};
 use crate::kind::Details;
 use crate::kind::ticket::Ticket;
 use crate::output::wechat::tree::Name;
 use crate::site::Placed;
 
-/// The order in which a reader asks; what is not here comes last.
-const ORDER: &[&str] = &[
-    "starts",
-    "place",
-    "item",
-    "release",
-    "pickup.place",
-    "audience",
-    "eligibility",
-    "capacity",
-    "quantity",
-    "per_person",
-    "admits",
-    "fee",
-    "channels",
-    "signup.how",
-    "signup.phone",
-    "signup.url",
-    "pickup.windows",
-    "bring",
-    "pickup.bring",
-    "signup.window",
-    "closes",
-    "use",
-    "organizer",
-    "contact",
-];
-
 /// The facts that are read at a glance.
-const CHIEF: &[&str] = &["starts", "place", "item", "release"];
+const CHIEF: [FactKey; 4] = [FactKey::Starts, FactKey::Place, FactKey::Item, FactKey::Release];
 
 /// How many letters wide the column of labels is, with the space behind it (see `css/sheets/furniture.css`).
 const LABEL: usize = 5;
@@ -74,8 +46,8 @@ impl FactCard {
             Details::Ranking(_) => ("ranking", None, Vec::new()),
             Details::Post | Details::Page => ("post", None, Vec::new()),
         };
-        facts.retain(|fact| fact.key != "series" && (fact.key != "channels" || quotas.is_empty()));
-        facts.sort_by_key(|fact| ORDER.iter().position(|key| *key == fact.key).unwrap_or(ORDER.len()));
+        facts.retain(|fact| fact.key != FactKey::Series && (fact.key != FactKey::Channels || quotas.is_empty()));
+        facts.sort_by_key(|fact| fact.key);
         // An article stays as it was copied: of the clock it says nothing.
         let state = card.details.said().map(|state| state.label);
         (!facts.is_empty()).then(|| FactCard { kind, state, series, facts, quotas, year: card.year() })
@@ -115,9 +87,7 @@ impl Emitter<'_> {
         let mut quotas = (!card.quotas.is_empty()).then_some(&card.quotas);
         for fact in &card.facts {
             // The table stands where the line would: behind whom it is for and how many there are.
-            let behind =
-                ORDER.iter().position(|key| *key == fact.key) > ORDER.iter().position(|key| *key == "channels");
-            if let Some(quotas) = quotas.take_if(|_| behind) {
+            if let Some(quotas) = quotas.take_if(|_| fact.key > FactKey::Channels) {
                 self.quotas(quotas);
             }
             self.fact(fact, card.year);
@@ -130,7 +100,7 @@ impl Emitter<'_> {
 
     fn fact(&mut self, fact: &Fact, year: i16) {
         let before = self.open(("p", &["fact"]));
-        self.class(Name::from(format!("fact-{}", fact.key.replace(['.', '_'], "-"))));
+        self.class(Name::from(format!("fact-{}", fact.key.name().replace(['.', '_'], "-"))));
         let chief = CHIEF.contains(&fact.key);
         if chief {
             self.class("chief");
