@@ -87,7 +87,7 @@ fn clocks(html: &str, called: bool) -> String {
     out
 }
 
-/// The facts of an entry by steps. What stands in no step, and whatever a kind without steps says, is the rest.
+/// The facts of an entry by steps; of a kind without steps all are the rest.
 pub(super) fn steps(mut facts: Vec<FactView>) -> Vec<Step> {
     facts.sort_by_key(|fact| StepKey::of(fact.key));
     let mut steps: Vec<Step> = Vec::new();
