@@ -6,6 +6,7 @@ use super::format::{date, week};
 use super::lunar::is_lunar;
 use crate::both;
 use crate::lang::Both;
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use memchr::memmem;
 use std::ops::Range;
@@ -52,8 +53,8 @@ impl WrongWeekday {
 /// Finds the weekdays that are wrong for the date they follow: 3月8日（周四）, `2017-3-8 星期四`. A date without
 /// a year is of `near`'s year, or follows the one before it in a list or span.
 ///
-/// A list or span of dates is checked against a list of as many weekdays: 3月8日、9日（周三、周四）. What could be
-/// meant in two ways is passed over.
+/// A list or span of dates is checked against a list of as many weekdays: 3月8日、9日（周三、周四）; a weekday behind a
+/// span that no day of it is, against the last. What could be meant in two ways is passed over.
 pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
     let mut wrong = Vec::new();
     let ends = memmem::find_iter(text.as_bytes(), "\n\n").chain([text.len()]);
@@ -150,13 +151,25 @@ impl Cursor<'_> {
         let mut next = Some(first);
         while let Some(mut last) = next {
             let mut dates = vec![last];
-            while let Some(date) = self.joined_date(last) {
+            let mut is_span = false;
+            loop {
+                let mut joiner = *self;
+                let spans = joiner.separator();
+                let Some(date) = self.joined_date(last) else { break };
+                is_span = spans;
                 dates.push(date);
                 last = date;
             }
             let marks = self.marks();
-            if marks.len() == dates.len() {
-                wrong.extend(dates.into_iter().zip(marks).filter_map(|(date, mark)| check(date, mark)));
+            match (&dates[..], &marks[..]) {
+                (dates, marks) if dates.len() == marks.len() => {
+                    wrong.extend(dates.iter().zip(marks).filter_map(|(date, mark)| check(*date, mark)));
+                }
+                // What is said of a span may be said of any day in it.
+                ([first, last], [mark]) if is_span && is_outside(mark.2, *first, *last) => {
+                    wrong.extend(check(*last, mark));
+                }
+                _ => {}
             }
             self.skip_time();
             next = self.joined_date(last);
@@ -236,10 +249,15 @@ fn follows_a_weekday(next: char) -> bool {
     !matches!(next, '\u{4e00}'..='\u{9fff}') || AFTER_WEEKDAY.contains(next)
 }
 
-fn check(date: Date, (range, word, said): Mark) -> Option<WrongWeekday> {
+/// Whether no day of a span is this day of the week.
+fn is_outside(weekday: Weekday, first: Date, last: Date) -> bool {
+    first.series(1.day()).take_while(|day| *day <= last).take(7).all(|day| day.weekday() != weekday)
+}
+
+fn check(date: Date, (range, word, said): &Mark) -> Option<WrongWeekday> {
     let right = date.weekday();
     let mended = format!("{word}{}", week(date).trim_start_matches('周'));
-    (said != right).then_some(WrongWeekday { range, date, said, right, mended })
+    (*said != right).then(|| WrongWeekday { range: range.clone(), date, said: *said, right, mended })
 }
 
 #[cfg(test)]
@@ -338,6 +356,18 @@ mod tests {
         assert_eq!(told("3月15日（周二）—16日（周四）"), [("周二", "周三".into())]);
         assert_eq!(told("3月15日（周三）9:00—16日（周五）16:00"), [("周五", "周四".into())]);
         assert_eq!(told("3月15日（周三）下午、17日（周四）上午"), [("周四", "周五".into())]);
+    }
+
+    #[test]
+    fn a_weekday_behind_a_span_is_that_of_a_day_in_it() {
+        assert_eq!(told("3月10日至3月14日（周三）"), [("周三", "周二".into())]);
+        assert_eq!(told("3月10日—12日（星期一）公示"), [("星期一", "星期日".into())]);
+        right(&[
+            "3月10日至3月14日（周二）",
+            "3月10日至3月14日（周五）",
+            "3月8日—4月5日（周五）",
+            "3月8日、9日（周五）",
+        ]);
     }
 
     #[test]
