@@ -185,7 +185,8 @@ impl Config {
     }
 }
 
-/// Reads `site.yaml`, and tells all that is wrong in it. `base_url`, where given, is what the command line says instead of the file.
+/// Reads `site.yaml`, and tells all that is wrong in it. `base_url`, where given, is what the command line says instead
+/// of the file.
 pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let Some(text) = text else {
         // Whoever looked for it has told that it is not there.

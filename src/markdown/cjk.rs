@@ -12,6 +12,9 @@ pub(super) fn is_cjk(c: char) -> bool {
         | 0x1f23b | 0x1f240..=0x1f248 | 0x1f260..=0x1f265 | 0x20000..=0x3fffd)
 }
 
+/// White space within a line, as people type it and as pages give it.
+pub(super) const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}'];
+
 /// A Chinese character proper, which counts as a word.
 pub(crate) fn is_han(c: char) -> bool {
     // Nearly all of them are of the first block.

@@ -2,7 +2,7 @@
 
 use super::cjk::is_han;
 use super::lines::bare;
-use super::numbering::{is_chinese_digit, is_digit, value};
+use super::numbering::{self, is_chinese_digit, is_digit, value};
 
 /// Whether a line begins with a time, a day or a place.
 pub(super) fn begins_line(line: &str) -> bool {
@@ -75,9 +75,8 @@ const GAPS: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}', '，', '：'];
 
 /// The number of so many digits at most that a text begins with, Chinese or not, and what follows.
 fn number(text: &str, most: usize) -> Option<(u32, &str)> {
-    let rest = text.trim_start_matches(|c| is_digit(c) || is_chinese_digit(c));
-    let digits = &text[..text.len() - rest.len()];
-    (1..=most).contains(&digits.chars().count()).then(|| (value(digits), rest))
+    let (digits, rest) = numbering::number(text, most, |c| is_digit(c) || is_chinese_digit(c))?;
+    Some((value(digits), rest))
 }
 
 #[cfg(test)]

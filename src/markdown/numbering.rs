@@ -1,6 +1,6 @@
 //! The numbers that people put before a line: `第一条`, `一、`, `（一）`, `1.`, `①`; and the signs that stand for one.
 
-use super::cjk::{is_han, is_shared_mark};
+use super::cjk::{SPACES, is_han, is_shared_mark};
 use crate::width::half_width;
 
 /// Which step of a text a number stands for, the highest first: those of GB/T 9704-2012, 7.3.3.
@@ -71,7 +71,7 @@ fn of_articles(line: &str) -> Option<Number<'_>> {
     let (number, rest) = number(inside, LONGEST_ARTICLE, digit)?;
     let text = rest.strip_prefix(['编', '章', '节', '条', '款'])?;
     let is_apart = text.is_empty() || text.starts_with(char::is_whitespace);
-    let goes_on = text.trim_start_matches(BLANKS).starts_with(['第', '规']);
+    let goes_on = text.trim_start_matches(SPACES).starts_with(['第', '规']);
     let value = value(number);
     (is_apart && !goes_on).then_some(Number { step: Step::Chapter, value, closes: false, text, doubtful: false })
 }
@@ -94,7 +94,7 @@ fn before_a_mark(line: &str) -> Option<Number<'_>> {
     let text = &rest[mark.len_utf8()..];
     let is_decimal = matches!(mark, '.' | '．') && text.starts_with(is_digit);
     // `14. The doors` is a list, or none.
-    if matches!(mark, '.' | '．') && !is_decimal && !text.trim_start_matches(BLANKS).starts_with(begins_chinese) {
+    if matches!(mark, '.' | '．') && !is_decimal && !text.trim_start_matches(SPACES).starts_with(begins_chinese) {
         return None;
     }
     let counted = text.trim_start_matches(is_digit);
@@ -118,7 +118,7 @@ fn letter(line: &str) -> Option<Number<'_>> {
     let typed = line.chars().next()?;
     let letter = Some(half_width(typed).to_ascii_uppercase()).filter(char::is_ascii_uppercase)?;
     let text = line[typed.len_utf8()..].strip_prefix(['、', '.', '．', '）', ')'])?;
-    let is_chinese = text.trim_start_matches(BLANKS).starts_with(|c| begins_chinese(c) || is_digit(c));
+    let is_chinese = text.trim_start_matches(SPACES).starts_with(|c| begins_chinese(c) || is_digit(c));
     let value = u32::from(letter) - u32::from('A') + 1;
     is_chinese.then_some(Number { step: Step::Part, value, closes: false, text, doubtful: true })
 }
@@ -130,14 +130,14 @@ fn sign(line: &str) -> Option<Number<'_>> {
     // 五★级
     let is_sign = is_ornament(sign)
         && !text.starts_with('级')
-        && text.trim_start_matches(BLANKS).starts_with(char::is_alphanumeric);
+        && text.trim_start_matches(SPACES).starts_with(char::is_alphanumeric);
     let value = if is_number(sign) { value_of_sign(sign) } else { 0 };
     let doubtful = is_mentioned(text);
     (is_number(sign) || is_sign).then_some(Number { step: Step::Part, value, closes: false, text, doubtful })
 }
 
 /// The digits that a text begins with and what follows, if they are no more than so many.
-fn number(text: &str, most: usize, digit: impl Fn(char) -> bool) -> Option<(&str, &str)> {
+pub(super) fn number(text: &str, most: usize, digit: impl Fn(char) -> bool) -> Option<(&str, &str)> {
     let (end, _) = text.char_indices().take(most + 2).find(|&(_, c)| !digit(c)).unwrap_or((text.len(), ' '));
     let (number, rest) = text.split_at(end);
     (1..=most).contains(&number.chars().take(most + 1).count()).then_some((number, rest))
@@ -200,8 +200,6 @@ const WHOLE: &[char] = &['月', '日', '名'];
 
 /// What stands behind several numbers: 一、二等奖.
 const RANKED: &[char] = &['、', '等', '号', '组', '楼', '名', '届', '期', '班', '季', '线', '类', '级'];
-
-const BLANKS: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}'];
 
 pub(super) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')

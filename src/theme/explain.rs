@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Place, Text};
 use std::ops::Range;
 use tera::ErrorKind;
 
-/// A mistake in a template, at its line, in words of our own; Tera's own follow for whoever wrote it. `text_of` knows the
-/// templates by their names.
+/// A mistake in a template, at its line, in words of our own; Tera's own follow for whoever wrote it. `text_of` knows
+/// the templates by their names.
 pub(super) fn explain<'t>(error: &tera::Error, text_of: &dyn Fn(&str) -> Option<&'t str>) -> Diagnostic {
     let named = |name: &str, span: Option<Range<usize>>| {
         let shown = format!("templates/{name}");

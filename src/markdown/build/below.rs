@@ -2,10 +2,10 @@
 //! list of.
 
 use super::lists::{NewItem, item_text};
-use super::slips::{SPACES, line_before};
+use super::slips::line_before;
 use super::{Builder, Container, Kind, alike};
 use crate::both;
-use crate::markdown::cjk::is_han;
+use crate::markdown::cjk::{SPACES, is_han};
 use crate::markdown::item;
 use crate::markdown::{codes, lines};
 

@@ -2,11 +2,12 @@
 //! comes of it: a number other than 1 begins none right after text, and what stands under another item must begin
 //! where the text of that one does.
 
-use super::slips::{BULLETS, SIGNS, SPACES, begins_chinese, begins_item, begins_text, line_before, next_line};
+use super::slips::{BULLETS, SIGNS, begins_chinese, begins_item, begins_text, line_before, next_line};
 use super::{Builder, Container, Kind};
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Both;
+use crate::markdown::cjk::SPACES;
 use crate::markdown::codes;
 use crate::markdown::document::Item;
 use crate::markdown::{indent, item, lines};

@@ -22,7 +22,7 @@ mod tables;
 mod text;
 mod titles;
 
-pub(super) use slips::{SPACES, begins_text};
+pub(super) use slips::begins_text;
 
 use super::anchors::Anchors;
 use super::codes;

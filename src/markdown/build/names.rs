@@ -1,7 +1,7 @@
 //! Lists that are typed without a mark, a line each: names, units, words with gaps between them as in a table. One line
 //! of that kind may be prose; two that stand together are a list, be they of one kind or not.
 
-use crate::markdown::cjk::is_han;
+use crate::markdown::cjk::{SPACES, is_han};
 use crate::markdown::reserved;
 use crate::markdown::signature;
 
@@ -54,7 +54,7 @@ fn is_word(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
 
 /// 王小明; or 丁 一, as wide as a name of three; or 阿依古丽·买买提.
 fn is_name(line: &str) -> bool {
-    let spaced = || line.split_once(BLANKS).map(|(name, given)| (name, given.trim_start_matches(BLANKS)));
+    let spaced = || line.split_once(SPACES).map(|(name, given)| (name, given.trim_start_matches(SPACES)));
     let is_of_parts = || line.contains('·') && line.split('·').all(|part| is_word(part, 1..=8));
     is_word(line, 2..=4)
         || is_of_parts()
@@ -106,8 +106,8 @@ enum Last<'a> {
 /// two of them.
 fn row(text: &str) -> Option<Row<'_>> {
     let line = bare(text);
-    let (above, last) = line.rsplit_once(BLANKS)?;
-    let mut cells = above.split(BLANKS).filter(|cell| !cell.is_empty());
+    let (above, last) = line.rsplit_once(SPACES)?;
+    let mut cells = above.split(SPACES).filter(|cell| !cell.is_empty());
     let is_row = cells.clone().all(|cell| cell.contains(is_han)) && !has_marks(line) && line.chars().count() <= ROW;
     let number = last.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '*' | '-'));
     let last = match entry(last) {
@@ -138,8 +138,8 @@ fn has_marks(line: &str) -> bool {
 fn parted(line: &str) -> Option<(&str, &str)> {
     let mut from = 0;
     loop {
-        let start = from + line[from..].find(BLANKS)?;
-        let text = line[start..].trim_start_matches(BLANKS);
+        let start = from + line[from..].find(SPACES)?;
+        let text = line[start..].trim_start_matches(SPACES);
         from = line.len() - text.len();
         let gap = &line[start..from];
         if gap.contains('\u{3000}') || gap.chars().count() > 1 {
@@ -147,8 +147,6 @@ fn parted(line: &str) -> Option<(&str, &str)> {
         }
     }
 }
-
-const BLANKS: &[char] = &[' ', '\t', '\u{3000}', '\u{a0}'];
 
 /// The marks of a sentence.
 const MARKS: &[char] = &['，', '。', '；', '！', '？'];

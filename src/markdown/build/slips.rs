@@ -4,7 +4,7 @@
 use super::{Builder, Container, Kind, Leaf};
 use crate::both;
 use crate::markdown::boxes;
-use crate::markdown::cjk::{is_cjk, is_shared_mark};
+use crate::markdown::cjk::{SPACES, is_cjk, is_shared_mark};
 use crate::markdown::codes;
 use crate::markdown::reserved::{self, EDGE};
 use std::ops::Range;
@@ -15,9 +15,6 @@ pub(super) const BULLETS: &[char] =
 
 /// Those that are a sign as well, of a box to tick or before a name: `□男 □女`, `□本报记者 马超`.
 pub(super) const SIGNS: &[char] = &['□', '○', '■', '◇'];
-
-/// White space after a mark.
-pub(in crate::markdown) const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}'];
 
 impl Builder<'_, '_> {
     /// Tells of the first line of a block that begins with what is not quite Markdown.

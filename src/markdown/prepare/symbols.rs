@@ -4,7 +4,8 @@
 use super::Patch;
 use super::dividers::line_start;
 use crate::both;
-use crate::markdown::build::{SPACES, begins_text};
+use crate::markdown::build::begins_text;
+use crate::markdown::cjk::SPACES;
 use crate::markdown::codes;
 use crate::markdown::source::Source;
 use crate::markdown::tell::Teller;

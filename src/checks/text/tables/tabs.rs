@@ -79,8 +79,8 @@ pub(super) fn end_of(block: &str) -> &'static str {
 }
 
 /// The rows as a table, each with as many cells; none where one would be taken for the row of dashes. What a first row
-/// says over all cells is the title of the table: a line above it. Blanks at the edge of a cell are none of it, so what is
-/// moved to the right is by blanks that are written out.
+/// says over all cells is the title of the table: a line above it. Blanks at the edge of a cell are none of it: what is
+/// moved to the right has blanks that are written out.
 fn table(rows: &[&Line<'_>], width: usize, end: &str) -> Option<String> {
     let (title, rows) = match rows {
         [title, head, _, ..] if title.is_alone() && head.is_full() => (Some(title.first_cell()), &rows[1..]),
@@ -142,9 +142,9 @@ impl<'a> Line<'a> {
         self.typed.split('\t').skip(1).all(|cell| !cell.trim().is_empty())
     }
 
-    /// Whether its first cell alone holds something.
+    /// Whether its first cell alone holds something, and several are empty: of one, the head of a column may lack.
     fn is_alone(&self) -> bool {
-        !self.first_cell().is_empty() && self.cells() > 1 && !self.typed.trim().contains('\t')
+        !self.first_cell().is_empty() && self.cells() > 2 && !self.typed.trim().contains('\t')
     }
 
     /// Whether its first cell is empty, or it is moved to the right.
@@ -246,6 +246,13 @@ mod tests {
     fn a_row_over_all_cells_is_the_title_of_the_table() {
         let rows = "2026年考核得分表\t\t\n单位\t得分\t名次\n东屏镇\t95.5\t1";
         let table = "2026年考核得分表\n\n| 单位 | 得分 | 名次 |\n|---|---|---|\n| 东屏镇 | 95.5 | 1 |";
+        assert_eq!(edits(rows), [(rows, mended(table))]);
+    }
+
+    #[test]
+    fn a_head_that_lacks_a_name_is_no_title() {
+        let rows = "姓名\t\n张三\t一厂\n李四\t二厂";
+        let table = "| 姓名 |  |\n|---|---|\n| 张三 | 一厂 |\n| 李四 | 二厂 |";
         assert_eq!(edits(rows), [(rows, mended(table))]);
     }
 
