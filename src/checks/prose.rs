@@ -21,9 +21,9 @@ pub(super) struct Prose {
 }
 
 /// No character that anything looks for.
-const BLANK: u8 = 0;
+const BLANK: char = '\0';
 /// The same, where the target of a link begins and ends.
-pub(super) const TARGET: u8 = 1;
+pub(super) const TARGET: char = '\u{1}';
 
 /// The prose of a body, which begins at `base` in the file.
 pub(super) fn of_body(body: &str, base: usize, readable: &Readable) -> Prose {
@@ -53,13 +53,13 @@ pub(super) fn of_head(file: &str, sentences: &[Range<usize>]) -> Prose {
 
 /// A copy of a text in which spans are blanked out.
 struct Mask {
-    bytes: Vec<u8>,
+    text: String,
 }
 
 impl Mask {
     /// A text of which its blocks are left.
     fn around(text: &str, blocks: &[Range<usize>]) -> Mask {
-        let mut mask = Mask { bytes: text.into() };
+        let mut mask = Mask { text: text.to_owned() };
         let end = text.len();
         let mut done = 0;
         for block in blocks.iter().chain([&(end..end)]) {
@@ -72,13 +72,12 @@ impl Mask {
         mask
     }
 
-    /// Blanks out some bytes, line ends excepted. The span lies on boundaries of characters.
+    /// Blanks out a span of whole characters, line ends excepted.
     fn blank(&mut self, span: Range<usize>) {
-        for byte in self.bytes.get_mut(span).into_iter().flatten() {
-            if !matches!(byte, b'\n' | b'\r') {
-                *byte = BLANK;
-            }
-        }
+        let Some(lost) = self.text.get(span.clone()) else { return };
+        let keep = |byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { BLANK };
+        let blanks: String = lost.bytes().map(keep).collect();
+        self.text.replace_range(span, &blanks);
     }
 
     /// Blanks out where a link leads, but for its title.
@@ -86,26 +85,19 @@ impl Mask {
         self.blank(span.start..title.start);
         self.blank(title.end..span.end);
         for at in [span.start, span.end.saturating_sub(1)] {
-            self.bytes.get_mut(at).into_iter().for_each(|byte| *byte = TARGET);
+            if self.text.get(at..=at).is_some() {
+                self.text.replace_range(at..=at, TARGET.encode_utf8(&mut [0; 1]));
+            }
         }
     }
 
     /// What is left. Addresses go last: what was blanked out before ends them.
     fn into_text(mut self) -> String {
-        let text = text(self.bytes);
-        let addresses: Vec<Range<usize>> = addresses(&text).collect();
-        if addresses.is_empty() {
-            return text;
+        for span in addresses(&self.text).collect::<Vec<_>>() {
+            self.blank(span);
         }
-        self.bytes = text.into_bytes();
-        addresses.into_iter().for_each(|span| self.blank(span));
-        self::text(self.bytes)
+        self.text
     }
-}
-
-/// What is left of a text. Whole characters were blanked, so it is text; were it not, nothing would be prose.
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The prose of a test.

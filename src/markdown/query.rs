@@ -1,6 +1,6 @@
 //! What others ask of a document: its text, a summary, its length, its headings.
 
-use super::cjk::{is_cjk, is_han};
+use super::cjk::{is_cjk, is_han, is_wide_mark};
 use super::document::{Block, Document, Inlines};
 use super::flow::{Asked, Flow};
 use super::{letter, lines};
@@ -216,6 +216,9 @@ impl Words<'_> {
         for c in text.chars() {
             if is_han(c) {
                 self.count += 1;
+                self.in_word = false;
+            } else if is_wide_mark(c) {
+                // Asked before what is slow to tell.
                 self.in_word = false;
             } else if c.is_alphanumeric() {
                 self.count += usize::from(!self.in_word);

@@ -16,7 +16,9 @@ pub(crate) fn escape(text: &str, out: &mut String) {
 pub(crate) fn escape_in_template(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     for (plain, instead) in pieces(text, |byte, _| is_sign(byte), sign) {
         out.write_all(plain.as_bytes())?;
-        out.write_all(instead.as_bytes())?;
+        if !instead.is_empty() {
+            out.write_all(instead.as_bytes())?;
+        }
     }
     Ok(())
 }

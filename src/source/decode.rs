@@ -13,20 +13,27 @@ pub(crate) enum Undecoded {
 }
 
 /// The text, and the name of its encoding where that is not UTF-8.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), Undecoded> {
+pub(crate) fn decode(mut bytes: Vec<u8>) -> Result<(String, Option<&'static str>), Undecoded> {
     if let Some((encoding, bom)) = Encoding::for_bom(&bytes)
         && (encoding == UTF_16LE || encoding == UTF_16BE)
     {
         return strictly(encoding, &bytes[bom..], "UTF-16");
     }
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    match std::str::from_utf8(&bytes[start..]) {
-        Ok(text) => Ok((text.to_owned(), None)),
-        // GB18030 holds all of GBK and GB 2312, the old Notepad's "ANSI"; but nearly every pair of bytes is a
-        // character of it, so what looks like another script is not taken for it.
-        Err(_) if is_nearly_utf8(&bytes[start..]) => Err(torn(&bytes[start..])),
-        Err(_) if is_other_script(&bytes) => Err(Undecoded::NoText),
-        Err(_) => strictly(GB18030, &bytes, "GBK/GB18030"),
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok((text, None)),
+        Err(other) => other.into_bytes(),
+    };
+    // GB18030 holds all of GBK and GB 2312, the old Notepad's "ANSI"; but nearly every pair of bytes is a character of
+    // it, so what looks like another script is not taken for it.
+    if is_nearly_utf8(&bytes) {
+        Err(torn(&bytes))
+    } else if is_other_script(&bytes) {
+        Err(Undecoded::NoText)
+    } else {
+        strictly(GB18030, &bytes, "GBK/GB18030")
     }
 }
 

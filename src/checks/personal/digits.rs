@@ -46,12 +46,13 @@ impl Numbers {
     /// The numbers of a text.
     pub fn of(text: &str) -> Numbers {
         let mut numbers = Numbers::default();
-        // Most of a text is no digit, and this is asked of every one: only first bytes of digits are looked at.
-        let may_be = |byte: u8, next: u8| byte.is_ascii_digit() | ((byte, next) == WIDE_DIGIT);
+        // Most of a text is no digit, and this is asked of every one.
+        let may_be = |byte: u8, next: u8| byte.is_ascii_digit() | is_wide_digit(byte, next);
         let mut from = 0;
         while let Some(found) = first(text.as_bytes().get(from..).unwrap_or_default(), may_be) {
-            let at = from + found;
-            from = at + 1;
+            let found = from + found;
+            from = found + 1;
+            let at = if text.is_char_boundary(found) { found } else { found.saturating_sub(1) };
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
             let Some(digit) = digit(c) else { continue };
             let index = numbers.digits.len();
@@ -83,8 +84,11 @@ impl Numbers {
     }
 }
 
-/// The first bytes of full-width digits, U+FF10 to U+FF19; full-width commas have them too.
-const WIDE_DIGIT: (u8, u8) = (0xef, 0xbc);
+/// Whether these may be the last two of the three bytes of a full-width digit, U+FF10 to U+FF19. The first two are a
+/// full-width comma's too, of which a text is full.
+fn is_wide_digit(byte: u8, next: u8) -> bool {
+    (byte == 0xbc) & (0x90 <= next) & (next <= 0x99)
+}
 
 /// What is dialled before a mobile number: the code of the country, a 0 from another city.
 pub(super) const DIALLED_FIRST: &[&str] = &["0086", "86", "0"];

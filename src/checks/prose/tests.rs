@@ -4,7 +4,7 @@ use super::*;
 fn shown(body: &str) -> String {
     let prose = read(body);
     assert_eq!(prose.text.len(), body.len());
-    let mut shown = prose.text.replace(['\0', char::from(TARGET)], "·");
+    let mut shown = prose.text.replace(['\0', TARGET], "·");
     while shown.contains("··") {
         shown = shown.replace("··", "·");
     }

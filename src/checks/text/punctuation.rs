@@ -131,9 +131,8 @@ fn references(text: &str) -> Vec<Range<usize>> {
 
 /// What stands before a sign, without the target of a link that it ends with: [附件](x.pdf),请
 fn without_target(before: &str) -> &str {
-    let mark = char::from(TARGET);
-    let target = before.trim_end_matches('*').strip_suffix(mark);
-    target.and_then(|text| text.rsplit_once(mark)?.0.strip_suffix(']')).unwrap_or(before)
+    let target = before.trim_end_matches('*').strip_suffix(TARGET);
+    target.and_then(|text| text.rsplit_once(TARGET)?.0.strip_suffix(']')).unwrap_or(before)
 }
 
 /// What a side is, by its characters from the sign outwards. Marks of emphasis are passed over.

@@ -21,7 +21,7 @@ pub(super) struct Words<'a> {
 struct Table<'a> {
     by_first: BTreeMap<char, Vec<Wrong<'a>>>,
     /// A bit for each two characters that one begins with, at the place of their [`slot`]: most of a text begins none,
-    /// and is done with here.
+    /// and is done with here. None at all without words.
     begins: Vec<u64>,
     /// Whether there is a word of one character.
     short: bool,
@@ -38,13 +38,14 @@ fn slot(first: char, second: Option<char>) -> usize {
 
 impl<'a> Table<'a> {
     fn of(words: impl Iterator<Item = Wrong<'a>>) -> Table<'a> {
-        let mut table = Table { by_first: BTreeMap::new(), begins: vec![0; 1 << (SLOTS - 6)], short: false };
+        let mut table = Table { by_first: BTreeMap::new(), begins: Vec::new(), short: false };
         for word in words {
             let mut chars = word.wrong.chars();
             let Some(first) = chars.next() else { continue };
             let second = chars.next();
             table.short |= second.is_none();
             let slot = slot(first, second);
+            table.begins.resize(1 << (SLOTS - 6), 0);
             table.begins[slot >> 6] |= 1 << (slot & 63);
             table.by_first.entry(first).or_default().push(word);
         }
@@ -57,7 +58,7 @@ impl<'a> Table<'a> {
     /// Whether a word may stand where the characters of a slot do.
     #[inline]
     fn may_begin(&self, slot: usize) -> bool {
-        self.short || self.begins[slot >> 6] >> (slot & 63) & 1 == 1
+        self.short || self.begins.get(slot >> 6).is_some_and(|bits| bits >> (slot & 63) & 1 == 1)
     }
 
     /// The words that begin with a character.

@@ -1,9 +1,10 @@
 //! An address as a QR code (ISO/IEC 18004). The crate makes the words and the drawing; which of the eight masks
-//! suits readers best is found here, for that is nearly all the work: a line of modules is one number, and what the
-//! standard counts in it are some shifts.
+//! suits readers best is found here, for that is nearly all the work: a line of modules is one number, what a mask
+//! changes in it is another, and what the standard counts in it are some shifts.
 
 use qrcode::canvas::{Canvas, MaskPattern};
-use qrcode::{Color, EcLevel, bits, ec};
+use qrcode::{Color, EcLevel, Version, bits, ec};
+use std::sync::OnceLock;
 
 /// The modules of a code.
 #[derive(Debug, PartialEq)]
@@ -23,7 +24,11 @@ impl Code {
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &checks);
         let width = usize::try_from(version.width()).ok()?;
-        Some(Code { width, modules: masked(&canvas, width) })
+        let modules = match masks(version, level) {
+            Some(masks) => Square::of(canvas, width).under_the_best_of(masks).modules(),
+            None => canvas.apply_best_mask().into_colors(),
+        };
+        Some(Code { width, modules })
     }
 
     /// Its lines, from the top.
@@ -49,41 +54,80 @@ const MASKS: [MaskPattern; 8] = [
     MaskPattern::Meadow,
 ];
 
-/// The modules under the best mask.
-fn masked(canvas: &Canvas, width: usize) -> Vec<Color> {
-    // A line of these no longer is one number. Nobody's address is as long: a kilobyte.
-    if width > Line::BITS as usize {
-        return canvas.apply_best_mask().into_colors();
-    }
-    let under = |mask| {
-        let mut canvas = canvas.clone();
-        canvas.apply_mask(mask);
-        canvas.into_colors()
-    };
-    MASKS.into_iter().map(under).min_by_key(|modules| penalty(modules, width)).unwrap_or_default()
+/// The largest version of which a line is one number, and how many levels of correction there are. Nobody's address is
+/// as long: a kilobyte.
+const VERSIONS: usize = 27;
+const LEVELS: usize = 4;
+
+/// What each mask changes in a code of a version and level: the modules that it turns and those that say which it is.
+/// It is the same in all of them, so it is found once.
+fn masks(version: Version, level: EcLevel) -> Option<&'static [Square; 8]> {
+    static FOUND: [[OnceLock<[Square; 8]>; LEVELS]; VERSIONS] =
+        [const { [const { OnceLock::new() }; LEVELS] }; VERSIONS];
+    let Version::Normal(number) = version else { return None };
+    let found = FOUND.get(usize::try_from(number).ok()?.checked_sub(1)?)?.get(level as usize)?;
+    let width = usize::try_from(version.width()).ok()?;
+    Some(found.get_or_init(|| {
+        let mut bare = Canvas::new(version, level);
+        bare.draw_all_functional_patterns();
+        MASKS.map(|mask| {
+            let mut canvas = bare.clone();
+            canvas.apply_mask(mask);
+            Square::of(canvas, width).turned_by(&Square::of(bare.clone(), width))
+        })
+    }))
 }
 
-/// A row or a column: a bit a module, set where it is dark.
+/// A row or a column: a bit a module, set where it is dark. Which end of it is which does not matter to what is counted.
 type Line = u128;
 
-/// How much about a code makes it hard to read, as the standard counts it (7.8.3.1).
-fn penalty(modules: &[Color], width: usize) -> u32 {
-    // From one end or the other: what is counted is the same.
-    let (mut rows, mut columns) = ([0; Line::BITS as usize], [0; Line::BITS as usize]);
-    for (row, modules) in rows.iter_mut().zip(modules.chunks(width.max(1))) {
-        for (column, module) in columns.iter_mut().zip(modules) {
-            let dark = Line::from(*module == Color::Dark);
-            *row = *row << 1 | dark;
-            *column = *column << 1 | dark;
+/// The modules of a code, seen from the side and from above.
+struct Square {
+    rows: Vec<Line>,
+    columns: Vec<Line>,
+}
+
+impl Square {
+    fn of(canvas: Canvas, width: usize) -> Square {
+        let mut square = Square { rows: vec![0; width], columns: vec![0; width] };
+        for (row, modules) in square.rows.iter_mut().zip(canvas.into_colors().chunks(width.max(1))) {
+            for (column, module) in square.columns.iter_mut().zip(modules) {
+                let dark = Line::from(*module == Color::Dark);
+                *row = *row << 1 | dark;
+                *column = *column << 1 | dark;
+            }
         }
+        square
     }
-    let (rows, columns) = (&rows[..width], &columns[..width]);
-    let of_lines: u32 = rows.iter().chain(columns).map(|line| of_line(*line, width)).sum();
-    let squares: u32 = rows.windows(2).map(|pair| squares(pair[0], pair[1], width)).sum();
-    let dark: u32 = rows.iter().map(|line| line.count_ones()).sum();
-    // How far from half of it is dark, in halves of a percent.
-    let uneven = (dark * 200 / (width * width).max(1) as u32).abs_diff(100);
-    of_lines + 3 * squares + uneven
+
+    /// With each module turned that is dark in the other.
+    fn turned_by(&self, other: &Square) -> Square {
+        let turned = |ours: &[Line], theirs: &[Line]| ours.iter().zip(theirs).map(|(a, b)| a ^ b).collect();
+        Square { rows: turned(&self.rows, &other.rows), columns: turned(&self.columns, &other.columns) }
+    }
+
+    fn under_the_best_of(&self, masks: &[Square]) -> Square {
+        let under = masks.iter().map(|mask| self.turned_by(mask)).min_by_key(Square::penalty);
+        under.unwrap_or(Square { rows: Vec::new(), columns: Vec::new() })
+    }
+
+    /// How much about it makes it hard to read, as the standard counts it (7.8.3.1).
+    fn penalty(&self) -> u32 {
+        let width = self.rows.len();
+        let of_lines: u32 = self.rows.iter().chain(&self.columns).map(|line| of_line(*line, width)).sum();
+        let squares: u32 = self.rows.windows(2).map(|pair| squares(pair[0], pair[1], width)).sum();
+        let dark: u32 = self.rows.iter().map(|line| line.count_ones()).sum();
+        // How far from half of it is dark, in halves of a percent.
+        let uneven = (dark * 200 / (width * width).max(1) as u32).abs_diff(100);
+        of_lines + 3 * squares + uneven
+    }
+
+    /// Row by row, from the top.
+    fn modules(&self) -> Vec<Color> {
+        let width = self.rows.len();
+        let module = |line: Line, at: usize| if line >> at & 1 == 1 { Color::Dark } else { Color::Light };
+        self.rows.iter().flat_map(|line| (0..width).rev().map(move |at| module(*line, at))).collect()
+    }
 }
 
 /// The places of a line of which this module and the next are alike.
