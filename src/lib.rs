@@ -42,6 +42,7 @@ pub mod memo;
 pub mod memory;
 pub mod mend;
 pub mod output;
+mod path;
 pub mod picture;
 mod preparing;
 pub mod publish;

@@ -4,6 +4,7 @@ use super::magic::{HEAD, Shape, shape};
 use super::meter::Work;
 use super::package::Package;
 use super::{Concern, ENTRY, FileKind, Found, Inside, examine, kind, text};
+use crate::path;
 use std::io::Cursor;
 
 /// Looks at a zip that is no document: names what is wrong with the files in it.
@@ -84,6 +85,5 @@ fn is_worth(head: &[u8]) -> bool {
 
 /// What systems leave in archives by themselves.
 fn is_debris(key: &str) -> bool {
-    let name = key.rsplit('/').next().unwrap_or(key);
-    key.starts_with("__macosx/") || matches!(name, "" | ".ds_store" | "thumbs.db" | "desktop.ini")
+    key.starts_with("__macosx/") || matches!(path::name(key), "" | ".ds_store" | "thumbs.db" | "desktop.ini")
 }

@@ -7,6 +7,7 @@ use crate::hash::Key;
 use crate::header::Header;
 use crate::kind::Kind;
 use crate::lang::Both;
+use crate::path;
 use crate::source::{EntrySource, is_reserved};
 use crate::when::{self, Mistake, When};
 
@@ -50,8 +51,7 @@ pub(super) fn slug(header: &Header, source: &EntrySource, id: &str, diagnostics:
 
 /// The date and the rest of a file's name: `2017-03-08-hotspring.md`.
 fn from_name(path: &str) -> (Option<Result<When, Mistake>>, &str) {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = path::stem(path);
     let mut parts = stem.splitn(4, ['-', '_', ' ']);
     let numbers = [parts.next(), parts.next(), parts.next()].map(|part| {
         part.filter(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
@@ -66,8 +66,7 @@ fn from_name(path: &str) -> (Option<Result<When, Mistake>>, &str) {
 
 /// Six digits from the hash of a file's name: the same on every machine, as long as it keeps its name.
 fn six_digits(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    format!("{:06}", Key::of(name).0 % 1_000_000)
+    format!("{:06}", Key::of(path::name(path)).0 % 1_000_000)
 }
 
 /// Six digits that are no id yet. They follow from a key, so that nothing here is random.

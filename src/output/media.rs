@@ -1,8 +1,10 @@
 //! What kind of file it is, by its ending: what feeds, the API and pages say of it, and what the preview answers with.
 
+use crate::path;
+
 /// The media type of a path.
 pub(crate) fn media_type(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+    match path::ending(path).to_ascii_lowercase().as_str() {
         "html" | "htm" => "text/html",
         "css" => "text/css",
         "js" | "mjs" => "text/javascript",

@@ -4,7 +4,7 @@
 use super::disk::Disk;
 use super::order::{Records, before, has_file, has_folder};
 use crate::leftover::is_left_behind;
-use crate::output::path::folders_begun;
+use crate::path::folders_begun;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;

@@ -7,7 +7,7 @@ use super::guard;
 use super::manifest::{Ledger, lines};
 use super::order::{Records, before};
 use crate::hash::{Key, TextMap};
-use crate::output::path::folders_begun;
+use crate::path::folders_begun;
 use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::TextMap;
 use crate::lang::Both;
 use crate::leftover::{is_left_behind, is_temporary};
-use crate::output::path::folders_begun;
+use crate::path::folders_begun;
 use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeMap;

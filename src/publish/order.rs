@@ -58,7 +58,7 @@ fn below<'r>(records: &'r Records, folder: &str) -> impl Iterator<Item = &'r str
 mod tests {
     use super::*;
     use crate::hash::Key;
-    use crate::output::path::folders_begun;
+    use crate::path::folders_begun;
     use crate::stamp::Stamp;
 
     fn records(paths: &[&str]) -> Vec<File> {

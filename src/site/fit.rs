@@ -12,6 +12,7 @@ use crate::attachment::{self, Concern, FileKind};
 use crate::both;
 use crate::checks::{self, Rules};
 use crate::diagnostic::Severity;
+use crate::path;
 use crate::picture::{Facts, Format, PIXELS_MAX, Trouble};
 use crate::source::{FileSource, Nature};
 
@@ -131,7 +132,7 @@ fn misnamed(file: &FileSource, format: Format, href: &str) -> Option<Wrong> {
         Format::Webp => "WebP",
         _ => return None,
     };
-    let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = path::ending(&file.path).to_ascii_lowercase();
     let right = format.endings().first()?;
     if format.endings().contains(&ending.as_str()) {
         return None;
@@ -156,7 +157,7 @@ const FILES: &[&str] = &[
 
 /// A file to be downloaded.
 fn document(file: &FileSource, facts: &attachment::Facts, href: &str, rules: &Rules) -> (Resolved, Vec<Wrong>) {
-    let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = path::ending(&file.path).to_ascii_lowercase();
     let unfit = !attachment::is_fit(facts.kind) && facts.kind != FileKind::Unknown;
     let runs = facts.concerns.contains(&Concern::Program);
     if (unfit || !FILES.contains(&ending.as_str())) && !runs {

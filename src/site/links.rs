@@ -16,6 +16,7 @@ use crate::checks::Rules;
 use crate::entry::Entry;
 use crate::hash::{Key, StableHasher};
 use crate::markdown;
+use crate::path::{ending, folder, stem};
 use crate::source::FileSource;
 use path::{decoded, joined, scheme, seen_from};
 use std::collections::{HashMap, HashSet};
@@ -234,8 +235,7 @@ impl<'a> Index<'a> {
             }
             return self.relative(from, "", absolute, String::new(), href, wanted);
         }
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.relative(from, folder, &path, fragment, href, wanted)
+        self.relative(from, folder(from), &path, fragment, href, wanted)
     }
 
     /// `#heading` in the same entry.
@@ -348,20 +348,18 @@ impl<'a> Index<'a> {
     /// The path nearest to one that does not exist, in the same folder and with the same ending; never the
     /// entry itself.
     fn likely(&self, from: &str, full: &str) -> Option<&str> {
-        let (folder, name) = full.rsplit_once('/').unwrap_or(("", full));
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let length = stem.chars().count();
+        let (above, wanted, kind) = (folder(full), stem(full), ending(full));
+        let length = wanted.chars().count();
         let all = self.by_path().keys().chain(self.files.keys()).filter(|path| **path != from);
         all.filter_map(|path| {
-            let (other, candidate) = path.rsplit_once('/').unwrap_or(("", path));
-            let (candidate, kind) = candidate.rsplit_once('.').unwrap_or((candidate, ""));
-            if other != folder || kind != ending {
+            if folder(path) != above || ending(path) != kind {
                 return None;
             }
+            let candidate = stem(path);
             let other = candidate.chars().count();
             let is_near = |distance: usize| distance * 3 <= length.min(other);
             // How far they are apart takes long to find out, and is at least this.
-            let distance = is_near(length.abs_diff(other)).then(|| strsim::damerau_levenshtein(stem, candidate))?;
+            let distance = is_near(length.abs_diff(other)).then(|| strsim::damerau_levenshtein(wanted, candidate))?;
             is_near(distance).then_some((distance, *path))
         })
         .min()

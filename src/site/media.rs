@@ -5,6 +5,7 @@ use super::image::{Image, Picture, Rendition};
 use super::own::FILES;
 use super::{Resolved, Site};
 use crate::hash::Key;
+use crate::path;
 use crate::picture::Recipe;
 use crate::source::{FileSource, Nature};
 use std::collections::{BTreeMap, HashMap};
@@ -30,9 +31,9 @@ impl Media {
     /// The place of a file in the site.
     pub(super) fn of(file: &FileSource) -> Media {
         let hash = file.hash.to_string();
-        let name = name_of(file);
+        let name = path::name(&file.path);
         Media {
-            path: format!("{FILES}{}.{}", &hash[..16], extension(&name)),
+            path: format!("{FILES}{}.{}", &hash[..16], extension(name)),
             hash: file.hash,
             recipe: None,
             size: file.size,
@@ -40,24 +41,21 @@ impl Media {
                 Nature::Drawing(drawing) => drawing.pixels,
                 _ => None,
             },
-            name,
+            name: name.to_owned(),
         }
     }
 
     /// A picture to be downloaded: all of its pixels, and nothing that the camera wrote beside them.
     pub(super) fn of_picture(file: &FileSource, picture: &Picture) -> Media {
         let Rendition { path, recipe } = picture.whole();
-        let ending = extension(&path);
-        let name = name_of(file);
-        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let pixels = Some((recipe.width, recipe.height));
-        let name = format!("{stem}.{ending}");
+        let name = format!("{}.{}", path::stem(&file.path), extension(&path));
         Media { path, hash: file.hash, recipe: Some(recipe), size: file.size, pixels, name }
     }
 
     /// Its kind for readers: PDF, DOCX.
     pub fn kind(&self) -> String {
-        self.path.rsplit('.').next().unwrap_or_default().to_uppercase()
+        path::ending(&self.path).to_uppercase()
     }
 
     /// Its size for readers: 1.2 MB; of a picture that is made, 1600×1200.
@@ -73,13 +71,9 @@ impl Media {
     }
 }
 
-fn name_of(file: &FileSource) -> String {
-    file.path.rsplit('/').next().unwrap_or_default().to_owned()
-}
-
 /// The ending of a name in plain letters; `bin` for what has none.
 fn extension(name: &str) -> String {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = path::ending(name).to_ascii_lowercase();
     let fine = !ending.is_empty() && ending.len() <= 5 && ending.bytes().all(|b| b.is_ascii_alphanumeric());
     if fine { ending } else { "bin".to_owned() }
 }

@@ -8,6 +8,7 @@ use crate::attachment;
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, StableHasher};
+use crate::path;
 use crate::picture::{self, Format};
 use crate::stamp::Stamp;
 use std::fs::File;
@@ -79,8 +80,8 @@ pub(super) fn look_into(file: &Found) -> io::Result<(Key, u64, Nature)> {
         return Ok((hash, size, Nature::Drawing(drawing)));
     }
     handle.rewind()?;
-    let name = file.path.rsplit('/').next().unwrap_or_default();
-    Ok((hash, size, Nature::File(Arc::new(attachment::look(handle, name)?))))
+    let looked = attachment::look(handle, path::name(&file.path))?;
+    Ok((hash, size, Nature::File(Arc::new(looked))))
 }
 
 fn is_named_picture(path: &str) -> bool {

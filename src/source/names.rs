@@ -1,6 +1,7 @@
 //! Names of files.
 
 use crate::leftover::is_left_behind;
+use crate::path;
 use std::ffi::OsStr;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
@@ -33,10 +34,9 @@ pub(super) fn shown(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
-/// The ending of a name, in lower case.
+/// The ending of a name, in lower case. What begins with its only dot is a name that has none: `.md`.
 pub(super) fn extension(path: &str) -> Option<String> {
-    let name = path.rsplit('/').next()?;
-    let (stem, extension) = name.rsplit_once('.')?;
+    let (stem, extension) = path::name(path).rsplit_once('.')?;
     (!stem.is_empty()).then(|| extension.to_lowercase())
 }
 

@@ -10,6 +10,7 @@ use crate::markdown::html::Style;
 use crate::markdown::masks::hide_names;
 use crate::markdown::reserved;
 use crate::markdown::stray;
+use crate::path;
 use pulldown_cmark::{CowStr, LinkType};
 use std::mem;
 use std::ops::Range;
@@ -189,7 +190,7 @@ impl Builder<'_, '_> {
     /// `！[图](a.jpg)`: where nothing is before it. After text it may be the end of a sentence.
     fn check_image(&mut self, href: &str, at: usize) {
         let Some(before) = self.source.text[..at].strip_suffix('！') else { return };
-        let kind = href.rsplit_once('.').map_or("", |(_, kind)| kind);
+        let kind = path::ending(href);
         let picture = ["jpg", "jpeg", "png", "gif", "webp", "svg"].iter().any(|known| kind.eq_ignore_ascii_case(known));
         let alone = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '>' | '|' | ')'));
         if picture && alone {

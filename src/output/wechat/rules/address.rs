@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::{Checker, Profile, codes, short};
 use crate::both;
+use crate::path;
 
 /// Whether an address is one of the platform's own articles: those links stay links.
 pub(in crate::output::wechat) fn is_article(url: &str) -> bool {
@@ -79,8 +80,7 @@ impl Checker<'_> {
             }
         } else if let Some(rest) = source.strip_prefix("https://") {
             let path = rest.split(['?', '#']).next().unwrap_or_default();
-            let ending =
-                path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
+            let ending = path::ending(path);
             if path.contains('/') && self.rules.image_kinds_deny.contains_any_case(ending) {
                 self.kind(frame, ending);
             }
