@@ -26,6 +26,7 @@ mod building;
 mod checking;
 pub mod checks;
 pub mod config;
+mod cut;
 pub mod diagnostic;
 pub mod edit;
 pub mod entry;

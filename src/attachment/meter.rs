@@ -1,6 +1,7 @@
 //! The bounds of a look: how much is read, inflated and kept.
 
 use super::{INFLATED, TEXT};
+use crate::cut;
 use std::cell::{Cell, RefCell};
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -127,7 +128,7 @@ impl Text {
     /// Adds as much as there is room for.
     pub(super) fn push(&mut self, more: &str) {
         let room = TEXT.saturating_sub(self.text.len());
-        let fits = start(more, room);
+        let fits = cut::head(more, room);
         self.text.push_str(fits);
         self.full |= fits.len() < more.len();
     }
@@ -153,12 +154,6 @@ impl Text {
     pub(super) fn take(self) -> String {
         self.text
     }
-}
-
-/// The first bytes of a text, so many or a few less: no character is cut.
-pub(super) fn start(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    end.and_then(|end| text.get(..end)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Plain text, and text that is more: web pages, scripts, drawings.
 
-use super::meter::{Meter, Work, start};
+use super::meter::{Meter, Work};
 use super::{FileKind, Found, TEXT, kind};
+use crate::cut;
 use encoding_rs::{CoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Looks at a file whose first bytes are no mark. What text is for, its ending says: Windows runs it by that.
@@ -46,7 +47,7 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8], is_cut: bool) -> Option<S
 
 /// What a text is: a page or a drawing by how it begins, a script by its first line or its ending.
 fn kind(text: &str, ending: &str) -> FileKind {
-    let start = start(text, 1024).trim_start().to_ascii_lowercase();
+    let start = cut::head(text, 1024).trim_start().to_ascii_lowercase();
     let has = |mark: &str| start.contains(mark);
     let page = ["<!doctype html", "<html", "<head", "<body", "<script"].iter().any(|mark| start.starts_with(mark));
     let mail = start.starts_with("mime-version:") && has("multipart/related");

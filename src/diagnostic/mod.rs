@@ -5,8 +5,9 @@ pub mod explain;
 mod place;
 mod print;
 
+pub(crate) use crate::cut::{ceil_char, floor_char};
 pub use code::{Code, Severity, all_codes};
-pub(crate) use place::{LINE_SHOWN_MAX, ceil_char, ends_of_lines, floor_char};
+pub(crate) use place::{LINE_SHOWN_MAX, ends_of_lines};
 pub use place::{Place, Text};
 pub use print::{Style, github, json, print};
 pub(crate) use print::{level, parts, visible};

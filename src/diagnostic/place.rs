@@ -1,5 +1,6 @@
 //! Where something stands in a file that somebody wrote.
 
+use crate::cut::{ceil_char, floor_char};
 use memchr::memchr2_iter;
 use serde::{Deserialize, Serialize};
 use std::iter;
@@ -98,24 +99,6 @@ impl Text {
 pub(crate) fn ends_of_lines(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let is_end = |at: &usize| bytes.get(*at) == Some(&b'\n') || bytes.get(*at + 1) != Some(&b'\n');
     memchr2_iter(b'\n', b'\r', bytes).filter(is_end).map(|at| at + 1)
-}
-
-/// The greatest boundary of a character that is not past `at`.
-pub fn floor_char(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// The smallest boundary of a character that is not before `at`.
-pub fn ceil_char(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::cjk::has_cjk;
 use crate::both;
-use crate::diagnostic::{ceil_char, floor_char};
+use crate::cut;
 use crate::lang::Both;
 
 /// A mark that a text begins with.
@@ -46,8 +46,7 @@ const MARKS: &[(u8, Find)] = &[
 /// a mark takes, for every byte of a text may begin one.
 pub(super) fn at(before: &str, rest: &str) -> Option<Foreign> {
     let first = rest.as_bytes().first()?;
-    let before = &before[ceil_char(before, before.len().saturating_sub(LINE))..];
-    let rest = &rest[..floor_char(rest, LONGEST)];
+    let (before, rest) = (cut::tail(before, LINE), cut::head(rest, LONGEST));
     MARKS.iter().filter(|(byte, _)| byte == first).find_map(|(_, find)| find(before, rest))
 }
 

@@ -4,6 +4,7 @@ use super::alike::{Alike, alike};
 use super::slips::{line_before, next_line};
 use super::{Builder, Container, Kind, Leaf, LineEnd, MAX_DEPTH};
 use crate::both;
+use crate::cut;
 use crate::markdown::boxes;
 use crate::markdown::cjk::{is_shared_mark, joins};
 use crate::markdown::codes;
@@ -217,8 +218,7 @@ const MARKUP_MAX: usize = 300;
 /// The first character of a line that is seen, or its end.
 fn first_char(line: &str) -> Option<char> {
     // Markup is passed over; a line that begins with more of it than this says nothing.
-    let end = (0..=line.len().min(MARKUP_MAX)).rev().find(|&end| line.is_char_boundary(end)).unwrap_or(0);
-    let mut rest = &line[..end];
+    let mut rest = cut::head(line, MARKUP_MAX);
     for _ in 0..16 {
         let c = rest.chars().next().unwrap_or('\n');
         rest = match c {

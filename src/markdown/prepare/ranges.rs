@@ -1,6 +1,7 @@
 //! `8:30~~11:30，14:00~~17:00`: two tildes that were typed for a range. To Markdown they strike out what stands
 //! between the first two and the next.
 
+use crate::cut;
 use crate::markdown::cjk::is_han;
 use std::ops::Range;
 
@@ -26,8 +27,7 @@ pub(super) fn is_one_text(text: &str) -> bool {
 }
 
 fn is_between(text: &str, tildes: &Range<usize>) -> bool {
-    let from = (tildes.start.saturating_sub(LOOK)..=tildes.start).find(|&at| text.is_char_boundary(at));
-    ends(&text[from.unwrap_or(tildes.start)..tildes.start]) && begins(&text[tildes.end..])
+    ends(cut::tail(&text[..tildes.start], LOOK)) && begins(&text[tildes.end..])
 }
 
 /// Whether a text ends with one end of a range: 8:30, 3月1日, 3月1日（周三）, 50元, 5km, 周一, 上午.

@@ -6,6 +6,7 @@ mod sink;
 
 pub use declarations::declarations;
 
+use crate::cut;
 use crate::output::wechat::tree::{Data, Element, NodeId, Tree};
 use html5ever::interface::{Attribute, TokenizerResult, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -28,7 +29,7 @@ pub const MOST_DEEP: usize = 256;
 /// for an article that needs them loses them. Where that is not one element, a `section` is put around it.
 /// `at` of an element is the byte at which its tag begins.
 pub fn from_html(html: &str) -> Tree {
-    let html = upto(html, MOST_BYTES);
+    let html = cut::head(html, MOST_BYTES);
     let raw = parsed(&bounds::pieces(html, MOST_ATTRIBUTES));
     let mut tops: Vec<Id> = Vec::new();
     for top in descendants_of_html(&raw) {
@@ -50,12 +51,6 @@ pub fn from_html(html: &str) -> Tree {
         copy(&raw, top, &mut tree, around);
     }
     tree
-}
-
-/// The beginning of a text, not more than so many bytes.
-fn upto(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
-    end.and_then(|end| text.get(..end)).unwrap_or_default()
 }
 
 /// What is in the body, and the style sheets in the head.
