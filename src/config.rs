@@ -177,6 +177,11 @@ impl Config {
         Rules { phones, hotline: self.hotline.clone(), words: self.words.clone() }
     }
 
+    /// Whoever runs the site: the office, where it is named, else the site itself.
+    pub fn owner(&self) -> &str {
+        self.org.as_deref().unwrap_or(&self.title)
+    }
+
     /// Whether nothing is to be said of what would be told.
     pub fn is_silent_about(&self, told: &Diagnostic) -> bool {
         !told.is_error() && self.silence.iter().any(|code| code == told.code.id)

@@ -53,7 +53,7 @@ impl Topic {
             let about = about.unwrap_or(&title).clone();
             Topic { scope, name: name.to_owned(), title, about, address }
         };
-        let about = site.config.org.clone().unwrap_or_else(|| own.clone());
+        let about = site.config.owner().to_owned();
         let whole = Topic { scope: Scope::Site, name: own.clone(), title: own.clone(), about, address: String::new() };
         let kind = |info: &crate::kind::KindInfo| {
             within(Scope::Kind(info.kind), info.label.0, None, format!("{}/", info.folder))

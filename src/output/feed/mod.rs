@@ -126,7 +126,7 @@ fn head(site: &Site, topic: &Topic, format: Format, entries: &[&Shared<Placed>])
         about: xml_text(&topic.about),
         description: as_html(&topic.about),
         language: config.language.clone(),
-        author: xml_text(config.org.as_ref().unwrap_or(&config.title)),
+        author: xml_text(config.owner()),
         icon: site.logo.as_ref().map(|logo| site.urls.absolute(&logo.plain().0)),
         changed: changed.map(|when| zone.rfc2822(when.at())),
         // Atom wants an instant of every feed: one that never held anything has not changed since the beginning.

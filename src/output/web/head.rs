@@ -85,7 +85,7 @@ pub(super) struct Heads {
 impl Heads {
     pub(super) fn of(site: &Setting, theme: &Theme) -> Heads {
         let words = theme.strings(&site.config.language);
-        let name = site.config.org.as_ref().unwrap_or(&site.config.title);
+        let name = site.config.owner();
         let column = |column: &crate::site::Column| {
             let (purpose, kind) = (column.purpose.clone(), column.kind.clone());
             ColumnTags::new(&column.name, purpose.unwrap_or_default(), kind.unwrap_or_default(), name)
@@ -181,7 +181,7 @@ impl Frame<'_> {
         let zone = site.config.zone;
         let article = header.date.map(|date| ArticleTags {
             published: when::iso_minute(date.at()),
-            source: header.source.as_ref().or(site.config.org.as_ref()).unwrap_or(&site.config.title).clone(),
+            source: header.source.as_deref().unwrap_or(site.config.owner()).to_owned(),
             tags: tags.clone(),
             author: header.author.clone(),
             image: share
@@ -194,8 +194,7 @@ impl Frame<'_> {
         });
         let of_page = || {
             let kind = self.heads.kind(card.kind).map(|kind| kind.kind.clone()).unwrap_or_default();
-            let name = site.config.org.as_ref().unwrap_or(&site.config.title);
-            ColumnTags::new(&header.title, card.summary.clone(), kind, name)
+            ColumnTags::new(&header.title, card.summary.clone(), kind, site.config.owner())
         };
         Meta {
             feeds: subscribe::calendar_of(site, placed).into_iter().collect(),

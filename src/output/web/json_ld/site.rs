@@ -12,7 +12,7 @@ pub(in crate::output::web) struct Ground {
     pub(super) zone: Zone,
     pub(super) language: String,
     title: String,
-    org: Option<String>,
+    owner: String,
     address: Option<String>,
     phone: Option<String>,
     hotline: String,
@@ -28,17 +28,12 @@ impl Ground {
             zone: config.zone,
             language: config.language.clone(),
             title: config.title.clone(),
-            org: config.org.clone(),
+            owner: config.owner().to_owned(),
             address: config.address.clone(),
             phone: config.phone.clone(),
             hotline: config.hotline.clone(),
             logo: site.logo.as_ref().map(|logo| logo.plain().0),
         }
-    }
-
-    /// The name under which the site is run.
-    fn name(&self) -> &str {
-        self.org.as_ref().unwrap_or(&self.title)
     }
 
     fn home(&self) -> String {
@@ -57,7 +52,7 @@ impl Ground {
 
 /// Whoever runs the site, by name and address alone.
 pub(super) fn own(ground: &Ground) -> Thing {
-    Thing::new("WorkersUnion").with("@id", ground.id("org")).with("name", ground.name()).with("url", ground.home())
+    Thing::new("WorkersUnion").with("@id", ground.id("org")).with("name", &ground.owner).with("url", ground.home())
 }
 
 /// Whoever runs the site, with the logo.
@@ -67,7 +62,7 @@ pub(super) fn publisher(ground: &Ground) -> Thing {
 
 /// An organization by its name: the site's own, or another.
 pub(super) fn organization(ground: &Ground, called: &str) -> Thing {
-    if called == ground.name() || called == ground.title {
+    if called == ground.owner || called == ground.title {
         return own(ground);
     }
     Thing::new("Organization").with("name", called)
