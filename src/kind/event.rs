@@ -83,6 +83,7 @@ pub enum Status {
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Event,
     folder: "events",
+    name: "event",
     label: ("活动", "event"),
     extension: "md",
     dated: true,

@@ -36,6 +36,8 @@ pub struct KindInfo {
     pub kind: Kind,
     /// Its folder in content/, and the first part of its addresses.
     pub folder: &'static str,
+    /// What programs call it, and those who type a word: never another.
+    pub name: &'static str,
     /// What it is called: 中文, English.
     pub label: (&'static str, &'static str),
     /// The ending of its files.
@@ -51,7 +53,12 @@ pub struct KindInfo {
 impl KindInfo {
     /// What it is called where one word is typed: 放票, ticket.
     pub fn words(&self) -> [&'static str; 2] {
-        [self.label.0, self.label.1.split(' ').next().unwrap_or_default()]
+        [self.label.0, self.name]
+    }
+
+    /// What its addresses begin with: `tickets/`. Its list lies there, where it has one.
+    pub fn address(&self) -> String {
+        format!("{}/", self.folder)
     }
 }
 

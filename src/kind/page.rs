@@ -5,6 +5,7 @@ use super::{Details, Kind, KindInfo};
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Page,
     folder: "pages",
+    name: "page",
     label: ("页面", "page"),
     extension: "md",
     dated: false,

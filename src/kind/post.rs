@@ -5,6 +5,7 @@ use super::{Details, Kind, KindInfo};
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Post,
     folder: "posts",
+    name: "post",
     label: ("文章", "post"),
     extension: "md",
     dated: true,

@@ -81,6 +81,7 @@ pub enum Status {
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Ticket,
     folder: "tickets",
+    name: "ticket",
     label: ("放票", "ticket release"),
     extension: "md",
     dated: true,

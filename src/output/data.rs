@@ -4,7 +4,7 @@
 //! Addresses are whole.
 
 use crate::fact::{Fact, FactKey, State, StateKey, Value};
-use crate::kind::{Details, Kind};
+use crate::kind::Details;
 use crate::output::media::media_type;
 use crate::site::{Image, Media, Placed, Setting, own};
 use crate::when::{self, When, Zone};
@@ -175,7 +175,7 @@ impl EntryData {
         let (starts, ends, place) = main_facts(&card.details);
         EntryData {
             id: card.id.clone(),
-            kind: kind(card.kind),
+            kind: card.kind.info().name,
             kind_label: card.kind.info().label.0,
             title: header.title.clone(),
             url: site.urls.absolute(&placed.address),
@@ -227,17 +227,6 @@ fn main_facts(details: &Details) -> (Option<When>, Option<When>, Option<String>)
             (ticket.release, ticket.closes, ticket.pickup.as_ref().and_then(|pickup| pickup.place.clone()))
         }
         Details::Post | Details::Ranking(_) | Details::Page => (None, None, None),
-    }
-}
-
-/// What programs call a kind.
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Post => "post",
-        Kind::Event => "event",
-        Kind::Ticket => "ticket",
-        Kind::Ranking => "ranking",
-        Kind::Page => "page",
     }
 }
 

@@ -95,7 +95,7 @@ fn headers(root: &str, policy: &str) -> String {
     let below = |folder: &str| format!("{folder}*");
     rule(&below(ASSETS), &[("Cache-Control", FOR_EVER)]);
     rule(&below(FILES), &[("Cache-Control", FOR_EVER), ("Content-Security-Policy", OF_FILES)]);
-    let kinds = KINDS.iter().map(|info| format!("{}/*", info.folder));
+    let kinds = KINDS.iter().map(|info| below(&info.address()));
     let pages = ["", own::NOT_FOUND].map(str::to_owned).into_iter().chain(PAGES.map(below)).chain(kinds);
     for path in pages {
         rule(&path, &[("Content-Security-Policy", policy)]);

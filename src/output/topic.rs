@@ -55,9 +55,7 @@ impl Topic {
         };
         let about = site.config.owner().to_owned();
         let whole = Topic { scope: Scope::Site, name: own.clone(), title: own.clone(), about, address: String::new() };
-        let kind = |info: &crate::kind::KindInfo| {
-            within(Scope::Kind(info.kind), info.label.0, None, format!("{}/", info.folder))
-        };
+        let kind = |info: &crate::kind::KindInfo| within(Scope::Kind(info.kind), info.label.0, None, info.address());
         let column = |(at, column): (usize, &crate::site::Column)| {
             within(Scope::Column(at), &column.name, column.purpose.as_ref(), column.address.clone())
         };

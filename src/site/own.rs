@@ -5,7 +5,7 @@ use super::address::file_of;
 use super::taxonomy::Taxonomy;
 use crate::entry::Entry;
 use crate::hash::Key;
-use crate::kind::{Details, KINDS, Kind};
+use crate::kind::{Details, KINDS, Kind, KindInfo};
 use crate::leftover::is_kept_for_temporaries;
 use std::collections::{BTreeMap, HashSet};
 
@@ -162,7 +162,7 @@ pub(super) fn all<'a>(
     all.extend(articles.then(|| ARTICLES.to_owned()));
     all.extend(lists().into_iter().chain(["index", "schema"]).map(api));
     all.extend(lists().into_iter().flat_map(embed));
-    let kinds = KINDS.iter().filter(|info| info.dated).map(|info| format!("{}/", info.folder));
+    let kinds = KINDS.iter().filter(|info| info.dated).map(KindInfo::address);
     let columns_at = columns.iter().map(|column| column.address.clone());
     let followed = tags.iter().filter(|tag| tag.feed).map(|tag| tag.address.clone());
     for list in kinds.chain(columns_at).chain(followed).chain([String::new()]) {
@@ -170,7 +170,7 @@ pub(super) fn all<'a>(
         all.insert(list);
     }
     for kind in [Kind::Event, Kind::Ticket] {
-        all.insert(format!("{}/{CALENDAR}", kind.info().folder));
+        all.insert(format!("{}{CALENDAR}", kind.info().address()));
     }
     for column in columns {
         all.insert(format!("{}{CALENDAR}", column.address));

@@ -40,6 +40,7 @@ use crate::when::When;
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Ranking,
     folder: "rankings",
+    name: "ranking",
     label: ("榜单", "ranking"),
     extension: "yaml",
     dated: true,

@@ -168,7 +168,7 @@ fn view(input: &Input<'_>) -> EntryView {
         },
         list: card.kind.info().dated.then(|| LinkView {
             title: card.kind.info().label.0.to_owned(),
-            url: site.urls.local(&format!("{}/", card.kind.info().folder)),
+            url: site.urls.local(&card.kind.info().address()),
         }),
         corrections: corrections.collect(),
         attachments: attachments.collect(),

@@ -169,11 +169,11 @@ impl Frame<'_> {
         });
         let info = card.kind.info();
         let column = site.column_of(placed);
-        let folder = format!("{}/", info.folder);
+        let list = info.address();
         let title = (header.title.as_str(), placed.address.as_str());
         let way: &[(&str, &str)] = match column {
             Some(column) => &[(&column.name, &column.address), title],
-            None if info.dated => &[(info.label.0, &folder), title],
+            None if info.dated => &[(info.label.0, &list), title],
             None => &[title],
         };
         let section = column.map_or(info.label.0, |column| &column.name);

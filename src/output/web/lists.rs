@@ -90,7 +90,7 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
             Kind::Ticket => tickets(stage),
             kind => {
                 let list = List::new(info.label.0, info.folder);
-                paged(stage, list, &folder(kind), &of_kind(stage, kind), stage.frame.heads.kind(kind))
+                paged(stage, list, &kind.info().address(), &of_kind(stage, kind), stage.frame.heads.kind(kind))
             }
         });
     }
@@ -150,7 +150,7 @@ fn events(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
         group(stage, "coming", "即将开始", &coming, |placed| placed.phase() == Some(Phase::Coming)),
     ];
     let list = List { groups, rest_title: "往期活动", ..List::new("活动", "events") };
-    paged(stage, list, &folder(Kind::Event), &past, stage.frame.heads.kind(Kind::Event))
+    paged(stage, list, &Kind::Event.info().address(), &past, stage.frame.heads.kind(Kind::Event))
 }
 
 /// Releases by state.
@@ -167,7 +167,7 @@ fn tickets(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
         of(StateKey::Pending, "即将放票"),
     ];
     let list = List { groups, rest_title: "已结束", ..List::new("放票", "tickets") };
-    paged(stage, list, &folder(Kind::Ticket), &past, stage.frame.heads.kind(Kind::Ticket))
+    paged(stage, list, &Kind::Ticket.info().address(), &past, stage.frame.heads.kind(Kind::Ticket))
 }
 
 /// Which state's heading a release stands below; None for what is over, and for what no release is.
@@ -179,10 +179,6 @@ fn below(state: StateKey) -> Option<StateKey> {
         StateKey::Over | StateKey::Full | StateKey::Coming | StateKey::On => None,
         StateKey::SignupPending | StateKey::SignupOpen | StateKey::SignupClosed => None,
     }
-}
-
-fn folder(kind: Kind) -> String {
-    format!("{}/", kind.info().folder)
 }
 
 fn of_kind<'a>(stage: &Stage<'a>, kind: Kind) -> Vec<&'a Shared<Placed>> {

@@ -148,8 +148,8 @@ pub(super) fn series(site: &Site) -> impl Iterator<Item = (String, impl Iterator
 /// What a page that belongs to rankings says to machines: the way to it lies through their list.
 fn meta(stage: &Stage<'_>, description: &str, below: &[(&str, &str)]) -> Meta {
     let info = Kind::Ranking.info();
-    let folder = format!("{}/", info.folder);
-    let way: Vec<(&str, &str)> = [(info.label.0, folder.as_str())].into_iter().chain(below.iter().copied()).collect();
+    let list = info.address();
+    let way: Vec<(&str, &str)> = [(info.label.0, list.as_str())].into_iter().chain(below.iter().copied()).collect();
     Meta { column: stage.frame.heads.kind(Kind::Ranking), ..stage.meta_on(description, &way) }
 }
 

@@ -95,7 +95,7 @@ fn locations(stage: &Stage<'_>) -> Vec<Location> {
     };
     let mut all = vec![location("", newest(&|_| true))];
     for info in KINDS.iter().filter(|info| info.dated) {
-        all.push(location(&format!("{}/", info.folder), newest(&|placed| placed.kind() == info.kind)));
+        all.push(location(&info.address(), newest(&|placed| placed.kind() == info.kind)));
     }
     for (at, column) in site.taxonomy.columns.iter().enumerate() {
         all.push(location(&column.address, newest(&|placed| placed.column == Some(at))));
