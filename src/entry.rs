@@ -12,7 +12,7 @@ use crate::hash::{Key, StableHasher};
 use crate::header::{self, Header};
 use crate::kind::{Details, Kind};
 use crate::markdown::{self, Document, Parsed, Target};
-use crate::site::own;
+use crate::own;
 use crate::source::{EntrySource, Manuscript};
 use crate::when::{self, When};
 pub use kept::{Kept, Told};

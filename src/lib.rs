@@ -43,6 +43,7 @@ pub mod memo;
 pub mod memory;
 pub mod mend;
 pub mod output;
+mod own;
 mod path;
 pub mod picture;
 mod preparing;

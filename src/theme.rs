@@ -14,7 +14,7 @@ use crate::front_matter;
 use crate::hash::Key;
 use crate::output::escape::escape_in_template;
 use crate::output::wechat::{FOLDER, Themes};
-use crate::site::own::ASSETS;
+use crate::own::ASSETS;
 use crate::source::ThemeFile;
 use explain::explain;
 use include_dir::{Dir, include_dir};

@@ -6,7 +6,8 @@
 use crate::fact::{Fact, FactKey, State, StateKey, Value};
 use crate::kind::Details;
 use crate::output::media::media_type;
-use crate::site::{Image, Media, Placed, Setting, own};
+use crate::own;
+use crate::site::{Image, Media, Placed, Setting};
 use crate::when::{self, When, Zone};
 use serde::Serialize;
 

@@ -6,7 +6,7 @@ use super::{Artifact, Rank, Scene, View};
 use crate::config::Host;
 use crate::diagnostic::Diagnostic;
 use crate::kind::KINDS;
-use crate::site::own::{self, APIS, ARTICLES, ASSETS, CALENDAR, EMBED, FILES};
+use crate::own::{self, APIS, ARTICLES, ASSETS, CALENDAR, EMBED, FILES};
 use crate::theme::Theme;
 use std::fmt::Write;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Long lists in pages, numbered from the oldest: a numbered page is full for ever. A new entry changes the first page
 //! alone, which has no number, until that is two pages long and gives one away.
 
-use crate::site::own;
+use crate::own;
 use std::ops::Range;
 
 /// A page of a list.

@@ -4,7 +4,8 @@
 use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::{KINDS, Kind};
-use crate::site::{Placed, Site, own};
+use crate::own;
+use crate::site::{Placed, Site};
 
 /// Something that one can follow.
 pub(super) struct Topic {

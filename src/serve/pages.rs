@@ -7,7 +7,8 @@ use crate::diagnostic::{self, Diagnostic, Place, Severity, Style, parts, visible
 use crate::fact::grouped;
 use crate::lang::Lang;
 use crate::output::escape::as_html;
-use crate::site::{encoded, own};
+use crate::own;
+use crate::site::encoded;
 use crate::when;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use super::address::file_of;
 use super::codes::*;
-use super::own::Reserved;
+use super::reserved::Reserved;
 use super::taxonomy::{Column, Tag, Taxonomy};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};

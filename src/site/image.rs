@@ -2,8 +2,8 @@
 //! alone, so that pages can name them before a single pixel is read.
 
 use super::media::Media;
-use super::own::FILES;
 use crate::hash::Key;
+use crate::own::FILES;
 use crate::picture::{self, Art, Facts, Focus, Form, Recipe, SIDE_MAX};
 use crate::source::FileSource;
 

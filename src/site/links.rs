@@ -10,12 +10,13 @@ use super::codes::*;
 use super::fit;
 use super::image::Image;
 use super::media::Media;
-use super::own;
+use super::reserved;
 use crate::both;
 use crate::checks::Rules;
 use crate::entry::Entry;
 use crate::hash::{Key, StableHasher};
 use crate::markdown;
+use crate::own;
 use crate::path::{ending, folder, stem};
 use crate::source::FileSource;
 use path::{decoded, joined, scheme, seen_from};
@@ -121,7 +122,7 @@ impl<'a> Index<'a> {
     ) -> Index<'a> {
         let &Claims { entries, faces, addresses, taxonomy, statics } = claims;
         let shown = entries.iter().enumerate().filter(|(at, _)| open.shows(*at)).map(|(_, entry)| &**entry);
-        let mut pages = own::all(taxonomy, open.articles, shown);
+        let mut pages = reserved::linked(taxonomy, open.articles, shown);
         pages.extend(aliases.iter().filter(|(_, at)| open.published[**at]).map(|(path, _)| path.clone()));
         pages.extend(statics.iter().map(|file| file.path.to_string()));
         let mut hasher = StableHasher::default();

@@ -2,9 +2,9 @@
 //! meaning and never gives away what somebody's computer called it.
 
 use super::image::{Image, Picture, Rendition};
-use super::own::FILES;
 use super::{Resolved, Site};
 use crate::hash::Key;
+use crate::own::FILES;
 use crate::path;
 use crate::picture::Recipe;
 use crate::source::{FileSource, Nature};

@@ -11,8 +11,8 @@ mod layout;
 mod links;
 mod media;
 mod now;
-pub mod own;
 mod placed;
+mod reserved;
 mod taxonomy;
 
 pub use address::{Urls, encoded, file_of};

@@ -1,13 +1,13 @@
 //! 栏目 and tags: what entries are sorted by.
 
 use super::codes::*;
-use super::own::{COLUMNS, TAGS};
 use crate::both;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Text};
 use crate::entry::{Entry, bad_slug};
 use crate::fields::Located;
 use crate::hash::Key;
+use crate::own::{COLUMNS, TAGS};
 use crate::source::is_reserved;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};

@@ -11,7 +11,7 @@ use super::topic::Topic;
 use super::{Artifact, Blueprint, Compare, Kit, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
-use crate::site::own::CALENDAR;
+use crate::own::CALENDAR;
 use crate::site::{Placed, Setting};
 use crate::theme::Theme;
 use crate::when::{self, DateTime, Zone};

@@ -12,7 +12,7 @@ use super::topic::{FORMATS, Format, Topic};
 use super::{Artifact, Compare, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
-use crate::site::own::OPML;
+use crate::own::OPML;
 use crate::site::{Placed, Setting, Site};
 use crate::theme::Theme;
 use item::{Item, ItemMeta};

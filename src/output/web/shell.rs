@@ -3,7 +3,8 @@
 use super::subscribe;
 use crate::output::media::media_type;
 use crate::output::parts::{self, FeedView, LinkView, PictureView};
-use crate::site::{Resolved, Site, Urls, own};
+use crate::own;
+use crate::site::{Resolved, Site, Urls};
 use crate::theme::{Theme, primary};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -4,7 +4,8 @@
 use super::{Stage, ranking};
 use crate::kind::KINDS;
 use crate::output::{Artifact, Blueprint, Rank};
-use crate::site::{Placed, own};
+use crate::own;
+use crate::site::Placed;
 use crate::when::When;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};

@@ -4,7 +4,7 @@ use super::Stage;
 use crate::output::parts::FeedView;
 use crate::output::topic::{FORMATS, Format, Scope, Topic};
 use crate::output::{Artifact, Rank};
-use crate::site::own::{CALENDAR, OPML, SUBSCRIBE};
+use crate::own::{CALENDAR, OPML, SUBSCRIBE};
 use crate::site::{Placed, Setting, Site};
 use serde::Serialize;
 use std::sync::Arc;

@@ -7,7 +7,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::output::View;
 use crate::output::qr::Code;
-use crate::site::own;
+use crate::own;
 use crate::theme::Theme;
 use qrcode::EcLevel;
 
