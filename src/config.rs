@@ -1,6 +1,7 @@
 //! `content/site.yaml` → [`Config`].
 
 mod address;
+pub(crate) mod dyes;
 mod origin;
 mod table;
 mod values;
@@ -175,6 +176,11 @@ impl Config {
     pub fn rules(&self) -> Rules {
         let phones = self.phones.iter().chain(&self.phone).cloned().collect();
         Rules { phones, hotline: self.hotline.clone(), words: self.words.clone() }
+    }
+
+    /// The main colour, where one is chosen.
+    pub fn primary(&self) -> Option<&str> {
+        dyes::primary(&self.colours)
     }
 
     /// Whoever runs the site: the office, where it is named, else the site itself.

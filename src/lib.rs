@@ -25,6 +25,7 @@ pub mod attachment;
 mod building;
 mod checking;
 pub mod checks;
+mod colour;
 pub mod config;
 mod cut;
 pub mod diagnostic;

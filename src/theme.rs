@@ -1,11 +1,9 @@
 //! Templates, assets and strings: the defaults are in the program, a file of the same name in `templates/`
 //! wins.
 
-pub(crate) mod contrast;
 mod dye;
 mod explain;
 mod plain;
-pub(crate) use dye::{ENOUGH, is_too_dark, mixed_until, primary};
 
 use crate::both;
 use crate::config::ArticleLook;

@@ -1,14 +1,15 @@
 //! Values of site.yaml of which not every text is one: colours, codes, hosts, the id, the language, the zone. One that is
 //! none is told and not used.
 
+use super::dyes::is_too_dark;
 use super::table::*;
 use super::{BAD_COLOUR, BAD_SILENCE, BAD_ZONE, Host};
 use crate::both;
+use crate::colour::of_hex;
 use crate::diagnostic::{Diagnostic, Severity, all_codes};
 use crate::entry::BAD_ID;
 use crate::fields::{BAD_CHOICE, Located, Reader, Synonyms};
 use crate::hash::Key;
-use crate::theme::is_too_dark;
 use crate::when::Zone;
 
 /// The site's own id; else one that is made of its name, which no domain and no path is in.
@@ -93,8 +94,7 @@ pub(super) fn colours(reader: &mut Reader<'_>) -> Vec<(String, String)> {
 
 /// A colour that is one; else it is told.
 pub(super) fn colour(reader: &mut Reader<'_>, Located { value: typed, span }: Located<String>) -> Option<String> {
-    let is_hex = |hex: &str| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit());
-    if typed.strip_prefix('#').is_some_and(is_hex) {
+    if of_hex(&typed).is_some() {
         return Some(typed);
     }
     let place = reader.place_at(span);

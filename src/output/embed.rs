@@ -12,7 +12,7 @@ use crate::hash::Shared;
 use crate::kind::{Details, Kind};
 use crate::own;
 use crate::site::{Placed, Site};
-use crate::theme::{Theme, primary};
+use crate::theme::Theme;
 use serde::Serialize;
 use std::sync::Arc;
 use tera::Context;
@@ -136,7 +136,7 @@ fn list(site: &Site, title: &str, address: &str, items: Vec<Row>) -> List {
         title: title.to_owned(),
         url: site.urls.absolute(address),
         by: site.config.title.clone(),
-        colour: primary(&site.config.colours).map(str::to_owned),
+        colour: site.config.primary().map(str::to_owned),
         items,
         empty: "现在没有",
     }

@@ -8,7 +8,7 @@ use crate::kind::ranking::{Mode, Ranking};
 use crate::output::View;
 use crate::output::escape::escape;
 use crate::site::{Placed, Site};
-use crate::theme::{Theme, primary};
+use crate::theme::Theme;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthChar;
 
@@ -67,7 +67,7 @@ impl ShareCard {
             foot: formula.into_iter().chain(fact(FactKey::AsOf, "数据截至")).chain(caution).collect(),
             site: site.config.title.clone(),
             url: site.urls.absolute(&placed.address),
-            colour: primary(&site.config.colours).unwrap_or("#b3261e").to_owned(),
+            colour: site.config.primary().unwrap_or("#b3261e").to_owned(),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::output::media::media_type;
 use crate::output::parts::{self, FeedView, LinkView, PictureView};
 use crate::own;
 use crate::site::{Resolved, Site, Urls};
-use crate::theme::{Theme, primary};
+use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Context;
@@ -116,7 +116,7 @@ impl Shell {
             icon: icon(site, theme),
             logo: site.logo.as_ref().map(|logo| PictureView::of(&site.urls, logo)),
             assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
-            primary: primary(&config.colours).map(str::to_owned),
+            primary: config.primary().map(str::to_owned),
             colours: config.colours.iter().cloned().collect(),
             t: theme.strings(&config.language),
             top: None,

@@ -1,6 +1,6 @@
 //! Colours as they stand in a declaration, and how well one is read on another.
 
-use crate::theme::contrast;
+use crate::colour;
 use cssparser::color::{parse_hash_color, parse_named_color};
 use std::fmt;
 use std::ops::Range;
@@ -35,13 +35,13 @@ impl Rgb {
     /// How well it is read on another: from 1, not at all, to 21.
     pub fn contrast(self, other: Rgb) -> f64 {
         let linear = |channel: u8| LINEAR.get(usize::from(channel)).copied().unwrap_or_default();
-        let luminance = |colour: Rgb| contrast::luminance([colour.r, colour.g, colour.b].map(linear));
-        contrast::contrast(luminance(self), luminance(other))
+        let luminance = |colour: Rgb| colour::luminance([colour.r, colour.g, colour.b].map(linear));
+        colour::ratio(luminance(self), luminance(other))
     }
 }
 
 /// How much light each value of a channel is: worked out once, for every text of an article asks for six.
-static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|channel| contrast::linear(channel as f64)));
+static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|channel| colour::linear(channel as f64)));
 
 impl fmt::Display for Rgb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

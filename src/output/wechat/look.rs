@@ -3,8 +3,8 @@
 
 use super::colour::{Rgb, Rgba};
 use super::dark::{LIGHT_PAGE, LIGHT_TEXT, legibility};
+use crate::colour::{ENOUGH, mixed_until};
 use crate::config::ArticleLook;
-use crate::theme::{ENOUGH, mixed_until};
 use std::fmt::Write;
 
 /// The grounds on which letters of the main colour stand: the page, cards, boxes, marked words.
