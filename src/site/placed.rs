@@ -1,17 +1,20 @@
 //! An entry in its place: its address, its state, where it points.
 
 use super::image::Image;
+use super::links::wrong::Wrong;
 use super::links::{self, Index, Resolved, Target};
 use super::media::Media;
 use super::now::{Stance, Why};
-use super::taxonomy::{self, Taxonomy};
+use super::taxonomy::{self, Column, Taxonomy};
 use crate::diagnostic::Diagnostic;
-use crate::entry::Entry;
+use crate::entry::{Card, Entry, Outline};
 use crate::fact::{Phase, State};
 use crate::fields::Located;
 use crate::hash::Shared;
+use crate::header::Attachment;
 use crate::kind::{Details, Kind};
 use jiff::civil::DateTime;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A published entry in its place.
@@ -85,54 +88,8 @@ pub(super) struct Standing<'a, 'i> {
 pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnostic>) {
     let &Standing { entry, address, stance, index, taxonomy } = standing;
     let Taxonomy { columns, tags } = &**taxonomy;
-    let mut told = Vec::new();
-    let card = &entry.card;
-    let outline = &entry.body.outline;
-    let mut targets = Vec::with_capacity(outline.targets.len());
-    for target in &outline.targets {
-        let span = target.span.start as usize..target.span.end as usize;
-        let wanted = if target.image { Target::Image } else { Target::Link };
-        let (resolved, wrong) = index.resolve(&card.path, &target.href, wanted);
-        told.extend(wrong.into_iter().map(|wrong| wrong.at(card.text.place(span.clone()))));
-        targets.push(resolved);
-    }
-    let mut tell = |wrong: Vec<links::wrong::Wrong>, typed: &Located<String>| {
-        told.extend(wrong.into_iter().map(|wrong| wrong.at(card.text.place(typed.span.clone()))));
-    };
-    let mut image = |typed: &Option<Located<String>>| {
-        let typed = typed.as_ref()?;
-        let (image, wrong) = index.image(&card.path, &typed.value);
-        tell(wrong, typed);
-        Some(image?.keeping(card.header.focus))
-    };
-    let cover = image(&card.header.cover);
-    let own_wechat_cover = image(&card.header.wechat.cover);
-    let attachments = card
-        .header
-        .attachments
-        .iter()
-        .filter_map(|attachment| {
-            let (media, wrong) = index.file(&card.path, &attachment.file.value);
-            tell(wrong, &attachment.file);
-            let name = attachment.file.value.rsplit(['/', '\\']).next().unwrap_or_default();
-            Some((attachment.title.clone().unwrap_or_else(|| name.to_owned()), media?))
-        })
-        .collect();
-    let column = card.header.column.as_ref().and_then(|column| {
-        let found = columns.iter().position(|known| known.name == column.value);
-        if found.is_none() {
-            told.push(taxonomy::unknown_column(&column.value, columns, card.text.place(column.span.clone())));
-        }
-        found
-    });
-    let wechat_link = card.header.wechat.link.as_ref().and_then(|link| {
-        let fine =
-            link.value.starts_with("https://mp.weixin.qq.com/") || link.value.starts_with("http://mp.weixin.qq.com/");
-        if !fine {
-            told.push(links::not_an_article(&link.value, card.text.place(link.span.clone())));
-        }
-        fine.then(|| link.value.clone())
-    });
+    let header = &entry.card.header;
+    let mut pointing = Pointing { card: &entry.card, index, told: Vec::new() };
     let placed = Placed {
         entry: entry.clone(),
         address: address.to_owned(),
@@ -140,18 +97,80 @@ pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnos
         state: stance.state,
         pinned: stance.pinned,
         turns: stance.turns.clone(),
-        column,
-        tags: card
-            .header
+        targets: pointing.targets(&entry.body.outline),
+        cover: pointing.image(&header.cover),
+        own_wechat_cover: pointing.image(&header.wechat.cover),
+        attachments: header.attachments.iter().filter_map(|attachment| pointing.attachment(attachment)).collect(),
+        column: pointing.column(columns),
+        tags: header
             .tags
             .iter()
             .filter_map(|tag| tags.binary_search_by(|known| known.name.cmp(&tag.value)).ok())
             .collect(),
-        targets,
-        cover,
-        own_wechat_cover,
-        attachments,
-        wechat_link,
+        wechat_link: pointing.article(),
     };
-    (Shared::new(placed), told)
+    (Shared::new(placed), pointing.told)
+}
+
+/// Where an entry points, and what is wrong with that.
+struct Pointing<'e, 'i> {
+    card: &'e Card,
+    index: &'e Index<'i>,
+    told: Vec<Diagnostic>,
+}
+
+impl Pointing<'_, '_> {
+    fn tell(&mut self, wrong: Vec<Wrong>, span: Range<usize>) {
+        let text = &self.card.text;
+        self.told.extend(wrong.into_iter().map(|wrong| wrong.at(text.place(span.clone()))));
+    }
+
+    /// The links and pictures of its text.
+    fn targets(&mut self, outline: &Outline) -> Vec<Resolved> {
+        let mut targets = Vec::with_capacity(outline.targets.len());
+        for target in &outline.targets {
+            let wanted = if target.image { Target::Image } else { Target::Link };
+            let (resolved, wrong) = self.index.resolve(&self.card.path, &target.href, wanted);
+            self.tell(wrong, target.span.start as usize..target.span.end as usize);
+            targets.push(resolved);
+        }
+        targets
+    }
+
+    /// A cover.
+    fn image(&mut self, typed: &Option<Located<String>>) -> Option<Image> {
+        let typed = typed.as_ref()?;
+        let (image, wrong) = self.index.image(&self.card.path, &typed.value);
+        self.tell(wrong, typed.span.clone());
+        Some(image?.keeping(self.card.header.focus))
+    }
+
+    /// The title and the file of an attachment.
+    fn attachment(&mut self, Attachment { title, file }: &Attachment) -> Option<(String, Media)> {
+        let (media, wrong) = self.index.file(&self.card.path, &file.value);
+        self.tell(wrong, file.span.clone());
+        let name = || file.value.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        Some((title.clone().unwrap_or_else(name), media?))
+    }
+
+    /// Its column, of those of site.yaml.
+    fn column(&mut self, columns: &[Column]) -> Option<usize> {
+        let typed = self.card.header.column.as_ref()?;
+        let found = columns.iter().position(|known| known.name == typed.value);
+        if found.is_none() {
+            let place = self.card.text.place(typed.span.clone());
+            self.told.push(taxonomy::unknown_column(&typed.value, columns, place));
+        }
+        found
+    }
+
+    /// The address of its article.
+    fn article(&mut self) -> Option<String> {
+        let Located { value, span } = self.card.header.wechat.link.as_ref()?;
+        if ["https://mp.weixin.qq.com/", "http://mp.weixin.qq.com/"].iter().any(|start| value.starts_with(start)) {
+            return Some(value.clone());
+        }
+        self.told.push(links::not_an_article(value, self.card.text.place(span.clone())));
+        None
+    }
 }
