@@ -1,7 +1,7 @@
 //! Addresses: how they are written.
 
 use super::links::Resolved;
-use crate::config::path_of;
+use crate::config::{Config, path_of};
 use crate::entry::Entry;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::hash::Hash;
@@ -45,9 +45,10 @@ impl Urls {
         Urls { base: base.to_owned(), root: path_of(base).to_owned(), home: base.to_owned() }
     }
 
-    /// The same for a preview: readers know the site by another base address.
-    pub fn known_as(self, home: &str) -> Urls {
-        Urls { home: home.to_owned(), ..self }
+    /// Those of a site, which readers know by another base address than a preview has.
+    pub(super) fn of_site(config: &Config) -> Urls {
+        let urls = Urls::new(&config.base_url);
+        if config.home.is_empty() { urls } else { Urls { home: config.home.clone(), ..urls } }
     }
 
     /// A path of the site as readers know it, in a preview too: for what is copied from there into the world.

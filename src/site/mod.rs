@@ -184,10 +184,6 @@ pub struct Given<'a> {
 pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let Given { config, site_yaml, entries, files, statics, now, preview, memo } = given;
     let mut told = Vec::new();
-    let urls = match config.home.as_str() {
-        "" => Urls::new(&config.base_url),
-        home => Urls::new(&config.base_url).known_as(home),
-    };
     let standing: Vec<Now> = entries.par_iter().map(|entry| Now::of(entry, now, preview)).collect();
     let addresses: Vec<String> = entries.par_iter().map(|entry| address::of(entry)).collect();
     let faces: Vec<Key> = standing.iter().map(|now| now.face).collect();
@@ -217,32 +213,31 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         .collect();
     let runs = memo.each(&inputs, |standing| standing.entry.key, place);
     let placed: Vec<&(Shared<Placed>, Vec<Diagnostic>)> = runs.iter().flat_map(|run| run.iter()).collect();
-    let next_moment = standing.iter().filter_map(|now| now.next).min();
-    let hidden = Hidden::count(&standing);
-    let mut site = Site {
-        setting: Shared::new(Setting { config, urls, taxonomy, logo, qr }),
-        entries: Vec::with_capacity(entries.len()),
-        menu,
-        aliases: BTreeMap::new(),
-        files: BTreeMap::new(),
-        rankings: Joined::default(),
-        next_moment,
-        hidden,
-    };
     told.extend(placed.iter().flat_map(|placed| placed.1.iter().cloned()));
     told.extend(entries.iter().flat_map(|entry| early::told(entry, now)));
-    site.entries.extend(layout.order.iter().filter_map(|&number| Some(placed.get(number)?.0.clone())));
-    let issues = layout.has_rankings.then(|| site.entries.iter().map(|placed| issue(placed)).collect::<Vec<_>>());
-    let (rankings, wrong) = issues.map(|issues| Joined::of(&issues)).unwrap_or_default();
-    site.rankings = rankings;
+    let in_order: Vec<Shared<Placed>> =
+        layout.order.iter().filter_map(|&number| Some(placed.get(number)?.0.clone())).collect();
+    let (rankings, wrong) = if layout.has_rankings { joined(&in_order) } else { Default::default() };
     told.extend(wrong);
-    for (alias, at) in aliases {
-        if shown[at] {
-            site.aliases.insert(alias, addresses[at].clone());
-        }
-    }
+    let aliases = aliases.into_iter().filter(|(_, at)| shown[*at]);
+    let mut site = Site {
+        entries: in_order,
+        menu,
+        aliases: aliases.map(|(alias, at)| (alias, addresses[at].clone())).collect(),
+        files: BTreeMap::new(),
+        rankings,
+        next_moment: standing.iter().filter_map(|now| now.next).min(),
+        hidden: Hidden::count(&standing),
+        setting: Shared::new(Setting { urls: Urls::of_site(&config), config, taxonomy, logo, qr }),
+    };
     media::collect(&mut site, &files, statics);
     (site, told)
+}
+
+/// The rankings among the entries as periods of one another, and what is wrong with that.
+fn joined(entries: &[Shared<Placed>]) -> (Joined, Vec<Diagnostic>) {
+    let issues: Vec<Option<Issue<'_>>> = entries.iter().map(|placed| issue(placed)).collect();
+    Joined::of(&issues)
 }
 
 /// An entry as a period of a ranking, if it is one.
