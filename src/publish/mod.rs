@@ -88,6 +88,29 @@ impl Changes {
         self.decoded += first.decoded;
         self
     }
+
+    /// Counts what was made: what its file holds already goes to the records, and what waits for its place is given
+    /// back.
+    fn count(&mut self, made: Vec<Written>, records: &mut Vec<File>) -> Vec<Staged> {
+        let mut staged = Vec::new();
+        for made in made {
+            match made {
+                Written::Already(path, record) => {
+                    self.rendered.push(path.to_string());
+                    records.push((path, record));
+                }
+                Written::Staged(one) => {
+                    self.rendered.push(one.path.to_string());
+                    staged.push(one);
+                }
+            }
+        }
+        self.written = staged.iter().map(|one| one.path.to_string()).collect();
+        for paths in [&mut self.rendered, &mut self.written, &mut self.removed] {
+            paths.sort();
+        }
+        staged
+    }
 }
 
 /// Told how far publishing is: how many of how many artifacts are made.
@@ -199,9 +222,7 @@ pub fn make<'a>(
     // A file that is not wanted any more and that somebody removed already is to be forgotten.
     let is_same = gone.is_empty() && stale.is_empty() && kept.iter().all(|kept| *kept);
     if is_same && !ground.ledger.was_cut_off() {
-        let (key, records) = (ground.ledger.key(), ground.into_kept(&kept));
-        let changes = Changes { files: records.len(), bytes: size(&records), ..Changes::default() };
-        return Ok(Made::Same(Published { changes, told: Vec::new(), key, rest: Rest(Box::new(records)) }));
+        return Ok(Made::Same(Published::unchanged(ground.ledger.key(), ground.into_kept(&kept))));
     }
     manifest::write_journal(&state, &ground.ledger.journal_with(&new), disk)
         .map_err(|error| vec![cannot_write(&state, &error)])?;
@@ -218,23 +239,8 @@ pub fn make<'a>(
         })?;
     let mut changes = Changes { removed: gone.clone(), decoded: darkroom.decoded(), ..Changes::default() };
     let emptied = gone.iter().chain(ground.ledger.begun()).cloned().collect();
-    let (mut records, mut staged) = (ground.into_kept(&kept), Vec::new());
-    for made in made {
-        match made {
-            Written::Already(path, record) => {
-                changes.rendered.push(path.to_string());
-                records.push((path, record));
-            }
-            Written::Staged(one) => {
-                changes.rendered.push(one.path.to_string());
-                staged.push(one);
-            }
-        }
-    }
-    changes.written = staged.iter().map(|one| one.path.to_string()).collect();
-    for paths in [&mut changes.rendered, &mut changes.written, &mut changes.removed] {
-        paths.sort();
-    }
+    let mut records = ground.into_kept(&kept);
+    let staged = changes.count(made, &mut records);
     let sources = job.sources;
     Ok(Made::Waiting(Box::new(Waiting {
         disk,
@@ -252,6 +258,13 @@ pub fn make<'a>(
         changes,
         told,
     })))
+}
+
+impl Published {
+    fn unchanged(key: Option<Key>, records: Vec<File>) -> Published {
+        let changes = Changes { files: records.len(), bytes: size(&records), ..Changes::default() };
+        Published { changes, told: Vec::new(), key, rest: Rest(Box::new(records)) }
+    }
 }
 
 impl Made<'_> {
