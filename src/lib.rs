@@ -119,7 +119,7 @@ pub struct Built {
     pub hidden: Hidden,
     /// The next instant at which something changes by itself, on the site's clock.
     pub next_moment: Option<DateTime>,
-    /// The same in seconds since 1970.
+    /// That instant in seconds since 1970.
     pub until: Option<i64>,
     /// All that is wrong.
     pub diagnostics: Vec<Diagnostic>,

@@ -79,7 +79,7 @@ impl Memo {
         Memo { lasting: true, ..Memo::default() }
     }
 
-    /// The same, where every value is a run: what a key leaves out is hidden by no neighbour that changed too. For
+    /// A memo in which every value is a run: what a key leaves out is hidden by no neighbour that changed too. For
     /// tests.
     pub fn without_runs(self) -> Memo {
         Memo { run: 1, ..self }

@@ -140,7 +140,7 @@ impl Theme {
         self.key = Key::of(&(templates, assets, &self.strings, self.sound));
     }
 
-    /// The same, dyed, and its articles as site.yaml asks for them: all that a build needs of it.
+    /// A theme dyed, and its articles as site.yaml asks for them: all that a build needs of it.
     pub fn dressed(&(files, colours, look): &Wardrobe<'_>) -> (Arc<Theme>, Vec<Diagnostic>) {
         let (mut theme, told) = Theme::new(files);
         theme.dye(colours);

@@ -21,7 +21,7 @@ pub(super) fn folded(told: &[Diagnostic]) -> Vec<Diagnostic> {
     out
 }
 
-/// The same with one line for the rest of what a file has too much of.
+/// What is told, with one line for the rest of what a file has too much of.
 fn fold(told: &[&Diagnostic], help: &Both) -> Vec<Diagnostic> {
     let mut all: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let kind = |told: &Diagnostic| (told.severity == Severity::Warning).then_some(told.code.id);

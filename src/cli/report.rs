@@ -139,7 +139,7 @@ pub fn checked(built: &Built, failed: bool, options: &Options) {
     }
 }
 
-/// The same after a check of files of HTML.
+/// One line after a check of files of HTML.
 pub fn checked_files(files: usize, failed: bool, options: &Options) {
     if options.format == Format::Json {
         return say!("{}", serde_json::json!({"ok": !failed, "files": files}));

@@ -55,7 +55,7 @@ pub struct Basis {
     pub has_body: bool,
 }
 
-/// A field that is given again: the how manieth entries it is.
+/// A field that is given again: the indices of its first entry and of the later one.
 struct Twice {
     field: &'static Field,
     first: usize,
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same, for the fields that are read by what the first of them said.
+    /// This reader, for the fields that are read by what the first of them said.
     pub fn go_on(self, near: Option<Date>, draft: bool) -> Reader<'a> {
         Reader { basis: Basis { near, draft, ..self.basis }, ..self }
     }

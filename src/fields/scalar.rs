@@ -103,7 +103,7 @@ impl Reader<'_> {
             .map(|count| count.number)
     }
 
-    /// The same, with the most that it may be.
+    /// A plain number above 0 that is not above the most that it may be.
     pub fn ordinal_to(&mut self, field: &'static Field, most: u32) -> Option<u32> {
         let number = self.ordinal(field)?;
         if number <= most {

@@ -14,7 +14,7 @@ impl<'a> Reader<'a> {
         self.located_time(field).map(|located| located.value)
     }
 
-    /// The same with its place.
+    /// A date, or a date and a time, with its place.
     pub fn located_time(&mut self, field: &'static Field) -> Option<Located<When>> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;

@@ -108,7 +108,7 @@ impl Told<'_> {
         });
     }
 
-    /// The same far below them, where it may as well be a text.
+    /// A field far below the others, where it may as well be a text.
     pub(super) fn far_field(&mut self, span: Range<usize>, line: &str, number: usize, last: &str) {
         let (shown, last) = (clip(line), clip(last));
         let message = both!(

@@ -290,7 +290,7 @@ impl ValueData {
     }
 }
 
-/// A value as JSON, one line a file's worth: what no number and no key of ours can make fail.
+/// A value as JSON, the whole file one line: no number and no key of ours can make it fail.
 pub(super) fn json<T: Serialize>(value: &T) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(value).unwrap_or_default();
     bytes.push(b'\n');

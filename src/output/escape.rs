@@ -12,7 +12,8 @@ pub(crate) fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// The same for templates: what they are given holds no such characters, or they stand in no feed.
+/// Text in HTML, for templates: what they are given holds no characters that XML cannot hold, or they stand in no
+/// feed.
 pub(crate) fn escape_in_template(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     for (plain, instead) in pieces(text, |byte, _| is_sign(byte), sign) {
         out.write_all(plain.as_bytes())?;

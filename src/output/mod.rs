@@ -102,7 +102,7 @@ impl Artifact {
         Arc::new(Artifact::of(path, rank, theme, view))
     }
 
-    /// The same, by itself.
+    /// An artifact made of a view, not yet shared.
     pub fn of<V: View>(path: String, rank: Rank, theme: &Theme, view: V) -> Artifact {
         let template = view.template().map(|name| (name, theme.key(name)));
         let key = Key::of(&(PROGRAM, std::any::type_name::<V>(), template, &view));
@@ -162,7 +162,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The same of each of many values; `key` is that of what a value is of.
+    /// The artifacts of each of many values; `key` is that of what a value is made for, of an entry mostly.
     fn artifacts_of_each<I: Blueprint + Sync>(&self, inputs: &[I], key: impl Fn(&I) -> Key) -> Vec<Arc<Artifact>> {
         match self.recall {
             Some(recall) => {

@@ -44,7 +44,7 @@ impl Recall {
         self.of_run(std::slice::from_ref(input))
     }
 
-    /// The same of neighbours among many values: where nothing of them changed, one look is enough.
+    /// The artifacts of neighbours among many values: where nothing of them changed, one look is enough.
     pub(super) fn of_run<I: Blueprint>(&self, inputs: &[I]) -> Vec<Arc<Artifact>> {
         let key = Key::of(&(type_name::<I>(), inputs));
         let (artifacts, plan) = match self.before.get(&key) {

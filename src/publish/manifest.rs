@@ -86,7 +86,7 @@ impl Ledger {
         &self.records
     }
 
-    /// The same, for keeps.
+    /// The files that we wrote, for keeps.
     pub(super) fn into_records(self) -> Vec<File> {
         self.records
     }

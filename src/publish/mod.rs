@@ -69,7 +69,7 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// The same, after others that were made right before.
+    /// These changes and others that were made right before, as one.
     pub fn after(mut self, first: Changes) -> Changes {
         self.rendered.extend(first.rendered);
         self.rendered.sort();
@@ -157,7 +157,7 @@ pub struct Published {
     pub rest: Rest,
 }
 
-/// What nobody needs any more.
+/// What nobody needs any more, kept only so that its dropping can be put off.
 pub struct Rest(#[expect(dead_code, reason = "it is only dropped, or not even that")] Box<dyn Any + Send>);
 
 /// Whether a folder is there and something was published into it: if not, there is nothing to look at in it.

@@ -63,8 +63,8 @@ impl Snapshot {
         Snapshot { artifacts, places: Arc::default(), left: HashMap::new(), theme, orders, board }
     }
 
-    /// The same where it takes the place of an older one, and how it differs. `fresh` are the artifacts that the
-    /// older one has not; `round` is the number of this one.
+    /// A snapshot that takes the place of an older one, and how it differs. `fresh` are the artifacts that the older
+    /// one has not; `round` is the number of this one.
     pub(super) fn after(
         mut self,
         old: Option<&Snapshot>,

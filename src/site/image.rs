@@ -67,7 +67,7 @@ impl Image {
         }
     }
 
-    /// The same, with the point that its crops keep.
+    /// The image with the point that its crops keep.
     pub(super) fn keeping(self, focus: Focus) -> Image {
         match self {
             Image::Picture(picture) => Image::Picture(Picture { focus, ..picture }),

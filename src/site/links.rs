@@ -154,7 +154,7 @@ impl<'a> Index<'a> {
         self.by_path.get_or_init(|| self.entries.iter().enumerate().map(number).collect())
     }
 
-    /// The same by their addresses.
+    /// The numbers of the entries by their addresses.
     fn by_address(&self) -> &HashMap<&'a str, usize> {
         let number = |(at, address): (usize, &'a String)| (address.as_str(), at);
         self.by_address.get_or_init(|| self.addresses.iter().enumerate().map(number).collect())
@@ -401,7 +401,7 @@ enum Found<'a> {
 }
 
 impl Found<'_> {
-    /// The same, with a file beside the page that was found.
+    /// A file beside the page that was found, in its place.
     fn in_place_of(self, file: &str) -> Self {
         let file = || Resolved::Page { path: file.to_owned(), fragment: String::new(), article: None };
         match self {

@@ -113,7 +113,7 @@ impl Look {
         }
     }
 
-    /// The same as long as nothing changes; None where a look cannot tell.
+    /// A key that stays as long as nothing changes; None where a look cannot tell.
     pub fn key(&self) -> Option<Key> {
         let files = self.content.iter().chain(&self.templates);
         let stamps = files.map(|file| Some((&*file.shown, file.stamp?))).collect::<Option<Vec<_>>>()?;

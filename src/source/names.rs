@@ -11,8 +11,8 @@ pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || is_left_behind(name)
 }
 
-/// The same in `static/`, where `.well-known` and the like are meant: what editors, systems and keepers of versions
-/// leave there.
+/// Files in `static/` that nobody means to publish: what editors, systems and keepers of versions leave there.
+/// `.well-known` and the like are meant.
 pub(super) fn is_junk(name: &OsStr) -> bool {
     is_left_behind(name) || [".git", ".svn", ".gitkeep", ".gitignore"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }

@@ -39,7 +39,7 @@ pub fn said_at(when: When) -> String {
     moment(if when.is_precise() { When::of(minute(when.at())) } else { when }, true)
 }
 
-/// The same for the end of something: midnight is the 24:00 of the day before, as “until the 7th” is meant.
+/// `3月8日（周三）24:00`, of the end of something: midnight is the 24:00 of the day before, as “until the 7th” is meant.
 pub fn until(when: When, year: bool) -> String {
     let (day, time) = closing(when);
     let time = time.unwrap_or_default();

@@ -51,7 +51,7 @@ pub enum Mistake {
     Rest { said: String },
     /// Another date or time after the one that is asked for.
     Another { said: String },
-    /// The same where each has a line of its own.
+    /// Another window after the first, where each has a line of its own.
     AnotherWindow { said: String },
     /// A day that is not after the one before it in a list.
     NotInOrder { said: String },

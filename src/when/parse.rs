@@ -132,7 +132,8 @@ struct Point {
 /// What may stand around a weekday and a time, and says nothing.
 const FILLER: &[char] = &[' ', '(', ')', ','];
 
-/// The same in running text, with the marks of emphasis and without the comma, behind which something else may begin.
+/// What may stand around both in running text: marks of emphasis too, and no comma, behind which something else may
+/// begin.
 const AROUND: &[char] = &[' ', '(', ')', '*'];
 
 /// What says of the time before it that something lasts until then, or from then on.

@@ -27,7 +27,7 @@ pub struct WrongWeekday {
 }
 
 impl WrongWeekday {
-    /// The same where so many bytes stand before the text.
+    /// A weekday found in a text before which so many bytes stand.
     fn behind(mut self, bytes: usize) -> WrongWeekday {
         self.range = self.range.start + bytes..self.range.end + bytes;
         self

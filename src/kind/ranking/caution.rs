@@ -65,7 +65,7 @@ impl Ranking {
 }
 
 /// Whether any of these figures is about what readers press: then no page may let it pass for a measure of work.
-pub fn interactions<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
+fn interactions<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
     names.any(|name| INTERACTIONS.iter().any(|word| name.contains(word)))
 }
 

@@ -43,7 +43,7 @@ impl Brief {
         Brief { list: ranking.mode == Mode::List, count: ranking.len(), groups: groups.collect() }
     }
 
-    /// The same with at most so many of its rows.
+    /// A brief that has at most so many of its rows.
     pub fn cut(&self, most: usize) -> Brief {
         let sizes = rooms(&self.groups.iter().map(|group| group.rows.len()).collect::<Vec<_>>(), most);
         let mut short = self.clone();

@@ -158,7 +158,7 @@ impl Frame<'_> {
         Some(LinkedData { ground: self.heads.ground.clone(), about, way })
     }
 
-    /// The same for the page of an entry.
+    /// What the page of an entry says of itself.
     pub(super) fn meta_of_entry(&self, placed: &Placed) -> Meta {
         let (site, card) = (self.setting, &placed.entry.card);
         let header = &card.header;
@@ -213,7 +213,7 @@ impl Frame<'_> {
 }
 
 impl Stage<'_> {
-    /// The same for home.
+    /// What home says of itself.
     pub(super) fn meta_of_home(&self) -> Meta {
         Meta {
             json_ld: self.frame.linked(About::Home, &[]),
@@ -221,14 +221,14 @@ impl Stage<'_> {
         }
     }
 
-    /// The same for a page that lies on a way: its title and path last, home left out.
+    /// What a page that lies on a way says of itself: its title and path stand last in the way, home is left out.
     pub(super) fn meta_on(&self, description: &str, way: &[(&str, &str)]) -> Meta {
         let &(title, path) = way.last().unwrap_or(&("", ""));
         Meta { json_ld: self.frame.linked(About::Other, way), ..self.frame.meta(title, description, path) }
     }
 
-    /// The same for a page of a list, whose first page lies at `path`. `column` says what it is where it is the list of
-    /// a column or a kind.
+    /// What a page of a list says of itself, whose first page lies at `path`. `column` says what it is where it is the
+    /// list of a column or a kind.
     pub(super) fn meta_of_list(
         &self,
         title: &str,

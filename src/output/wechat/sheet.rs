@@ -83,7 +83,7 @@ impl Sheet {
         }
     }
 
-    /// The same for whoever has finished it.
+    /// What of it keeps to no rule of the platform, for whoever has finished it.
     pub(super) fn violations_of(&self, tree: &Tree, article: &Article) -> &[Violation] {
         self.violations.get_or_init(|| violations(tree, article))
     }

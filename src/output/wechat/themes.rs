@@ -44,7 +44,7 @@ impl ArticleTheme {
         ArticleTheme::looking(name, text, &ArticleLook::default())
     }
 
-    /// The same with what site.yaml asks of the looks of articles.
+    /// Reads a theme, and lays what site.yaml asks of the looks of articles on it.
     pub fn looking(name: &str, text: &str, look: &ArticleLook) -> ArticleTheme {
         let dialect = Dialect::of(text);
         ArticleTheme {

@@ -80,7 +80,7 @@ impl<'a> Emitter<'a> {
         self.open_at((tag, classes), None)
     }
 
-    /// The same for what comes from a byte of the author's file.
+    /// Adds an element that comes from a byte of the author's file, and leaves it open; gives back what was open.
     fn open_at(&mut self, (tag, classes): Part, at: Option<u32>) -> NodeId {
         let classes = classes.iter().map(|class| Name::from(*class)).collect();
         self.open_element(Element { tag: tag.into(), classes, ..Element::default() }, at)
