@@ -101,46 +101,15 @@ pub(super) type Read = (Row, Place);
 
 /// Takes the fields of a ranking.
 pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
-    let mode = match (reader.choice(&MODE, &MODES), reader.has(&SCORING) && !reader.has(&MODE)) {
-        (Some(mode), _) => mode,
-        (None, true) => Mode::Scored,
-        (None, false) => Mode::default(),
-    };
+    let mode = mode(reader);
     let ties = reader.choice(&TIES, &NUMBERINGS).unwrap_or_default();
     let group_by = reader.choice(&GROUP_BY, &DIVISIONS);
     let only = reader.map(&ONLY, only).unwrap_or_default();
     let Rules { scoring, named } = reader.map(&SCORING, rules::read).unwrap_or_default();
-    let mut signs = Signs::default();
-    let mut read: Vec<(Group, Vec<Read>)> = reader
-        .maps(&GROUPS, |reader| {
-            let title = reader.text(&GROUP_TITLE).unwrap_or_default();
-            (Group { title, note: reader.text(&GROUP_NOTE), rows: Vec::new() }, rows(reader, &mut signs))
-        })
-        .into_iter()
-        .map(|located| located.value)
-        .collect();
-    let loose = rows(reader, &mut signs);
-    signs.tell(reader);
-    if !loose.is_empty() {
-        read.insert(0, (Group::default(), loose));
-    }
+    let mut read = groups(reader);
     empty(reader, read.is_empty());
     let (keys, unknown) = keys(reader, &scoring, &read, named);
-    let all = read.iter().any(|(_, rows)| !rows.is_empty());
-    for (_, rows) in &mut read {
-        rows.retain(|(row, _)| only.takes(row));
-    }
-    if all && read.iter().all(|(_, rows)| rows.is_empty()) {
-        reader.tell_of(
-            &ONLY,
-            &NO_ENTRIES,
-            both!("“只列”的话，一个账号也不剩", "“only” leaves no account"),
-            both!(
-                "和条目里的地区、层级、类型、主办单位核对一遍，字要一样",
-                "compare it with region, level, type and host of the entries: the words must be the same"
-            ),
-        );
-    }
+    keep(reader, &only, &mut read);
     if mode == Mode::Scored {
         worked::scores(reader, &scoring, &unknown, &mut read);
     }
@@ -164,6 +133,54 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
         group_by,
         as_of: reader.time(&AS_OF),
         note: reader.text(&NOTE),
+    }
+}
+
+/// What kind of ranking it is: with a formula, where it does not say so, a scored one.
+fn mode(reader: &mut Reader<'_>) -> Mode {
+    match (reader.choice(&MODE, &MODES), reader.has(&SCORING) && !reader.has(&MODE)) {
+        (Some(mode), _) => mode,
+        (None, true) => Mode::Scored,
+        (None, false) => Mode::default(),
+    }
+}
+
+/// The groups with their rows. Rows of no group are one by themselves, and the first.
+fn groups(reader: &mut Reader<'_>) -> Vec<(Group, Vec<Read>)> {
+    let mut signs = Signs::default();
+    let mut read: Vec<(Group, Vec<Read>)> = reader
+        .maps(&GROUPS, |reader| {
+            let title = reader.text(&GROUP_TITLE).unwrap_or_default();
+            (Group { title, note: reader.text(&GROUP_NOTE), rows: Vec::new() }, rows(reader, &mut signs))
+        })
+        .into_iter()
+        .map(|located| located.value)
+        .collect();
+    let loose = rows(reader, &mut signs);
+    signs.tell(reader);
+    if !loose.is_empty() {
+        read.insert(0, (Group::default(), loose));
+    }
+    read
+}
+
+/// Leaves those rows that are to be listed.
+fn keep(reader: &mut Reader<'_>, only: &Only, read: &mut [(Group, Vec<Read>)]) {
+    let is_empty = |read: &[(Group, Vec<Read>)]| read.iter().all(|(_, rows)| rows.is_empty());
+    let was_empty = is_empty(read);
+    for (_, rows) in read.iter_mut() {
+        rows.retain(|(row, _)| only.takes(row));
+    }
+    if !was_empty && is_empty(read) {
+        reader.tell_of(
+            &ONLY,
+            &NO_ENTRIES,
+            both!("“只列”的话，一个账号也不剩", "“only” leaves no account"),
+            both!(
+                "和条目里的地区、层级、类型、主办单位核对一遍，字要一样",
+                "compare it with region, level, type and host of the entries: the words must be the same"
+            ),
+        );
     }
 }
 
