@@ -216,38 +216,7 @@ impl Import {
 
     /// Types, hosts with several accounts, names that stand twice.
     pub(super) fn say_accounts(&mut self) {
-        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-        let mut hosts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let (mut twice, mut alike): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-        let mut hostless = 0usize;
-        for (_, entries) in &self.groups {
-            let mut seen: BTreeMap<String, &Entry> = BTreeMap::new();
-            for entry in entries {
-                let row = entry.row();
-                if let Some(kind) = &row.account.kind {
-                    *kinds.entry(kind.clone()).or_default() += 1;
-                }
-                match &entry.host {
-                    Some(host) => hosts.entry(host).or_default().push(row.account.full()),
-                    None => hostless += 1,
-                }
-                if let Some(first) = seen.insert(row.identity(), entry) {
-                    let said = format!("“{}”（第{}行、第{}行）", entry.account, first.line, entry.line);
-                    if first.host == entry.host { twice.push(said) } else { alike.push(said) }
-                } else {
-                    names.entry(row.account.name.clone()).or_default().push(row.account.full());
-                }
-            }
-        }
-        let kinds: Vec<String> = kinds.into_iter().map(|(kind, count)| format!("{kind}{count}个")).collect();
-        let hosts: Vec<String> = hosts
-            .into_iter()
-            .filter(|(_, accounts)| accounts.len() > 1)
-            .map(|(host, accounts)| format!("{host}（{}）", accounts.join("、")))
-            .collect();
-        let names: Vec<String> =
-            names.into_values().filter(|printed| printed.len() > 1).map(|printed| printed.join("和")).collect();
+        let Accounts { kinds, hosts, names, twice, alike, hostless } = Accounts::of(&self.groups);
         if !kinds.is_empty() {
             let kinds = kinds.join("、");
             self.fact(both!("认出的类型：{kinds}", "types that were told apart: {kinds}"));
@@ -287,5 +256,59 @@ impl Import {
                 "{without} accounts have no score: 无数据 on the page"
             ));
         }
+    }
+}
+
+/// What there is to say of the accounts of a table, each as it is said.
+struct Accounts {
+    /// The types, with how many are of each.
+    kinds: Vec<String>,
+    /// The hosts that have several, with these.
+    hosts: Vec<String>,
+    /// Accounts of one name and several types.
+    names: Vec<String>,
+    /// Those that stand twice.
+    twice: Vec<String>,
+    /// Those that nothing but their hosts tells apart.
+    alike: Vec<String>,
+    /// How many have no host.
+    hostless: usize,
+}
+
+impl Accounts {
+    fn of(groups: &[(Option<String>, Vec<Entry>)]) -> Accounts {
+        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+        let mut hosts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let (mut twice, mut alike): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+        let mut hostless = 0usize;
+        for (_, entries) in groups {
+            let mut seen: BTreeMap<String, &Entry> = BTreeMap::new();
+            for entry in entries {
+                let row = entry.row();
+                if let Some(kind) = &row.account.kind {
+                    *kinds.entry(kind.clone()).or_default() += 1;
+                }
+                match &entry.host {
+                    Some(host) => hosts.entry(host).or_default().push(row.account.full()),
+                    None => hostless += 1,
+                }
+                if let Some(first) = seen.insert(row.identity(), entry) {
+                    let said = format!("“{}”（第{}行、第{}行）", entry.account, first.line, entry.line);
+                    if first.host == entry.host { twice.push(said) } else { alike.push(said) }
+                } else {
+                    names.entry(row.account.name.clone()).or_default().push(row.account.full());
+                }
+            }
+        }
+        let kinds: Vec<String> = kinds.into_iter().map(|(kind, count)| format!("{kind}{count}个")).collect();
+        let hosts: Vec<String> = hosts
+            .into_iter()
+            .filter(|(_, accounts)| accounts.len() > 1)
+            .map(|(host, accounts)| format!("{host}（{}）", accounts.join("、")))
+            .collect();
+        let names: Vec<String> =
+            names.into_values().filter(|printed| printed.len() > 1).map(|printed| printed.join("和")).collect();
+        Accounts { kinds, hosts, names, twice, alike, hostless }
     }
 }
