@@ -106,46 +106,47 @@ fn formula(reader: &mut Reader<'_>, name: Option<&str>, version: Option<&str>, w
     match Index::find(name, version) {
         Ok(index) => Some(Formula::Index(index)),
         Err(others) => {
-            let told = match (others.as_slice(), version) {
-                ([], _) => {
-                    let all: Vec<&str> = INDICES.iter().map(|index| index.name).collect();
-                    let near =
-                        all.into_iter().find(|known| strsim::damerau_levenshtein(known, &name.to_uppercase()) == 1);
-                    let told = Diagnostic::at(
-                        &NO_FORMULA,
-                        reader.place(&FORMULA),
-                        both!("不会按“{name}”计分", "scores by “{name}” are not worked out"),
-                    );
-                    match near {
-                        Some(near) => told.help(both!("是不是想写 {near}？", "did you mean {near}?")),
-                        None => told.help(both!(
-                            "可以写：给定、加权、WCI、BCI。别的公式先在外面算好，写“给定”，并在每个条目里写好得分",
-                            "it can be 给定, 加权, WCI or BCI. By another formula, work them out elsewhere, write 给定 and the score of each entry"
-                        )),
-                    }
-                }
-                (others, version) => {
-                    let place = reader.place(if version.is_some() { &VERSION } else { &FORMULA });
-                    let zh: Vec<String> =
-                        others.iter().map(|index| format!("{}（{}）", index.version, index.mark.0)).collect();
-                    let en: Vec<String> =
-                        others.iter().map(|index| format!("{} ({})", index.version, index.mark.1)).collect();
-                    let (zh, en) = (zh.join("、"), en.join(", "));
-                    let message = match version {
-                        Some(version) => both!(
-                            "{name} 没有唯一的“{version}”版",
-                            "“{version}” is no version of {name}, or may be several"
-                        ),
-                        None => both!("{name} 有几个版本，要写明用哪一个", "{name} has several versions: say which"),
-                    };
-                    Diagnostic::at(&NO_FORMULA, place, message)
-                        .help(both!("“版本”可以写：{zh}", "“version” can be: {en}"))
-                }
+            let told = match others.as_slice() {
+                [] => no_formula(reader, name),
+                others => several_versions(reader, name, version, others),
             };
             reader.tell(told);
             None
         }
     }
+}
+
+/// What is told of a formula that nobody knows here.
+fn no_formula(reader: &Reader<'_>, name: &str) -> Diagnostic {
+    let near = INDICES
+        .iter()
+        .map(|index| index.name)
+        .find(|known| strsim::damerau_levenshtein(known, &name.to_uppercase()) == 1);
+    let help = match near {
+        Some(near) => both!("是不是想写 {near}？", "did you mean {near}?"),
+        None => both!(
+            "可以写：给定、加权、WCI、BCI。别的公式先在外面算好，写“给定”，并在每个条目里写好得分",
+            "it can be 给定, 加权, WCI or BCI. By another formula, work them out elsewhere, write 给定 and the score of each entry"
+        ),
+    };
+    let message = both!("不会按“{name}”计分", "scores by “{name}” are not worked out");
+    Diagnostic::at(&NO_FORMULA, reader.place(&FORMULA), message).help(help)
+}
+
+/// What is told where nothing says which of several versions is meant.
+fn several_versions(reader: &Reader<'_>, name: &str, version: Option<&str>, others: &[&Index]) -> Diagnostic {
+    let zh: Vec<String> = others.iter().map(|index| format!("{}（{}）", index.version, index.mark.0)).collect();
+    let en: Vec<String> = others.iter().map(|index| format!("{} ({})", index.version, index.mark.1)).collect();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    let place = reader.place(if version.is_some() { &VERSION } else { &FORMULA });
+    let message = match version {
+        Some(version) => {
+            both!("{name} 没有唯一的“{version}”版", "“{version}” is no version of {name}, or may be several")
+        }
+        None => both!("{name} 有几个版本，要写明用哪一个", "{name} has several versions: say which"),
+    };
+    let help = both!("“版本”可以写：{zh}", "“version” can be: {en}");
+    Diagnostic::at(&NO_FORMULA, place, message).help(help)
 }
 
 /// Why what was typed of a figure means nothing in its field, and the mend.
