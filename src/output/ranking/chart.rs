@@ -19,70 +19,110 @@ const RIGHT: usize = 14;
 const TOP: usize = 16;
 const STEP: usize = 22;
 
-/// A chart of numbers, the first on top. `labelled` is the id of what describes it: the table.
+/// A chart of numbers, the first on top. `described` is the id of what describes it: the table.
 pub fn places(periods: &[&str], tracks: &[Track], title: &str, described: &str) -> String {
     let all = || tracks.iter().flat_map(|track| track.places.iter().flatten().copied());
     let (Some(best), Some(worst)) = (all().min(), all().max()) else { return String::new() };
-    let left = BESIDE + DIGIT * worst.to_string().len().max(2);
-    let rows = usize::try_from(worst - best).unwrap_or(usize::MAX);
-    // More numbers than a screen has lines are drawn closer together.
-    let height = rows.saturating_mul(STEP).clamp(2 * STEP, 10 * STEP);
-    let y = |place: u32| {
-        let down = usize::try_from(place - best).unwrap_or_default();
-        TOP + (down * height).checked_div(rows).unwrap_or(height / 2)
-    };
-    let gaps = periods.len().saturating_sub(1).max(1);
-    let x = |at: usize| left + at * (WIDTH - left - RIGHT) / gaps;
+    let plot = Plot::of(best, worst, periods.len());
     let mut out = String::new();
     let _ = write!(
         out,
         "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-labelledby=\"chart-title\" aria-describedby=\"{described}\"><title id=\"chart-title\">",
-        TOP + height + 34
+        TOP + plot.height + 34
     );
     escape(title, &mut out);
     out.push_str("</title>");
-    for place in marks(best, worst) {
-        let _ = write!(
-            out,
-            "<line class=\"grid\" x1=\"{left}\" x2=\"{}\" y1=\"{1}\" y2=\"{1}\"/><text class=\"axis\" x=\"{2}\" y=\"{3}\" text-anchor=\"end\">{place}</text>",
-            WIDTH - RIGHT,
-            y(place),
-            left - 8,
-            y(place) + 4
-        );
-    }
-    for (at, anchor) in [(0, "start"), (periods.len().saturating_sub(1), "end")] {
-        let Some(period) = periods.get(at).filter(|_| at > 0 || anchor == "start") else { continue };
-        let _ = write!(
-            out,
-            "<text class=\"axis\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">",
-            if at == 0 { left } else { WIDTH - RIGHT + 8 },
-            TOP + height + 28
-        );
-        escape(period, &mut out);
-        out.push_str("</text>");
-    }
+    plot.grid(worst, &mut out);
+    plot.ends(periods, &mut out);
     for (number, track) in tracks.iter().enumerate() {
+        plot.track(number, track, &mut out);
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// Where things stand in a chart.
+struct Plot {
+    best: u32,
+    /// How many steps down the worst number is.
+    rows: usize,
+    gaps: usize,
+    left: usize,
+    height: usize,
+}
+
+impl Plot {
+    fn of(best: u32, worst: u32, periods: usize) -> Plot {
+        let rows = usize::try_from(worst - best).unwrap_or(usize::MAX);
+        Plot {
+            best,
+            rows,
+            gaps: periods.saturating_sub(1).max(1),
+            left: BESIDE + DIGIT * worst.to_string().len().max(2),
+            // More numbers than a screen has lines are drawn closer together.
+            height: rows.saturating_mul(STEP).clamp(2 * STEP, 10 * STEP),
+        }
+    }
+
+    fn y(&self, place: u32) -> usize {
+        let down = usize::try_from(place - self.best).unwrap_or_default();
+        TOP + (down * self.height).checked_div(self.rows).unwrap_or(self.height / 2)
+    }
+
+    fn x(&self, at: usize) -> usize {
+        self.left + at * (WIDTH - self.left - RIGHT) / self.gaps
+    }
+
+    /// The numbers beside it, each with a line across.
+    fn grid(&self, worst: u32, out: &mut String) {
+        for place in marks(self.best, worst) {
+            let _ = write!(
+                out,
+                "<line class=\"grid\" x1=\"{}\" x2=\"{}\" y1=\"{2}\" y2=\"{2}\"/><text class=\"axis\" x=\"{3}\" y=\"{4}\" text-anchor=\"end\">{place}</text>",
+                self.left,
+                WIDTH - RIGHT,
+                self.y(place),
+                self.left - 8,
+                self.y(place) + 4
+            );
+        }
+    }
+
+    /// The first and the last period, below it.
+    fn ends(&self, periods: &[&str], out: &mut String) {
+        for (at, anchor) in [(0, "start"), (periods.len().saturating_sub(1), "end")] {
+            let Some(period) = periods.get(at).filter(|_| at > 0 || anchor == "start") else { continue };
+            let _ = write!(
+                out,
+                "<text class=\"axis\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">",
+                if at == 0 { self.left } else { WIDTH - RIGHT + 8 },
+                TOP + self.height + 28
+            );
+            escape(period, out);
+            out.push_str("</text>");
+        }
+    }
+
+    /// A line with its points.
+    fn track(&self, number: usize, track: &Track, out: &mut String) {
         let _ = write!(out, "<g class=\"track track-{}\"><title>", number % 6 + 1);
-        escape(&track.name, &mut out);
+        escape(&track.name, out);
         out.push_str("</title>");
         // A period without a number is a gap, not a line across it.
         for run in runs(&track.places) {
             if run.len() > 1 {
                 out.push_str("<polyline points=\"");
                 for (at, place) in &run {
-                    let _ = write!(out, "{},{} ", x(*at), y(*place));
+                    let _ = write!(out, "{},{} ", self.x(*at), self.y(*place));
                 }
                 out.push_str("\"/>");
             }
             for (at, place) in &run {
-                let _ = write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"3.5\"/>", x(*at), y(*place));
+                let _ = write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"3.5\"/>", self.x(*at), self.y(*place));
             }
         }
         out.push_str("</g>");
     }
-    out.push_str("</svg>");
-    out
 }
 
 /// The numbers that stand beside the chart: first, last and a few between.
