@@ -1,6 +1,6 @@
 //! What a correction quotes as it was misprinted: “帐号”应为“账号”, 将“部署”误写为“布署”. Mended, it would say nothing.
 
-use crate::diagnostic::{ceil_char, floor_char};
+use crate::cut::{ceil_char, floor_char};
 use std::ops::Range;
 
 /// Between which marks words are quoted.

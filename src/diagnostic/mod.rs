@@ -5,7 +5,6 @@ pub mod explain;
 mod place;
 mod print;
 
-pub(crate) use crate::cut::{ceil_char, floor_char};
 pub use code::{Code, Severity, all_codes};
 pub(crate) use place::{LINE_SHOWN_MAX, ends_of_lines};
 pub use place::{Place, Text};

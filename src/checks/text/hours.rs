@@ -5,7 +5,7 @@ use super::Slips;
 use super::dates::{days, number_at, number_before};
 use crate::both;
 use crate::checks::codes;
-use crate::diagnostic::floor_char;
+use crate::cut::floor_char;
 use crate::lang::Both;
 use crate::when::{self, Date, Mistake, When, is_span};
 use memchr::memmem;
