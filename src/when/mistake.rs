@@ -47,6 +47,10 @@ pub enum Mistake {
     NoBegin { said: String },
     /// The hours of every day, where days are asked for: 11月23日至27日每天7:30—10:00.
     Daily { said: String },
+    /// The days of every week, likewise: 11月23日至12月31日（周一至周五）.
+    Weekly { said: String },
+    /// How long it takes, where its end is asked for: 2小时.
+    Duration { said: String },
     /// Something after the date that is neither a weekday nor a time.
     Rest { said: String },
     /// Another date or time after the one that is asked for.
@@ -122,6 +126,13 @@ impl Mistake {
                 "“{said}”里有每天的钟点，这里写不下",
                 "“{said}” names the hours of every day, for which there is no room here"
             ),
+            Mistake::Weekly { said } => both!(
+                "“{said}”里有每周的星期几，这里写不下",
+                "“{said}” names the days of every week, for which there is no room here"
+            ),
+            Mistake::Duration { said } => {
+                both!("“{said}”说的是多久，不是到什么时候", "“{said}” says how long, and not until when")
+            }
             Mistake::Rest { said } => both!("日期和时间里的“{said}”看不懂", "“{said}” is neither a date nor a time"),
             Mistake::Another { said } | Mistake::AnotherWindow { said } => {
                 both!("后面还有一个时间：“{said}”", "another time follows: “{said}”")
@@ -191,6 +202,16 @@ impl Mistake {
             ),
             Mistake::NoBegin { .. } | Mistake::NoEnd { .. } => {
                 both!("写成“3月15日 9:00—16:00”或“3月15日—16日”", "write 3月15日 9:00—16:00 or 3月15日—16日")
+            }
+            Mistake::Weekly { .. } => both!(
+                "只写从哪天到哪天，如“11月23日—12月31日”；星期几、几点到几点写进正文",
+                "write the first and the last day alone, 11月23日—12月31日, and weekdays and hours in the body"
+            ),
+            Mistake::Duration { .. } => {
+                both!(
+                    "写是什么时候，如“3月8日 16:00”；“结束”可以只写“16:00”",
+                    "write when it is: 3月8日 16:00; ends can be 16:00 alone"
+                )
             }
             Mistake::Daily { .. } => both!(
                 "只写从哪天到哪天，如“11月23日—27日”；每天几点到几点写进正文",

@@ -10,7 +10,7 @@ use super::clock::Clock;
 use super::cursor::{Cursor, shorten};
 use super::day::{HALF_A_YEAR, JOINERS, Year, day_of_month};
 use super::mistake::Mistake;
-use super::undated::is_undated;
+use super::undated::{is_duration, is_undated};
 use super::{When, Zone, lunar};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -172,6 +172,8 @@ impl Cursor<'_> {
             Mistake::Lunar { said }
         } else if is_undated(self.all()) {
             Mistake::Undated { said: self.whole() }
+        } else if is_duration(self.rest()) {
+            Mistake::Duration { said }
         } else {
             Mistake::NotADate { said }
         }
@@ -199,6 +201,9 @@ impl Cursor<'_> {
 
     fn end(&mut self, start: &Point) -> Result<When, Mistake> {
         let first = start.when.day();
+        if is_duration(self.rest()) {
+            return Err(self.no_date());
+        }
         if self.word(&["次日", "翌日", "第二天"]).is_some() {
             return Ok(self.point_on(first.tomorrow().unwrap_or(first))?.when);
         }
@@ -282,6 +287,8 @@ impl Cursor<'_> {
             Mistake::Since { said: self.said(0) }
         } else if self.says(DAILY) {
             Mistake::Daily { said: self.whole() }
+        } else if self.separator() && self.weekday().is_some() {
+            Mistake::Weekly { said: self.whole() }
         } else {
             Mistake::Rest { said }
         })

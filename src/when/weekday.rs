@@ -54,7 +54,8 @@ impl WrongWeekday {
 /// a year is of `near`'s year, or follows the one before it in a list or span.
 ///
 /// A list or span of dates is checked against a list of as many weekdays: 3月8日、9日（周三、周四）; a weekday behind a
-/// span that no day of it is, against the last. What could be meant in two ways is passed over.
+/// span that no day of it is, against the last. What could be meant in two ways is passed over, and so is what comes again
+/// each week: 12月1日—12月31日（周一至周五）.
 pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
     let mut wrong = Vec::new();
     let ends = memmem::find_iter(text.as_bytes(), "\n\n").chain([text.len()]);
@@ -162,6 +163,7 @@ impl Cursor<'_> {
             }
             let marks = self.marks();
             match (&dates[..], &marks[..]) {
+                ([first, last], [_, _]) if is_span && is_past_a_week(*first, *last) => {}
                 (dates, marks) if dates.len() == marks.len() => {
                     wrong.extend(dates.iter().zip(marks).filter_map(|(date, mark)| check(*date, mark)));
                 }
@@ -247,6 +249,11 @@ impl Cursor<'_> {
 
 fn follows_a_weekday(next: char) -> bool {
     !matches!(next, '\u{4e00}'..='\u{9fff}') || AFTER_WEEKDAY.contains(next)
+}
+
+/// Whether a span has more days than a week.
+fn is_past_a_week(first: Date, last: Date) -> bool {
+    first.checked_add(7.days()).is_ok_and(|next| next <= last)
 }
 
 /// Whether no day of a span is this day of the week.
@@ -385,6 +392,22 @@ mod tests {
         ]);
         assert_eq!(told("3月8日、9日（周三、周五）"), [("周五", "周四".into())]);
         assert_eq!(told("3月8日、9日（周二、周五）").len(), 2);
+    }
+
+    #[test]
+    fn days_of_the_week_behind_more_than_one_come_again_in_each() {
+        right(&[
+            "3月15日—4月15日（周一至周五）9:00—17:00",
+            "2017年3月15日至2017年12月31日（周二、周四）",
+            "3月15日—4月15日周一至周五9:00—17:00",
+            "3月15日9:00—4月15日17:00（星期一至星期五）",
+            "3月15日—22日（周二至周日）",
+            "12月28日至1月8日（周一到周五）",
+        ]);
+        assert_eq!(told("3月15日—21日（周一至周二）"), [("周一", "周三".into())]);
+        assert_eq!(told("3月15日（周一）—4月15日（周六）"), [("周一", "周三".into())]);
+        assert_eq!(told("3月13日至17日（周一至周六）"), [("周六", "周五".into())]);
+        assert_eq!(told("3月15日—4月15日（周一至周五）、4月20日（周五）"), [("周五", "周四".into())]);
     }
 
     #[test]
