@@ -17,6 +17,7 @@ pub use codes::*;
 pub use decimal::Decimal;
 pub use likely::{Likely, likely};
 pub use reader::{Basis, Count, Located, Reader};
+pub(crate) use scalar::only_the;
 pub use sentences::sentences;
 pub use time::{check_both, weekday};
 

@@ -5,6 +5,7 @@ use super::*;
 use crate::both;
 use crate::lang::Both;
 
+use crate::markdown::whole_address;
 /// The words of flags.
 pub(super) const FLAGS: [(Synonyms, bool); 2] = [
     (&["是", "对", "有", "yes", "y", "true", "on", "1"], true),
@@ -68,7 +69,8 @@ impl Reader<'_> {
     pub fn url(&mut self, field: &'static Field) -> Option<String> {
         let entry = self.take(field)?;
         let text = self.scalar(field, entry)?;
-        let lower = text.to_ascii_lowercase();
+        let address = whole_address(text.split(|c: char| c.is_whitespace() || c.is_control()).next().unwrap_or(text));
+        let lower = address.to_ascii_lowercase();
         let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
         let fine = host.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
             && !text.contains(|c: char| c.is_whitespace() || c.is_control());
@@ -76,12 +78,14 @@ impl Reader<'_> {
             return Some(text.to_owned());
         }
         let (zh, en) = (field.name(), field.name_en());
-        self.wrong(
-            &BAD_URL,
-            &entry.node,
-            both!("“{zh}”应是一个网址，这里写的是“{text}”", "{en} is an address; here is “{text}”"),
-            both!("写完整的网址，以 https:// 开头", "write it in full, beginning with https://"),
-        );
+        let (message, help) = match leads {
+            true => (both!("“{zh}”里除了网址还有别的", "{en} holds more than an address"), only_the(address)),
+            false => (
+                both!("“{zh}”应是一个网址，这里写的是“{text}”", "{en} is an address; here is “{text}”"),
+                both!("写完整的网址，以 https:// 开头", "write it in full, beginning with https://"),
+            ),
+        };
+        self.wrong(&BAD_URL, &entry.node, message, help);
         None
     }
 
@@ -217,3 +221,11 @@ fn chosen<T: Copy>(text: &str, choices: &[(Synonyms, T)]) -> Option<T> {
     let means = |words: Synonyms| words.iter().any(|word| text.eq_ignore_ascii_case(word));
     choices.iter().find(|(words, _)| means(words)).map(|&(_, value)| value)
 }
+/// How an address is mended that something stands behind.
+pub(crate) fn only_the(address: &str) -> Both {
+    both!(
+        "只写“{address}”；后面的真是网址里的，就打开它，再从浏览器里复制",
+        "write {address} alone; where the rest is of the address, open it and copy it from the browser"
+    )
+}
+

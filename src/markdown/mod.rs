@@ -43,7 +43,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use address::addresses;
+pub(crate) use address::{addresses, whole as whole_address};
 pub use anchors::anchor;
 pub(crate) use cjk::is_han;
 pub use document::*;

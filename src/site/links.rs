@@ -3,7 +3,7 @@
 mod path;
 pub(super) mod wrong;
 
-pub(super) use wrong::{Wrong, not_an_article};
+pub(super) use wrong::{Wrong, more_than_an_address, not_an_article};
 
 use super::claims::{Aliases, Claims};
 use super::codes::*;
@@ -208,6 +208,9 @@ impl<'a> Index<'a> {
             }
             return match wanted {
                 Target::Link if known => Ok(Found::Elsewhere(Resolved::Outside(clean.to_owned()))),
+                Target::Link if on_the_web && markdown::whole_address(clean).len() < clean.len() => {
+                    Err(Box::new(more_than_an_address(clean)))
+                }
                 Target::Image if on_the_web => Err(Box::new(foreign_picture(href))),
                 Target::Attachment if on_the_web => Err(Box::new(foreign_attachment(href))),
                 _ if scheme == "file" => Err(Box::new(outside(href))),

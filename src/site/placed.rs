@@ -13,6 +13,7 @@ use crate::fields::Located;
 use crate::hash::Shared;
 use crate::header::Attachment;
 use crate::kind::{Details, Kind};
+use crate::markdown::whole_address;
 use jiff::civil::DateTime;
 use std::ops::Range;
 use std::sync::Arc;
@@ -167,10 +168,14 @@ impl Pointing<'_, '_> {
     /// The address of its article.
     fn article(&mut self) -> Option<String> {
         let Located { value, span } = self.card.header.wechat.link.as_ref()?;
-        if ["https://mp.weixin.qq.com/", "http://mp.weixin.qq.com/"].iter().any(|start| value.starts_with(start)) {
-            return Some(value.clone());
+        let place = || self.card.text.place(span.clone());
+        if !["https://mp.weixin.qq.com/", "http://mp.weixin.qq.com/"].iter().any(|start| value.starts_with(start)) {
+            self.told.push(links::not_an_article(value, place()));
+            return None;
         }
-        self.told.push(links::not_an_article(value, self.card.text.place(span.clone())));
-        None
+        if whole_address(value).len() < value.len() {
+            self.told.push(links::more_than_an_address(value).at(place()));
+        }
+        Some(value.clone())
     }
 }

@@ -3,7 +3,9 @@
 use super::Target;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::fields::only_the;
 use crate::lang::Both;
+use crate::markdown::whole_address;
 use crate::site::codes::*;
 
 /// What is wrong with a link, before its place is known.
@@ -129,6 +131,15 @@ pub(super) fn foreign_attachment(href: &str) -> Wrong {
             "先存下来，放到这篇旁边；或者删去这个附件，在正文里写成链接：[报名表]({href})",
             "save it and put it beside the entry; or leave it out here and write a link into the text: [form]({href})"
         ),
+    }
+}
+
+/// An address with something behind it that is not its own.
+pub(in crate::site) fn more_than_an_address(href: &str) -> Wrong {
+    Wrong {
+        code: &BROKEN_LINK,
+        message: both!("链接“{href}”里除了网址还有别的", "the link “{href}” holds more than an address"),
+        help: only_the(whole_address(href)),
     }
 }
 
