@@ -49,25 +49,59 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
 
 /// The days of a month in a text: 3月8日, 2017年3月8日, in digits of any width.
 pub(super) fn days(text: &str) -> Vec<Day> {
-    let mut days = Vec::new();
-    let word = "月";
-    for at in memmem::find_iter(text.as_bytes(), word) {
-        let Some((month, start)) = number_before(&text[..at]) else { continue };
-        let after = &text[at + word.len()..];
-        let Some((day, length)) = number_at(after) else { continue };
+    memmem::find_iter(text.as_bytes(), MONTH).filter_map(|at| Day::around(text, at)).collect()
+}
+
+const MONTH: &str = "月";
+
+impl Day {
+    /// The day in which a 月 stands.
+    fn around(text: &str, at: usize) -> Option<Day> {
+        let (month, start) = number_before(&text[..at])?;
+        let after = &text[at + MONTH.len()..];
+        let (day, length) = number_at(after)?;
         let rest = &after[length..];
-        let Some(mark) = rest.chars().next().filter(|c| matches!(c, '日' | '号')) else { continue };
+        let mark = rest.chars().next().filter(|c| matches!(c, '日' | '号'))?;
         let before = &text[..start];
         let year = before.strip_suffix('的').unwrap_or(before).strip_suffix('年').and_then(number_before);
         let year = year.filter(|(year, _)| (1000..=9999).contains(year));
-        let span = year.map_or(start, |(_, start)| start)..at + word.len() + length + mark.len_utf8();
+        let span = year.map_or(start, |(_, start)| start)..at + MONTH.len() + length + mark.len_utf8();
         if is_lunar(&text[..span.start]) {
-            continue;
+            return None;
         }
-        let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { continue };
-        days.push(Day { span, month, day, year: year.and_then(|(year, _)| i16::try_from(year).ok()) });
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Some(Day { span, month, day, year: year.and_then(|(year, _)| i16::try_from(year).ok()) })
     }
-    days
+
+    /// The day with which a text ends.
+    pub fn at_end(text: &str) -> Option<Day> {
+        let (_, start) = number_before(text.strip_suffix(['日', '号'])?)?;
+        Day::around(text, start.checked_sub(MONTH.len()).filter(|_| text[..start].ends_with(MONTH))?)
+    }
+
+    /// The day with which a text begins: 6日 is of the month of `near`.
+    pub fn at_start(text: &str, near: Date) -> Option<Day> {
+        let (number, length) = number_at(text)?;
+        let mark = text[length..].chars().next()?;
+        match mark {
+            '月' => Day::around(text, length),
+            '年' => {
+                let month = length + mark.len_utf8();
+                let (_, length) = number_at(&text[month..])?;
+                text[month + length..].starts_with(MONTH).then(|| Day::around(text, month + length))?
+            }
+            '日' | '号' => {
+                let span = 0..length + mark.len_utf8();
+                Some(Day { span, month: near.month(), day: i8::try_from(number).ok()?, year: None })
+            }
+            _ => None,
+        }
+    }
+
+    /// The date that it is, of the year of `near` where it has none.
+    pub fn date(&self, near: Date) -> Option<Date> {
+        Date::new(self.year.unwrap_or(near.year()), self.month, self.day).ok()
+    }
 }
 
 /// The number at the end of a text, of at most four digits, and where it begins.

@@ -1,6 +1,7 @@
 //! 明天, 今晚, 下周五 in a notice: whoever reads it a day later comes on the wrong day.
 
 use super::Slips;
+use super::dates::Day;
 use crate::both;
 use crate::checks::codes;
 use crate::when::{Date, date};
@@ -21,18 +22,47 @@ const DAYS: &[(&str, i64, &str, &str)] = &[
 /// 文明天下, 说明天气, 昆明天津; and the tomorrow that is the future: 美好明天, 走向明天.
 const BEFORE_TOMORROW: &str = "文光黎说证声表透发鲜聪分清昆高英三的好向造迎望赢拥";
 
+/// What 明天 is the future behind, and with.
+#[rustfmt::skip]
+const FUTURE_BEHIND: &[&str] =
+    &["成就", "铸就", "绘就", "拥抱", "共创", "开创", "点亮", "照亮", "托起", "书写", "描绘", "憧憬", "相信", "放飞", "筑梦", "逐梦", "追梦", "圆梦",
+      "幸福", "灿烂", "辉煌", "美丽"];
+#[rustfmt::skip]
+const FUTURE_BEFORE: &[&str] =
+    &["会更", "更美", "更好", "的回忆", "的希望", "的梦", "的太阳", "的阳光", "的曙光", "的自己", "的我", "的你", "的世界", "的生活", "的幸福", "的辉煌",
+      "的路", "的记忆", "的主人", "的建设者", "的接班人", "的力量"];
+
 /// Words for a week, how many weeks away it is, and what makes another word of their first character.
 const WEEKS: &[(&str, i64, &str)] = &[("下", 1, UNDER), ("本", 0, "基根原样书课剧日版成文资副绘译账"), ("这", 0, "")];
+
+/// The days of a week, and its end.
+const WEEKDAYS: &str = "一二三四五六日天末";
 
 /// 以下, 楼下, 私下. Not 名下 and 台下: 报名下周三截止, 平台下周三开放.
 const UNDER: &str = "以天旗乡线地当如之楼桥山私底眼脚井檐廊荫坡阶棚亭灯";
 
-/// Tells of days that are named by their distance. What is quoted or a title is passed over: a name, a speech.
+/// A day that is named by its distance.
+struct Named<'a> {
+    word: &'a str,
+    /// The day, counted from the entry's.
+    day: Option<Date>,
+    /// Whether it is a day of a week: on a Sunday not all mean the same one by this week.
+    of_a_week: bool,
+}
+
+impl Named<'_> {
+    /// Whether it cannot be that date.
+    fn is_never(&self, date: Date) -> bool {
+        self.day.is_some_and(|day| if self.of_a_week { day.weekday() != date.weekday() } else { day != date })
+    }
+}
+
+/// Tells of days that are named by their distance. What is quoted or a title is passed over: a name, a speech. A day
+/// whose date stands beside it is passed over too, unless the two differ.
 pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
     let text = slips.text();
     for block in &slips.prose.blocks {
         let (mut quotes, mut titles) = (0_usize, 0_usize);
-        let mut before = None;
         let mut skip = block.start;
         for (offset, c) in text.get(block.clone()).unwrap_or_default().char_indices() {
             let at = block.start + offset;
@@ -42,28 +72,35 @@ pub(super) fn check(slips: &mut Slips<'_>, near: Option<Date>) {
                 '《' => titles += 1,
                 '》' => titles = titles.saturating_sub(1),
                 _ if at >= skip && quotes == 0 && titles == 0 => {
-                    if let Some((word, day)) = text.get(at..).and_then(|rest| named(rest, before, near)) {
-                        skip = at + word.len();
-                        tell(slips, at, word, day);
+                    let (before, rest) = (&text[block.start..at], &text[at..block.end]);
+                    if let Some(named) = named(rest, before, near) {
+                        skip = at + named.word.len();
+                        let dated = near.and_then(|near| beside(before, &rest[named.word.len()..], near));
+                        tell(slips, at, &named, dated);
                     }
                 }
                 _ => {}
             }
-            before = Some(c);
         }
     }
 }
 
-/// The word for a day that a text begins with, and the day.
-fn named(rest: &str, before: Option<char>, near: Option<Date>) -> Option<(&str, Option<Date>)> {
-    let stands_before = |other: &str| before.is_some_and(|c| other.contains(c));
+/// The word for a day that a text begins with.
+fn named<'a>(rest: &'a str, before: &str, near: Option<Date>) -> Option<Named<'a>> {
+    let last = before.chars().next_back();
+    let stands_before = |other: &str| last.is_some_and(|c| other.contains(c));
     let later = |days: i64| near.and_then(|near| near.checked_add(Span::new().days(days)).ok());
     for (word, days, no_before, no_after) in DAYS {
         let Some(after) = rest.strip_prefix(word) else { continue };
-        let other = stands_before(no_before) || after.starts_with(|c| no_after.contains(c));
+        let is_future = || {
+            *word == "明天"
+                && (FUTURE_BEHIND.iter().any(|behind| before.ends_with(behind))
+                    || FUTURE_BEFORE.iter().any(|with| after.starts_with(with)))
+        };
+        let other = stands_before(no_before) || after.starts_with(|c| no_after.contains(c)) || is_future();
         // 大后天 is a day later.
-        let days = days + i64::from(*word == "后天" && before == Some('大'));
-        return (!other).then(|| (&rest[..word.len()], later(days)));
+        let days = days + i64::from(*word == "后天" && last == Some('大'));
+        return (!other).then(|| Named { word: &rest[..word.len()], day: later(days), of_a_week: false });
     }
     let (first, weeks, no_before) = WEEKS.iter().find(|(first, ..)| rest.starts_with(first))?;
     if stands_before(no_before) {
@@ -73,22 +110,63 @@ fn named(rest: &str, before: Option<char>, near: Option<Date>) -> Option<(&str, 
     let after = after.strip_prefix('个').unwrap_or(after);
     let after = ["周", "星期", "礼拜"].iter().find_map(|week| after.strip_prefix(week))?;
     let weekday = after.chars().next()?;
-    let number = "一二三四五六日天末".chars().position(|c| c == weekday)? as i64;
+    let number = WEEKDAYS.chars().position(|c| c == weekday)? as i64;
     let word = &rest[..rest.len() - after.len() + weekday.len_utf8()];
     let days = match weekday {
         '末' => None,
         _ => near.map(|near| weeks * 7 + number.min(6) - i64::from(near.weekday().to_monday_zero_offset())),
     };
-    Some((word, days.and_then(later)))
+    Some(Named { word, day: days.and_then(later), of_a_week: true })
 }
 
-fn tell(slips: &mut Slips<'_>, at: usize, word: &str, day: Option<Date>) {
-    let message = both!("过几天再看，“{word}”就不是那一天了", "read some days later, “{word}” is another day");
-    let help = match day.map(|day| date(day, false)) {
-        Some(day) => both!("写明日期：从发布日期算是{day}", "write the date: counted from the entry's own, {day}"),
-        None => both!("写明日期，如 3月22日（周三）", "write the date: 3月22日（周三）"),
+/// The date that stands right before a day or behind it, most often in brackets: 11月28日（本周六）, 明天（12月6日）.
+fn beside(before: &str, after: &str, near: Date) -> Option<Date> {
+    let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '*');
+    let opening = |c: char| blank(c) || matches!(c, '（' | '(');
+    let day = Day::at_end(before.trim_end_matches(opening)).or_else(|| {
+        let inside = after.trim_start_matches(opening);
+        let week = ["星期", "礼拜", "周"].iter().find_map(|word| inside.strip_prefix(word));
+        let inside = week.map_or(inside, |day| day.trim_start_matches(is_weekday).trim_start_matches(['，', ',', ' ']));
+        let day = Day::at_start(inside, near)?;
+        // 本周六（11月25日前报名）: another day.
+        let other = |c: char| "前之以截止报".contains(c);
+        let behind = &inside[day.span.end..];
+        (!behind.starts_with(other)).then_some(day)
+    })?;
+    day.date(near)
+}
+
+/// Tells a day that no date stands beside, or another.
+fn tell(slips: &mut Slips<'_>, at: usize, named: &Named<'_>, dated: Option<Date>) {
+    let word = named.word;
+    let day = named.day.map(|day| date(day, false));
+    let (message, help) = match (dated, day) {
+        (Some(dated), _) if !named.is_never(dated) => return,
+        (Some(dated), Some(day)) => {
+            let dated = date(dated, false);
+            (
+                both!(
+                    "“{word}”从发布日期算是{day}，旁边写的是{dated}",
+                    "counted from the entry's date “{word}” is {day}; beside it stands {dated}"
+                ),
+                both!("核对是哪一天，只写日期", "check which day is meant, and write the date alone"),
+            )
+        }
+        (_, day) => (
+            both!("过几天再看，“{word}”就不是那一天了", "read some days later, “{word}” is another day"),
+            match day {
+                Some(day) => {
+                    both!("写明日期：从发布日期算是{day}", "write the date: counted from the entry's own, {day}")
+                }
+                None => both!("写明日期，如 3月22日（周三）", "write the date: 3月22日（周三）"),
+            },
+        ),
     };
     slips.tell(&codes::RELATIVE_DAY, at..at + word.len(), (message, help), None);
+}
+
+fn is_weekday(c: char) -> bool {
+    WEEKDAYS.contains(c)
 }
 
 #[cfg(test)]
@@ -126,6 +204,44 @@ mod tests {
     }
 
     #[test]
+    fn a_date_beside_a_day_says_which_it_is() {
+        for text in [
+            "3月11日（本周六）上午",
+            "本周六（3月11日）",
+            "2017年3月11日 (本周六)",
+            "明天（3月9日）",
+            "明天（9日）上午",
+            "明天3月9日",
+            "明天（周四，3月9日）",
+            "**明天**（3月9日，周四）",
+            "昨晚（3月7日）",
+            "后天（3月10日）9:00—11:00",
+            "下周六（3月18日）",
+            "本周末（3月11日、12日）",
+            // Whoever counts from Sunday.
+            "3月18日（本周六）",
+        ] {
+            assert_eq!(words(text), Vec::<&str>::new(), "{text}");
+        }
+        for (text, word) in [
+            ("本周六（3月10日前报名）", "本周六"),
+            ("明天（3月9日截止）", "明天"),
+            ("截至3月9日，明天开始", "明天"),
+            ("3月9日前（本周四）", "本周四"),
+            ("明天（周四）", "明天"),
+            ("明天的讲座（3月9日）", "明天"),
+        ] {
+            assert_eq!(words(text), [word], "{text}");
+        }
+        let said = |text| said(text, |slips| check(slips, Date::new(2017, 3, 8).ok()));
+        assert_eq!(
+            said("明天（12月6日）领票"),
+            ("“明天”从发布日期算是3月9日，旁边写的是12月6日".into(), "核对是哪一天，只写日期".into())
+        );
+        assert_eq!(said("3月10日（本周六）").0, "“本周六”从发布日期算是3月11日，旁边写的是3月10日");
+    }
+
+    #[test]
     fn what_is_no_such_day_is_not_told() {
         for text in [
             "建设文明天下",
@@ -148,6 +264,10 @@ mod tests {
             "《明天会更好》",
             "`明天`",
             "今晚报社",
+            "明天的回忆",
+            "健康成就明天",
+            "共创美好明天",
+            "拥抱明天，明天会更好",
         ] {
             assert_eq!(words(text), Vec::<&str>::new(), "{text}");
         }
