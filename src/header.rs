@@ -257,7 +257,7 @@ impl Header {
 
     /// What follows the opening.
     fn below(reader: &mut Reader<'_>, Opening { draft, title, date }: Opening, dated: bool) -> Header {
-        let expires = reader.time(&EXPIRES);
+        let expires = reader.gone(&EXPIRES);
         if let (Some(date), Some(expires)) = (date, expires)
             && expires.at() <= date.at()
         {

@@ -29,6 +29,22 @@ impl<'a> Reader<'a> {
         self.read(text, entry, when::parse_until(text, self.basis.near))
     }
 
+    /// The time from which something is there no more. How long it is there yet is no such time: of 12月31日前 that day
+    /// is the last.
+    pub fn gone(&mut self, field: &'static Field) -> Option<When> {
+        let text = self.typed(field);
+        let near = self.basis.near;
+        let (Err(_), Ok(last)) = (when::parse(text, near), when::parse_until(text, near)) else {
+            return self.time(field);
+        };
+        let (entry, said) = (self.take(field)?, text.trim().to_owned());
+        self.weekdays(text, entry);
+        let gone = when::until(When::of(last.end()), when::parse_until(text, None).is_ok());
+        let help = both!("到那时为止，写成“{gone}”", "if it stays until then, write {gone}");
+        self.wrong(&BAD_TIME, &entry.node, Mistake::Until { said }.message(), help);
+        None
+    }
+
     /// The end of something that begins at `start`, which the field `from` says: a date or time, or just 16:00.
     pub fn end(&mut self, field: &'static Field, from: &'static Field, start: Option<When>) -> Option<When> {
         let entry = self.take(field)?;

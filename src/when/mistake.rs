@@ -193,8 +193,8 @@ impl Mistake {
                 both!("开始和结束分开写，这里只留一个", "leave one here, and write the other where it belongs")
             }
             Mistake::Until { .. } => both!(
-                "到什么时候为止，写在“结束”“截止”“止”“下线”里，不写“前”；别的字段写从什么时候起",
-                "until when belongs in ends, closes, to or expires, without 前; other fields say from when"
+                "到什么时候为止，写在“结束”“截止”或“止”里；别的字段写从什么时候起",
+                "until when belongs in ends, closes or to; other fields say from when"
             ),
             Mistake::Since { .. } => both!(
                 "这里不写“起”；到什么时候为止，写在“结束”“截止”或“止”里",

@@ -207,7 +207,7 @@ fn one_end_where_the_other_is_asked_for_is_told_as_such_so_that_nobody_turns_it_
         "3月15日前有效",
         "“3月15日前”说的是到什么时候为止",
         "“3月15日前” says until when",
-        "到什么时候为止，写在“结束”“截止”“止”“下线”里，不写“前”；别的字段写从什么时候起",
+        "到什么时候为止，写在“结束”“截止”或“止”里；别的字段写从什么时候起",
     );
     told(
         "3月15日 9:00起",
