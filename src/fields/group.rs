@@ -89,20 +89,23 @@ impl Reader<'_> {
     /// What a node of a field holds; None where it holds no fields.
     fn group<T>(&mut self, field: &Field, node: &Node, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<T> {
         match (&node.value, field.form) {
-            (Value::Map(map), _) => Some(self.inside(map, read)),
+            (Value::Map(map), form) => {
+                let is_item = matches!(form, Form::Maps(_) | Form::Spans(_));
+                Some(self.inside(map, is_item, read))
+            }
             // Both ends as text are what stands in the first of its fields.
             (Value::Text(_), Form::Span([first, ..]) | Form::Spans([first, ..])) => {
                 let (key, key_span) = (first.zh.to_owned(), node.span.clone());
                 let entry = Entry { key, key_span, node: node.clone() };
                 let map = Map { entries: vec![entry], span: node.span.clone(), unread: Vec::new() };
-                Some(self.inside(&map, read))
+                Some(self.inside(&map, false, read))
             }
             _ => None,
         }
     }
 
-    fn inside<T>(&mut self, map: &Map, read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
-        let basis = Basis { headless: false, has_body: false, ..self.basis };
+    fn inside<T>(&mut self, map: &Map, is_item: bool, read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
+        let basis = Basis { headless: false, has_body: false, is_item, ..self.basis };
         let mut inner = Reader::new(map, self.text, self.diagnostics, basis);
         let value = read(&mut inner);
         let unread = inner.finish();

@@ -1,7 +1,7 @@
 //! The field that a wrong key means.
 
 use super::Field;
-use super::synonyms::{EVENT_WORDS, OF_THE_BODY, ROWS};
+use super::synonyms::{EVENT_WORDS, FOR_READERS, OF_THE_BODY, ROWS};
 use crate::width::half_width;
 
 /// A field that a key may mean.
@@ -16,15 +16,12 @@ pub struct Likely {
 /// The field that is meant by a key, if one is: `all` are the fields that can stand there, `open` those of
 /// them that are not given yet.
 pub fn likely(typed: &str, open: &[&'static Field], all: &[&'static Field]) -> Option<Likely> {
+    if let Ok(known) = synonym(typed, open, all) {
+        return known;
+    }
     let typed = plain(typed);
     let here = |field| Likely { field, group: None };
-    let same = |field: &&&'static Field| plain(field.zh) == typed || plain(field.en) == typed;
-    if let Some(field) = all.iter().find(same) {
-        return Some(here(field));
-    }
-    if let Some(fields) = row(&typed, all) {
-        return named(fields, open, all);
-    }
+    let same = |field: &&&'static Field| is_plainly(field, &typed);
     let mut within = all.iter().flat_map(|group| group.inner().iter().filter(same).map(|field| (*group, *field)));
     let alone = match (within.next(), within.next()) {
         (Some((group, field)), None) => Some(Likely { field, group: Some(group) }),
@@ -40,9 +37,31 @@ pub fn likely(typed: &str, open: &[&'static Field], all: &[&'static Field]) -> O
     })
 }
 
-/// Whether a key names what belongs in the body.
-pub(super) fn is_of_the_body(typed: &str) -> bool {
-    OF_THE_BODY.contains(&plain(typed).as_str())
+/// The field that people mean by a key, if there is one for it here. Err where it is no key that people expect.
+fn synonym(typed: &str, open: &[&'static Field], all: &[&'static Field]) -> Result<Option<Likely>, ()> {
+    let typed = plain(typed);
+    if let Some(field) = all.iter().find(|field| is_plainly(field, &typed)) {
+        return Ok(Some(Likely { field, group: None }));
+    }
+    row(&typed, all).map(|fields| named(fields, open, all)).ok_or(())
+}
+
+/// The one of these fields that people mean by a key, and none within it.
+pub(super) fn meant_here(typed: &str, all: &[&'static Field]) -> Option<&'static Field> {
+    let likely = synonym(typed, all, all).ok()??;
+    likely.group.is_none().then_some(likely.field)
+}
+
+/// Whether a key as it is compared is a field's.
+fn is_plainly(field: &Field, typed: &str) -> bool {
+    plain(field.zh) == typed || plain(field.en) == typed
+}
+
+/// Whether a key, for which there is no field among these, names what belongs in the body.
+pub(super) fn is_of_the_body(typed: &str, all: &[&'static Field]) -> bool {
+    let typed = plain(typed);
+    let for_readers = |fields: &[&str]| fields.iter().any(|field| FOR_READERS.contains(field));
+    OF_THE_BODY.contains(&typed.as_str()) || row(&typed, all).is_some_and(for_readers)
 }
 
 /// A key as it is compared: without blanks and signs, **标题** and 【标题】 too.
@@ -219,7 +238,10 @@ mod tests {
 
     #[test]
     fn a_key_of_an_event_may_begin_with_what_the_event_is() {
-        propose("event", &[("会议地点", "place"), ("培训开始时间", "starts"), ("讲座名称", "title"), ("活动费用", "")]);
+        propose(
+            "event",
+            &[("会议地点", "place"), ("培训开始时间", "starts"), ("讲座名称", "title"), ("活动费用", "fee")],
+        );
         propose("event", &[("截止", "signup.closes"), ("方式", "signup.how"), ("第几讲", "series.number")]);
     }
 

@@ -1,10 +1,10 @@
 //! Taking fields from a tree of keys.
 
-use super::likely::is_of_the_body;
+use super::likely::{is_of_the_body, meant_here};
 use super::*;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
-use crate::front_matter::{Entry, Map, Node, Value};
+use crate::front_matter::{Entry, Map, Node, Value, numbered};
 use crate::lang::Both;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,8 @@ pub struct Basis {
     pub headless: bool,
     /// There is a text below these fields: what is in no field may be written there.
     pub has_body: bool,
+    /// They are those of an item of a list.
+    pub is_item: bool,
 }
 
 /// A field that is given again: the indices of its first entry and of the later one.
@@ -234,10 +236,10 @@ impl<'a> Reader<'a> {
     /// Tells every key that nobody took, with the likely one: a field that is not given yet, if one is near. Tells every
     /// field that is given again. What is left is what was read as no field.
     pub fn finish(mut self) -> Vec<Range<usize>> {
-        let not_indented = self.not_indented();
-        self.tell_twice(&not_indented);
         let given = |field: &Field| self.map.entries.iter().any(|entry| field.is(&entry.key));
         let open: Vec<&'static Field> = self.known.iter().copied().filter(|field| !given(field)).collect();
+        let not_indented = self.not_indented(&open);
+        self.tell_twice(&not_indented);
         for (entry, within) in self.map.entries.iter().zip(&not_indented) {
             let key = &entry.key;
             if self.known.iter().any(|field| field.is(key)) {
@@ -249,6 +251,14 @@ impl<'a> Reader<'a> {
                 self.text.place(entry.key_span.clone()),
                 both!("不认识的字段“{key}”", "there is no field “{key}”"),
             );
+            if let Some((name, meant)) = self.numbered_item(key, &open) {
+                self.missing.retain(|(missing, _)| !std::ptr::eq(*missing, meant));
+                self.diagnostics.push(told.help(both!(
+                    "列表的每一项用减号加一个空格开头，不用编号：- {name}: …",
+                    "an item of a list begins with a hyphen and a space, not with a number: - {name}: …"
+                )));
+                continue;
+            }
             let told = match (within, likely(key, &open, &self.known)) {
                 (Some(within), _) => told.help(within.indented()),
                 (None, Some(Likely { field, group: None })) => {
@@ -265,7 +275,7 @@ impl<'a> Reader<'a> {
                 }
                 (None, None) => {
                     let (zh, en) = names(&self.known);
-                    match self.basis.has_body && is_of_the_body(key) {
+                    match self.basis.has_body && is_of_the_body(key, &self.known) {
                         true => told.help(both!(
                             "没有这个字段，写进正文。这里可以写的字段：{zh}",
                             "there is no field for it: write it in the body. The fields here are: {en}"
@@ -283,14 +293,30 @@ impl<'a> Reader<'a> {
         self.unread
     }
 
+    /// The first key of an item of a list that has a number before it instead of a hyphen, and the field that it means.
+    fn numbered_item<'k>(&self, key: &'k str, open: &[&'static Field]) -> Option<(&'k str, &'static Field)> {
+        let name = numbered(key)?;
+        let likely = likely(name, open, &self.known)?;
+        let is_listed = |group: &Field| matches!(group.form, Form::Maps(_) | Form::Spans(_));
+        likely.group.map_or(self.basis.is_item, is_listed).then_some((name, likely.field))
+    }
+
     /// Of each entry the group above it that it belongs to, as long as nothing but fields of that stands between: an empty
     /// one, or the last item of a list.
-    fn not_indented(&self) -> Vec<Option<Within>> {
-        let mut above: Option<(&'static Field, usize)> = None;
-        let within = |entry: &Entry| {
+    fn not_indented(&self, open: &[&'static Field]) -> Vec<Option<Within>> {
+        let mut above: Option<(&'static Field, &Node, usize)> = None;
+        let is_open = |field: &Field| open.iter().any(|open| std::ptr::eq(*open, field));
+        let within = |entry: &'a Entry| {
             let known = self.known.iter().copied().find(|field| field.is(&entry.key));
-            let within = above.and_then(|(group, spaces)| Within::of(group, &entry.key, known.is_none(), spaces));
-            above = match known.and_then(|field| Some((field, self.indent_within(field, &entry.node)?))) {
+            let within = above.and_then(|(group, node, spaces)| {
+                // An empty group waits for its fields; the last item of a list may have all of its own.
+                let is_astray = known.is_none();
+                let is_whole = node.value != Value::Empty;
+                let here = if is_astray && is_whole { meant_here(&entry.key, &self.known) } else { None };
+                let within = Within::of(group, &entry.key, is_astray && here.is_none(), spaces)?;
+                Some(Within { instead: here.filter(|field| is_open(field)), ..within })
+            });
+            above = match known.and_then(|field| Some((field, &entry.node, self.indent_within(field, &entry.node)?))) {
                 Some(group) => Some(group),
                 _ => above.filter(|_| within.is_some()),
             };
@@ -348,6 +374,8 @@ struct Within {
     field: &'static Field,
     /// So many spaces stand before its fields.
     spaces: usize,
+    /// The field of the whole that is meant where it is not this one.
+    instead: Option<&'static Field>,
 }
 
 impl Within {
@@ -357,17 +385,21 @@ impl Within {
         let is = fields.iter().copied().find(|field| field.is(key));
         let meant = || likely(key, fields, fields).filter(|likely| likely.group.is_none()).map(|likely| likely.field);
         let field = is.or_else(|| if may_be_wrong { meant() } else { None })?;
-        Some(Within { group, field, spaces })
+        Some(Within { group, field, spaces, instead: None })
     }
 
     /// How it comes to belong to its group.
     fn indented(&self) -> Both {
-        let Within { group, field, spaces } = self;
+        let Within { group, field, spaces, instead } = self;
         let ((group_zh, group_en), (zh, en)) = ((group.zh, group.en), (field.zh, field.en));
         let (before, count) = (" ".repeat(*spaces), if *spaces == 2 { "两".to_owned() } else { spaces.to_string() });
+        let (or_zh, or_en) = instead.map_or_else(Default::default, |instead| {
+            let (zh, en) = (instead.zh, instead.en);
+            (format!("；是整篇的，就写“{zh}”"), format!("; where it is of the whole, write “{en}”"))
+        });
         both!(
-            "这一行前面空{count}格，写成“{before}{zh}: …”，它就属于上面的“{group_zh}”",
-            "indent the line by {spaces}, “{before}{en}: …”: then it belongs to “{group_en}” above"
+            "这一行前面空{count}格，写成“{before}{zh}: …”，它就属于上面的“{group_zh}”{or_zh}",
+            "indent the line by {spaces}, “{before}{en}: …”: then it belongs to “{group_en}” above{or_en}"
         )
     }
 }

@@ -1,6 +1,7 @@
 //! Fields that hold one value in a line: text, addresses, numbers, yes and no, one of a few words.
 
 use super::decimal::ungrouped;
+use super::synonyms::{follows_from_the_clock, meant_values};
 use super::*;
 use crate::both;
 use crate::lang::Both;
@@ -209,7 +210,18 @@ impl Reader<'_> {
                 &BAD_CHOICE,
                 &entry.node,
                 both!("“{zh}”没有“{text}”这个值", "{en} has no value “{text}”"),
-                both!("可以写：{words}", "it can be: {english}"),
+                match meant_values(text).find_map(|meant| choices.iter().find(|(words, _)| words.contains(&meant))) {
+                    Some((meant, _)) => {
+                        let zh = meant.first().copied().unwrap_or_default();
+                        let en = meant.iter().find(|word| word.is_ascii()).copied().unwrap_or(zh);
+                        both!("是不是想写“{zh}”？可以写：{words}", "did you mean {en}? It can be: {english}")
+                    }
+                    None if field.en == "status" && follows_from_the_clock(text) => both!(
+                        "这个照时间自动算，删去这一行；要写的只有：{words}",
+                        "this follows from the clock: delete the line. What is written is: {english}"
+                    ),
+                    None => both!("可以写：{words}", "it can be: {english}"),
+                },
             );
         }
         found

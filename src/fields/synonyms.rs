@@ -119,7 +119,7 @@ pub(super) const ROWS: &[Row] = &[
     (&["数量", "数目", "总数", "总量", "总票数", "票数", "票量", "张数", "套数", "份数", "放票数", "放票数量", "放票量",
        "发放数量", "库存", "quantity", "count", "total", "amount", "number", "num", "stock"],
      &["quantity", "quota", "capacity"]),
-    (&["费", "票价", "价格", "收费", "收费标准", "费用标准", "报名费", "资费", "金额", "fees", "cost", "price", "charge"],
+    (&["费", "费用", "票价", "价格", "收费", "收费标准", "费用标准", "报名费", "资费", "金额", "fees", "cost", "price", "charge"],
      &["fee"]),
     (&["带什么", "携带", "携带物品", "携带材料", "携带证件", "携带凭证", "需要携带", "需携带", "所需材料", "所需证件",
        "需带材料", "需带物品", "自带", "自备", "凭证", "证件", "材料", "领取凭证", "bring", "documents"],
@@ -137,7 +137,7 @@ pub(super) const ROWS: &[Row] = &[
     (&["报名信息", "报名事项", "registration", "register", "enrol", "enroll", "enrollment", "rsvp", "apply"], &["signup"]),
     (&["系列活动", "系列讲座"], &["series"]),
     (&["系列名称", "系列名"], &["name", "series.name"]),
-    (&["期数", "期次", "第几期", "届次", "讲次", "场次"], &["number", "period", "series.number"]),
+    (&["期数", "期次", "第几期", "届次", "讲次"], &["number", "period", "series.number"]),
     (&["总期数", "共几期", "总讲数"], &["of", "series.of"]),
     (&["状态", "活动状态", "当前状态", "放票状态", "status", "state"], &["status", "draft"]),
     // Tickets.
@@ -197,8 +197,42 @@ pub(super) const ROWS: &[Row] = &[
     (OF_THE_BODY, &[]),
 ];
 
+/// Words for a status, and the value that they mean.
+#[rustfmt::skip]
+const STATUSES: &[(&[&str], &str)] = &[
+    (&["名额已满", "报名已满", "人数已满", "已报满", "报满", "额满", "满额", "爆满", "约满", "名额已报满"], "已满"),
+    (&["推迟", "已推迟", "改期", "已改期", "延后", "顺延", "延迟", "另行通知", "待定", "暂停", "暂缓"], "延期"),
+    (&["抢完", "已抢完", "抢光", "已抢光", "售罄", "已售罄", "领光", "已领光", "发完", "已发完", "放完", "已放完", "全部领完", "抢空",
+       "已满", "名额已满"], "领完"),
+    (&["停办", "不办", "作废", "中止", "终止", "已终止", "撤销"], "取消"),
+];
+
+/// Words for a status that nobody writes: it follows from the clock.
+#[rustfmt::skip]
+const OF_THE_CLOCK: &[&str] =
+    &["正常", "报名中", "放票中", "领取中", "进行中", "使用中", "未开始", "即将开始", "即将报名", "即将放票", "待放票", "未放票", "待开始", "已开始",
+      "报名截止", "已截止", "已结束", "结束", "开放", "有效", "可报名", "接受报名", "正在报名", "正在进行", "正在放票", "发布", "已发布",
+      "open", "ongoing", "active", "normal", "confirmed", "scheduled", "ended", "closed", "published"];
+
+/// The values of a status that people may mean by a word.
+pub(super) fn meant_values(typed: &str) -> impl Iterator<Item = &'static str> {
+    STATUSES.iter().filter(move |(words, _)| words.iter().any(|word| *word == typed)).map(|(_, value)| *value)
+}
+
+/// Whether a word is what the clock says of a status.
+pub(super) fn follows_from_the_clock(typed: &str) -> bool {
+    OF_THE_CLOCK.iter().any(|word| word.eq_ignore_ascii_case(typed))
+}
+
+/// The fields that say what readers want to know: where a kind has none of them, it stands in the body.
+#[rustfmt::skip]
+pub(super) const FOR_READERS: &[&str] =
+    &["fee", "bring", "place", "address", "audience", "eligibility", "capacity", "quantity", "contact", "phone", "organizer",
+      "text", "note"];
+
 /// What readers want to know and no field is for: it stands in the body.
 #[rustfmt::skip]
 pub(super) const OF_THE_BODY: &[&str] =
     &["承办", "承办单位", "承办方", "承办者", "承办部门", "协办", "协办单位", "协办方", "指导", "指导单位", "支持单位", "赞助",
-      "赞助单位", "主持", "主持人", "主讲", "主讲人", "嘉宾", "来宾", "讲师", "领导", "流程", "议程", "日程", "放映", "摄影"];
+      "赞助单位", "主持", "主持人", "主讲", "主讲人", "嘉宾", "来宾", "讲师", "领导", "流程", "议程", "日程", "放映", "摄影",
+      "场次", "注意事项", "温馨提示", "特别提示", "须知", "活动内容", "活动安排", "活动流程", "活动须知", "活动说明"];

@@ -56,7 +56,12 @@ impl Told<'_> {
                 Some((name, value)) => (clip(name), clip(value.trim_start_matches(is_mark).trim_end())),
                 None => (shown, "…".to_owned()),
             };
+            let is_of_a_table = line.split('\t').count() > 2;
             let help = match numbered(line).map(clip) {
+                _ if is_of_a_table && !has_body => both!(
+                    "从表格里粘贴来的行不能直接放进来：把表格存成 .xlsx 或 .txt，运行 gongsheng 榜单 导入 文件",
+                    "rows of a table cannot stand here: save it as .xlsx or .txt and run gongsheng ranking import FILE"
+                ),
                 Some(item) => both!(
                     "列表的每一项用减号加一个空格开头，不用编号：- {item}",
                     "an item of a list begins with a hyphen and a space, not with a number: - {item}"
@@ -207,7 +212,7 @@ impl Told<'_> {
 }
 
 /// What stands behind the number of an item, as a word processor counts them: `1. 女职工`.
-fn numbered(line: &str) -> Option<&str> {
+pub(crate) fn numbered(line: &str) -> Option<&str> {
     let number = line.trim_start_matches(['(', '（']);
     let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
     let item = rest.strip_prefix(['.', '．', '、', ')', '）'])?.trim();

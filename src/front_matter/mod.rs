@@ -35,6 +35,7 @@ mod write;
 mod tests;
 
 pub use fence::{Split, split};
+pub(crate) use mistakes::numbered;
 pub(crate) use space::{is_direction, is_unseen};
 pub use tree::{Entry, Map, Node, Value};
 pub use write::typed;
