@@ -193,7 +193,7 @@ fn title(reader: &mut Reader<'_>) -> Option<String> {
 
 /// Tells a ranking that has nothing in it, and not even groups that wait for their names.
 fn empty(reader: &mut Reader<'_>, none: bool) {
-    if none && !reader.has(&ENTRIES) && !reader.has(&GROUPS) {
+    if none && !reader.is_draft() && !reader.has(&ENTRIES) && !reader.has(&GROUPS) {
         reader.tell_of(
             &ENTRIES,
             &NO_ENTRIES,
