@@ -14,6 +14,7 @@ mod sort;
 mod walk;
 
 pub use crate::stamp::Stamp;
+pub(crate) use codes::STRAY;
 pub use codes::{ALL as CODES, NOT_UTF8};
 pub(crate) use decode::{Undecoded, decode};
 pub use drawing::Drawing;

@@ -25,7 +25,7 @@ const TABLE: &[&str] = &[
     "8 numbers that are none | 08-no-number 08-no-count",
     "9 empty, long, control characters | 09-empty-title 09-long-title 09-control-characters 09-marks-of-direction",
     "10 alias bomb, deep nesting | disk::a_bomb_of_aliases_is_told_at_once disk::nesting_ten_thousand_deep_is_told_at_once",
-    "11 fences | 11-no-front-matter 11-unclosed 11-rule-in-the-body 11-em-dash-fence 11-fields-without-colons-more 11-fields-without-fences 11-a-field-after-a-stray-line 11-a-field-further-down-without-fences 11-a-field-far-down 11-a-body-like-fields-without-fences 11-a-head-of-hugo 11-stray-files 11-settings-by-another-name",
+    "11 fences | 11-no-front-matter 11-unclosed 11-rule-in-the-body 11-em-dash-fence 11-fields-without-colons-more 11-fields-without-fences 11-a-field-after-a-stray-line 11-a-field-further-down-without-fences 11-a-field-far-down 11-a-body-like-fields-without-fences 11-a-head-of-hugo 11-stray-files 11-files-nobody-leads-to 11-settings-by-another-name",
     "12 encodings, line ends | 12-line-ends disk::every_encoding_is_read_and_told_but_utf_8",
     "13 dates that do not exist | 13-dates-that-do-not-exist 13-dates-as-people-write-them",
     "14 time zones | 14-just-after-midnight cli::the_same_bytes_wherever_and_however",

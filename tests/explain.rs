@@ -40,8 +40,8 @@ const PICTURES: &[(&str, &str)] = &[
     ("content/posts/报名表.pdf", "pdf"),
     ("content/posts/没传完.pdf", "pdf cut"),
     ("content/posts/加密.pdf", "pdf locked"),
-    ("content/posts/修订稿.docx", "docx changes"),
-    ("content/posts/署名.docx", "docx author"),
+    ("content/images/修订稿.docx", "docx changes"),
+    ("content/images/署名.docx", "docx author"),
     ("content/posts/名单带号码.xlsx", "xlsx people"),
     ("content/posts/材料.rar", "rar"),
 ];

@@ -19,7 +19,8 @@ use crate::markdown;
 use crate::own;
 use crate::path::{ending, folder, stem};
 use crate::source::FileSource;
-use path::{decoded, joined, scheme, seen_from};
+pub(super) use path::decoded;
+use path::{joined, scheme, seen_from};
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -207,10 +208,10 @@ impl<'a> Index<'a> {
                 return Err(Box::new(outside(href)));
             }
             return match wanted {
-                Target::Link if known => Ok(Found::Elsewhere(Resolved::Outside(clean.to_owned()))),
                 Target::Link if on_the_web && markdown::whole_address(clean).len() < clean.len() => {
                     Err(Box::new(more_than_an_address(clean)))
                 }
+                Target::Link if known => Ok(Found::Elsewhere(Resolved::Outside(clean.to_owned()))),
                 Target::Image if on_the_web => Err(Box::new(foreign_picture(href))),
                 Target::Attachment if on_the_web => Err(Box::new(foreign_attachment(href))),
                 _ if scheme == "file" => Err(Box::new(outside(href))),

@@ -8,6 +8,7 @@ mod early;
 mod fit;
 mod image;
 mod layout;
+mod left;
 mod links;
 mod media;
 mod now;
@@ -215,6 +216,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let placed: Vec<&(Shared<Placed>, Vec<Diagnostic>)> = runs.iter().flat_map(|run| run.iter()).collect();
     told.extend(placed.iter().flat_map(|placed| placed.1.iter().cloned()));
     told.extend(entries.iter().flat_map(|entry| early::told(entry, now)));
+    told.extend(left::told(&files, &entries));
     let in_order: Vec<Shared<Placed>> =
         layout.order.iter().filter_map(|&number| Some(placed.get(number)?.0.clone())).collect();
     let (rankings, wrong) = if layout.has_rankings { joined(&in_order) } else { Default::default() };

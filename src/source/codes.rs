@@ -11,7 +11,7 @@ pub(super) static UNREADABLE: Code = Code::error("unreadable", "读不了的文�
 pub(super) static BAD_NAME: Code = Code::error("bad-file-name", "文件名有误", "the name of a file is wrong");
 pub(super) static WINDOWS_NAME: Code =
     Code::warning("windows-name", "文件名在 Windows 上用不了", "a name that Windows cannot have");
-pub(super) static STRAY: Code = Code::warning("stray-file", "放错位置的文件", "a file in the wrong place");
+pub(crate) static STRAY: Code = Code::warning("stray-file", "放错位置的文件", "a file in the wrong place");
 /// A text in another encoding, which was read all the same.
 pub static NOT_UTF8: Code = Code::warning("not-utf8", "文件不是 UTF-8 编码", "a file is not in UTF-8");
 pub(super) static UNKNOWN_ENCODING: Code =

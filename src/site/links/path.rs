@@ -13,7 +13,7 @@ pub(super) fn scheme(href: &str) -> Option<String> {
 }
 
 /// A text as a reader sees it, whose bytes were written as %E5 and the like.
-pub(super) fn decoded(text: &str) -> String {
+pub(in crate::site) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
