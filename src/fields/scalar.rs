@@ -5,16 +5,23 @@ use super::synonyms::{follows_from_the_clock, meant_values};
 use super::*;
 use crate::both;
 use crate::lang::Both;
-
 use crate::markdown::whole_address;
+
 /// The words of flags.
 pub(super) const FLAGS: [(Synonyms, bool); 2] = [
     (&["是", "对", "有", "yes", "y", "true", "on", "1"], true),
     (&["否", "不", "无", "不是", "没有", "no", "n", "false", "off", "0"], false),
 ];
 
+/// What makes a number one that is not known: 100张左右, 100多人.
+const ABOUT: &[&str] = &["左右", "上下", "以上", "以下", "以内", "之内", "余", "多", "约"];
+
+fn is_about(text: &str) -> bool {
+    ABOUT.iter().any(|word| text.contains(word))
+}
+
 /// How many of what: `1000`, `1,000套`, `1.5万张`. None where it is no whole number, or where what follows is no unit:
-/// `30*2`, `60%`.
+/// `30*2`, `60%`, `100张左右`.
 fn counted(text: &str) -> Option<Count> {
     let plain = ungrouped(text)?;
     let end = plain.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(plain.len());
@@ -23,6 +30,7 @@ fn counted(text: &str) -> Option<Count> {
     let (times, unit) =
         times("万", 10_000).or_else(|| times("千", 1_000)).or_else(|| times("百", 100)).unwrap_or((1, rest));
     let is_unit = unit.chars().count() <= 4
+        && !is_about(unit)
         && !unit.starts_with(['.', '-', ':', '/'])
         && !unit.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '×' | '%'));
     let millionths = Decimal::parse(number)?.millionths().checked_mul(times.into())?;
@@ -73,9 +81,8 @@ impl Reader<'_> {
         let address = whole_address(text.split(|c: char| c.is_whitespace() || c.is_control()).next().unwrap_or(text));
         let lower = address.to_ascii_lowercase();
         let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-        let fine = host.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
-            && !text.contains(|c: char| c.is_whitespace() || c.is_control());
-        if fine {
+        let leads = host.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']));
+        if leads && address.len() == text.len() {
             return Some(text.to_owned());
         }
         let (zh, en) = (field.name(), field.name_en());
@@ -136,7 +143,13 @@ impl Reader<'_> {
                         "“{zh}”应是一个{above_zh}的整数，这里写的是“{text}”",
                         "{en} is a whole number, {above_en}; here is “{text}”"
                     ),
-                    help,
+                    match text.starts_with(|c: char| c.is_ascii_digit()) && is_about(text) {
+                        true => both!(
+                            "只写一个数，如 100张；“左右”“以内”这样的话写进正文",
+                            "write one number: 100张; that it is not exact belongs in the body"
+                        ),
+                        false => help,
+                    },
                 );
                 None
             }
@@ -228,11 +241,6 @@ impl Reader<'_> {
     }
 }
 
-/// What a word means.
-fn chosen<T: Copy>(text: &str, choices: &[(Synonyms, T)]) -> Option<T> {
-    let means = |words: Synonyms| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-    choices.iter().find(|(words, _)| means(words)).map(|&(_, value)| value)
-}
 /// How an address is mended that something stands behind.
 pub(crate) fn only_the(address: &str) -> Both {
     both!(
@@ -241,3 +249,8 @@ pub(crate) fn only_the(address: &str) -> Both {
     )
 }
 
+/// What a word means.
+fn chosen<T: Copy>(text: &str, choices: &[(Synonyms, T)]) -> Option<T> {
+    let means = |words: Synonyms| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    choices.iter().find(|(words, _)| means(words)).map(|&(_, value)| value)
+}

@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a field, as it was typed; nothing where it has none.
-    fn typed(&self, field: &Field) -> &'a str {
+    pub fn typed(&self, field: &Field) -> &'a str {
         let entry = self.map.entries.iter().find(|entry| field.is(&entry.key));
         entry.and_then(|entry| entry.node.text()).unwrap_or_default()
     }

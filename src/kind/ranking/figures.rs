@@ -3,7 +3,7 @@
 use super::read::ENTRY_METRICS;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fields::{BAD_NUMBER, CONTRADICTION, Decimal, Located, Reader};
+use crate::fields::{BAD_NUMBER, CONTRADICTION, Decimal, Reader};
 use std::collections::BTreeMap;
 
 /// By the names of the figures, how each was typed first.
@@ -14,8 +14,9 @@ pub(super) struct Signs(BTreeMap<String, Firsts>);
 type Firsts = (Option<Place>, Option<(Place, String)>);
 
 impl Signs {
-    fn note(&mut self, reader: &Reader<'_>, name: &str, typed: &Located<String>, number: Decimal) {
-        let percent = typed.value.ends_with(['%', '％']);
+    /// Notes how a figure of an account was typed, and where.
+    pub fn note(&mut self, name: &str, typed: &str, place: impl FnOnce() -> Place, number: Decimal) {
+        let percent = typed.trim_end().ends_with(['%', '％']);
         let part = !percent && (1..=1_000_000).contains(&number.millionths());
         if !percent && !part {
             return;
@@ -24,11 +25,10 @@ impl Signs {
             self.0.insert(name.to_owned(), (None, None));
         }
         let Some((first_percent, first_part)) = self.0.get_mut(name) else { return };
-        let place = || reader.place_at(typed.span.clone());
         if percent {
             first_percent.get_or_insert_with(place);
         } else {
-            first_part.get_or_insert_with(|| (place(), typed.value.clone()));
+            first_part.get_or_insert_with(|| (place(), typed.trim().to_owned()));
         }
     }
 
@@ -71,7 +71,7 @@ pub(super) fn metrics(reader: &mut Reader<'_>, signs: &mut Signs) -> Vec<(String
                 );
             }
             Some(number) => {
-                signs.note(reader, &name.value, &value, number);
+                signs.note(&name.value, &value.value, || reader.place_at(value.span.clone()), number);
                 metrics.push((name.value, number));
             }
             None => {

@@ -191,7 +191,7 @@ fn title(reader: &mut Reader<'_>) -> Option<String> {
     there.then(any).flatten().map(|title| title.value)
 }
 
-/// Tells a ranking that has nothing in it, and not even groups that wait for their names.
+/// Tells a ranking that has nothing in it, and not even groups that wait for their names. A draft may wait for all.
 fn empty(reader: &mut Reader<'_>, none: bool) {
     if none && !reader.is_draft() && !reader.has(&ENTRIES) && !reader.has(&GROUPS) {
         reader.tell_of(
@@ -306,6 +306,10 @@ fn row(reader: &mut Reader<'_>, signs: &mut Signs) -> Option<Row> {
     let account = reader.text(&ENTRY_ACCOUNT);
     let kind = reader.text(&ENTRY_TYPE);
     let score = reader.number(&ENTRY_SCORE);
+    if let Some(score) = score {
+        let place = || reader.place(&ENTRY_SCORE);
+        signs.note(ENTRY_SCORE.zh, reader.typed(&ENTRY_SCORE), place, score);
+    }
     if score.is_some_and(Decimal::is_negative) {
         let help = both!("核对得分；没有数据就空着", "check the score; leave it empty where there is none");
         reader.tell_of(&ENTRY_SCORE, &BAD_NUMBER, both!("得分不能是负数", "a score is not below 0"), help);
