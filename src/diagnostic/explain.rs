@@ -98,6 +98,12 @@ pub fn text(code: &Code, lang: Lang) -> String {
     if code.severity == Severity::Warning {
         let how = say(lang, "不想再看到它，就在 site.yaml 里写：", "not to be told of it, write in site.yaml:");
         let _ = writeln!(out, "\n{how}\n\n{}", indented(&format!("检查:\n  不提示: {}", code.id)));
+        let more = say(
+            lang,
+            "已经写过“不提示”的，接在那一行后面，用顿号分开：",
+            "where 不提示 is there already, go on in its line, divided by 、:",
+        );
+        let _ = writeln!(out, "\n{more}\n\n{}", indented(&format!("  不提示: …、{}", code.id)));
     }
     out
 }
@@ -173,7 +179,11 @@ fn section(out: &mut String, code: &Code) {
         }
     }
     if code.severity == Severity::Warning {
-        let _ = write!(out, "\n\n不想再看到它：在 site.yaml 的“检查”下写 `不提示: {}`。", code.id);
+        let _ = write!(
+            out,
+            "\n\n不想再看到它：在 site.yaml 的“检查”下写 `不提示: {0}`；已经写过“不提示”的，接在那一行后面：`不提示: …、{0}`。",
+            code.id
+        );
     }
     out.push('\n');
 }
@@ -234,7 +244,8 @@ mod tests {
         assert_eq!(
             text(&CODE, Lang::Zh),
             "警告[list-bullet] 用符号冒充列表\n\n为什么：几项会连成一段，手机上更难分清。\n\n改前（正文）：\n\n    ●先登记\n    ●再领票\n\n\
-             改后（正文）：\n\n    - 先登记\n    - 再领票\n\n不想再看到它，就在 site.yaml 里写：\n\n    检查:\n      不提示: list-bullet\n"
+             改后（正文）：\n\n    - 先登记\n    - 再领票\n\n不想再看到它，就在 site.yaml 里写：\n\n    检查:\n      不提示: list-bullet\n\n\
+             已经写过“不提示”的，接在那一行后面，用顿号分开：\n\n      不提示: …、list-bullet\n"
         );
     }
 
