@@ -4,6 +4,7 @@
 mod dye;
 mod explain;
 mod plain;
+mod unused;
 
 use crate::both;
 use crate::config::ArticleLook;
@@ -82,7 +83,7 @@ impl Theme {
         for file in files {
             all.insert(file.name.clone(), file.bytes.clone());
         }
-        let mut told = Vec::new();
+        let mut told: Vec<Diagnostic> = Vec::new();
         let mut theme = Theme {
             tera: tera(),
             templates: BTreeMap::new(),
@@ -93,6 +94,7 @@ impl Theme {
             key: Key::default(),
         };
         let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        told.extend(unused::told(files, &all));
         for (name, bytes) in all {
             if let Some(rest) = name.strip_prefix("assets/") {
                 let path = hashed(rest, &bytes);
