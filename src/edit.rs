@@ -19,17 +19,23 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }
 
-/// Makes several files below a folder, all of them or, where one is there already, none. The error names
-/// the file.
-pub fn create_all(folder: &Path, files: &[(String, String)]) -> Result<(), (String, io::Error)> {
-    for (name, _) in files {
-        if folder.join(name).symlink_metadata().is_ok() {
-            return Err((name.clone(), io::ErrorKind::AlreadyExists.into()));
-        }
+/// Makes several files below a folder, all of them or, where one is there already, none. The error names the file. One of
+/// those that may be there before stays as it is: whether there is any, is the answer.
+pub fn create_all(
+    folder: &Path,
+    files: &[(String, String)],
+    may_be_there: &[&str],
+) -> Result<bool, (String, io::Error)> {
+    let is_there = |name: &str| folder.join(name).symlink_metadata().is_ok();
+    let stays = |name: &str| may_be_there.contains(&name) && is_there(name);
+    if let Some((name, _)) = files.iter().find(|(name, _)| is_there(name) && !stays(name)) {
+        return Err((name.clone(), io::ErrorKind::AlreadyExists.into()));
     }
-    files
-        .iter()
-        .try_for_each(|(name, text)| create(&folder.join(name), text.as_bytes()).map_err(|error| (name.clone(), error)))
+    let (there, new): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| stays(name));
+    for (name, text) in new {
+        create(&folder.join(name), text.as_bytes()).map_err(|error| (name.clone(), error))?;
+    }
+    Ok(!there.is_empty())
 }
 
 /// How a text was put in the place of another.

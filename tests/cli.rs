@@ -813,6 +813,18 @@ fn init_writes_nothing_where_a_file_of_it_is_already() {
     assert_eq!(tree(project.root()), before, "all or nothing");
 }
 
+/// A folder that somebody has put under version control before.
+#[test]
+fn init_leaves_a_gitignore_that_is_there_and_goes_on() {
+    let project = Project::empty();
+    project.write(".gitignore", "*.bak\n");
+    let output = run(project.root(), &["init", "."]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("原来的 .gitignore 没有动，里面加上这几行：\n/site/"), "{}", out(&output));
+    assert_eq!(fs::read_to_string(project.root().join(".gitignore")).unwrap(), "*.bak\n");
+    assert_eq!(status(&run(project.root(), &["build"])), 0);
+}
+
 #[test]
 fn where_there_is_no_site_yaml_the_file_that_is_meant_is_named() {
     let project = Project::empty();

@@ -128,11 +128,11 @@ mod tests {
 用法：gongsheng fix
 
 选项：
+  --root 文件夹       网站的文件夹（里面有 content），默认是当前文件夹
   --yes               fix 真的写进文件
   --utf8              fix 时把不是 UTF-8 的文件改成 UTF-8
 
 每个命令都有的选项：
-  --root 文件夹       网站的文件夹（里面有 content），默认是当前文件夹
 ";
         assert!(page.starts_with(begins), "{page}");
         let page = help(Lang::En, VERBS.iter().find(|verb| verb.names[0] == "init"));

@@ -10,6 +10,9 @@ use std::path::Path;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 
+/// What a folder under version control has already.
+const GIT_IGNORE: &str = ".gitignore";
+
 /// Makes the site. Returns whether it did: nothing that is there is ever written over.
 pub fn init(options: &Options, folder: &Path, now: DateTime) -> bool {
     let mut files = Vec::new();
@@ -21,7 +24,8 @@ pub fn init(options: &Options, folder: &Path, now: DateTime) -> bool {
         // The starter speaks of today.
         *text = text.replace("{{今天}}", &when::iso_date(now.date())).replace("{{编号}}", &id);
     }
-    if let Err((name, error)) = edit::create_all(folder, &files) {
+    let made = edit::create_all(folder, &files, &[GIT_IGNORE]);
+    if let Err((name, error)) = &made {
         let there = error.kind() == std::io::ErrorKind::AlreadyExists;
         match (options.lang, there) {
             (Lang::Zh, true) => complain!("{shown} 里已经有 {name}，什么都没有动。换一个空文件夹"),
@@ -38,6 +42,13 @@ pub fn init(options: &Options, folder: &Path, now: DateTime) -> bool {
         }
         Lang::Zh => say!("网站建在 {shown}\n接着：cd {shown}，改 content/site.yaml，运行 gongsheng build"),
         Lang::En => say!("The site is in {shown}\nNext: cd {shown}, edit content/site.yaml, run gongsheng build"),
+    }
+    if made.is_ok_and(|was_there| was_there) {
+        let lines = files.iter().find(|(name, _)| name == GIT_IGNORE).map_or("", |(_, text)| text.trim_end());
+        match options.lang {
+            Lang::Zh => say!("原来的 .gitignore 没有动，里面加上这几行：\n{lines}"),
+            Lang::En => say!("The .gitignore that was there stays as it is; add these lines to it:\n{lines}"),
+        }
     }
     true
 }

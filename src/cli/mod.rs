@@ -135,6 +135,7 @@ mod tests {
         );
         assert_eq!(wrong(&["serve", "--port", "0"]), "端口是1到65535的一个数，不是“0”");
         assert_eq!(wrong(&["serve", "--output", "x"]), "serve 用不着“--output”");
+        assert_eq!(wrong(&["init", "站", "--root", "x"]), "init 用不着“--root”");
         assert_eq!(wrong(&["new", "活动"]), "还要写标题：gongsheng new 活动 标题");
     }
 

@@ -60,10 +60,13 @@ use Take::{Flag, Value};
 /// What is wrong with a command line.
 pub(super) struct Wrong(pub Both);
 
+/// The verbs that are about a site that is there.
+const OF_A_SITE: &[&str] = &["build", "serve", "check", "wechat", "fix", "new", "ranking"];
+
 /// All options, in the order of the help.
 #[rustfmt::skip]
 pub static ALL: [Opt; 19] = [
-    Opt { names: &["root"], short: None, verbs: &[], take: Value(|options, value| path(&mut options.root, value)),
+    Opt { names: &["root"], short: None, verbs: OF_A_SITE, take: Value(|options, value| path(&mut options.root, value)),
         zh: ["--root 文件夹", "网站的文件夹（里面有 content），默认是当前文件夹"],
         en: ["--root FOLDER", "the folder that holds content/, the current one by default"] },
     Opt { names: &["output"], short: Some('o'), verbs: &["build"],
