@@ -161,7 +161,10 @@ fn document(file: &FileSource, facts: &attachment::Facts, href: &str, rules: &Ru
     let unfit = !attachment::is_fit(facts.kind) && facts.kind != FileKind::Unknown;
     let runs = facts.concerns.contains(&Concern::Program);
     if (unfit || !FILES.contains(&ending.as_str())) && !runs {
-        return (Resolved::Nowhere, vec![unsafe_file(href, false)]);
+        let is_named_a_picture = attachment::endings(FileKind::Picture).contains(&ending.as_str());
+        let wrong =
+            if is_named_a_picture && !unfit { not_a_picture(href, facts.kind) } else { unsafe_file(href, false) };
+        return (Resolved::Nowhere, vec![wrong]);
     }
     let mut told: Vec<Wrong> =
         facts.concerns.iter().flat_map(|concern| concern::tell(href, facts.kind, concern)).collect();
@@ -194,6 +197,23 @@ fn document(file: &FileSource, facts: &attachment::Facts, href: &str, rules: &Ru
         return (Resolved::Nowhere, told);
     }
     (Resolved::File(Media::of(file)), told)
+}
+
+/// A file that is named as a picture, and is something else.
+fn not_a_picture(href: &str, kind: FileKind) -> Wrong {
+    let ((zh, en), right) = (attachment::label(kind), attachment::endings(kind).first());
+    let (message, (or_zh, or_en)) = match right {
+        Some(right) => (
+            both!("“{href}”不是图片，里面其实是{zh}", "“{href}” is no picture: it is in fact a {en}"),
+            (
+                format!("；要的就是里面的，把结尾改成 .{right}"),
+                format!("; where this is meant, let its name end in .{right}"),
+            ),
+        ),
+        None => (both!("“{href}”里面不是图片", "there is no picture in “{href}”"), Default::default()),
+    };
+    let help = both!("图片从原来的地方重新拷一份{or_zh}", "copy the picture again from where it came{or_en}");
+    Wrong { code: &NOT_A_PICTURE, message, help }
 }
 
 /// Numbers of persons in what readers can read in a file.
