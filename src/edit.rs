@@ -19,8 +19,8 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }
 
-/// Makes several files below a folder, all of them or, where one is there already, none. The error names the file. One of
-/// those that may be there before stays as it is: whether there is any, is the answer.
+/// Makes several files below a folder, all of them or, where one is there already, none. The error names the file. One
+/// of those that may be there before stays as it is: whether there is any, is the answer.
 pub fn create_all(
     folder: &Path,
     files: &[(String, String)],

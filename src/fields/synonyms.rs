@@ -216,7 +216,7 @@ const OF_THE_CLOCK: &[&str] =
 
 /// The values of a status that people may mean by a word.
 pub(super) fn meant_values(typed: &str) -> impl Iterator<Item = &'static str> {
-    STATUSES.iter().filter(move |(words, _)| words.iter().any(|word| *word == typed)).map(|(_, value)| *value)
+    STATUSES.iter().filter(move |(words, _)| words.contains(&typed)).map(|(_, value)| *value)
 }
 
 /// Whether a word is what the clock says of a status.
@@ -227,8 +227,8 @@ pub(super) fn follows_from_the_clock(typed: &str) -> bool {
 /// The fields that say what readers want to know: where a kind has none of them, it stands in the body.
 #[rustfmt::skip]
 pub(super) const FOR_READERS: &[&str] =
-    &["fee", "bring", "place", "address", "audience", "eligibility", "capacity", "quantity", "contact", "phone", "organizer",
-      "text", "note"];
+    &["fee", "bring", "place", "address", "audience", "eligibility", "capacity", "quantity", "contact", "phone",
+      "organizer", "text", "note"];
 
 /// What readers want to know and no field is for: it stands in the body.
 #[rustfmt::skip]

@@ -36,8 +36,8 @@ pub(super) fn is_address_byte(b: u8) -> bool {
     b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'*')
 }
 
-/// An address that somebody gave, as far as it goes: what a sentence puts behind it is not its own. Within Chinese a mark
-/// may be: wiki/你好，李焕英.
+/// An address that somebody gave, as far as it goes: what a sentence puts behind it is not its own. Within Chinese a
+/// mark may be: wiki/你好，李焕英.
 pub(crate) fn whole(given: &str) -> &str {
     let mut is_ascii = false;
     let mut ends = |(at, c): &(usize, char)| {

@@ -7,7 +7,7 @@ use crate::source::{STRAY, ThemeFile};
 use memchr::memmem;
 use std::collections::BTreeMap;
 
-/// Folders whose files are used whatever they are called: the looks of articles, which site.yaml names, and the strings.
+/// Folders whose files are used whatever they are called: the looks of articles, which site.yaml names, and strings.
 const BY_THEMSELVES: &[&str] = &["wechat/themes/", "strings/"];
 
 /// Tells the files of the author that nothing uses; `all` are those of the program too. Notes to oneself are none.

@@ -54,8 +54,8 @@ impl WrongWeekday {
 /// a year is of `near`'s year, or follows the one before it in a list or span.
 ///
 /// A list or span of dates is checked against a list of as many weekdays: 3月8日、9日（周三、周四）; a weekday behind a
-/// span that no day of it is, against the last. What could be meant in two ways is passed over, and so is what comes again
-/// each week: 12月1日—12月31日（周一至周五）.
+/// span that no day of it is, against the last. What could be meant in two ways is passed over, and so is what comes
+/// again each week: 12月1日—12月31日（周一至周五）.
 pub fn weekdays(text: &str, near: Option<Date>) -> Vec<WrongWeekday> {
     let mut wrong = Vec::new();
     let ends = memmem::find_iter(text.as_bytes(), "\n\n").chain([text.len()]);
