@@ -148,6 +148,11 @@ pub(super) fn is_torn(line: &str) -> bool {
     !is_over(line) && line.trim().chars().count() > SHORT
 }
 
+/// Whether a line says of itself that the next goes on with it.
+pub(super) fn goes_on(line: &str) -> bool {
+    line.trim_end().ends_with(['，', '、', ',', '—', '～', '~', '至'])
+}
+
 /// Whether a line is an item that does not go on in the next: a name or the like, or a sentence.
 pub(super) fn is_complete_item(line: &str) -> bool {
     item(line).is_some_and(is_complete)

@@ -68,7 +68,14 @@ fn find(body: &str) -> Option<Vec<Range<usize>>> {
     let over = listed || above.ends_with(['。', '！', '？', '）', '”', '」']);
     found.reverse();
     // A day without a year may be one that the text speaks of, unless the text is over.
-    (!told_of && (free && has_year || over) && (2..=MOST + 1).contains(&found.len())).then_some(found)
+    (!told_of && (has_year && (free || is_labelled(above)) || over) && (2..=MOST + 1).contains(&found.len()))
+        .then_some(found)
+}
+
+/// Whether a line is a label and what it names, 电话：0572-6023351. One that names a unit may go on with the next.
+fn is_labelled(line: &str) -> bool {
+    let names_unit = || line.split(['：', ':']).next_back().is_some_and(|named| is_unit(named.trim()));
+    (lines::is_label(line) || lines::is_short_label(line)) && !lines::goes_on(line) && !names_unit()
 }
 
 /// The lines of a text from its last one on, without the blanks around them.
@@ -192,6 +199,8 @@ mod tests {
             ("一。\n某县总工会办公室（章）\n2026年3月1日", &["某县总工会办公室（章）", "2026年3月1日"]),
             ("一\n\n&emsp;&emsp;某县总工会\n&nbsp; 2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("附件：1. 报名表\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
+            ("一。\n电话：0572-6023351\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
+            ("注：以公告为准\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("1. 甲\n2. 乙\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("甲公司\n\n某县总工会\n2026年3月1日", &["某县总工会", "2026年3月1日"]),
             ("一。\n\n某县总工会\n3月1日", &["某县总工会", "3月1日"]),
@@ -268,6 +277,9 @@ mod tests {
             "主办单位：\n\n某县总工会\n2026年3月1日",
             "## 主办\n\n某县总工会\n2026年3月1日",
             "表送到\n某县总工会\n2026年3月1日",
+            "主办：某县文化馆\n某县总工会\n2026年3月1日",
+            "承办：某县文化馆、\n某县总工会\n2026年3月1日",
+            "主讲：王芳\n某县文化馆\n3月1日",
             "一。\n\n请送某县总工会\n2026年3月1日",
             "一。\n\n王女士\n2026年3月1日",
             "一。\n\n甲学校\n\n乙学校\n\n丙学校\n\n丁学校\n\n戊学校\n\n己学校\n\n庚学校\n\n2026年3月1日",

@@ -20,7 +20,7 @@ pub(super) fn alike(above: &str, this: &str, below: &str) -> Option<Alike> {
         let may_begin = moments::begins_line(above) || !lines::is_torn(above);
         goes_with(above, this, are_timed) || may_begin && goes_with(this, below, are_timed)
     };
-    if goes_on(above) {
+    if lines::goes_on(above) {
         None
     } else if either(are_listed) || are_timed() {
         Some(if is_whole(this) { Alike::Listed } else { Alike::Ordered })
@@ -30,7 +30,7 @@ pub(super) fn alike(above: &str, this: &str, below: &str) -> Option<Alike> {
 }
 
 fn goes_with(above: &str, below: &str, are: fn(&str, &str) -> bool) -> bool {
-    !goes_on(above) && are(above, below)
+    !lines::goes_on(above) && are(above, below)
 }
 
 /// Whether both begin with a time, a day or a place, and the first was not wrapped there: text that is wrapped has
@@ -44,9 +44,4 @@ fn are_timed(above: &str, below: &str) -> bool {
 /// Whether a line of a list is all that is said there.
 fn is_whole(line: &str) -> bool {
     entry(line).is_some() || !lines::is_torn(line)
-}
-
-/// Whether a line says of itself that the next goes on with it.
-pub(super) fn goes_on(line: &str) -> bool {
-    line.trim_end().ends_with(['，', '、', ',', '—', '～', '~', '至'])
 }

@@ -3,7 +3,7 @@
 
 use super::lists::{NewItem, item_text};
 use super::slips::line_before;
-use super::{Builder, Container, Kind, alike};
+use super::{Builder, Container, Kind};
 use crate::both;
 use crate::markdown::cjk::{SPACES, is_han};
 use crate::markdown::item;
@@ -71,7 +71,7 @@ fn is_apart(item: &str, text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let length = |line: &str| line.trim().chars().count();
     let is_whole = lines::is_over(item) || length(line) > length(item) + "- ".len();
-    is_whole && line.starts_with(is_han) && !alike::goes_on(item) && !lines::begins_line(line, item)
+    is_whole && line.starts_with(is_han) && !lines::goes_on(item) && !lines::begins_line(line, item)
 }
 
 /// Whether a text begins with an item, or one follows before the next blank line.

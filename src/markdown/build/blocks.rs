@@ -154,7 +154,6 @@ impl Builder<'_, '_> {
             _ => {}
         }
         self.check_first_line(range.start);
-        self.check_joined(range);
     }
 
     /// Ends the block of text that is open, if one is, and adds what it became.

@@ -21,6 +21,7 @@ impl Builder<'_, '_> {
         let Some(end) = self.inline.line_end.take() else { return };
         let at = self.line_start(at);
         let line = &self.source.text[at..];
+        let mut is_joined = false;
         if indent::begins_paragraph(indent::blanks(line)) || self.is_indented(at) || self.is_set_apart(at) {
             // Who indents a line begins a paragraph; so does who signs, and who says whom a letter is for.
             self.paragraph_edge();
@@ -33,13 +34,16 @@ impl Builder<'_, '_> {
                 let title = self.take_content();
                 self.inline.mark = Some((kind, title));
             } else {
-                self.end_line(end, line, event);
+                is_joined = self.end_line(end, line, event);
             }
         } else {
-            self.end_line(end, line, event);
+            is_joined = self.end_line(end, line, event);
         }
         self.inline.at_line_start = true;
         self.check_line(at, false);
+        if is_joined {
+            self.line_joined(at);
+        }
         self.check_below_items(at);
         self.check_below_list(at);
     }
@@ -75,14 +79,15 @@ impl Builder<'_, '_> {
         self.is_signed(at) || self.blocks.len() <= HEAD && self.containers.is_empty() && is_head()
     }
 
-    fn end_line(&mut self, end: LineEnd, line: &str, event: &Event<'_>) {
+    /// Ends a line before the next one. True where that goes on with it on the page.
+    fn end_line(&mut self, end: LineEnd, line: &str, event: &Event<'_>) -> bool {
         let before = self.last_char();
         let is_line = self.is_line(line);
         if end == LineEnd::Hard || is_line && before.is_some_and(|c| c != '\n') {
             self.push(Inline::HardBreak);
         } else if matches!(event, Event::InlineHtml(html) if is_break(html)) {
             // A tag that ends the line.
-        } else if let Some(before) = before {
+        } else if let Some(before) = before.filter(|&before| before != '\n') {
             let after = match event {
                 Event::Text(text) => first_of_text(text, line),
                 Event::Code(code) => Some(code.chars().next().filter(|c| !c.is_whitespace()).unwrap_or('\u{fffc}')),
@@ -92,7 +97,9 @@ impl Builder<'_, '_> {
             if !joined && !before.is_whitespace() {
                 self.push(Inline::SoftBreak);
             }
+            return true;
         }
+        false
     }
 
     /// Whether a line is one on the page too: by how it begins, how the one above it ends, or as one of a list or of a

@@ -231,6 +231,8 @@ struct InlineState {
     at_line_start: bool,
     /// Whether the line before is one of several with a name and a gap.
     listed: bool,
+    /// Where the lines of the block begin that go on with those above them.
+    joined: Vec<usize>,
     /// Everything before this byte of the parsed text was dealt with.
     skip_until: usize,
     /// The box whose title is being read.
@@ -365,7 +367,11 @@ impl<'a> Builder<'a, '_> {
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::Paragraph | TagEnd::HtmlBlock => self.end_leaf(),
+            TagEnd::Paragraph => {
+                self.check_joined(range);
+                self.end_leaf();
+            }
+            TagEnd::HtmlBlock => self.end_leaf(),
             TagEnd::Heading(level) => self.end_heading(level as u8, range),
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::List(_) => self.close(),
             TagEnd::CodeBlock => self.end_code(),

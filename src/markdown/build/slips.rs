@@ -20,6 +20,7 @@ impl Builder<'_, '_> {
     /// Tells of the first line of a block that begins with what is not quite Markdown.
     pub(super) fn check_first_line(&mut self, at: usize) {
         self.inline.items.clear();
+        self.inline.joined.clear();
         self.inline.listed = false;
         let item =
             matches!(self.containers.last(), Some(Container { kind: Kind::Item { .. }, blocks }) if blocks.is_empty());

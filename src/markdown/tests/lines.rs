@@ -350,6 +350,43 @@ fn paragraphs_without_empty_lines_are_told_once() {
 }
 
 #[test]
+fn what_is_told_to_join_does_on_the_page() {
+    let notice = "王老同志，因病医治无效，于2026年11月18日逝世，享年96岁。定于11月22日告别。\n遵照家属意见，丧事从简。\n\
+                  谨此讣告。\n电话：0572-6023351\n示例县总工会\n2026年11月19日";
+    assert_mend(notice, "lines-joined", &notice.replace("\n遵照", "\n\n遵照").replace("\n谨此", "\n\n谨此"));
+    let shown = tree(notice);
+    assert!(shown.ends_with("⏎电话：0572-6023351\nsignature 示例县总工会⏎2026年11月19日"), "{shown}");
+    for body in [
+        // A unit and a date in the midst, a dialogue, lines that are ended, code that goes over the end of a line.
+        "今天开会。请准时到。\n示例县总工会\n2026年11月19日\n收文：各单位",
+        "问：能办吗？\n答：能。请带卡。\n问：还有呢？\n答：没有。",
+        "今天开会。请准时到。<br>\n会上发票。\\\n票不转卖。  \n不退。",
+        "今天开会。请准时到。`甲。\n乙。\n丙。`",
+    ] {
+        assert_eq!(read(body).diagnostics, [], "{body}");
+    }
+    // It is part of the paragraph where no other begins so.
+    let note = "今天开会。请准时到。\n会上发票。\n注：票不转卖。";
+    assert_mend(note, "lines-joined", &note.replace('\n', "\n\n"));
+}
+
+#[test]
+fn lines_below_a_bullet_are_told_once() {
+    let body = "今天开会。请准时到。\n\n•报名要填表。填好交工会。\n逾期不候。\n名额有限。\n•领票要带卡。";
+    assert!(told(body).iter().all(|told| !told.starts_with("lines-joined")), "{:?}", told(body));
+}
+
+#[test]
+fn a_line_with_an_address_or_a_number_is_no_wider_than_it_is() {
+    let body = "为贯彻落实上级工会关于做好元旦春节期间送温暖\n工作的部署，现就有关事项通知如下。\n一、工作要求\n\
+                请于2027年1月20日前完成，将总结报送至\ngonghui@example.cn。联系人：王芳，电话：0572-6023351。";
+    assert_eq!(read(body).diagnostics, []);
+    let body = "一、报名要求\n请各单位组织职工踊跃报名，并在系统中登记\n报名人员的信息，逾期不候。详情见\n\
+                https://www.example.cn/notice/2026/11/19/9f8e7d6c5b4a39281706.html。";
+    assert_eq!(read(body).diagnostics, []);
+}
+
+#[test]
 fn headings_that_end_no_sentence_are_told_with_the_rest() {
     let heading = "一、关于传达学习省总工会十六届四次全委（扩大）会议精神";
     let said = "会议听取了副主席王芳同志关于省总全委会精神的传达。会议强调，要作为当前的重要任务，抓紧抓好。";
