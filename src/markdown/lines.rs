@@ -46,7 +46,12 @@ const LABEL: usize = 6;
 const LABEL_BESIDE: usize = 12;
 
 /// How much of a label may stand in brackets, with them.
-const BRACKETS: usize = 20;
+const REMARK: usize = 20;
+
+/// The brackets that stand around labels, and the bars behind them; how far into its line such a bar is looked for.
+const BRACKETS: &[(char, char)] = &[('【', '】'), ('〖', '〗'), ('「', '」')];
+const BARS: &[char] = &['｜', '|', '丨'];
+const BARRED: usize = 20;
 
 /// Whether a line begins with a label of 2 to 6 characters and its colon: `时间：`, `1、时间：`.
 pub(super) fn is_label(line: &str) -> bool {
@@ -59,9 +64,46 @@ pub(super) fn number_behind_a_label(line: &str) -> Option<Number<'_>> {
     number(text)
 }
 
-/// Whether two lines begin with labels, be they longer: `主办和承办单位名称：`.
+/// Whether two lines begin with labels of one form, be they longer, `主办和承办单位名称：`, or such as stand in prose too:
+/// `【活动时间】`, `编辑｜`.
 pub(super) fn are_labelled(above: &str, below: &str) -> bool {
-    is_label_of(above, LABEL_BESIDE) && is_label_of(below, LABEL_BESIDE)
+    mark_of_label(above).is_some_and(|mark| mark_of_label(below) == Some(mark))
+}
+
+/// By which mark a label is known that a line may begin with.
+fn mark_of_label(line: &str) -> Option<char> {
+    let is_named = || is_label_of(line, LABEL_BESIDE);
+    bracket_of_label(line).or_else(|| is_barred(line).then_some('｜')).or_else(|| is_named().then_some('：'))
+}
+
+/// Whether a line begins with a label in brackets, as prose does too: 【活动时间】11月28日
+pub(super) fn is_titled(line: &str) -> bool {
+    bracket_of_label(line).is_some_and(|open| open != '「')
+}
+
+/// The bracket around the label of a line.
+fn bracket_of_label(line: &str) -> Option<char> {
+    let (open, inside) = split_first(bare(line))?;
+    let (_, close) = BRACKETS.iter().find(|&&(begins, _)| begins == open)?;
+    let length = inside.chars().take(LABEL_BESIDE + 1).position(|c| c == *close)?;
+    let mut label = inside.chars().take(length);
+    let is_label = length > 1 && label.clone().any(is_han) && label.all(|c| !matches!(c, '，' | '。' | '\n' | '\r'));
+    is_label.then_some(open)
+}
+
+fn split_first(text: &str) -> Option<(char, &str)> {
+    let mut chars = text.chars();
+    chars.next().map(|first| (first, chars.as_str()))
+}
+
+/// Whether a line begins with a label and a bar: `编辑｜李娜`.
+fn is_barred(line: &str) -> bool {
+    let line = bare(line);
+    let Some((at, bar)) = line.char_indices().take(BARRED).find(|(_, c)| BARS.contains(c)) else { return false };
+    let label = || line[..at].chars().filter(|c| !is_markup(*c));
+    (2..=LABEL).contains(&label().count())
+        && label().all(char::is_alphanumeric)
+        && line[at + bar.len_utf8()..].chars().find(|c| !is_markup(*c)).is_some_and(|c| !matches!(c, '\n' | '\r'))
 }
 
 fn is_label_of(line: &str, longest: usize) -> bool {
@@ -79,7 +121,7 @@ fn label(line: &str, longest: usize) -> Option<usize> {
     let (mut count, mut before) = (0, ' ');
     let (mut chinese, mut in_brackets) = (false, false);
     let mut chars = line.char_indices().filter(|&(_, c)| !is_markup(c));
-    for (index, c) in chars.by_ref().take(longest + BRACKETS) {
+    for (index, c) in chars.by_ref().take(longest + REMARK) {
         let behind = || &line[index + c.len_utf8()..];
         match c {
             '。' | '\n' | '\r' => return None,
@@ -104,11 +146,11 @@ fn label(line: &str, longest: usize) -> Option<usize> {
 /// Whether a line is one whatever stands above and below it: 此致, 【本期要目】, ━━━━━━━━━━, 沈丽 9:05.
 pub(super) fn stands_alone(line: &str) -> bool {
     let line = line.lines().next().unwrap_or_default().trim_matches(is_markup);
-    let is_titled = || {
+    let is_heading = || {
         let inside = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
         inside.is_some_and(|inside| !inside.contains(['【', '】']) && inside.chars().count() <= SHORT)
     };
-    line == "此致" || is_titled() || is_drawn(line) || moments::is_stamp(line)
+    line == "此致" || is_heading() || is_drawn(line) || moments::is_stamp(line)
 }
 
 /// Whether a line is drawn across, of one sign: ━━━━━━━━━━, ……（沿此线剪下）……
@@ -148,10 +190,15 @@ pub(super) fn is_torn(line: &str) -> bool {
     !is_over(line) && line.trim().chars().count() > SHORT
 }
 
-/// Whether a line says of itself that the next goes on with it.
+/// Whether a line says of itself that the next goes on with it. A short one may be a name: 李和, 王志为.
 pub(super) fn goes_on(line: &str) -> bool {
-    line.trim_end().ends_with(['，', '、', ',', '—', '～', '~', '至'])
+    let line = line.trim_end();
+    line.ends_with(['，', '、', ',', '—', '～', '~', '至']) || is_torn(line) && line.ends_with(GOVERNING)
 }
+
+/// Words that nothing ends with.
+const GOVERNING: &[char] =
+    &['在', '到', '由', '与', '和', '及', '或', '为', '于', '从', '对', '向', '将', '把', '被', '经', '按', '的'];
 
 /// Whether a line is an item that does not go on in the next: a name or the like, or a sentence.
 pub(super) fn is_complete_item(line: &str) -> bool {

@@ -117,7 +117,8 @@ impl Builder<'_, '_> {
             || signature::are_signed(above, this)
             || signature::are_signed(this, below)
             || signature::closes(above, this)
-            || lines::is_short_label(line) && has_short_label_near(text, line)
+            || lines::is_short_label(line) && is_near(text, line, lines::is_short_label)
+            || lines::is_titled(line) && !lines::goes_on(above) && is_near(text, line, lines::is_titled)
     }
 
     fn in_quote(&self) -> bool {
@@ -168,14 +169,14 @@ const HEAD: usize = 2;
 /// How many lines above and below one are looked at for another of its kind.
 const NEAR: usize = 8;
 
-/// Whether a line near this one begins with one character and a colon too: 问：, 答：
-fn has_short_label_near(above: &str, line: &str) -> bool {
+/// Whether a line near this one is of its kind too: 问：, 答：
+fn is_near(above: &str, line: &str, is: fn(&str) -> bool) -> bool {
     let goes_on = |line: &&str| !line.is_empty();
     // Without what stands before this line itself.
     let above = above.rfind('\n').map_or("", |end| &above[..end]);
     let before = above.lines().rev().map(content).take_while(goes_on).take(NEAR);
     let mut near = before.chain(line.lines().skip(1).map(content).take_while(goes_on).take(NEAR));
-    near.any(lines::is_short_label)
+    near.any(is)
 }
 
 fn first_line(text: &str) -> &str {

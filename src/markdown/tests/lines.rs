@@ -9,6 +9,12 @@ fn assert_quiet(body: &str, expected: &str) {
     assert_eq!(read(body).diagnostics, [], "{body}");
 }
 
+/// What a paragraph becomes of which every line is one.
+fn tree_of_lines(body: &str) -> String {
+    let show = |line: &str| tree(line).replacen("p ", "", 1);
+    body.lines().map(show).collect::<Vec<_>>().join("⏎")
+}
+
 #[test]
 fn numbered_lines_are_lines() {
     assert_eq!(
@@ -318,6 +324,41 @@ fn headings_in_brackets_and_lines_across_stand_alone() {
     }
     assert_quiet("案例如下\n【案例】张某入职", "p 案例如下【案例】张某入职");
     assert_quiet("他说\n……好吧……\n就走了", "p 他说……好吧……就走了");
+}
+
+#[test]
+fn labels_in_brackets_and_before_bars_are_lines_where_there_are_two() {
+    for body in [
+        "【活动时间】11月28日（周六）14:00—16:00\n【活动地点】职工活动中心203室\n【活动对象】全县职工",
+        "欢迎报名\n**【活动时间】** 11月28日\n**【活动地点】** 二楼",
+        "〖时间〗11月28日\n〖地点〗二楼",
+        "「时间」11月28日\n「地点」二楼",
+        "来源｜示例县总工会\n编辑｜李娜\n审核｜陈静",
+        "图源丨示例县总工会\n编 辑丨李娜",
+        "时间 | 11月28日\n地点 | 二楼",
+        "李建国｜主席\n王律师｜合伙人",
+        "【2026年招聘】电工\n【2026年招聘】焊工",
+    ] {
+        assert_quiet(body, &format!("p {}", tree_of_lines(body)));
+        assert_quiet(&format!("> {}", body.replace('\n', "\n> ")), &format!("quote\n  p {}", tree_of_lines(body)));
+    }
+    assert_quiet(
+        "【内容】插花体验，由老师\n现场教学，材料免费。\n【报名】扫码",
+        "p 【内容】插花体验，由老师现场教学，材料免费。⏎【报名】扫码",
+    );
+    for body in [
+        "案例如下\n【案例】张某入职",
+        "他说起\n「职工之家」的来历",
+        "备注：活动由\n【职工之家】主办",
+        "示例县总工会\n工会｜工作动态",
+        "请回复\n【报】或\n【不】",
+        "根据\n【2026】12号和\n【2026】13号",
+        "本次活动由示例县总工会主办，示例县文化馆承办，活动地点设在\n【职工之家】二楼，请参加的人员于当天上午准时到场签到，并在\n【签到处】领票",
+        "他在「职工之家」工作了二十年，大家都说\n「王师傅」是最好的师傅",
+        "在单位｜在家\n都能办的一件很重要的事情｜好办",
+    ] {
+        assert_quiet(body, &format!("p {}", body.replace('\n', "")));
+    }
 }
 
 #[test]
