@@ -1,16 +1,30 @@
 //! Lines that stand in the order of time or of places: `8:30 签到`, `3月10日，…`, `第一名 …`. Prose begins so as well.
 
-use super::cjk::is_han;
+use super::cjk::{SPACES, is_han};
 use super::lines::bare;
 use super::numbering::{self, is_chinese_digit, is_digit, value};
 
 /// Whether a line begins with a time, a day or a place.
 pub(super) fn begins_line(line: &str) -> bool {
-    let line = bare(line).trim_start_matches(['[', '［', '【']);
+    let line = bare(line).trim_start_matches(OPENING);
     let rest = PARTS.iter().find_map(|part| line.strip_prefix(part)).map(str::trim);
     let is_same = || SAME.iter().any(|day| line.strip_prefix(day).is_some_and(|rest| rest.starts_with(GAPS)));
     rest.is_some_and(str::is_empty) || is_time(rest.unwrap_or(line)) || is_day(line) || is_same() || is_place(line)
 }
+
+/// Whether there is a gap behind the time, the day or the place that a line begins with: `8:30—9:00 报到`,
+/// `11月28日（周六） 县公安局`. Sentences go on right behind it.
+pub(super) fn stands_apart(line: &str) -> bool {
+    let moment = bare(line).trim_start_matches(OPENING).split_inclusive(SPACES).next().unwrap_or_default();
+    let is_of_one = |c: char| is_digit(c) || is_chinese_digit(c) || OF_MOMENTS.contains(c) || SPACES.contains(&c);
+    moment.ends_with(SPACES) && moment.chars().all(is_of_one) && begins_line(moment)
+}
+
+/// What a time in brackets begins with.
+const OPENING: &[char] = &['[', '［', '【'];
+
+/// What stands in days, times and places beside digits.
+const OF_MOMENTS: &str = "年月日号时点分半上中下早晚午凌晨周星期天（）()：:-—–~～至/.第名位排桌批场轮";
 
 /// Whether a line is who wrote at what time, above what was written: `沈丽 2026/3/18 9:05:12`.
 pub(super) fn is_stamp(line: &str) -> bool {
@@ -129,6 +143,19 @@ mod tests {
             "",
         ] {
             assert!(!begins_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_gap_stands_behind_a_moment_and_not_within_it() {
+        for line in
+            ["8:30—9:00 报到", "11月28日 18:30 甲", "11月28日（周六）\u{3000}甲", "[2026-03-16 09:12] 冯涛", "第1名 甲"]
+        {
+            assert!(stands_apart(line), "{line}");
+        }
+        for line in ["3 月 10 日召开", "2026 年 3 月", "3月10日召开 会议", "3月10日，召开", "3月10日", "甲 3月10日", ""]
+        {
+            assert!(!stands_apart(line), "{line}");
         }
     }
 

@@ -34,11 +34,12 @@ fn goes_with(above: &str, below: &str, are: fn(&str, &str) -> bool) -> bool {
 }
 
 /// Whether both begin with a time, a day or a place, and the first was not wrapped there: text that is wrapped has
-/// lines of one length, and ends with a sentence.
+/// lines of one length, and ends with a sentence; and of a schedule each line has a gap behind its time.
 fn are_timed(above: &str, below: &str) -> bool {
     let length = |line: &str| line.trim().chars().count();
     let is_wrapped = || lines::is_torn(above) && (lines::is_over(below) || length(above).abs_diff(length(below)) <= 1);
-    moments::begins_line(above) && moments::begins_line(below) && !is_wrapped()
+    let are_apart = || moments::stands_apart(above) && moments::stands_apart(below);
+    moments::begins_line(above) && moments::begins_line(below) && (!is_wrapped() || are_apart())
 }
 
 /// Whether a line of a list is all that is said there.
