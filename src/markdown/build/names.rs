@@ -20,7 +20,7 @@ pub(super) enum Entry {
 
 /// Whether two lines, one right below the other, are of a list.
 pub(super) fn are_listed(above: &str, below: &str) -> bool {
-    let are_rows = || row(above).zip(row(below)).is_some_and(|(above, below)| above == below);
+    let are_rows = || row(above).zip(row(below)).is_some_and(|(above, below)| above.goes_with(&below));
     entry(above).is_some() && entry(below).is_some() || are_rows()
 }
 
@@ -67,12 +67,17 @@ fn is_explained(line: &str) -> bool {
     parts.is_some_and(|(name, inside)| is_word(name, 2..=12) && !inside.contains(['（', '(', '）', ')', '。']))
 }
 
-/// 县教育工会, 县公交公司3路车队: wrapped text has longer lines.
+/// 县教育工会, 县公交公司K1路车队: wrapped text has longer lines.
 fn is_unit(line: &str) -> bool {
     let is_short = (3..=20).contains(&line.chars().take(21).count());
-    let is_plain = is_short && line.chars().all(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '“' | '”'));
+    let letters = line.chars().filter(char::is_ascii_alphabetic).count();
+    let is_of_name = |c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '“' | '”');
+    let is_plain = is_short && letters <= LETTERS && line.chars().all(is_of_name);
     is_plain && (signature::is_unit(line) || signature::names_unit(line, TEAMS))
 }
+
+/// How many letters of Latin the name of a unit may have: CT室, KTV店.
+const LETTERS: usize = 3;
 
 /// What the names of teams end with, which sign no letter.
 const TEAMS: &[&str] = &["班", "队", "组", "窗口", "车间", "室", "所", "店"];
@@ -88,35 +93,77 @@ fn is_row(line: &str) -> bool {
     is_name() || is_cell()
 }
 
-/// What two rows have alike whose cells are one blank apart: how many they are, and what the last one says.
-#[derive(PartialEq, Eq)]
+/// A row whose cells are one blank apart: how many they are, and what the last one says.
+#[derive(Debug)]
 struct Row<'a> {
     cells: usize,
     last: Last<'a>,
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Debug)]
 enum Last<'a> {
     Entry,
-    /// 500元, 6023333, 139****5678: what stands behind the number.
-    Amount(&'a str),
+    /// 500元, 得票174票, 6023333: what stands before the number and behind it.
+    Amount(&'a str, &'a str),
+    /// 0572-6023351转8012
+    Telephone,
 }
 
-/// 匿名 5000元, 一等奖 张三. In prose with blanks, 共 20 人参加, 使用 Word 打开, a number or a word of Latin stands between
-/// two of them.
+impl Row<'_> {
+    /// Whether two rows are of one list: what they end with is alike. A telephone number may stand beside another number.
+    fn goes_with(&self, other: &Row<'_>) -> bool {
+        let are_alike = match (&self.last, &other.last) {
+            (Last::Amount(before, behind), Last::Amount(other_before, other_behind)) => {
+                (before, behind) == (other_before, other_behind)
+            }
+            (Last::Entry, last) | (last, Last::Entry) => matches!(last, Last::Entry),
+            _ => true,
+        };
+        self.cells == other.cells && are_alike
+    }
+}
+
+/// 匿名 5000元, 一等奖 张三, 匿名（微信）200. In prose with blanks, 共 20 人参加, 使用 Word 打开, a number or a word of Latin
+/// stands between two of them.
 fn row(text: &str) -> Option<Row<'_>> {
     let line = bare(text);
-    let (above, last) = line.rsplit_once(SPACES)?;
+    if has_marks(line) || line.chars().count() > ROW {
+        return None;
+    }
+    let (above, last) = line.rsplit_once(SPACES).or_else(|| parted_by_a_bracket(line))?;
     let mut cells = above.split(SPACES).filter(|cell| !cell.is_empty());
-    let is_row = cells.clone().all(|cell| cell.contains(is_han)) && !has_marks(line) && line.chars().count() <= ROW;
-    let number = last.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '*' | '-'));
-    let last = match entry(last) {
-        Some(_) => Last::Entry,
-        None if number.len() < last.len() && !number.contains(':') => Last::Amount(number),
-        None => return None,
-    };
-    is_row.then(|| Row { cells: 1 + cells.by_ref().count(), last })
+    let is_row = cells.clone().all(|cell| cell.contains(is_han));
+    let last = if entry(last).is_some() { Last::Entry } else { number(last)? };
+    is_row.then(|| Row { cells: cells.by_ref().count() + 1, last })
 }
+
+/// 匿名（微信）200: no blank is needed behind a bracket.
+fn parted_by_a_bracket(line: &str) -> Option<(&str, &str)> {
+    let at = line.rfind(['）', ')'])?;
+    let (above, last) = line.split_at(at + line[at..].chars().next()?.len_utf8());
+    last.starts_with(|c: char| c.is_ascii_digit()).then_some((above, last))
+}
+
+/// What number a cell says. Of a telephone number it may be said whose it is: 0572-6023361（张老师）.
+fn number(cell: &str) -> Option<Last<'_>> {
+    let is_of_one = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '*' | '-');
+    let start = cell.find(|c: char| !is_han(c))?;
+    let (before, rest) = cell.split_at(start);
+    let behind = rest.trim_start_matches(is_of_one);
+    let length = rest.len() - behind.len();
+    let remark = behind.trim_start_matches(|c| is_of_one(c) || matches!(c, '转' | '、' | '/'));
+    let is_remark = remark.is_empty() || remark.starts_with(['（', '(']) && remark.ends_with(['）', ')']);
+    if before.is_empty() && length >= TELEPHONE && is_remark {
+        return Some(Last::Telephone);
+    }
+    (length > 0 && !behind.contains(':') && before.chars().count() <= WORD).then_some(Last::Amount(before, behind))
+}
+
+/// Of how many digits a telephone number is at least.
+const TELEPHONE: usize = 7;
+
+/// How long a word is at most that stands right before a number, in characters.
+const WORD: usize = 4;
 
 /// How long a row is at most whose cells are one blank apart, in characters.
 const ROW: usize = 40;
@@ -190,6 +237,8 @@ mod tests {
                     "县公交公司3路车队",
                     "县公安局110指挥中心",
                     "服务中心“一窗受理”窗口",
+                    "县公交公司K1路车组",
+                    "县医院CT室",
                 ],
             ),
             (
@@ -250,6 +299,14 @@ mod tests {
             ("金奖 县教育局", "银奖 王小明（县医院）"),
             ("一等奖（1名）", "《炉火》　张伟（县铸造厂）"),
             ("县教育工会", "王小明"),
+            ("县总工会权益部 0572-6023351转8012", "县总工会经济部 0572-6023351转8015"),
+            ("东屏镇总工会 0572-6023361（张老师）", "石桥街道总工会 0572-6023362（李老师）"),
+            ("县总工会 0572-6023351/6023352", "县教育工会 0572-6023353、6023354"),
+            ("12345政务服务热线 24小时", "县总工会权益部 0572-6023351"),
+            ("李建国 得票174票", "张伟 得票173票"),
+            ("爱心人士 10000", "匿名（微信）200"),
+            ("爱心人士 100元", "匿名（微信）200元"),
+            ("工人先锋号（3个）", "示例县公交公司K1路车组"),
         ] {
             assert!(are_listed(above, below), "{above}/{below}");
         }
@@ -261,6 +318,11 @@ mod tests {
             ("张伟 东屏镇", "请带 会员卡，照片"),
             ("打开 Word", "关闭 Excel"),
             ("匿名 5000元", "匿名 5袋"),
+            ("县总工会 0572-6023351", "开馆时间 8:30"),
+            ("张伟 得票173票", "张伟 获奖2次"),
+            ("本次活动 共有20人", "其中女职工 共有8个"),
+            ("请各单位（含企业）20人", "于周五前 到场"),
+            ("使用iPhone手机的职工请到服务中心", "用Windows电脑的到人民医院"),
             ("请各单位（含企业）", "于周五前报名"),
         ] {
             assert!(!are_listed(above, below), "{above}/{below}");
