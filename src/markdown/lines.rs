@@ -1,6 +1,6 @@
 //! How lines begin and end that are lines on the page too: with a number, `一、`, with a label, `时间：`.
 
-use super::cjk::is_han;
+use super::cjk::{SPACES, is_han};
 use super::item::item;
 use super::moments;
 use super::numbering::{self, Number, Step, is_digit};
@@ -72,7 +72,7 @@ pub(super) fn are_labelled(above: &str, below: &str) -> bool {
 
 /// By which mark a label is known that a line may begin with.
 fn mark_of_label(line: &str) -> Option<char> {
-    let is_named = || is_label_of(line, LABEL_BESIDE);
+    let is_named = || is_label_of(line, LABEL_BESIDE) || is_latin_label(line);
     bracket_of_label(line).or_else(|| is_barred(line).then_some('｜')).or_else(|| is_named().then_some('：'))
 }
 
@@ -94,6 +94,15 @@ fn bracket_of_label(line: &str) -> Option<char> {
 fn split_first(text: &str) -> Option<(char, &str)> {
     let mut chars = text.chars();
     chars.next().map(|first| (first, chars.as_str()))
+}
+
+/// Whether a line begins with a word of Latin and a colon: `Contact:`, `Wi-Fi:`.
+fn is_latin_label(line: &str) -> bool {
+    let line = bare(line);
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    line.starts_with(|c: char| c.is_ascii_uppercase())
+        && (2..=LABEL_BESIDE).contains(&(line.len() - behind.len()))
+        && behind.strip_prefix([':', '：']).is_some_and(|text| !text.starts_with("//"))
 }
 
 /// Whether a line begins with a label and a bar: `编辑｜李娜`.
@@ -143,15 +152,26 @@ fn label(line: &str, longest: usize) -> Option<usize> {
     None
 }
 
-/// Whether a line is one whatever stands above and below it: 此致, 【本期要目】, ━━━━━━━━━━, 沈丽 9:05.
+/// Whether a line is one whatever stands above and below it: 此致, 【本期要目】, 活 动 地 点, ━━━━━━━━━━, 沈丽 9:05.
 pub(super) fn stands_alone(line: &str) -> bool {
     let line = line.lines().next().unwrap_or_default().trim_matches(is_markup);
     let is_heading = || {
         let inside = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
         inside.is_some_and(|inside| !inside.contains(['【', '】']) && inside.chars().count() <= SHORT)
     };
-    line == "此致" || is_heading() || is_drawn(line) || moments::is_stamp(line)
+    line == "此致" || is_heading() || is_spaced(line) || is_drawn(line) || moments::is_stamp(line)
 }
+
+/// Whether a line is one word with blanks between its characters: 活 动 地 点. Two may be a name.
+fn is_spaced(line: &str) -> bool {
+    let mut words = line.split(SPACES).filter(|word| !word.is_empty());
+    let is_one = |word: &str| word.chars().count() == 1 && word.starts_with(is_han);
+    let is_word = words.by_ref().take(SPACED).all(is_one) && words.next().is_none();
+    is_word && line.chars().filter(|&c| is_han(c)).count() > 2
+}
+
+/// How many characters such a word has at most.
+const SPACED: usize = 8;
 
 /// Whether a line is drawn across, of one sign: ━━━━━━━━━━, ……（沿此线剪下）……
 fn is_drawn(line: &str) -> bool {

@@ -24,7 +24,7 @@ pub(super) fn stands_apart(line: &str) -> bool {
 const OPENING: &[char] = &['[', '［', '【'];
 
 /// What stands in days, times and places beside digits.
-const OF_MOMENTS: &str = "年月日号时点分半上中下早晚午凌晨周星期天（）()：:-—–~～至/.第名位排桌批场轮";
+const OF_MOMENTS: &str = "年月日号时点分半上中下早晚午凌晨周星期天（）()：:-—–~～至/.第名位排桌批场轮步站";
 
 /// Whether a line is who wrote at what time, above what was written: `沈丽 2026/3/18 9:05:12`.
 pub(super) fn is_stamp(line: &str) -> bool {
@@ -71,7 +71,7 @@ fn is_day(line: &str) -> bool {
     }
 }
 
-/// 第一名, 第3排, 1号
+/// 第一名, 第3排, 第一步, 1号
 fn is_place(line: &str) -> bool {
     let Some(number) = line.strip_prefix('第') else {
         // 2号楼
@@ -82,7 +82,7 @@ fn is_place(line: &str) -> bool {
     behind.len() < number.len() && behind.starts_with(PLACES)
 }
 
-const PLACES: &[char] = &['名', '位', '排', '桌', '批', '天', '场', '轮'];
+const PLACES: &[char] = &['名', '位', '排', '桌', '批', '天', '场', '轮', '步', '站'];
 
 /// What stands behind a number that is not in the middle of a sentence.
 const GAPS: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}', '，', '：'];
@@ -122,6 +122,7 @@ mod tests {
             "第一名：县公安局",
             "第三排",
             "1号 丁一",
+            "第一步 打开",
         ] {
             assert!(begins_line(line), "{line}");
         }

@@ -49,6 +49,8 @@ impl<'a> Number<'a> {
             .or_else(|| in_brackets(line))
             .or_else(|| before_a_mark(line))
             .or_else(|| letter(line))
+            .or_else(|| of_old(line))
+            .or_else(|| on_a_key(line))
             .or_else(|| sign(line))
     }
 }
@@ -76,13 +78,14 @@ fn of_articles(line: &str) -> Option<Number<'_>> {
     (is_apart && !goes_on).then_some(Number { step: Step::Chapter, value, closes: false, text, doubtful: false })
 }
 
-/// `（一）`, `(2)`
+/// `（一）`, `(2)`; and `[1]`, with which a sentence may go on as well.
 fn in_brackets(line: &str) -> Option<Number<'_>> {
-    let inside = line.strip_prefix(['（', '('])?;
+    let inside = line.strip_prefix(['（', '(', '[', '［'])?;
     let (number, rest) = number(inside, LONGEST, |c| is_chinese_digit(c) || is_digit(c))?;
-    let text = rest.strip_prefix(['）', ')'])?;
+    let is_source = !line.starts_with(['（', '(']);
+    let text = rest.strip_prefix(if is_source { [']', '］'] } else { ['）', ')'] })?;
     let step = if number.starts_with(is_chinese_digit) { Step::Section } else { Step::Part };
-    Some(Number { step, value: value(number), closes: false, text, doubtful: is_mentioned(text) })
+    Some(Number { step, value: value(number), closes: false, text, doubtful: is_source || is_mentioned(text) })
 }
 
 /// `一、`, `一．`, `1、`, `1.`, `1）`
@@ -113,14 +116,25 @@ fn before_a_mark(line: &str) -> Option<Number<'_>> {
     Some(Number { step, value, closes, text, doubtful })
 }
 
-/// `A.`, `A、`: a sentence may begin with one too.
+/// `A.`, `A、`, `（A）`: a sentence may begin with one too.
 fn letter(line: &str) -> Option<Number<'_>> {
-    let typed = line.chars().next()?;
+    let inside = line.strip_prefix(['（', '(']);
+    let lettered = inside.unwrap_or(line);
+    let typed = lettered.chars().next()?;
     let letter = Some(half_width(typed).to_ascii_uppercase()).filter(char::is_ascii_uppercase)?;
-    let text = line[typed.len_utf8()..].strip_prefix(['、', '.', '．', '）', ')'])?;
+    let marks: &[char] = if inside.is_some() { &['）', ')'] } else { &['、', '.', '．', '）', ')'] };
+    let text = lettered[typed.len_utf8()..].strip_prefix(marks)?;
     let is_chinese = text.trim_start_matches(SPACES).starts_with(|c| begins_chinese(c) || is_digit(c));
     let value = u32::from(letter) - u32::from('A') + 1;
     is_chinese.then_some(Number { step: Step::Part, value, closes: false, text, doubtful: true })
+}
+
+/// `甲、`, `壹、`: a sentence may begin with one too, `甲、乙双方`.
+fn of_old(line: &str) -> Option<Number<'_>> {
+    let sign = line.chars().next()?;
+    let text = line[sign.len_utf8()..].strip_prefix('、')?;
+    let at = OLD.iter().find_map(|signs| signs.chars().position(|c| c == sign))?;
+    Some(Number { step: Step::Chapter, value: at as u32 + 1, closes: false, text, doubtful: true })
 }
 
 /// `①`, `⑴`, `⒈`, `㈠`, `❶`, or `★` and its like before text.
@@ -130,10 +144,18 @@ fn sign(line: &str) -> Option<Number<'_>> {
     // 五★级
     let is_sign = is_ornament(sign)
         && !text.starts_with('级')
-        && text.trim_start_matches(SPACES).starts_with(char::is_alphanumeric);
+        && text.trim_start_matches(SPACES).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '【' | '〖'));
     let value = if is_number(sign) { value_of_sign(sign) } else { 0 };
     let doubtful = is_mentioned(text);
     (is_number(sign) || is_sign).then_some(Number { step: Step::Part, value, closes: false, text, doubtful })
+}
+
+/// `1️⃣`, but not 1️⃣2️⃣
+fn on_a_key(line: &str) -> Option<Number<'_>> {
+    let (number, rest) = number(line, 1, |c| c.is_ascii_digit())?;
+    let text = rest.strip_prefix('\u{fe0f}').unwrap_or(rest).strip_prefix('\u{20e3}')?;
+    let is_alone = !text.starts_with(is_digit);
+    is_alone.then_some(Number { step: Step::Part, value: value(number), closes: false, text, doubtful: false })
 }
 
 /// The digits that a text begins with and what follows, if they are no more than so many.
@@ -192,7 +214,7 @@ fn is_number(c: char) -> bool {
 
 /// What people put before lines in the place of a number.
 fn is_ornament(c: char) -> bool {
-    matches!(c, '※' | '→' | '⇒' | '☀'..='❵' | '➔'..='➾' | '⭐' | '\u{1f300}'..='\u{1faff}')
+    matches!(c, '※' | '→' | '⇒' | '⌚' | '⌛' | '⏩'..='⏺' | '☀'..='❵' | '➔'..='➾' | '⭐' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// What no part of a number stands before: behind `1.5` it says that 1 may be the number of the line.
@@ -206,6 +228,9 @@ pub(super) fn is_digit(c: char) -> bool {
 }
 
 const CHINESE_DIGITS: &str = "一二三四五六七八九十";
+
+/// What was counted with before: the heavenly stems, and the digits of deeds.
+const OLD: [&str; 2] = ["甲乙丙丁戊己庚辛壬癸", "壹贰叁肆伍陆柒捌玖拾"];
 
 pub(super) fn is_chinese_digit(c: char) -> bool {
     CHINESE_DIGITS.contains(c)
@@ -235,7 +260,23 @@ mod tests {
                 Step::Point,
                 &["1、甲", "1.甲", "1．甲", "1. 甲", "１．甲", "12、甲", "1）甲", "1)甲", "2.“甲”", "3. **甲**"],
             ),
-            (Step::Part, &["（1）甲", "①甲", "⑴甲", "⒈甲", "㈠甲", "❶甲", "★限100名", "✅ 免费", "☎️ 电话", "🎁礼品"]),
+            (
+                Step::Part,
+                &[
+                    "（1）甲",
+                    "①甲",
+                    "⑴甲",
+                    "⒈甲",
+                    "㈠甲",
+                    "❶甲",
+                    "★限100名",
+                    "✅ 免费",
+                    "☎️ 电话",
+                    "🎁礼品",
+                    "⏰时间：",
+                    "⏳ 倒计时",
+                ],
+            ),
         ] {
             for line in lines {
                 assert_eq!(read(line).map(|(step, _)| step), Some(step), "{line}");
@@ -279,6 +320,10 @@ mod tests {
             ("1.登记", "2.领票"),
             ("A. 机关事业单位", "B. 国有企业"),
             ("a、2000元以下", "b、3000元"),
+            ("（A）甲", "（B）乙"),
+            ("甲、登记", "乙、领票"),
+            ("壹、总则", "贰、附则"),
+            ("[1] 《工会法》", "[2] 《工会章程》"),
         ] {
             assert!(follow(above, below), "{above}/{below}");
         }
@@ -291,6 +336,8 @@ mod tests {
             ("A组", "B组"),
             ("甲", "1.乙"),
             ("1.5月底前", "甲"),
+            ("甲、乙双方", "丙、丁两栋"),
+            ("（A）甲", "（C）丙"),
         ] {
             assert!(!follow(above, below), "{above}/{below}");
         }
@@ -327,6 +374,10 @@ mod tests {
             "第一条的要求",
             "第一节课",
             "第一条，",
+            "2️⃣0️⃣2️⃣6️⃣年",
+            "[1] 甲",
+            "[2026]12号",
+            "甲、乙双方",
             "★★★★级景区",
             "★级景区",
             "★",

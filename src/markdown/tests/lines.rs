@@ -358,8 +358,8 @@ fn labels_in_brackets_and_before_bars_are_lines_where_there_are_two() {
         "他说起\n「职工之家」的来历",
         "备注：活动由\n【职工之家】主办",
         "示例县总工会\n工会｜工作动态",
-        "请回复\n【报】或\n【不】",
-        "根据\n【2026】12号和\n【2026】13号",
+        "请回复\n【报】报名或\n【不】不报名",
+        "根据\n【2026】12条和\n【2026】13条",
         "本次活动由示例县总工会主办，示例县文化馆承办，活动地点设在\n【职工之家】二楼，请参加的人员于当天上午准时到场签到，并在\n【签到处】领票",
         "他在「职工之家」工作了二十年，大家都说\n「王师傅」是最好的师傅",
         "在单位｜在家\n都能办的一件很重要的事情｜好办",
@@ -443,6 +443,36 @@ fn headings_that_end_no_sentence_are_told_with_the_rest() {
     let body = "攻坚克难：“没有修不好的机器”\n2019年，公司引进生产线。他白天跟班，晚上看图纸，三个月就会了。\n\
                 一个人强不算强的老师傅\n他带出了十二名徒弟。其中六人成了技师，两人获得县级以上的表彰。";
     assert_mend(body, "lines-joined", &body.replace("\n", "\n\n"));
+}
+
+#[test]
+fn what_is_counted_in_other_ways_is_lines_where_two_follow_each_other() {
+    for body in [
+        "（A）登记\n（B）领票",
+        "甲、登记\n乙、领票",
+        "壹、总则\n贰、附则",
+        "[1] 《工会法》\n[2] 《工会章程》",
+        "第一步 打开\n第二步 点击",
+        "活 动 地 点\n县文化馆1号厅",
+        "请到\n活　动　地　点\n县文化馆1号厅",
+        "欢迎报名！\n⏰时间：11月28日",
+        "地点：二楼\nContact: 王芳\nWi-Fi: gonghui",
+        "Wi-Fi: gonghui\nPassword: 12351",
+    ] {
+        assert_quiet(body, &format!("p {}", body.replace('\n', "⏎")));
+    }
+    for body in [
+        "由甲方和\n乙、丙两方",
+        "甲、乙双方和\n丙、丁双方",
+        "他见文献\n[1] 和别的",
+        "请打开\n第一步说的页面",
+        "我 们 一 起 走 过 的 长 路\n很长",
+        "请你们去叫\n丁 一",
+        "请看\nWi-Fi: 的密码\n在哪里",
+        "请看\nContact: https\nhttp://a.cn",
+    ] {
+        assert_eq!(tree(body).matches('⏎').count(), 0, "{body}: {}", tree(body));
+    }
 }
 
 #[test]
