@@ -7,9 +7,21 @@ use super::numbering::{self, is_chinese_digit, is_digit, value};
 /// Whether a line begins with a time, a day or a place.
 pub(super) fn begins_line(line: &str) -> bool {
     let line = bare(line).trim_start_matches(OPENING);
-    let rest = PARTS.iter().find_map(|part| line.strip_prefix(part)).map(str::trim);
     let is_same = || SAME.iter().any(|day| line.strip_prefix(day).is_some_and(|rest| rest.starts_with(GAPS)));
-    rest.is_some_and(str::is_empty) || is_time(rest.unwrap_or(line)) || is_day(line) || is_same() || is_place(line)
+    let is_weekday = || behind_a_weekday(line).is_some_and(|rest| rest.starts_with(GAPS) || is_of_day(rest));
+    is_of_day(line) || is_time(line) || is_day(line) || is_weekday() || is_same() || is_place(line)
+}
+
+/// 下午, 下午2时
+fn is_of_day(line: &str) -> bool {
+    let rest = PARTS.iter().find_map(|part| line.strip_prefix(part)).map(str::trim);
+    rest.is_some_and(|rest| rest.is_empty() || is_time(rest))
+}
+
+/// What stands behind the weekday that a line begins with: 周六, 每周三, 星期日.
+fn behind_a_weekday(line: &str) -> Option<&str> {
+    let line = line.strip_prefix('每').unwrap_or(line);
+    line.strip_prefix('周').or_else(|| line.strip_prefix("星期"))?.strip_prefix(WEEKDAYS)
 }
 
 /// Whether there is a gap behind the time, the day or the place that a line begins with: `8:30—9:00 报到`,
@@ -24,7 +36,7 @@ pub(super) fn stands_apart(line: &str) -> bool {
 const OPENING: &[char] = &['[', '［', '【'];
 
 /// What stands in days, times and places beside digits.
-const OF_MOMENTS: &str = "年月日号时点分半上中下早晚午凌晨周星期天（）()：:-—–~～至/.第名位排桌批场轮步站";
+const OF_MOMENTS: &str = "年月日号时点分半上中下早晚午凌晨每周末星期天（）()：:-—–~～至/.第名位排桌批场轮组步站";
 
 /// Whether a line is who wrote at what time, above what was written: `沈丽 2026/3/18 9:05:12`.
 pub(super) fn is_stamp(line: &str) -> bool {
@@ -41,6 +53,8 @@ const NAME: usize = 8;
 const STAMP: usize = 30;
 
 const PARTS: &[&str] = &["上午", "中午", "下午", "晚上", "早上", "凌晨", "晚"];
+
+const WEEKDAYS: &[char] = &['一', '二', '三', '四', '五', '六', '日', '天', '末'];
 
 /// What a chronicle says in the place of a day.
 const SAME: &[&str] = &["同日", "当日", "同月", "本月", "上旬", "中旬", "下旬"];
@@ -82,7 +96,7 @@ fn is_place(line: &str) -> bool {
     behind.len() < number.len() && behind.starts_with(PLACES)
 }
 
-const PLACES: &[char] = &['名', '位', '排', '桌', '批', '天', '场', '轮', '步', '站'];
+const PLACES: &[char] = &['名', '位', '排', '桌', '批', '天', '场', '轮', '组', '步', '站'];
 
 /// What stands behind a number that is not in the middle of a sentence.
 const GAPS: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}', '，', '：'];
@@ -123,6 +137,9 @@ mod tests {
             "第三排",
             "1号 丁一",
             "第一步 打开",
+            "周六 插花",
+            "星期日：陶艺",
+            "每周三下午2时 讲座",
         ] {
             assert!(begins_line(line), "{line}");
         }
@@ -140,6 +157,10 @@ mod tests {
             "第一届",
             "2026号",
             "上午好",
+            "周末愉快",
+            "周一至周五",
+            "周三的课",
+            "周到 细致",
             "日",
             "",
         ] {
