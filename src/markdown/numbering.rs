@@ -140,9 +140,11 @@ fn of_old(line: &str) -> Option<Number<'_>> {
 /// `①`, `⑴`, `⒈`, `㈠`, `❶`, or `★` and its like before text.
 fn sign(line: &str) -> Option<Number<'_>> {
     let sign = line.chars().next()?;
-    let text = line[sign.len_utf8()..].trim_start_matches(['\u{fe0e}', '\u{fe0f}']);
+    let behind = &line[sign.len_utf8()..];
+    let text = behind.trim_start_matches(['\u{fe0e}', '\u{fe0f}']);
+    let is_drawn = !sign.is_alphanumeric() && behind.starts_with('\u{fe0f}');
     // 五★级
-    let is_sign = is_ornament(sign)
+    let is_sign = (is_ornament(sign) || is_drawn)
         && !text.starts_with('级')
         && text.trim_start_matches(SPACES).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '【' | '〖'));
     let value = if is_number(sign) { value_of_sign(sign) } else { 0 };
