@@ -87,7 +87,7 @@ impl Numbers {
 /// Whether these may be the last two of the three bytes of a full-width digit, U+FF10 to U+FF19. The first two are a
 /// full-width comma's too, of which a text is full.
 fn is_wide_digit(byte: u8, next: u8) -> bool {
-    (byte == 0xbc) & (0x90 <= next) & (next <= 0x99)
+    (byte == 0xbc) & (0x90..=0x99).contains(&next)
 }
 
 /// What is dialled before a mobile number: the code of the country, a 0 from another city.
