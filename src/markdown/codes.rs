@@ -23,7 +23,7 @@ pub static EMPHASIS_FULL_WIDTH: Code =
 pub static EMPHASIS_ODD: Code = Code::warning("emphasis-odd", "粗体不像是本意", "bold text that was hardly meant");
 /// `5*3*2`
 pub static STAR_BETWEEN_DIGITS: Code =
-    Code::warning("star-between-digits", "数字之间的星号", "an asterisk between digits");
+    Code::warning("star-between-digits", "当作乘号的星号", "an asterisk that multiplies");
 /// `#通知`
 pub static HEADING_WITHOUT_SPACE: Code =
     Code::warning("heading-without-space", "标题的 # 后面少了空格", "a heading's # without a space after it");

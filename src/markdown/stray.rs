@@ -25,7 +25,7 @@ pub(super) struct Run {
 /// Why it stayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// It stands between digits or amounts, or is spoken of.
+    /// It stands between digits, amounts or the words of a formula, or is spoken of.
     Digits,
     /// It was typed for a range: `8:30~~11:30`.
     Range,
@@ -371,8 +371,8 @@ fn tell_digits(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
     }
     let (before, after) = (teller.before(run.at), teller.after(run.end()));
     if !prepare::multiplies(before, after) {
-        // It is spoken of.
-        return 0;
+        // Otherwise it is spoken of.
+        return if prepare::is_in_formula(before, after) { tell_formula(run, rest, teller) } else { 0 };
     }
     let mut last = run;
     let mut count = 0;
@@ -387,19 +387,38 @@ fn tell_digits(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
     let after = teller.after(last.end());
     let (fewer, less) = (without_unit(before).trim_end_matches(digits), after.trim_start_matches(digits));
     let span = run.at - (before.len() - fewer.len())..last.end() + (after.len() - less.len());
-    let mended = teller.typed(span.clone()).replace('*', "×");
-    teller.tell(
-        &codes::STAR_BETWEEN_DIGITS,
-        span.clone(),
-        both!("数字之间的“*”当作乘号，照原样显示", "`*` between digits is multiplication and shown as it is"),
-        |told| match mended.len() {
-            0..LONGEST_MEND => {
-                told.help(both!("乘号写成“×”：{mended}", "write × for multiplication: {mended}")).edit(span, mended)
-            }
-            _ => told.help(both!("乘号写成“×”", "write × for multiplication")),
-        },
-    );
+    let message = both!("数字之间的“*”当作乘号，照原样显示", "`*` between digits is multiplication and shown as it is");
+    tell_product(span, message, teller);
     count
+}
+
+/// Tells of asterisks between the words of a formula; gives how many of the runs that follow belong to it.
+fn tell_formula(run: &Run, rest: &[Run], teller: &mut Teller<'_>) -> usize {
+    let mut last = run;
+    let mut count = 0;
+    for next in rest {
+        let between = teller.typed(last.end()..next.at);
+        if next.shape != Shape::Digits || next.length != 1 || prepare::factors(between.chars()) != between.len() {
+            break;
+        }
+        last = next;
+        count += 1;
+    }
+    let before = prepare::factors(teller.before(run.at).chars().rev());
+    let span = run.at - before..last.end() + prepare::factors(teller.after(last.end()).chars());
+    let message = both!("算式里的“*”当作乘号，照原样显示", "`*` in a formula is multiplication and shown as it is");
+    tell_product(span, message, teller);
+    count
+}
+
+fn tell_product(span: Range<usize>, message: Both, teller: &mut Teller<'_>) {
+    let mended = teller.typed(span.clone()).replace('*', "×");
+    teller.tell(&codes::STAR_BETWEEN_DIGITS, span.clone(), message, |told| match mended.len() {
+        0..LONGEST_MEND => {
+            told.help(both!("乘号写成“×”：{mended}", "write × for multiplication: {mended}")).edit(span, mended)
+        }
+        _ => told.help(both!("乘号写成“×”", "write × for multiplication")),
+    });
 }
 
 #[cfg(test)]

@@ -15,8 +15,7 @@ use pulldown_cmark::{CowStr, LinkType};
 use std::mem;
 use std::ops::Range;
 
-/// How many characters of what begins with a closing mark are looked through for a letter, and before a product for the
-/// sign of a formula.
+/// How many characters of what begins with a closing mark are looked through for a letter.
 const ODD_LOOK: usize = 64;
 
 impl Builder<'_, '_> {
@@ -86,23 +85,6 @@ impl Builder<'_, '_> {
             );
             return;
         }
-        if self.is_product(range) {
-            let span = self.source.span(range);
-            let mended = self.teller.typed(span.clone()).replace('*', "×");
-            self.teller.tell(
-                &codes::EMPHASIS_ODD,
-                span.clone(),
-                both!(
-                    "这里的“*”像是乘号，中间的字却变成了斜体",
-                    "these `*` seem to be multiplication, but the text between them is slanted"
-                ),
-                |told| {
-                    let told = told.help(both!("乘号写成“×”：{mended}", "write × for multiplication: {mended}"));
-                    told.edit(span, mended)
-                },
-            );
-            return;
-        }
         // A mark that is bold on its own, 完**！**, is meant to be.
         if first.is_some_and(is_closing_mark) && chars.take(ODD_LOOK).any(char::is_alphanumeric) {
             let (mark, zh, en) = match inside.starts_with('_') {
@@ -119,23 +101,6 @@ impl Builder<'_, '_> {
                 |told| told.help(both!("要显示{zh}本身，写作 \\{mark}", "to show the {en}, write \\{mark}")),
             );
         }
-    }
-
-    /// `补贴=标准*人数*天数`: single asterisks between words of a formula.
-    fn is_product(&self, range: &Range<usize>) -> bool {
-        let text = &*self.source.text;
-        let factor = |c: char| c.is_alphanumeric() || matches!(c, '）' | ')' | '（' | '(' | '%' | '％');
-        let gap = |c: char| reserved::meaning(c) == Some("");
-        let inside = text[range.clone()].strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).unwrap_or_default();
-        let inside = inside.trim_matches(gap);
-        let (before, after) = (text[..range.start].trim_end_matches(gap), text[range.end..].trim_start_matches(gap));
-        let goes_on = |c: &char| !matches!(c, '。' | '；' | '，' | '\n' | '\r');
-        inside.starts_with(factor)
-            && inside.ends_with(factor)
-            && before.ends_with(factor)
-            && after.starts_with(factor)
-            && !inside.contains(['*', '，', '。'])
-            && before.chars().rev().take(ODD_LOOK).take_while(goes_on).any(|c| matches!(c, '=' | '＝'))
     }
 
     /// Whether one more element may be opened. If not, what it holds goes where it stands.

@@ -24,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::front_matter::is_unseen;
 
 pub(super) use ranges::is_one;
-pub(super) use stars::{multiplies, without_unit};
+pub(super) use stars::{factors, is_in_formula, multiplies, without_unit};
 pub(super) use structure::{Wanted, is_chinese_prose, restructured};
 pub(super) use survey::Survey;
 

@@ -1,5 +1,5 @@
-//! Asterisks that are asterisks and set nothing slanted: multiplication, `地毯3米*5米`, and the sign that is spoken of,
-//! `带*号的为必填项，*为选填`.
+//! Asterisks that are asterisks and set nothing slanted: multiplication, `地毯3米*5米` and `金额=人数*天数`, and the sign
+//! that is spoken of, `带*号的为必填项，*为选填`.
 
 use super::emphasis::Run;
 use crate::markdown::cjk::is_han;
@@ -37,8 +37,52 @@ pub(in crate::markdown) fn without_unit(text: &str) -> &str {
     (0..2).fold(word(text), |text, _| text.strip_suffix(['/', '／']).map_or(text, word))
 }
 
+/// Whether an asterisk between these two multiplies the words of a formula, `补贴=标准*人数`: a factor is on either side,
+/// and the sign of a formula before it or behind it in the same clause.
+pub(in crate::markdown) fn is_in_formula(before: &str, after: &str) -> bool {
+    let bracket = |c: char| matches!(c, '（' | '(' | '）' | ')' | '%' | '％');
+    let factor = |c: char| c.is_alphanumeric() || bracket(c);
+    before.ends_with(factor)
+        && after.starts_with(factor)
+        && (is_equated(before.chars().rev(), ['）', ')']) || is_equated(after.chars(), ['（', '(']))
+}
+
+/// Whether the sign of a formula stands in some characters of a clause, and not in brackets: these open there, and the
+/// address of a link is in some. Nor may a blank be between, if not right beside the sign.
+fn is_equated(clause: impl Iterator<Item = char>, opening: [char; 2]) -> bool {
+    let (mut depth, mut blank) = (0_u8, false);
+    let mut clause = clause.take(FORMULA).peekable();
+    while let Some(c) = clause.next() {
+        match c {
+            // ==重点== is a mark of other tools.
+            '=' | '＝' => return depth == 0 && clause.peek() != Some(&'='),
+            ' ' => blank = true,
+            _ if blank || ends_clause(c) => return false,
+            '（' | '(' | '）' | ')' if opening.contains(&c) => depth += 1,
+            '（' | '(' | '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Within how many characters of an asterisk the sign of its formula is looked for.
+const FORMULA: usize = 64;
+
+/// What no formula goes on behind.
+fn ends_clause(c: char) -> bool {
+    parts(c) || c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '"' | '“' | '”' | '|' | '`')
+}
+
+/// The factors that a clause ends or begins with, given from the asterisk on: how many bytes they have.
+pub(in crate::markdown) fn factors(clause: impl Iterator<Item = char>) -> usize {
+    let goes_on = |c: &char| !ends_clause(*c) && !matches!(c, '=' | '＝' | '*');
+    clause.take(FORMULA).take_while(goes_on).map(char::len_utf8).sum()
+}
+
 fn is_product(run: &Run<'_>) -> bool {
-    run.is_single() && multiplies(&run.text[..run.start], &run.text[run.end..])
+    let (before, after) = (&run.text[..run.start], &run.text[run.end..]);
+    run.is_single() && (multiplies(before, after) || is_in_formula(before, after))
 }
 
 /// Whether two runs stand around what someone may have emphasised: `3月8日*9:00*开始`. What stands between is one
@@ -124,6 +168,36 @@ mod tests {
         }
         assert_eq!(shown("**3米*5米**，重点"), "**3米x5米**，重点");
         assert_eq!(shown("展板2.4米*1.2米，带*号的"), "展板2.4米x1.2米，带*号的");
+    }
+
+    #[test]
+    fn the_words_of_a_formula_are_multiplied() {
+        for text in [
+            "金额=人数*天数",
+            "补贴金额=人数*天数，合计=金额*2。",
+            "单价*数量=金额，人数*标准=补贴。",
+            "得分＝（甲+乙）*（丙+丁）*100%",
+            "总分 = 出勤率*60%+测试*40%",
+            "**金额=人数*天数**",
+        ] {
+            assert_eq!(shown(text), text.replace('*', "x").replace("xx", "**"));
+        }
+    }
+
+    #[test]
+    fn an_emphasis_beside_the_sign_of_a_formula_is_one() {
+        for text in [
+            "按A=B算。请*编织、剪纸*两班，注*意*看",
+            "[报名](https://a.cn/?id=3)请*注意*事项",
+            "<font color=red>请*注意*事项</font>",
+            "按A=B，请*注意*事项",
+            "A=B 时请*注意*事项",
+            "金额=人数*天数*",
+            "金额=*人数*",
+            "本周==重点==工作*请*注意",
+        ] {
+            assert_eq!(shown(text), text);
+        }
     }
 
     #[test]

@@ -24,10 +24,15 @@ fn asterisks_that_hide_a_number_stay() {
         "138****、139****的会员，136****的会员",
         "尾号****1234，尾号****5678",
         "1381234****转1",
+        "中签：330***1234、332***5678。",
+        "6222***0017，6228***3456",
+        "张三 138***1234\n李四 139***5678",
+        "330***1234，33052319900101***4",
     ] {
-        assert_eq!(tree(body), format!("p {body}"));
+        assert_eq!(tree(body), format!("p {}", body.replace('\n', "⏎")));
         assert_told(body, &[]);
     }
+    assert_eq!(tree("请***重要***，**3**份，***3***5"), "p 请[i [b 重要]]，[b 3]份，[i [b 3]]5");
     assert_eq!(tree("****2026****"), "p [b [b 2026]]");
     // Too few digits for a number: told, but not that they be deleted.
     assert_told("第12****号", &["emphasis-left 1:4 ****"]);
@@ -55,6 +60,9 @@ fn asterisks_that_hide_names_are_told_and_left() {
     assert_told("张**（女）、李**（男）", &["emphasis-odd 1:2 **（女）、李**"]);
     assert_told("张**同志、李**同志", &["emphasis-odd 1:2 **同志、李**"]);
     assert_told("张**、李**、王**", &["emphasis-odd 1:2 **、李**", "emphasis-left 1:10 **"]);
+    assert_told("一等奖：张*三\n二等奖：李*四", &["emphasis-odd 1:6 *三\n二等奖：李*"]);
+    assert_told("1.张*三\n2.李*四", &["emphasis-odd 1:4 *三\n2.李*"]);
+    assert_told("张*三（一厂）李*四（二厂）", &["emphasis-odd 1:2 *三（一厂）李*"]);
     let hidden = "每个星号前面加一个“\\”，或写全角的“＊”，它就只是星号";
     assert_eq!(said("张** 李**"), [("这些星号像是用来遮名字的，会照原样显示".into(), hidden.into())]);
     let bold = "这里的星号像是用来遮名字的，中间的字却变成了粗体或斜体";
@@ -247,10 +255,20 @@ fn numbers_that_do_not_run_on_are_kept() {
 
 #[test]
 fn asterisks_of_a_formula_are_told() {
-    let body = "补贴金额=每人标准*参加人数*活动天数。";
-    assert_mend(body, "emphasis-odd", "补贴金额=每人标准×参加人数×活动天数。");
-    assert_mend("得分＝（甲+乙）*（丙+丁）*100%", "emphasis-odd", "得分＝（甲+乙）×（丙+丁）×100%");
-    assert_told("按A=B算。请*编织、剪纸*两班，注*意*看。", &[]);
+    for body in [
+        "补贴金额=每人标准*参加人数*活动天数。",
+        "得分＝（甲+乙）*（丙+丁）*100%",
+        "金额=人数*天数",
+        "补贴金额=人数*天数，合计=金额*2。",
+        "单价*数量=金额，人数*标准=补贴。",
+        "**金额=人数*天数**",
+    ] {
+        let becomes = body.replace("**", "%%").replace('*', "×").replace("%%", "**");
+        assert_mend(body, "star-between-digits", &becomes);
+        assert_eq!(tree(body).replace('*', "×"), tree(&becomes));
+    }
+    assert_eq!(told("补贴=标准*人数*天数，共5人"), ["star-between-digits 1:4 标准*人数*天数"]);
+    assert_told("按A=B算。请*编织、剪纸*两班，注*意*看。\n\n`a=b*c*d`，[甲](https://a.cn/?id=3)请*注意*事项", &[]);
 }
 
 #[test]
