@@ -44,7 +44,8 @@ impl Run {
         self.at + self.length
     }
 
-    fn is_delimiter(&self) -> bool {
+    /// Whether it was meant to begin or to end something.
+    pub fn is_delimiter(&self) -> bool {
         let length = match self.mark {
             '*' => self.length >= 2,
             '＊' => self.length == 2 * '＊'.len_utf8(),
@@ -104,7 +105,7 @@ pub(super) fn tell(runs: &[Run], teller: &mut Teller<'_>) {
         });
         match close {
             Some((found, close)) => {
-                tell_pair(run, close, teller);
+                tell_pairs(run, close, teller);
                 // What stands between is told on its own.
                 index = if found == index { index + 1 } else { skip(runs, index, found, teller) };
             }
@@ -217,6 +218,37 @@ fn tell_alone(run: &Run, span: Range<usize>, teller: &mut Teller<'_>) {
     );
 }
 
+/// Tells of two runs that are left: a pair, or the first and the last of several, `**注意 **：请准时。**时间 **：9:00`, of
+/// which Markdown took the others for a pair.
+fn tell_pairs(open: &Run, close: &Run, teller: &mut Teller<'_>) {
+    let inside = teller.typed(open.end()..close.at);
+    let between = runs(inside).filter(|&(_, mark)| mark == open.mark).map(|(span, _)| Run {
+        at: open.end() + span.start,
+        length: span.len(),
+        ..open.clone()
+    });
+    let all: Vec<Run> = [open.clone()].into_iter().chain(between).chain([close.clone()]).collect();
+    let typed = |pair: &[Run]| teller.typed(pair[0].end()..pair[1].at);
+    let are_pairs = all.len() % 2 == 0
+        && all.iter().all(|run| run.length == open.length)
+        && all.chunks_exact(2).all(|pair| is_phrase(typed(pair)));
+    let is_loose = |pair: &&[Run]| typed(pair).trim() != typed(pair);
+    let loose: Vec<&[Run]> = all.chunks_exact(2).filter(is_loose).collect();
+    if !are_pairs || loose.is_empty() {
+        return tell_pair(open, close, teller);
+    }
+    for pair in loose {
+        tell_pair(&pair[0], &pair[1], teller);
+    }
+}
+
+/// Whether a text may be one that somebody set bold in a sentence: no mark of a sentence is within it.
+fn is_phrase(text: &str) -> bool {
+    let parts = |c| matches!(c, '，' | '。' | '；' | '：' | '！' | '？');
+    let text = text.trim();
+    !text.strip_suffix(parts).unwrap_or(text).contains(parts)
+}
+
 fn tell_pair(open: &Run, close: &Run, teller: &mut Teller<'_>) {
     let inside = teller.typed(open.end()..close.at);
     let is_wide = open.mark == '＊';
@@ -279,7 +311,10 @@ const LONGEST_MEND: usize = 500;
 /// The emphasis as it works, if it is sure to.
 fn mended(teller: &Teller<'_>, open: &Run, close: &Run, inside: &str) -> Option<String> {
     let core = inside.trim();
-    if core.is_empty() || core.starts_with(is_closing_mark) || inside.len() > LONGEST_MEND || open.length > 6 {
+    // Others within it belong to somebody.
+    let is_divided = runs(core).any(|(span, mark)| (mark, span.len()) == (open.mark, open.length));
+    let is_odd = core.is_empty() || core.starts_with(is_closing_mark) || is_divided;
+    if is_odd || inside.len() > LONGEST_MEND || open.length > 6 {
         return None;
     }
     let delimiter = match open.mark {

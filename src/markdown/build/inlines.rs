@@ -9,7 +9,7 @@ use crate::markdown::flow::put;
 use crate::markdown::html::Style;
 use crate::markdown::masks::hide_names;
 use crate::markdown::reserved;
-use crate::markdown::stray;
+use crate::markdown::stray::{self, Run};
 use crate::path;
 use pulldown_cmark::{CowStr, LinkType};
 use std::mem;
@@ -86,7 +86,8 @@ impl Builder<'_, '_> {
             return;
         }
         // A mark that is bold on its own, 完**！**, is meant to be.
-        if first.is_some_and(is_closing_mark) && chars.take(ODD_LOOK).any(char::is_alphanumeric) {
+        let is_odd = first.is_some_and(is_closing_mark) && chars.take(ODD_LOOK).any(char::is_alphanumeric);
+        if is_odd && !self.is_behind_loose(range.start) {
             let (mark, zh, en) = match inside.starts_with('_') {
                 true => ('_', "下划线", "underscore"),
                 false => ('*', "星号", "asterisk"),
@@ -101,6 +102,12 @@ impl Builder<'_, '_> {
                 |told| told.help(both!("要显示{zh}本身，写作 \\{mark}", "to show the {en}, write \\{mark}")),
             );
         }
+    }
+
+    /// Whether asterisks end what others before them were to begin: `**注意 **：…`. Those are told.
+    fn is_behind_loose(&self, at: usize) -> bool {
+        self.source.text[..at].ends_with(char::is_whitespace)
+            && (self.gathered().contains("**") || self.inline.runs.last().is_some_and(Run::is_delimiter))
     }
 
     /// Whether one more element may be opened. If not, what it holds goes where it stands.

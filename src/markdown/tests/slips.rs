@@ -26,12 +26,12 @@ fn asterisks_that_hide_a_number_stay() {
         "1381234****转1",
         "中签：330***1234、332***5678。",
         "6222***0017，6228***3456",
-        "张三 138***1234\n李四 139***5678",
         "330***1234，33052319900101***4",
     ] {
-        assert_eq!(tree(body), format!("p {}", body.replace('\n', "⏎")));
+        assert_eq!(tree(body), format!("p {body}"));
         assert_told(body, &[]);
     }
+    assert_eq!(tree("张三 138***1234\n李四 139***5678"), "p 张三 138***1234␣李四 139***5678");
     assert_eq!(tree("请***重要***，**3**份，***3***5"), "p 请[i [b 重要]]，[b 3]份，[i [b 3]]5");
     assert_eq!(tree("****2026****"), "p [b [b 2026]]");
     // Too few digits for a number: told, but not that they be deleted.
@@ -68,6 +68,24 @@ fn asterisks_that_hide_names_are_told_and_left() {
     let bold = "这里的星号像是用来遮名字的，中间的字却变成了粗体或斜体";
     assert_eq!(said("张*军、李*明"), [(bold.into(), hidden.into())]);
     assert_eq!(tree("张\\*\\*、李\\*\\*"), "p 张**、李**");
+}
+
+#[test]
+fn bold_texts_of_one_line_are_mended_each_by_itself() {
+    for (body, becomes) in [
+        ("**注意 **：不得迟到。**时间 **：9:00", "**注意**：不得迟到。**时间**：9:00"),
+        ("** 温馨提示 **：请带证件；** 注意 **：请准时", "**温馨提示**：请带证件；**注意**：请准时"),
+        ("**甲 **：一。**乙 **：二。**丙 **：三", "**甲**：一。**乙**：二。**丙**：三"),
+        ("**时间： **9:00，**地点： **窗口", "**时间：**9:00，**地点：**窗口"),
+        ("**注意 **：不得迟到。", "**注意**：不得迟到。"),
+    ] {
+        assert_mend(body, "emphasis-left", becomes);
+    }
+    assert_eq!(told("**注意 **：不得迟到。**时间 **：9:00").len(), 2);
+    // Nobody knows what was meant: told, and left.
+    let odd = "**注意 **：不得迟到。**时间：9:00，**地点 **：窗口";
+    assert_eq!(mended(odd), odd);
+    assert!(!told(odd).is_empty());
 }
 
 #[test]
