@@ -46,6 +46,12 @@ pub static TABLE_BROKEN: Code = Code::warning("table-broken", "表格没有写�
 /// `>60岁：200元`
 pub static QUOTE_ODD: Code =
     Code::warning("quote-odd", "大于号成了引用", "a sign of comparison that makes a quotation");
+/// A line right below a quotation or a box.
+pub static QUOTE_RUNS_ON: Code = Code::warning(
+    "quote-runs-on",
+    "引用、框下面的话成了里面的",
+    "a line below a quotation or a box became a part of it",
+);
 /// A fence of code without its end, or with words beside it; `~~~~重要~~~~`.
 pub static CODE_ODD: Code = Code::warning("code-odd", "代码框没有写对", "a block of code that was hardly meant");
 /// `-----` right under a line of Chinese.
@@ -96,6 +102,7 @@ pub const ALL: &[&Code] = &[
     &MARK_FULL_WIDTH,
     &TABLE_BROKEN,
     &QUOTE_ODD,
+    &QUOTE_RUNS_ON,
     &CODE_ODD,
     &HEADING_BY_UNDERLINE,
     &HEADING_LEVEL_SKIPPED,

@@ -3,6 +3,7 @@
 mod amendment;
 mod bounds;
 mod lines;
+mod quotes;
 mod show;
 mod slips;
 mod tables;

@@ -46,6 +46,7 @@ impl Builder<'_, '_> {
         }
         self.check_below_items(at);
         self.check_below_list(at);
+        self.check_below_quote(at);
     }
 
     /// Where a line begins that begins with this byte of text. What a backslash makes text of begins after it,

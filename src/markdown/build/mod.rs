@@ -16,6 +16,7 @@ mod joined;
 mod lists;
 mod markup;
 mod names;
+mod quotes;
 mod reading;
 mod slips;
 mod tables;

@@ -199,6 +199,11 @@ fn is_pointed(line: &str) -> bool {
     line.len() - text.len() > 1 && text.starts_with(|c| is_cjk(c) && c != '\u{3000}')
 }
 
+/// Whether the `>` of a line is none of a quotation, but a sign of comparison or one that points at something.
+pub(super) fn points(line: &str) -> bool {
+    is_compared(line) || is_pointed(line)
+}
+
 /// What stands before the text of a line.
 const PREFIX: &[char] = &[' ', '\t', '>', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}'];
 
