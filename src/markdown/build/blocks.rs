@@ -243,19 +243,7 @@ impl Builder<'_, '_> {
         };
         let source = &self.source.text[range.clone()];
         let line = || range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len());
-        if level > self.heading_level + 1 {
-            let (before, wanted) = (self.heading_level, self.heading_level + 1);
-            self.teller.tell(
-                &codes::HEADING_LEVEL_SKIPPED,
-                self.source.span(&line()),
-                both!("标题从 {before} 级跳到了 {level} 级", "a heading of level {level} after one of level {before}"),
-                |told| {
-                    let hashes = "#".repeat(usize::from(wanted));
-                    told.help(both!("改用 {wanted} 级标题：{hashes}", "use level {wanted}: {hashes}"))
-                },
-            );
-        }
-        self.heading_level = level;
+        self.headings.push((level, range.clone()));
         if source.trim_end().ends_with('-') && source.contains(['\n', '\r']) && has_cjk(source) {
             let hashes = "#".repeat(usize::from(level));
             self.teller.tell(

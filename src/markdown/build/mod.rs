@@ -11,6 +11,7 @@ mod breaks;
 mod captions;
 mod fences;
 mod foreign;
+mod headings;
 mod inlines;
 mod joined;
 mod lists;
@@ -89,8 +90,7 @@ pub(super) fn build(
         targets: Vec::new(),
         notes: Notes::default(),
         anchors: Anchors::default(),
-        // That of the page.
-        heading_level: 1,
+        headings: Vec::new(),
         used_definitions: Vec::new(),
         signature: signature::lines(&source.text),
         told_foreign: 0,
@@ -147,7 +147,7 @@ struct Builder<'a, 't> {
     targets: Vec<Target>,
     notes: Notes,
     anchors: Anchors,
-    heading_level: u8,
+    headings: Vec<headings::Heading>,
     /// The labels of the link definitions that something refers to.
     used_definitions: Vec<String>,
     /// The lines at the end of the text that may be its signature.
@@ -413,6 +413,7 @@ impl<'a> Builder<'a, '_> {
             self.close();
         }
         self.sign();
+        self.check_levels();
         let footnotes = self.notes.number(&self.blocks, &mut self.flow, self.source, self.teller);
         self.readable.hidden.append(&mut self.removals.cuts);
         (Document { blocks: self.blocks, targets: self.targets, footnotes, flow: self.flow }, self.readable)

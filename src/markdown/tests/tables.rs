@@ -511,6 +511,11 @@ fn headings_have_anchors() {
 #[test]
 fn a_level_that_is_skipped_is_told() {
     assert_eq!(told("## 一\n\n#### 二\n\n## 三"), ["heading-level-skipped 3:1 #### 二"]);
+    let body = "# 通知\n\n### 一、背景\n\n甲\n\n### 二、安排\n\n#### （一）\n\n### 三、要求\n\n## 附则\n\n### 一\n";
+    assert_eq!(told(body), ["heading-level-skipped 3:1 ### 一、背景"]);
+    let becomes = "# 通知\n\n## 一、背景\n\n甲\n\n## 二、安排\n\n### （一）\n\n## 三、要求\n\n## 附则\n\n### 一\n";
+    assert_mend(body, "heading-level-skipped", becomes);
+    assert_mend("> ### 甲\n\n### 乙\n", "heading-level-skipped", "> ## 甲\n\n## 乙\n");
 }
 
 #[test]
