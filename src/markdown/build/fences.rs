@@ -1,5 +1,7 @@
-//! Fences of code that nobody meant: with words beside them, which are shown nowhere, or without an end.
+//! Fences of code that nobody meant: with words beside them, which are shown nowhere, without an end, or around an
+//! article, as it is copied out of a chat.
 
+use super::slips::begins_chinese;
 use super::{Builder, Code};
 use crate::both;
 use crate::markdown::cjk::has_cjk;
@@ -27,7 +29,40 @@ impl Builder<'_, '_> {
             self.tell_unclosed_fence(range.start..range.start + line.len());
         } else if has_cjk(words) {
             self.tell_words(words, range.start..range.start + line.len());
+        } else if is_article(first, typed) {
+            self.tell_article(first, range);
         }
+    }
+
+    /// An article in a fence. What is named Markdown and is nearly all there is was copied with its fence.
+    fn tell_article(&mut self, language: &str, range: &Range<usize>) {
+        let span = self.source.span(range);
+        let typed = self.teller.typed(span.clone()).trim_end();
+        let span = span.start..span.start + typed.len();
+        let Some((first, rest)) = typed.split_once('\n') else { return };
+        let (first, last) = (first.trim_end(), rest.lines().next_back().unwrap_or_default());
+        let sign = &first[..first.len().min(3)];
+        let article = rest[..rest.len() - last.len()].trim_matches(['\n', '\r']);
+        let (before, after) = (self.teller.before(span.start), self.teller.after(span.end));
+        let beside = before.trim().len() + after.trim().len();
+        let is_copied = !language.is_empty() && self.containers.is_empty() && beside <= article.len() / BESIDE;
+        let end = if rest.contains("\r\n") { "\r\n" } else { "\n" };
+        let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+        let above = if blank(before.lines().next_back()) { "" } else { end };
+        let below = if blank(after.lines().nth(1)) { "" } else { end };
+        self.teller.tell(
+            &codes::CODE_ODD,
+            span.start..span.start + first.len(),
+            both!(
+                "“{sign}”里面像是文章，不是代码：网页上成了代码框，“#”“**”照原样显示",
+                "what stands between the {sign} reads like an article, and is shown as code, its marks and all"
+            ),
+            |told| {
+                let told = told
+                    .help(both!("不是代码，就删去上下两行“{sign}”", "if it is no code, delete both lines with {sign}"));
+                if is_copied { told.edit(span, format!("{above}{article}{below}")) } else { told }
+            },
+        );
     }
 
     fn tell_unclosed_fence(&mut self, line: Range<usize>) {
@@ -99,6 +134,18 @@ impl Builder<'_, '_> {
             },
         );
     }
+}
+
+/// A fence may be taken away of which what stands beside it is no more than this part.
+const BESIDE: usize = 4;
+
+/// Whether a block of code is an article: it says that it is Markdown, or nothing, and holds sentences of Chinese.
+fn is_article(language: &str, block: &str) -> bool {
+    let is_named = ["markdown", "md"].iter().any(|name| language.eq_ignore_ascii_case(name));
+    let lines = || block.lines().skip(1);
+    let ends = |line: &str| line.matches(['。', '！', '？']).count();
+    let sentences = || lines().filter(|line| begins_chinese(content(line))).map(ends).sum::<usize>();
+    is_named && lines().any(has_cjk) || language.is_empty() && sentences() > 1
 }
 
 /// Whether a block of code ends with a fence.

@@ -263,6 +263,33 @@ fn words_beside_a_fence_are_shown_and_told() {
 }
 
 #[test]
+fn an_article_in_a_fence_is_told() {
+    let article = "## 通知\n\n**时间**：3月8日。\n\n```\nx\n```";
+    let fenced = format!("````markdown\n{article}\n````");
+    assert_eq!(told(&fenced), ["code-odd 1:1 ````markdown"]);
+    assert_mend(&fenced, "code-odd", article);
+    assert_mend(
+        "好的：\n```md\n县总工会周一放票，请准时。\n```\n",
+        "code-odd",
+        "好的：\n\n县总工会周一放票，请准时。\n",
+    );
+    assert_mend("```Markdown\r\n周一。\r\n```\r\n\r\n", "code-odd", "周一。\r\n\r\n");
+    // Beside more text it may be an example.
+    assert_told("县总工会周一放票。写法如下：\n\n```md\n**时间**\n```", &["code-odd 3:1 ```md"]);
+    assert_told("```\n县总工会周一放票。\n请准时到场。\n```", &["code-odd 1:1 ```"]);
+    assert_told("> ```\n> 周一放票。请准时。\n> ```", &["code-odd 1:3 ```"]);
+    for body in [
+        "```\n姓名：张三\n电话：略\n```",
+        "```\n# 打开文件。\n// 写入。再关上。\nx = \"保存。\"\n```",
+        "```text\n周一放票。\n请准时。\n```",
+        "```\n先登记，再领票。\n```",
+        "```md\n**bold**\n```",
+    ] {
+        assert_told(body, &[]);
+    }
+}
+
+#[test]
 fn numbers_that_do_not_run_on_are_kept() {
     assert_eq!(tree("1. 甲\n2. 乙\n4. 丁\n5. 戊"), "list 1\n-\n  p 甲\n-\n  p 乙\n- 4\n  p 丁\n-\n  p 戊");
     assert_eq!(tree("3. 甲\n1. 乙"), "list 3\n-\n  p 甲\n- 1\n  p 乙");
