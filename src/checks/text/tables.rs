@@ -78,15 +78,19 @@ fn piped(slips: &mut Slips<'_>, start: usize, block: &str, run: Range<usize>) {
         "write half-width pipes, below the first line ---|--- with one --- for each column, and an empty line before and after"
     );
     let rows = &block[run.clone()];
-    let edit = is_plain(rows).then(|| parted(block, &run, &mended(rows)));
+    let table = is_plain(rows).then(|| mended(rows));
+    let edit = table.map(|table| parted(slips.text(), start, block, &run, &table));
     tell(slips, start + run.start, rows, (no_table(), help), edit);
 }
 
-/// A table in the place of some lines of a block, with an empty line to what stands beside them.
-fn parted(block: &str, lines: &Range<usize>, table: &str) -> String {
+/// A table in the place of some lines of a block, with an empty line to what stands beside them: above them the end of
+/// another block too.
+fn parted(text: &str, start: usize, block: &str, lines: &Range<usize>, table: &str) -> String {
     let end = tabs::end_of(block);
     let is_said = |line: Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
-    let above = if is_said(block[..lines.start].lines().next_back()) { end } else { "" };
+    let before = text.get(..start + lines.start).unwrap_or_default().trim_end_matches([' ', '\t', '\u{3000}']);
+    let before = before.strip_suffix('\n').unwrap_or(before);
+    let above = if is_said(before.rsplit('\n').next()) { end } else { "" };
     let below = if is_said(block[lines.end..].lines().nth(1)) { end } else { "" };
     format!("{above}{table}{below}")
 }

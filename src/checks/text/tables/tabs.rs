@@ -7,6 +7,7 @@ use super::{is_numbered, is_plain, parted, tell};
 use crate::both;
 use crate::checks::text::Slips;
 use crate::checks::text::credits::are_credits;
+use crate::markdown::is_han;
 use crate::markdown::rows::{PIPES, is_dashes};
 
 /// With what the first cell of a row ends that is a name or a number before a text, and no cell.
@@ -69,7 +70,8 @@ fn tell_rows(slips: &mut Slips<'_>, start: usize, block: &str, rows: &[&Line<'_>
     );
     let is_whole = rows.iter().all(|row| row.typed.split('\t').all(|cell| !cell::is_torn(cell)));
     let width = width.filter(|_| is_whole && is_plain(&block[typed.clone()]));
-    let edit = width.and_then(|width| table(rows, width, end_of(block))).map(|table| parted(block, &typed, &table));
+    let table = width.and_then(|width| table(rows, width, end_of(block)));
+    let edit = table.map(|table| parted(slips.text(), start, block, &typed, &table));
     tell(slips, start + typed.start, &block[typed], (message, help), edit);
 }
 
@@ -152,11 +154,26 @@ impl<'a> Line<'a> {
         self.typed.starts_with(char::is_whitespace)
     }
 
-    /// Whether it begins with a name or a number that a tab follows: 时间：, （一）.
+    /// Whether it begins with a name or a number that a tab follows: 时间：, （一）, or 第一条, a bullet before a text.
     fn is_labelled(&self) -> bool {
         let first = self.first_cell();
-        first.ends_with(LABELS) || first.chars().all(|c| matches!(c, '①'..='⑳'))
+        let numbered = || self.cells() == 2 && (is_numeral(first) || is_sign(first));
+        first.ends_with(LABELS) || first.chars().all(|c| matches!(c, '①'..='⑳')) || numbered()
     }
+}
+
+/// Whether a cell is a number as articles have it: 第一条.
+fn is_numeral(cell: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let number = cell.strip_prefix('第').and_then(|rest| rest.strip_suffix(['编', '章', '节', '条', '款']));
+    number.is_some_and(|number| number.chars().all(digit))
+}
+
+/// Whether a cell is one sign or letter: a bullet, of which a letter is left where its font is lost.
+fn is_sign(cell: &str) -> bool {
+    let mut chars = cell.chars();
+    let sign = chars.next().filter(|&c| !c.is_ascii_digit() && !is_han(c));
+    sign.is_some() && chars.next().is_none()
 }
 
 /// Whether rows are meant to be a table: two of them have words side by side, and they are neither moved to the right,
@@ -166,8 +183,7 @@ fn is_meant(rows: &[&Line<'_>]) -> bool {
     let divided = rows.iter().filter(|row| row.typed.trim().contains('\t'));
     divided.count() > 1
         && !begun.is_empty()
-        && !begun.iter().all(|row| row.is_labelled())
-        && !begun.iter().all(|row| is_numbered(row.typed))
+        && !begun.iter().all(|row| row.is_labelled() || is_numbered(row.typed))
         && !are_credits(begun.iter().map(|row| row.first_cell()))
         && !rows.iter().all(|row| row.typed.contains(PIPES))
 }
@@ -287,6 +303,21 @@ mod tests {
     }
 
     #[test]
+    fn rows_that_begin_with_a_bare_number_or_under_a_head_are_a_table() {
+        for rows in ["1\t张伟\n2\t李娜", "得分\t姓名\n9.5\t张伟\n9.4\t李娜", "组\t人\nA\t张伟\nB\t李娜"]
+        {
+            assert!(matches!(&edits(rows)[..], [(typed, Some(_))] if *typed == rows), "{rows}");
+        }
+    }
+
+    #[test]
+    fn tables_that_touch_other_blocks_are_parted_from_them() {
+        let rows = "单位\t名额\n东屏镇\t二十人";
+        let table = "\n| 单位 | 名额 |\n|---|---|\n| 东屏镇 | 二十人 |";
+        assert_eq!(edits(&format!("## 名额\n{rows}\n")), [(rows, mended(table))]);
+    }
+
+    #[test]
     fn a_long_list_is_mended_as_a_whole() {
         let people: String = (1..=300).map(|n| format!("张三{n}\t示例县第一棉纺织厂分工会\n")).collect();
         let list = format!("姓名\t单位\n{people}");
@@ -325,6 +356,12 @@ mod tests {
             "- 甲：\n\n  甲\t乙\n  丙\t丁",
             "来源\t示例县总工会\n编辑\t小石\n审 核\t老李",
             "甲\t乙\n丙\t丁\t戊",
+            "1.\t总则\n1.1\t原则\n（1）\t公平\n2.\t任务\n2.1\t摸底\na)\t台账",
+            "1.1\t原则\n1.2.1\t公平",
+            "第一条\t为规范管理。\n第二条\t本办法适用。",
+            "l\t加强领导；\nl\t强化监督。",
+            "•\t加强领导\n•\t强化监督",
+            "A\t机关\nB\t企业",
             "张三\t\t一厂\n欧阳某某\t二厂",
             "甲 | 乙\n--- | ---\n1\t2 | 3\n4\t5 | 6",
         ] {
