@@ -225,10 +225,17 @@ pub(super) fn is_complete_item(line: &str) -> bool {
     item(line).is_some_and(is_complete)
 }
 
-/// Whether the text of an item does not go on in the next line, as far as it says itself.
+/// Whether the text of an item does not go on in the next line, as far as it says itself: a sentence, a few words, with a
+/// label perhaps, or what ends with a number.
 pub(super) fn is_complete(text: &str) -> bool {
     let text = text.trim();
-    let is_short = text.chars().count() <= SHORT && !text.contains(['，', ',', '：', ':', '、', '。']);
+    let is_divided = |text: &str| text.is_empty() || text.contains(['，', ',', '：', ':', '、', '。']);
+    let is_whole = || match text.split_once(['：', ':']) {
+        Some((_, words)) if is_label(text) || is_short_label(text) => !is_divided(words.trim()),
+        _ => !is_divided(text),
+    };
+    let is_short =
+        text.chars().count() <= SHORT && (text.ends_with(is_digit) && !text.contains(['，', ',']) || is_whole());
     text.ends_with(['。', '！', '？', '；']) || is_short
 }
 
