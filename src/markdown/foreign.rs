@@ -4,6 +4,7 @@
 
 mod boxes;
 mod emoji;
+mod formulas;
 mod pictures;
 mod tags;
 mod words;
@@ -45,7 +46,8 @@ const MARKS: &[(u8, Find)] = &[
     (b'[', tags::contents),
     (b'[', words::reading),
     (b'<', pictures::slider),
-    (b'$', words::formula),
+    (b'$', formulas::in_dollars),
+    (b'\\', formulas::in_brackets),
 ];
 
 /// The mark that a text begins with; `before` is what stands before it in the body. Of both no more is looked at than
@@ -58,13 +60,14 @@ pub(super) fn at(before: &str, rest: &str) -> Option<Foreign> {
 
 /// Whether a mark may begin with this byte.
 pub(super) fn may_begin(byte: u8) -> bool {
-    MARKS.iter().any(|(first, _)| *first == byte)
+    // A backslash is not given with the bracket that it makes text of.
+    byte == b'(' || MARKS.iter().any(|(first, _)| *first == byte)
 }
 
 /// Whether bytes that are rare in Chinese begin what may be a mark.
 pub(super) fn may_be(rest: &[u8]) -> bool {
     match rest {
-        [b'=', b'=', ..] | [b'+', b'+', ..] | [b'<', b'!', b'[', ..] | [b'$', ..] => true,
+        [b'=', b'=', ..] | [b'+', b'+', ..] | [b'<', b'!', b'[', ..] | [b'$', ..] | [b'\\', b'(' | b'[', ..] => true,
         [b'{', next, ..] => next.is_ascii(),
         [b':', next, ..] => next.is_ascii_lowercase() || *next == b'+',
         _ => false,
@@ -112,10 +115,11 @@ mod tests {
             ":+1:",
             "<![](a)>",
             "$a^2$",
+            "\\(a^2\\)",
         ] {
             assert!(may_be(text.as_bytes()) && may_begin(text.as_bytes()[0]), "{text}");
         }
-        for text in [": a", ":30", "://", "= a", "{甲", "<b>", "+1"] {
+        for text in [": a", ":30", "://", "= a", "{甲", "<b>", "+1", "\\*"] {
             assert!(!may_be(text.as_bytes()), "{text}");
         }
     }

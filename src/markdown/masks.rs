@@ -28,13 +28,15 @@ const TITLES: &[&str] = &["同志", "先生", "女士", "老师", "师傅"];
 /// `张*军、李*明`, `张**（女）、李**（男）`, `一等奖：张*三` above `二等奖：李*四`. A character of a name is before both, and a
 /// list goes on between.
 pub(super) fn hide_names(before: Option<char>, inside: &str) -> bool {
-    let shown = before.is_some_and(is_han) && ends_with_surname(inside);
+    if !before.is_some_and(is_han) || !ends_with_surname(inside) {
+        return false;
+    }
     // 带：本、笔 is one thing of a list; a list of them has lines or clauses.
-    let is_divided = inside.contains(['\n', '；']);
-    let goes_on = |rest: &str| rest.starts_with(|c| parts(c) || matches!(c, '（' | '(') || c == '：' && is_divided);
+    let is_divided = || inside.contains(['\n', '；']);
+    let goes_on = |rest: &str| rest.starts_with(|c| parts(c) || matches!(c, '（' | '(') || c == '：' && is_divided());
     let rest = TITLES.iter().find_map(|title| inside.strip_prefix(title));
     let rest = rest.or_else(|| inside.strip_prefix(is_han));
-    shown && (goes_on(inside) || rest.is_some_and(goes_on))
+    goes_on(inside) || rest.is_some_and(goes_on)
 }
 
 /// Whether one run hides a name or a number, by what is beside it: `李**`, `1381234****转1`.

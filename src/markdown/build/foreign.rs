@@ -19,9 +19,14 @@ impl Builder<'_, '_> {
     /// Tells of a mark that begins with this byte of the parsed text. The description of an image takes none of what
     /// stands for it.
     pub(super) fn check_foreign_mark(&mut self, at: usize) {
-        let place = self.source.place(at);
+        let (is_escaped, rest) = (is_escaped(&self.source.text, at), &self.source.text[at..]);
         let described = self.inline.frames.iter().any(|frame| matches!(frame.open, Open::Image { .. }));
-        if place < self.told_foreign || described || is_escaped(&self.source.text, at) {
+        // A backslash makes text of a mark, but \( begins a formula elsewhere.
+        if described || is_escaped && !rest.starts_with(['(', '[']) {
+            return;
+        }
+        let place = self.source.place(at - usize::from(is_escaped));
+        if place < self.told_foreign {
             return;
         }
         let Some(found) = foreign::at(self.teller.before(place), self.teller.after(place)) else { return };

@@ -91,27 +91,3 @@ pub(super) fn reading(_: &str, rest: &str) -> Option<Foreign> {
         mend: Some(format!("{word}（{said}）")),
     })
 }
-
-/// `$a^2$`, `$$…$$`
-pub(super) fn formula(before: &str, rest: &str) -> Option<Foreign> {
-    let paragraph = rest.get(2..)?.split("\n\n").next()?;
-    let block = rest.strip_prefix("$$").and_then(|_| paragraph.split_once("$$"));
-    let inside = match block {
-        Some((inside, _)) => inside,
-        None => between(rest, "$", "$")?,
-    };
-    let after = &rest[inside.len() + if block.is_some() { 4 } else { 2 }..];
-    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '$';
-    let apart = !before.ends_with(of_name) && !after.starts_with(of_name);
-    let tight = block.is_some() || !inside.starts_with(' ') && !inside.ends_with(' ');
-    let math = inside.contains(['^', '\\', '_']) || block.is_some() && inside.contains('=');
-    (apart && tight && math && !inside.contains('$')).then(|| Foreign {
-        length: rest.len() - after.len(),
-        message: both!("公式在这里排不出来，会照原样显示", "formulas are not set here, and are shown as they stand"),
-        help: both!(
-            "简单的写成文字（上标用 <sup>2</sup>，下标用 <sub>2</sub>，乘号用 ×），复杂的截成图片",
-            "write simple ones as text (<sup>2</sup>, <sub>2</sub>, ×), and put others in as pictures"
-        ),
-        mend: None,
-    })
-}

@@ -4,7 +4,7 @@ use super::symbols::is_symbol;
 use crate::markdown::address::holds_address;
 use crate::markdown::foreign;
 use crate::markdown::reserved::{is_illegal, line_end};
-use memchr::memchr3_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 /// What occurs in a text at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,8 @@ impl Survey {
         }
         survey.foreign = survey.foreign
             || memchr3_iter(b'=', b'{', b'$', bytes).any(|at| foreign::may_be(&bytes[at..]))
-            || memchr3_iter(b'+', b':', b'<', bytes).any(|at| foreign::may_be(&bytes[at..]));
+            || memchr3_iter(b'+', b':', b'<', bytes).any(|at| foreign::may_be(&bytes[at..]))
+            || memchr_iter(b'\\', bytes).any(|at| foreign::may_be(&bytes[at..]));
         survey.address = holds_address(text);
         if may_be_odd(bytes) {
             survey.runs |= text.contains("＊＊");
