@@ -32,6 +32,9 @@ pub static LIST_WITHOUT_SPACE: Code =
     Code::warning("list-without-space", "列表的记号后面少了空格", "a list's mark without a space after it");
 /// `●时间`
 pub static LIST_BULLET: Code = Code::warning("list-bullet", "用符号冒充列表", "a bullet typed as a character");
+/// `1. 甲` and two blanks before `- 子`.
+pub static LIST_NOT_NESTED: Code =
+    Code::warning("list-not-nested", "列表没有套进去", "a list that is not indented far enough to be nested");
 /// A sentence right below a list.
 pub static LIST_RUNS_ON: Code =
     Code::warning("list-runs-on", "列表下面的话成了最后一项", "a sentence below a list became a part of its last item");
@@ -97,6 +100,7 @@ pub const ALL: &[&Code] = &[
     &HEADING_WITHOUT_SPACE,
     &LIST_WITHOUT_SPACE,
     &LIST_BULLET,
+    &LIST_NOT_NESTED,
     &LIST_RUNS_ON,
     &LINES_JOINED,
     &MARK_FULL_WIDTH,

@@ -26,8 +26,9 @@ impl Builder<'_, '_> {
     }
 
     /// Opens a list. It does not count as deep; its items do.
-    pub(super) fn open_list(&mut self, start: Option<u64>) {
+    pub(super) fn open_list(&mut self, start: Option<u64>, range: &Range<usize>) {
         self.end_leaf();
+        self.check_nested(range);
         if self.skipped > 0 || self.depth >= MAX_DEPTH {
             self.skipped += 1;
         } else {

@@ -180,7 +180,8 @@ impl Builder<'_, '_> {
 
     pub(super) fn check_bullet(&mut self, at: usize, rest: &str, bullet: char, mark: &'static str) {
         let text = rest[bullet.len_utf8()..].trim_start_matches(SPACES);
-        if !begins_text(text) {
+        // ·END· is no item.
+        if !begins_text(text) || first_line(text).trim_end().ends_with(bullet) {
             return;
         }
         let is_item = |line: &str| line.strip_prefix(bullet).is_some_and(|rest| !first_line(rest).contains(bullet));

@@ -17,6 +17,7 @@ mod joined;
 mod lists;
 mod markup;
 mod names;
+mod nested;
 mod quotes;
 mod reading;
 mod slips;
@@ -342,7 +343,7 @@ impl<'a> Builder<'a, '_> {
                 self.check_quoted_signs(range);
                 self.open(range, || Container { kind: Kind::Quote(Vec::new()), blocks: Vec::new() });
             }
-            Tag::List(start) => self.open_list(*start),
+            Tag::List(start) => self.open_list(*start, range),
             Tag::Item => self.open_item(range),
             Tag::FootnoteDefinition(label) => self.open_note(label, range),
             Tag::CodeBlock(kind) => return self.start_code(kind, range),

@@ -16,6 +16,9 @@ pub(super) const BULLETS: &[char] =
 /// Those that are a sign as well, of a box to tick or before a name: `□男 □女`, `□本报记者 马超`.
 pub(super) const SIGNS: &[char] = &['□', '○', '■', '◇'];
 
+/// What is left of the bullets of Wingdings where the font is lost, before the tab that stands behind a bullet.
+const LETTERS: &[char] = &['l', 'n', 'u', 'Ø', 'ü', '§'];
+
 impl Builder<'_, '_> {
     /// Tells of the first line of a block that begins with what is not quite Markdown.
     pub(super) fn check_first_line(&mut self, at: usize) {
@@ -48,7 +51,9 @@ impl Builder<'_, '_> {
             Some('|' | '｜') => self.check_table(at, rest),
             Some(dash @ ('-' | '*' | '－' | '–' | '—')) => self.check_dash(at, rest, dash),
             Some('\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}') => self.check_behind_blanks(at, rest, first),
-            Some(c) if BULLETS.contains(&c) => self.check_bullet(at, rest, c, "- "),
+            Some(c) if BULLETS.contains(&c) || LETTERS.contains(&c) && is_before_tab(rest) => {
+                self.check_bullet(at, rest, c, "- ");
+            }
             _ => {}
         }
     }
@@ -71,8 +76,11 @@ impl Builder<'_, '_> {
         let level = marks.chars().count();
         let text = after.trim_start_matches(SPACES);
         let line = text.lines().next().unwrap_or_default();
-        // #五一劳动节# is a topic, not a heading.
-        if level > 6 || !begins_chinese(text) || line.contains(['#', '＃']) {
+        // #五一劳动节# is a topic, not a heading; #接龙 begins a list of those who come, and a tag ends an article.
+        let (above, below) = (&self.source.text[..at], &text[line.len()..]);
+        let is_last = || below.trim().is_empty() && !above.trim().is_empty() && self.containers.is_empty();
+        let is_tag = level == 1 && (line.trim_end() == "接龙" || is_last());
+        if level > 6 || !begins_chinese(text) || line.contains(['#', '＃']) || is_tag {
             return;
         }
         let span = self.source.span(&(self.blanks_before(at)..at + rest.len() - text.len()));
@@ -197,6 +205,12 @@ fn is_pointed(line: &str) -> bool {
     let line = line.trim_start();
     let text = line.trim_start_matches('>');
     line.len() - text.len() > 1 && text.starts_with(|c| is_cjk(c) && c != '\u{3000}')
+}
+
+/// Whether a line is one character and, behind a tab, Chinese.
+fn is_before_tab(line: &str) -> bool {
+    let cells = line.lines().next().and_then(|line| line.split_once('\t'));
+    cells.is_some_and(|(sign, text)| sign.chars().count() == 1 && begins_chinese(text) && !text.contains('\t'))
 }
 
 /// Whether the `>` of a line is none of a quotation, but a sign of comparison or one that points at something.

@@ -1,5 +1,5 @@
 //! Lines that end the list above them: the next chapter, `附件：`, the signature. To Markdown a line right below an item
-//! goes on with it, whatever it says; an empty line parts the two.
+//! goes on with it, whatever it says; an empty line parts the two. And what ends an article, `- END -`, which is no item.
 
 use super::Patch;
 use crate::markdown::fence::Fence;
@@ -53,6 +53,13 @@ pub(super) fn lists(text: &str, out: &mut Vec<Patch>) {
             }
             continue;
         }
+        if is_end(above, line, &text[end..]) {
+            let parted = if list.take().is_some_and(|list| list.above) { "\n" } else { "" };
+            let sign = end - line.trim_start().len();
+            out.extend([Patch { at: start, cut: 0, put: parted }, Patch { at: sign, cut: 0, put: "\\" }]);
+            below_text = true;
+            continue;
+        }
         let number = item_number(line);
         let begins = item(line).is_some() && (list.is_some() || !below_text || number.is_none_or(|number| number == 1));
         below_text = true;
@@ -76,6 +83,20 @@ pub(super) fn lists(text: &str, out: &mut Vec<Patch>) {
         }
     }
 }
+
+/// Whether a line is what ends an article, a few words between two signs: `- END -`, `- 完 -`. Several such are a list.
+fn is_end(above: &str, line: &str, below: &str) -> bool {
+    let inside = |line: &str| {
+        let text = item(line)?.trim();
+        let words = text.strip_suffix(line.trim_start().chars().next()?)?.strip_suffix(' ')?.trim_end();
+        (1..=END).contains(&words.chars().take(END + 1).count()).then(|| words.chars().all(char::is_alphanumeric))
+    };
+    let is_item = |line: &str| item(line).is_some_and(|text| !text.trim().is_empty());
+    inside(line) == Some(true) && !is_item(above) && !below.lines().next().is_some_and(is_item)
+}
+
+/// The most letters of what ends an article: THE END has less.
+const END: usize = 8;
 
 /// The step of the last number that a line begins with.
 fn last_step(text: &str) -> Option<Step> {

@@ -47,11 +47,35 @@ fn a_sentence_right_below_a_list_is_told() {
 }
 
 #[test]
+fn a_list_that_is_not_indented_far_enough_is_told() {
+    for (body, becomes) in [
+        ("1. 甲\n  - 子\n2. 乙", "1. 甲\n   - 子\n2. 乙"),
+        (
+            "1. 甲\n\n  - 子\n    - 孙\n    又\n  - 丑\n\n2. 乙",
+            "1. 甲\n\n   - 子\n     - 孙\n     又\n   - 丑\n\n2. 乙",
+        ),
+        ("9. 甲\n10. 乙\n   - 子\n", "9. 甲\n10. 乙\n    - 子\n"),
+        ("1. 甲\r\n  - 子\r\n  - 丑\r\n", "1. 甲\r\n   - 子\r\n   - 丑\r\n"),
+    ] {
+        assert_mend(body, "list-not-nested", becomes);
+    }
+    assert_eq!(told("1. 甲\n  - 子\n  - 丑\n2. 乙"), ["list-not-nested 2:1   - 子"]);
+    for body in ["1. 甲\n   - 子\n2. 乙", "1. 甲\n\n- 子", "1. 甲\n\n - 子", "- 甲\n  - 子", "字。\n\n  - 子"]
+    {
+        assert_eq!(told(body), [""; 0], "{body}");
+    }
+}
+
+#[test]
 fn a_line_that_no_item_goes_on_with_is_told() {
     for (list, line) in [
         ("- 甲事项\n- 乙事项\n", "各单位请于3月20日前报送总结"),
         ("1. 石桥街道开展演练。\n2. 松岗乡组织体检。\n", "附则"),
         ("安排如下：\n- 甲\n- 乙\n", "其他事项\n本办法由县总工会解释"),
+        ("- 报名：扫码\n- 电话：0572-6023351\n", "请各单位于11月30日前报送。"),
+        ("1. 线上：扫码\n2. 线下：到县总工会\n", "每人限报一次，不得转让。"),
+        ("1. 张伟\n2. 候补：赵敏\n", "截止11月30日17:00，满50人为止"),
+        ("- 联系人和咨询电话是6023351\n", "请各单位准时报送。"),
     ] {
         let place = list.lines().count() + 1;
         let first = line.lines().next().unwrap();
@@ -66,6 +90,11 @@ fn a_line_that_no_item_goes_on_with_is_told() {
         // What an item says of itself.
         "- 王小明\n县人民医院护士长\n- 李明\n县教育局工会干部",
         "- 手工课\n每周三下午在二楼上课",
+        // A label of which the text is long, or is below.
+        "- 报名：填写县总工会统一印发的报名表，盖章后于\n3月20日前报送。",
+        "- 报名方式：填表，\n再报送。",
+        "- 报名方式：\n填表后报送。",
+        "- 报名时间从3月20日起，到2026\n年底为止。",
         "1. 甲\n2. 乙\n（1）在县人民医院领取",
         "- 甲\n- 乙\n  各单位请于3月20日前报送总结",
         "- 甲\n- 乙\n说明在这里说清楚\n- 丙",

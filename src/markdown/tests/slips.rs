@@ -388,6 +388,41 @@ fn blanks_of_a_form_are_shown() {
 }
 
 #[test]
+fn a_letter_that_was_a_bullet_is_told() {
+    assert_mend("l\t加强领导；\nl\t强化监督。", "list-bullet", "- 加强领导；\n- 强化监督。");
+    assert_mend("Ø\t**加强**领导", "list-bullet", "- **加强**领导");
+    assert_told("l 加强\n\nn\t数量\t单位\n\nlist\t名单\n\nl\tlist", &[]);
+}
+
+#[test]
+fn what_ends_an_article_is_no_item() {
+    for (body, shown) in [
+        ("甲。\n\n- END -", "p 甲。\np - END -"),
+        ("甲。\n\n- 完 -\n\n编辑：老赵", "p 甲。\np - 完 -\np 编辑：老赵"),
+        ("甲。\n\n* END *\n", "p 甲。\np * END *"),
+        ("- 甲\n- 乙\n\n- END -", "list\n-\n  p 甲\n-\n  p 乙\np - END -"),
+        ("甲。\n\n·END·", "p 甲。\np ·END·"),
+    ] {
+        assert_eq!(tree(body), shown);
+        assert_told(body, &[]);
+    }
+    assert_eq!(tree("- 甲 -\n- 乙 -"), "list\n-\n  p 甲 -\n-\n  p 乙 -");
+    assert_eq!(tree("- 甲，乙 -"), "list\n-\n  p 甲，乙 -");
+    assert_eq!(tree("```\n- END -\n```"), "code  \"- END -\\n\"");
+}
+
+#[test]
+fn a_tag_or_what_begins_a_list_of_names_is_no_heading() {
+    assert_told("县总工会放票。\n\n#工会服务", &[]);
+    assert_told("县总工会放票。\n\n#工会服务\n\n", &[]);
+    assert_told("#接龙\n1. 张伟\n2. 李娜", &[]);
+    assert_told("#接龙 ", &[]);
+    assert_mend("#通知", "heading-without-space", "# 通知");
+    assert_mend("甲。\n\n#接龙规则\n\n乙。", "heading-without-space", "甲。\n\n# 接龙规则\n\n乙。");
+    assert_mend("甲。\n\n##通知", "heading-without-space", "甲。\n\n## 通知");
+}
+
+#[test]
 fn a_sign_before_a_name_or_a_box_to_tick_is_no_bullet() {
     for body in [
         "□男 □女",
@@ -515,6 +550,10 @@ fn marks_of_other_tools_are_told_where_somebody_must_choose() {
     assert_told("::: warning\n注意。\n:::", &["foreign-mark 1:1 ::: warning"]);
     assert_told("!!! note\n    注意。", &["foreign-mark 1:1 !!! note"]);
     assert_told("![[a.png]]", &["foreign-mark 1:1 ![[a.png]]"]);
+    assert_told("得分\\(0.3 \\times A\\)，见", &["foreign-mark 1:3 \\(0.3 \\times A\\)"]);
+    assert_told("\\[\na^2\n\\]", &["foreign-mark 1:1 \\[\na^2\n\\]"]);
+    assert_told("\\(x=3\\)", &["foreign-mark 1:1 \\(x=3\\)"]);
+    assert_told("\\[图片\\]，\\(注\\)，\\(合计=3\\)，\\\\(a^2)，(a\\_b)，`\\(a^2\\)`，\\[名单](a_b)", &[]);
     assert_told("面积$a^2$平方", &["foreign-mark 1:3 $a^2$"]);
     assert_told("$$\na^2\n$$", &["foreign-mark 1:1 $$\na^2\n$$"]);
     assert_eq!(said("[TOC]")[0].1, "删去这一行：网页和公众号里没有目录，用小标题分段");
