@@ -82,6 +82,7 @@ const OTHERS: &[&str] = &[
     "text-lines-that-join",
     "text-marks-behind-blanks",
     "text-marks-behind-odd-spaces",
+    "text-pasted-from-elsewhere",
     "text-punctuation",
     "text-quotes-around-lists",
     "text-ranges-with-two-tildes",

@@ -47,6 +47,7 @@ impl<'a> Number<'a> {
     fn read(line: &'a str) -> Option<Number<'a>> {
         of_articles(line)
             .or_else(|| in_brackets(line))
+            .or_else(|| before_a_tab(line))
             .or_else(|| before_a_mark(line))
             .or_else(|| letter(line))
             .or_else(|| of_old(line))
@@ -65,6 +66,8 @@ pub(super) fn follow(above: &str, below: &str) -> bool {
 /// The longest number, in characters: 二十三, 一百二十三.
 const LONGEST: usize = 3;
 const LONGEST_ARTICLE: usize = 5;
+/// And of an outline, in bytes: 10.11.12.13
+const LONGEST_OUTLINE: usize = 11;
 
 /// `第一条　为了…`, `第二章 附则`: without a blank behind it, 第三条规定 goes on.
 fn of_articles(line: &str) -> Option<Number<'_>> {
@@ -116,7 +119,16 @@ fn before_a_mark(line: &str) -> Option<Number<'_>> {
     Some(Number { step, value, closes, text, doubtful })
 }
 
-/// `A.`, `A、`, `（A）`: a sentence may begin with one too.
+/// `1.1⇥原则`, `2.1.3⇥台账`: behind a tab stands what a text processor counted.
+fn before_a_tab(line: &str) -> Option<Number<'_>> {
+    let end = line.bytes().take(LONGEST_OUTLINE + 1).position(|b| !b.is_ascii_digit() && b != b'.')?;
+    let (number, text) = (&line[..end], line[end..].strip_prefix('\t')?);
+    let (_, last) = number.rsplit_once('.')?;
+    let is_whole = number.split('.').all(|part| (1..=2).contains(&part.len()));
+    is_whole.then_some(Number { step: Step::Part, value: value(last), closes: false, text, doubtful: false })
+}
+
+/// `A.`, `A、`, `（A）`: a sentence may begin with one too, but has no tab there.
 fn letter(line: &str) -> Option<Number<'_>> {
     let inside = line.strip_prefix(['（', '(']);
     let lettered = inside.unwrap_or(line);
@@ -126,7 +138,8 @@ fn letter(line: &str) -> Option<Number<'_>> {
     let text = lettered[typed.len_utf8()..].strip_prefix(marks)?;
     let is_chinese = text.trim_start_matches(SPACES).starts_with(|c| begins_chinese(c) || is_digit(c));
     let value = u32::from(letter) - u32::from('A') + 1;
-    is_chinese.then_some(Number { step: Step::Part, value, closes: false, text, doubtful: true })
+    let doubtful = !text.starts_with('\t');
+    is_chinese.then_some(Number { step: Step::Part, value, closes: false, text, doubtful })
 }
 
 /// `甲、`, `壹、`: a sentence may begin with one too, `甲、乙双方`.
@@ -272,11 +285,20 @@ mod tests {
                     "㈠甲",
                     "❶甲",
                     "★限100名",
+<<<<<<< HEAD
                     "✅ 免费",
                     "☎️ 电话",
                     "🎁礼品",
                     "⏰时间：",
                     "⏳ 倒计时",
+=======
+                    "1.1\t原则",
+                    "2.1.3\t台账",
+                    "a)\t台账",
+                    "✅ 免费",
+                    "☎️ 电话",
+                    "🎁礼品",
+>>>>>>> 33112bc (What a text processor counted before a tab is a line of its own; what is pasted from elsewhere has a fixture)
                 ],
             ),
         ] {
@@ -354,6 +376,9 @@ mod tests {
             "14. The doors",
             "1.5万元",
             "1.5个",
+            "1.1 原则",
+            "2026.3\t起",
+            "1.\tThe",
             "1.5月底前",
             "1、3、5号楼",
             "１．５万元",

@@ -136,6 +136,9 @@ impl Builder<'_, '_> {
     }
 }
 
+/// With what sentences end.
+const ENDS: [char; 3] = ['。', '！', '？'];
+
 /// A fence may be taken away of which what stands beside it is no more than this part.
 const BESIDE: usize = 4;
 
@@ -143,8 +146,9 @@ const BESIDE: usize = 4;
 fn is_article(language: &str, block: &str) -> bool {
     let is_named = ["markdown", "md"].iter().any(|name| language.eq_ignore_ascii_case(name));
     let lines = || block.lines().skip(1);
-    let ends = |line: &str| line.matches(['。', '！', '？']).count();
-    let sentences = || lines().filter(|line| begins_chinese(content(line))).map(ends).sum::<usize>();
+    let is_prose = |line: &&str| begins_chinese(content(line)) && line.contains(ENDS);
+    let of_line = |line: &str| line.split(ENDS).filter(|sentence| has_cjk(sentence)).count();
+    let sentences = || lines().filter(is_prose).map(of_line).sum::<usize>();
     is_named && lines().any(has_cjk) || language.is_empty() && sentences() > 1
 }
 

@@ -47,6 +47,12 @@ fn a_sentence_right_below_a_list_is_told() {
 }
 
 #[test]
+fn what_a_text_processor_counted_stands_on_its_own_line() {
+    assert_eq!(tree("1.1\t原则\n1.2\t公平\na)\t台账"), "p 1.1\t原则⏎1.2\t公平⏎a)\t台账");
+    assert_eq!(tree("涨了\n1.5 倍"), "p 涨了␣1.5 倍");
+}
+
+#[test]
 fn a_list_that_is_not_indented_far_enough_is_told() {
     for (body, becomes) in [
         ("1. 甲\n  - 子\n2. 乙", "1. 甲\n   - 子\n2. 乙"),
