@@ -229,7 +229,7 @@ fn tell_pairs(open: &Run, close: &Run, teller: &mut Teller<'_>) {
     });
     let all: Vec<Run> = [open.clone()].into_iter().chain(between).chain([close.clone()]).collect();
     let typed = |pair: &[Run]| teller.typed(pair[0].end()..pair[1].at);
-    let are_pairs = all.len() % 2 == 0
+    let are_pairs = all.len().is_multiple_of(2)
         && all.iter().all(|run| run.length == open.length)
         && all.chunks_exact(2).all(|pair| is_phrase(typed(pair)));
     let is_loose = |pair: &&[Run]| typed(pair).trim() != typed(pair);
