@@ -34,7 +34,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// An article in a fence. What is named Markdown and is nearly all there is was copied with its fence.
+    /// An article in a fence, where that is at least as long as all beside it: a shorter one is an example. What is named
+    /// Markdown and is nearly all there is was copied with its fence.
     fn tell_article(&mut self, language: &str, range: &Range<usize>) {
         let span = self.source.span(range);
         let typed = self.teller.typed(span.clone()).trim_end();
@@ -45,6 +46,9 @@ impl Builder<'_, '_> {
         let article = rest[..rest.len() - last.len()].trim_matches(['\n', '\r']);
         let (before, after) = (self.teller.before(span.start), self.teller.after(span.end));
         let beside = before.trim().len() + after.trim().len();
+        if beside > article.len() {
+            return;
+        }
         let is_copied = !language.is_empty() && self.containers.is_empty() && beside <= article.len() / BESIDE;
         let end = if rest.contains("\r\n") { "\r\n" } else { "\n" };
         let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());

@@ -274,9 +274,12 @@ fn an_article_in_a_fence_is_told() {
         "好的：\n\n县总工会周一放票，请准时。\n",
     );
     assert_mend("```Markdown\r\n周一。\r\n```\r\n\r\n", "code-odd", "周一。\r\n\r\n");
-    // Beside more text it may be an example.
-    assert_told("县总工会周一放票。写法如下：\n\n```md\n**时间**\n```", &["code-odd 3:1 ```md"]);
+    // Not all there is: told, and left. Of more text it is an example.
+    let fence = "```md\n**时间**：3月8日下午，**地点**：县总工会\n```";
+    assert_told(&format!("县总工会放票，请准时到场。\n\n{fence}"), &["code-odd 3:1 ```md"]);
+    assert_told(&format!("县总工会放票，请准时到场。粗体这样写，前后各两个星号：\n\n{fence}"), &[]);
     assert_told("```\n县总工会周一放票。\n请准时到场。\n```", &["code-odd 1:1 ```"]);
+    assert_told("屏幕上显示建好了几篇，共多少字，没有错误就可以发布了：\n\n```\n建好了。共六篇。\n```", &[]);
     assert_told("> ```\n> 周一放票。请准时。\n> ```", &["code-odd 1:3 ```"]);
     for body in [
         "```\n姓名：张三\n电话：略\n```",
