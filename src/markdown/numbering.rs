@@ -285,20 +285,14 @@ mod tests {
                     "㈠甲",
                     "❶甲",
                     "★限100名",
-<<<<<<< HEAD
-                    "✅ 免费",
-                    "☎️ 电话",
-                    "🎁礼品",
-                    "⏰时间：",
-                    "⏳ 倒计时",
-=======
                     "1.1\t原则",
                     "2.1.3\t台账",
                     "a)\t台账",
                     "✅ 免费",
                     "☎️ 电话",
                     "🎁礼品",
->>>>>>> 33112bc (What a text processor counted before a tab is a line of its own; what is pasted from elsewhere has a fixture)
+                    "⏰时间：",
+                    "⏳ 倒计时",
                 ],
             ),
         ] {

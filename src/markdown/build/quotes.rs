@@ -1,7 +1,7 @@
 //! A line right below a quotation or a box, which Markdown takes for a part of it though nothing says so.
 
 use super::slips::points;
-use super::{Builder, Container, Kind, alike};
+use super::{Builder, Container, Kind};
 use crate::both;
 use crate::markdown::cjk::is_han;
 use crate::markdown::{boxes, codes, indent, item, lines};
@@ -61,7 +61,7 @@ impl Builder<'_, '_> {
 /// author is named, or a heading follows.
 fn is_over(above: &str, below: &str) -> bool {
     let above = above.trim_end();
-    if alike::goes_on(above) || above.ends_with(['：', ':', '；', ';']) {
+    if lines::goes_on(above) || above.ends_with(['：', ':', '；', ';']) {
         return false;
     }
     lines::is_over(above)
