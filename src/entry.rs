@@ -16,6 +16,7 @@ use crate::own;
 use crate::source::{EntrySource, Manuscript};
 use crate::when::{self, When};
 pub use kept::{Kept, Told};
+pub(crate) use name::undated;
 pub use name::{BAD_ID, BAD_SLUG, alias_path, bad_slug, free_id};
 pub use placeholder::{PLACEHOLDER, PLACEHOLDER_LEFT};
 use serde::{Deserialize, Serialize};

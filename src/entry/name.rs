@@ -49,6 +49,11 @@ pub(super) fn slug(header: &Header, source: &EntrySource, id: &str, diagnostics:
     }
 }
 
+/// A file's name without its date and its ending: `hotspring` of `posts/2017-03-08-hotspring.md`.
+pub(crate) fn undated(path: &str) -> &str {
+    from_name(path).1
+}
+
 /// The date and the rest of a file's name: `2017-03-08-hotspring.md`.
 fn from_name(path: &str) -> (Option<Result<When, Mistake>>, &str) {
     let stem = path::stem(path);

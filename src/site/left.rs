@@ -4,9 +4,10 @@ use super::links::decoded;
 use crate::attachment::FileKind;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::entry::Entry;
+use crate::entry::{Entry, undated};
 use crate::kind::KINDS;
 use crate::lang::Both;
+use crate::path;
 use crate::source::{FileSource, Nature, STRAY};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -26,11 +27,12 @@ enum Meant {
 /// Tells the files that were perhaps meant as entries. What an entry names is an attachment, and beside an entry of the
 /// same name lies what it was made of.
 pub(super) fn told(files: &[FileSource], entries: &[Arc<Entry>]) -> Vec<Diagnostic> {
-    let mut left: Vec<(&FileSource, Meant)> = files
-        .iter()
-        .filter_map(|file| Some((file, meant(file)?)))
-        .filter(|(file, _)| !is_source(file, entries))
-        .collect();
+    let mut left: Vec<(&FileSource, Meant)> = files.iter().filter_map(|file| Some((file, meant(file)?))).collect();
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let sources: HashSet<(&str, &str)> = entries.iter().flat_map(|entry| source_names(&entry.card.path)).collect();
+    left.retain(|(file, _)| !source_names(&file.path).iter().any(|name| sources.contains(name)));
     if left.is_empty() {
         return Vec::new();
     }
@@ -59,15 +61,9 @@ fn is_begun_as_an_entry(file: &FileSource) -> bool {
     facts.kind == FileKind::Text && text.starts_with("---")
 }
 
-/// Whether an entry beside it has its name: 2026-3-8-通知.md beside 通知.docx.
-fn is_source(file: &FileSource, entries: &[Arc<Entry>]) -> bool {
-    let stem = |path: &str| path.rsplit_once('.').map_or(0, |(stem, _)| stem.len());
-    let (folder, name) = file.path.rsplit_once('/').unwrap_or_default();
-    let own = &name[..stem(name)];
-    entries.iter().any(|entry| {
-        let path = &*entry.card.path;
-        path.strip_prefix(folder).is_some_and(|path| !own.is_empty() && path[..stem(path)].ends_with(own))
-    })
+/// Under which names what an entry was made of lies beside it, 通知.docx beside 2026-3-8-通知.md: each with its folder.
+fn source_names(file: &str) -> [(&str, &str); 2] {
+    [path::stem(file), undated(file)].map(|name| (path::folder(file), name))
 }
 
 /// The names of the files that an entry leads to, in small letters.
@@ -75,11 +71,12 @@ fn names(entry: &Entry) -> impl Iterator<Item = String> {
     let links = entry.body.outline.targets.iter().map(|target| &*target.href);
     let attachments = entry.card.header.attachments.iter().map(|attachment| attachment.file.value.as_str());
     links.chain(attachments).map(|href| {
-        let path = href.split(['#', '?']).next().unwrap_or_default();
-        last(&decoded(path)).nfc().collect::<String>().to_lowercase()
+        let target = href.split(['#', '?']).next().unwrap_or_default();
+        last(&decoded(target)).nfc().collect::<String>().to_lowercase()
     })
 }
 
+/// The last part of what people type, on Windows with backslashes.
 fn last(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or_default()
 }

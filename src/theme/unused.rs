@@ -3,6 +3,7 @@
 use super::{DEFAULTS, TEMPLATES};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::path;
 use crate::source::{STRAY, ThemeFile};
 use memchr::memmem;
 use std::collections::BTreeMap;
@@ -45,7 +46,7 @@ fn tell(name: &str) -> Diagnostic {
 
 /// The one place where a file of this name is used.
 fn right_place(name: &str) -> Option<String> {
-    let name = name.rsplit('/').next().unwrap_or(name);
+    let name = path::name(name);
     let folders = DEFAULTS.dirs().map(|folder| folder.path().join(name));
     let mut found = folders.filter(|path| DEFAULTS.get_file(path).is_some());
     let first = found.next()?;

@@ -5,7 +5,7 @@
 mod tabs;
 
 use super::Slips;
-use super::credits::are_credits;
+use super::credits::{are_credits, are_particulars};
 use crate::both;
 use crate::lang::Both;
 use crate::markdown::codes::TABLE_BROKEN;
@@ -115,7 +115,7 @@ fn tell(slips: &mut Slips<'_>, at: usize, rows: &str, said: (Both, Both), edit: 
 
 /// Whether the lines of a block are the rows of a table that is none: there are dashes under the first, or rows enough
 /// with as many pipes each. Two lines with one pipe each may be an address and a telephone number, and more of them the
-/// credits of an article.
+/// credits of an article or the particulars of an event.
 fn is_meant(rows: &str) -> bool {
     if rows.starts_with(char::is_whitespace) || is_numbered(rows) {
         return false;
@@ -130,8 +130,9 @@ fn is_meant(rows: &str) -> bool {
         return true;
     }
     let alike: Vec<&str> = rows.lines().take_while(|row| row.matches(PIPES).count() == pipes).collect();
+    let firsts = || alike.iter().filter_map(|row| row.split(PIPES).next());
     match pipes {
-        1 => alike.len() > 2 && !are_credits(alike.iter().filter_map(|row| row.split(PIPES).next())),
+        1 => alike.len() > 2 && !are_credits(firsts()) && !are_particulars(firsts()),
         _ => alike.len() > 1,
     }
 }
@@ -155,6 +156,8 @@ mod tests {
         assert_eq!(edits("字。\n\n甲｜乙\n1｜2\n3｜4").len(), 1);
         assert_eq!(edits("作者 | 作品\n张三 | 春\n李四 | 夏").len(), 1);
         assert_eq!(edits("职责 | 姓名\n编辑 | 小石\n审核 | 老李").len(), 1);
+        assert_eq!(edits("时间 | 地点\n周六 | 二楼\n周日 | 三楼").len(), 1);
+        assert_eq!(edits("时间｜周六\n地点｜二楼\n对象｜会员"), []);
         assert_eq!(edits("甲｜乙\n———｜———\n1｜2"), [("甲｜乙\n———｜———\n1｜2", mended("甲|乙\n---|---\n1|2"))]);
         assert_eq!(edits("甲 | 乙\r\n－－ | －－\r\n1 | 2")[0].1, mended("甲 | 乙\r\n---|---\r\n1 | 2"));
     }
