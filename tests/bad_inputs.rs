@@ -77,6 +77,7 @@ const OTHERS: &[&str] = &[
     "text-dates-that-were-moved",
     "text-days-below-something",
     "text-fences-nobody-meant",
+    "text-left-by-tools",
     "text-lines-below-a-list",
     "text-lines-that-are-lines",
     "text-lines-that-join",

@@ -51,6 +51,10 @@ pub static PUNCTUATION_DOUBLED: Code =
     Code::warning("punctuation-doubled", "标点重复", "two punctuation marks where one belongs");
 /// 布署
 pub static WRONG_WORD: Code = Code::warning("wrong-word", "错别字", "a wrong word");
+/// XX月XX日
+pub static UNFILLED: Code = Code::warning("unfilled", "空着没填", "a blank that nobody filled");
+/// 以下是为您撰写的通知
+pub static CHATTER: Code = Code::warning("chatter", "聊天工具说的话", "what a chat tool said to whoever asked it");
 /// More than anyone reads.
 pub static MORE_FINDINGS: Code = Code::warning("more-findings", "还有没有列出的", "there is more than is listed");
 
@@ -73,5 +77,7 @@ pub const ALL: &[&Code] = &[
     &PUNCTUATION_HALF_WIDTH,
     &PUNCTUATION_DOUBLED,
     &WRONG_WORD,
+    &UNFILLED,
+    &CHATTER,
     &MORE_FINDINGS,
 ];

@@ -204,8 +204,8 @@ impl Mistake {
                 both!("写成“3月15日 9:00—16:00”或“3月15日—16日”", "write 3月15日 9:00—16:00 or 3月15日—16日")
             }
             Mistake::Weekly { .. } => both!(
-                "只写从哪天到哪天，如“11月23日—12月31日”；星期几、几点到几点写进正文",
-                "write the first and the last day alone, 11月23日—12月31日, and weekdays and hours in the body"
+                "只写从哪天到哪天，如“3月1日—3月31日”；星期几、几点到几点写进正文",
+                "write the first and the last day alone, 3月1日—3月31日, and weekdays and hours in the body"
             ),
             Mistake::Duration { .. } => {
                 both!(

@@ -1,6 +1,7 @@
 //! Slips of the pen in prose: warnings, each with a code that site.yaml can silence.
 
 mod brackets;
+mod chatter;
 mod credits;
 mod dates;
 mod days;
@@ -9,6 +10,7 @@ mod idioms;
 mod pairs;
 mod punctuation;
 mod tables;
+mod unfilled;
 mod words;
 mod wrong_words;
 mod years;
@@ -39,6 +41,7 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
         dates::check(&mut slips, subject.near);
         hours::check(&mut slips, subject.near);
         years::check(&mut slips, subject.near, subject.notice);
+        unfilled::check(&mut slips);
         pairs::check(&mut slips);
         punctuation::check(&mut slips);
         if has_tables {

@@ -1,6 +1,7 @@
 //! Wrong words: the program's own list, and the site's.
 
 use super::Slips;
+use super::chatter::{CHATTER, is_chatter, is_quoted};
 use super::idioms::IDIOMS;
 use super::wrong_words::{WRONG, Wrong};
 use crate::both;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The program's own list: the same for every text.
-static OURS: LazyLock<Table> = LazyLock::new(|| Table::of(WRONG.iter().chain(IDIOMS).copied()));
+static OURS: LazyLock<Table> = LazyLock::new(|| Table::of(WRONG.iter().chain(IDIOMS).chain(CHATTER).copied()));
 
 /// All wrong words: the program's, and the site's.
 pub(super) struct Words<'a> {
@@ -93,7 +94,11 @@ impl<'a> Words<'a> {
     pub fn check(&self, slips: &mut Slips<'_>) {
         let prose = slips.prose;
         for (span, word) in self.standing_in(&prose.text) {
-            tell(slips, span, word, str::to_owned);
+            if !is_chatter(word.wrong) {
+                tell(slips, span, word, str::to_owned);
+            } else if !is_quoted(&prose.text, span.start) {
+                tell_chatter(slips, span, word.wrong);
+            }
         }
         for fragment in &prose.fragments {
             for (span, word) in self.standing_in(&fragment.heading) {
@@ -133,6 +138,12 @@ fn tell(slips: &mut Slips<'_>, span: Range<usize>, word: Wrong<'_>, typed: impl 
         (both!("写成“{right}”", "write “{right}”"), Some(typed(right)))
     };
     slips.tell(&codes::WRONG_WORD, span, (message, help), edit);
+}
+
+fn tell_chatter(slips: &mut Slips<'_>, span: Range<usize>, words: &str) {
+    let message = both!("“{words}”像是聊天工具对你说的", "“{words}” looks like what a chat tool said to you");
+    let help = both!("不是给读者的话，整句删去", "delete the sentence if it is not for readers");
+    slips.tell(&codes::CHATTER, span, (message, help), None);
 }
 
 /// Whether a wrong word stands here, and not as a part of words that are right.
