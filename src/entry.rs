@@ -3,6 +3,7 @@
 mod kept;
 mod name;
 mod placeholder;
+mod title;
 
 use crate::checks::{self, Corrected, Rules, Subject};
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+pub use title::TITLE_TWICE;
 
 /// Whatever has an address: a post, an event, a release, a ranking, a page.
 #[derive(Debug)]
@@ -84,7 +86,7 @@ pub struct Outline {
 }
 
 /// The codes of this room.
-pub const CODES: &[&Code] = &[&BAD_SLUG, &BAD_ID, &PLACEHOLDER_LEFT];
+pub const CODES: &[&Code] = &[&BAD_SLUG, &BAD_ID, &PLACEHOLDER_LEFT, &TITLE_TWICE];
 
 /// The first paragraph is cut after this many characters.
 const SUMMARY_CHARS: usize = 110;
@@ -197,6 +199,7 @@ fn told_of_body(text: &Text, range: &Range<usize>, header: &Header, diagnostics:
     if !header.draft {
         diagnostics.extend(placeholder::check(text, range.clone()));
     }
+    diagnostics.extend(title::check(text, range.clone(), &header.title));
 }
 
 /// Whether people act on it. An article called 通知 is a notice too, whatever folder it lies in.

@@ -70,6 +70,7 @@ const OTHERS: &[&str] = &[
     "personal-numbers-with-odd-gaps",
     "personal-split-by-markup",
     "placeholder-left",
+    "title-twice",
     "ranking-rules-that-mean-nothing",
     "text-bullets-and-boxes",
     "text-corrections",

@@ -91,6 +91,12 @@ impl Dialect {
         }
     }
 
+    /// An address that is its own text: in our own themes it is broken wherever a line ends, for lines are justified and
+    /// one before a long word would be stretched. Themes of others are as they are.
+    pub(super) fn address(self) -> Part {
+        if self == Dialect::Own { ("span", &["link", "address"]) } else { self.link().0 }
+    }
+
     /// A box of a kind: what holds it, and its title.
     pub(super) fn boxed(self, kind: &'static str) -> (Part, Part) {
         if self != Dialect::Doocs {

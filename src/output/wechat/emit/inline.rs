@@ -73,11 +73,12 @@ impl Emitter<'_> {
         };
         let url = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(&url);
         let text = plain_text(self.body.document(), content);
-        let (word, _) = self.dialect.link();
-        let before = self.open_at(word, at);
-        inner(self);
         // An address that is its own text needs no note.
         let noted = text != url;
+        let is_address = !noted && url.contains("://");
+        let part = if is_address { self.dialect.address() } else { self.dialect.link().0 };
+        let before = self.open_at(part, at);
+        inner(self);
         if noted && self.dialect == Dialect::Doocs {
             self.note(&text, url);
         }
