@@ -14,10 +14,10 @@ pub(super) fn check(text: &Text, body: Range<usize>, title: &str) -> Option<Diag
     let rest = typed.trim_start();
     let line = rest.lines().next().unwrap_or_default().trim_end();
     let behind = &rest[line.len()..];
-    let following = behind.trim_start();
+    let following = whole_lines(behind);
     let words = letters(line.trim_start_matches('#').trim_end_matches('#'));
     let ends_there = line.starts_with('#') || is_blank(behind.lines().nth(1));
-    if words.is_empty() || words != letters(title) || following.is_empty() || !ends_there {
+    if words.is_empty() || words != letters(title) || following.trim().is_empty() || !ends_there {
         return None;
     }
     let start = body.end - rest.len();
@@ -25,7 +25,13 @@ pub(super) fn check(text: &Text, body: Range<usize>, title: &str) -> Option<Diag
         both!("正文开头又写了一遍标题，网页上有两个", "the title stands here once more, and on the page twice");
     let help = both!("删去这一行：标题写在上面的“标题”里就够了", "delete this line: the field is enough");
     let told = Diagnostic::at(&TITLE_TWICE, text.place(start..start + line.len()), message).help(help);
-    Some(told.edit(start..body.end - following.len(), ""))
+    Some(told.edit(body.end - whole_lines(typed).len()..body.end - following.len(), ""))
+}
+
+/// A text from its first line on that says something.
+fn whole_lines(text: &str) -> &str {
+    let blanks = text.len() - text.trim_start().len();
+    &text[text[..blanks].rfind(['\n', '\r']).map_or(0, |end| end + 1)..]
 }
 
 /// The letters of a title, whatever is between them: spaces, and the marks of bold words.
@@ -60,6 +66,8 @@ mod tests {
         ] {
             assert_eq!(mended(&format!("{head}定于11月。")).as_deref().map(str::trim), Some("定于11月。"), "{head}");
         }
+        assert_eq!(mended("\n　　“书香”读书会通知\n\n　　定于11月。").as_deref(), Some("\n　　定于11月。"));
+        assert_eq!(mended("# “书香”读书会通知\n    甲").as_deref(), Some("    甲"));
     }
 
     #[test]

@@ -24,11 +24,15 @@ const LONGEST: usize = 14;
 const NUMBER: usize = 6;
 const PART: usize = 4;
 
+/// What makes of 某 no name that is kept back: 某些, 某种.
+const SOME: &[char] = &['些', '种', '个', '项', '类', '一'];
+
 /// Tells of blanks that nobody filled. Crosses in what speaks of 李某 hide what they stand for.
 pub(super) fn check(slips: &mut Slips<'_>) {
     let text = slips.text();
     let crosses = crosses(text);
-    let is_anonymous = !crosses.is_empty() && memmem::find(text.as_bytes(), "某".as_bytes()).is_some();
+    let is_name = |at: usize| !text[at + "某".len()..].starts_with(SOME);
+    let is_anonymous = !crosses.is_empty() && memmem::find_iter(text.as_bytes(), "某").any(is_name);
     let blanks = brackets(text).into_iter().chain(crosses.into_iter().filter(|_| !is_anonymous));
     for span in blanks.collect::<Vec<_>>() {
         let typed = &text[span.clone()];
@@ -108,9 +112,10 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
     let asks = |(at, length): &(usize, usize)| {
         let (before, behind) = (&text[..*at], &text[at + length..]);
         let is_asked = ASKED.iter().any(|word| text[*at..at + length].contains(word));
-        let begins = before.trim_end_matches([' ', '\t', '\u{3000}']).is_empty() || before.ends_with(['\n', '\r']);
-        let is_label =
-            begins && !behind.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) && !behind.is_empty();
+        // Only marks and numbers of items stand before a label on its line, and behind it what it says.
+        let of_line = |c: &char| !matches!(c, '\n' | '\r');
+        let begins = !before.chars().rev().take_while(of_line).any(char::is_alphabetic);
+        let is_label = begins && behind.chars().take_while(of_line).any(char::is_alphanumeric);
         is_asked && !is_label && !behind.starts_with([TARGET, '(', '[', '{', ':'])
     };
     square.chain(here).filter(asks).map(|(at, length)| at..at + length).collect()
@@ -147,6 +152,8 @@ mod tests {
             ("感谢您的支持。\n\n[单位名称]\n", "[单位名称]"),
             ("（此处插入图片）", "（此处插入图片）"),
             ("由【此处填写单位】承办。", "【此处填写单位】"),
+            ("- 在[活动地点]", "[活动地点]"),
+            ("某些单位于XX月XX日报名。", "XX月XX日"),
         ] {
             assert_eq!(blanks(text), [blank], "{text}");
         }
@@ -159,7 +166,7 @@ mod tests {
             "尺码：XL、XXL，XXXL也有。",
             "300×200 像素，3x4 米，X光检查，Xbox 一台。",
             "[活动地点](a.md)见图。",
-            "[时间]3月8日",
+            "[时间]3月8日\n\n　　[地点]二楼\n\n1. [时间] 周六\n2. **[地点]** 二楼",
             "[图片][表情]",
             "见[1]和[联系我们]。",
             "此处填写的内容不公开。",

@@ -94,11 +94,7 @@ impl<'a> Words<'a> {
     pub fn check(&self, slips: &mut Slips<'_>) {
         let prose = slips.prose;
         for (span, word) in self.standing_in(&prose.text) {
-            if !is_chatter(word.wrong) {
-                tell(slips, span, word, str::to_owned);
-            } else if !is_quoted(&prose.text, span.start) {
-                tell_chatter(slips, span, word.wrong);
-            }
+            tell(slips, span, word, str::to_owned);
         }
         for fragment in &prose.fragments {
             for (span, word) in self.standing_in(&fragment.heading) {
@@ -122,7 +118,9 @@ impl<'a> Words<'a> {
             }
             let Some(word) = self.at(first, text, at) else { continue };
             skip = at + word.wrong.len();
-            found.push((at..skip, word));
+            if !(is_chatter(&word) && is_quoted(text, at)) {
+                found.push((at..skip, word));
+            }
         }
         found
     }
@@ -131,6 +129,11 @@ impl<'a> Words<'a> {
 /// Tells of a wrong word; `typed` is how the right one is typed there.
 fn tell(slips: &mut Slips<'_>, span: Range<usize>, word: Wrong<'_>, typed: impl Fn(&str) -> String) {
     let Wrong { wrong, right, .. } = word;
+    if is_chatter(&word) {
+        let message = both!("“{wrong}”像是聊天工具对你说的", "“{wrong}” looks like what a chat tool said to you");
+        let help = both!("不是给读者的话，整句删去", "delete the sentence if it is not for readers");
+        return slips.tell(&codes::CHATTER, span, (message, help), None);
+    }
     let message = both!("“{wrong}”是错别字", "“{wrong}” is a wrong word");
     let (help, edit) = if right.is_empty() {
         (both!("换一个说法", "say it otherwise"), None)
@@ -138,12 +141,6 @@ fn tell(slips: &mut Slips<'_>, span: Range<usize>, word: Wrong<'_>, typed: impl 
         (both!("写成“{right}”", "write “{right}”"), Some(typed(right)))
     };
     slips.tell(&codes::WRONG_WORD, span, (message, help), edit);
-}
-
-fn tell_chatter(slips: &mut Slips<'_>, span: Range<usize>, words: &str) {
-    let message = both!("“{words}”像是聊天工具对你说的", "“{words}” looks like what a chat tool said to you");
-    let help = both!("不是给读者的话，整句删去", "delete the sentence if it is not for readers");
-    slips.tell(&codes::CHATTER, span, (message, help), None);
 }
 
 /// Whether a wrong word stands here, and not as a part of words that are right.
