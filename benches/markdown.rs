@@ -40,7 +40,7 @@ fn demo() -> Vec<String> {
         let text = source.text.text();
         text.text[entry::split(text, source.kind).body].to_owned()
     };
-    sources.entries.iter().filter(|entry| entry.path.ends_with(".md")).map(body).collect()
+    sources.entries.iter().filter(|entry| entry.path.ends_with(".md")).map(|entry| body(entry)).collect()
 }
 
 fn measure(name: &str, bodies: &[String]) {

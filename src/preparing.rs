@@ -5,13 +5,13 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::entry::Entry;
 use crate::hash::Key;
-use crate::memory::{Memory, Recalled};
+use crate::memory::Memory;
 use crate::output::{self, Artifact, Recall, Scene, wechat};
 use crate::publish::Changes;
 use crate::site::{self, Site};
 use crate::source::{self, FileSource, Look, Lost, Nature, Sources, Touched};
 use crate::theme::Theme;
-use crate::{Built, GRAIN, Request};
+use crate::{Built, Request};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -108,19 +108,20 @@ fn parse(
 ) -> (Vec<Arc<Entry>>, Arc<Theme>) {
     let rules = config.rules();
     let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));
-    let recalled = |source| known.entry(source, (&rules, rules_key));
-    let (parsed, made) = rayon::join(
-        || sources.entries.par_iter().with_max_len(GRAIN).map(recalled).collect::<Vec<Recalled>>(),
+    let (recalled, made) = rayon::join(
+        || known.recall(&sources.entries, (&rules, rules_key)),
         || known.memo().of(&(sources.theme.as_slice(), config.colours.as_slice(), &config.wechat.look), Theme::dressed),
     );
     let (theme, of_theme) = made.as_ref();
     told.extend(of_theme.iter().cloned());
-    told.extend(parsed.iter().flat_map(|parsed| parsed.read.told.iter().cloned()));
     // Names of files that are copied as they are become addresses.
     told.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &[], &rules)));
-    let made = (parsed.iter().map(|parsed| parsed.read.entry.clone()).collect(), theme.clone());
-    memory.keep(parsed, rules_key);
-    made
+    let theme = theme.clone();
+    let entries = memory.keep(&sources.entries, recalled, rules_key).map(|read| {
+        told.extend(read.told.iter().cloned());
+        read.entry.clone()
+    });
+    (entries.collect(), theme)
 }
 
 impl Prepared {

@@ -47,7 +47,7 @@ pub struct Sources {
     /// `content/site.yaml`.
     pub config: Option<Text>,
     /// The entries, by path.
-    pub entries: Vec<EntrySource>,
+    pub entries: Vec<Arc<EntrySource>>,
     /// Pictures, attachments and whatever else lies in `content/`, by path.
     pub files: Vec<FileSource>,
     /// `content/static/`, by path; the path is the one in the site.

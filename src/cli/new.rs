@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Makes the file. Returns whether it did: an existing one is never written over.
 pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
@@ -57,7 +58,7 @@ fn pattern(sources: &Sources, kind: Kind, file: &Path) -> Result<Pattern, Both> 
     // As it is typed in any folder of the site, with the slashes of any system.
     let typed: PathBuf = file.to_string_lossy().replace('\\', "/").split('/').filter(|part| *part != ".").collect();
     let is_it = |source: &&EntrySource| typed.ends_with(&*source.path) || Path::new(&*source.path).ends_with(&typed);
-    let Some(source) = sources.entries.iter().find(is_it) else {
+    let Some(source) = sources.entries.iter().map(Arc::as_ref).find(is_it) else {
         return Err(both!(
             "content 里没有 {shown} 这一篇：写它的文件名，如 content/events/某活动.md",
             "there is no entry {shown} in content: give its file, content/events/NAME.md"
@@ -95,7 +96,7 @@ pub(super) fn sources(options: &Options) -> Option<Sources> {
 
 /// The ids of the entries that there are.
 pub(super) fn taken(sources: &Sources) -> BTreeSet<String> {
-    let id = |source| gongsheng::entry::parse(source, &Rules::default()).0.card.id;
+    let id = |source: &Arc<EntrySource>| gongsheng::entry::parse(source, &Rules::default()).0.card.id;
     sources.entries.iter().map(id).collect()
 }
 

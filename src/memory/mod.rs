@@ -13,6 +13,7 @@ mod store;
 pub use cache::Cache;
 pub use last::Last;
 
+use crate::GRAIN;
 use crate::checks::Rules;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Entry, Kept};
@@ -20,6 +21,7 @@ use crate::hash::{Key, KeySet, TextMap};
 use crate::memo::Memo;
 use crate::output::{Plans, Recall};
 use crate::source::{EntrySource, Shelf, Stamp};
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +31,8 @@ use std::sync::Arc;
 pub struct Memory {
     /// The entries, by path.
     entries: TextMap<Arc<str>, Known>,
+    /// The entries of the last round in their order, each with its text.
+    round: Vec<(Arc<EntrySource>, Read)>,
     /// The key of the rules by which they were read.
     rules: Key,
     /// The articles that nothing stands against.
@@ -72,8 +76,7 @@ pub struct Read {
 
 /// An entry as this build has it, to be remembered.
 pub struct Recalled {
-    /// What there is to know of it.
-    pub read: Read,
+    read: Read,
     /// As it is known from now on; None where it is here as it was.
     known: Option<Known>,
 }
@@ -131,8 +134,17 @@ impl Memory {
         Some((known.stamp?, known.key))
     }
 
-    /// An entry: from memory where it is the same as before, else parsed. `rules` come with their key.
-    pub fn entry(&self, source: &EntrySource, rules: (&Rules, Key)) -> Recalled {
+    /// The entries that are not in their turn what they were in the last round; None for those that are. `rules` come
+    /// with their key.
+    pub fn recall(&self, sources: &[Arc<EntrySource>], rules: (&Rules, Key)) -> Vec<Option<Recalled>> {
+        let round = if self.rules == rules.1 { self.round.as_slice() } else { &[] };
+        let is_same = |number, source| round.get(number).is_some_and(|(last, _)| Arc::ptr_eq(last, source));
+        let recalled = |(number, source)| (!is_same(number, source)).then(|| self.entry(source, rules));
+        sources.par_iter().with_max_len(GRAIN).enumerate().map(recalled).collect()
+    }
+
+    /// An entry: from memory where it is the same as before, else parsed.
+    fn entry(&self, source: &EntrySource, rules: (&Rules, Key)) -> Recalled {
         let (key, stamp) = (source.key, source.stamp);
         let same = self.entries.get(&source.path).filter(|known| known.key == key && self.rules == rules.1);
         let recalled = same.and_then(|same| same.live.clone().or_else(|| self.restore(same, source)));
@@ -153,22 +165,36 @@ impl Memory {
         Some(Read { entry: Arc::new(entry), told: told.into() })
     }
 
-    /// Remembers the entries of this build, and no others, with the key of the rules by which they were read.
-    pub fn keep(&mut self, entries: Vec<Recalled>, rules: Key) {
-        self.news |= self.rules != rules || entries.len() != self.entries.len();
+    /// Remembers the entries of this build, and no others, with the key of the rules by which they were read; gives
+    /// them in their order.
+    pub fn keep(
+        &mut self,
+        sources: &[Arc<EntrySource>],
+        recalled: Vec<Option<Recalled>>,
+        rules: Key,
+    ) -> impl Iterator<Item = &Read> {
+        self.news |= self.rules != rules || sources.len() != self.entries.len();
         self.rules = rules;
-        let all: Vec<Arc<str>> = entries.iter().map(|entry| entry.read.entry.card.path.clone()).collect();
-        for (path, entry) in all.iter().zip(entries) {
-            let Some(known) = entry.known else { continue };
-            let now = known.in_the_file();
-            let was = self.entries.insert(path.clone(), known);
-            self.news |= was.is_none_or(|was| was.in_the_file() != now);
+        self.round.truncate(sources.len());
+        for (number, (source, recalled)) in sources.iter().zip(recalled).enumerate() {
+            let Some(Recalled { read, known }) = recalled else { continue };
+            if let Some(known) = known {
+                let now = known.in_the_file();
+                let was = self.entries.insert(source.path.clone(), known);
+                self.news |= was.is_none_or(|was| was.in_the_file() != now);
+            }
+            let entry = (source.clone(), read);
+            match self.round.get_mut(number) {
+                Some(last) => *last = entry,
+                None => self.round.push(entry),
+            }
         }
         // Where there are no more than these, all others are forgotten already.
-        if self.entries.len() != all.len() {
-            let all: HashSet<Arc<str>> = all.into_iter().collect();
-            self.entries.retain(|path, _| all.contains(path));
+        if self.entries.len() != sources.len() {
+            let all: HashSet<&str> = sources.iter().map(|source| &*source.path).collect();
+            self.entries.retain(|path, _| all.contains(&**path));
         }
+        self.round.iter().map(|(_, read)| read)
     }
 
     /// Whether nothing stands against an article.

@@ -215,7 +215,8 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let runs = memo.each(&inputs, |standing| standing.entry.key, place);
     let placed: Vec<&(Shared<Placed>, Vec<Diagnostic>)> = runs.iter().flat_map(|run| run.iter()).collect();
     told.extend(placed.iter().flat_map(|placed| placed.1.iter().cloned()));
-    told.extend(entries.iter().flat_map(|entry| early::told(entry, now)));
+    let early = entries.iter().zip(&standing).filter(|(_, standing)| standing.early);
+    told.extend(early.flat_map(|(entry, _)| early::told(entry, now)));
     told.extend(left::told(&files, &entries));
     let in_order: Vec<Shared<Placed>> =
         layout.order.iter().filter_map(|&number| Some(placed.get(number)?.0.clone())).collect();

@@ -34,6 +34,8 @@ pub(super) struct Now {
     pub stance: Stance,
     /// The next instant at which it looks otherwise.
     pub next: Option<DateTime>,
+    /// Whether a change is dated later than it can have been made.
+    pub early: bool,
 }
 
 /// What is seen of an entry at an instant: the same until the next at which it looks otherwise.
@@ -55,7 +57,8 @@ impl Now {
             pinned: is_pinned(entry, now),
             turns: details.turns(now),
         };
-        Now { face: entry.face, stance, next: next_change(entry, now, preview) }
+        let early = early::of(entry, now).next().is_some();
+        Now { face: entry.face, stance, next: next_change(entry, now, preview), early }
     }
 }
 

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Clone)]
 pub(super) enum Item {
     Config(Text),
-    Entry(EntrySource),
+    Entry(Arc<EntrySource>),
     File(FileSource),
     Static(FileSource),
     /// What is meant as the settings of the site and has another name: its path as its author sees it.
@@ -96,7 +96,10 @@ fn sort(file: &Found, reading: &Reading<'_>) -> Read {
     match (kind, names::extension(&file.path).as_deref()) {
         (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
             let unread = reading.known.and_then(|known| unread(file, info.kind, known, &reading.lost));
-            unread.map_or_else(|| entry(file, info.kind, reading), |entry| Read::new(Item::Entry(entry), Vec::new()))
+            unread.map_or_else(
+                || entry(file, info.kind, reading),
+                |entry| Read::new(Item::Entry(Arc::new(entry)), Vec::new()),
+            )
         }
         (Some(info), Some("md" | "yaml" | "yml")) => {
             let (label, ending) = (info.label.0, info.extension);
@@ -165,12 +168,12 @@ fn unread(file: &Found, kind: Kind, known: Known<'_>, lost: &Lost) -> Option<Ent
 fn entry(file: &Found, kind: Kind, reading: &Reading<'_>) -> Read {
     let read = text(file, reading, |text, is_steady| {
         let source = EntrySource::new(kind, file.path.as_str().into(), text, file.disk.clone());
-        Item::Entry(EntrySource { stamp: file.stamp.filter(|_| is_steady), ..source })
+        Item::Entry(Arc::new(EntrySource { stamp: file.stamp.filter(|_| is_steady), ..source }))
     });
     match read.item {
         // Of one that there is something to tell of, it is told in every build.
         Item::Entry(entry) if !read.told.is_empty() => {
-            Read { item: Item::Entry(EntrySource { stamp: None, ..entry }), ..read }
+            Read { item: Item::Entry(Arc::new(EntrySource { stamp: None, ..Arc::unwrap_or_clone(entry) })), ..read }
         }
         item => Read { item, ..read },
     }
