@@ -8,8 +8,6 @@ use crate::kind::Details;
 pub(crate) const FEEDS: [&str; 3] = ["feed.xml", "atom.xml", "feed.json"];
 /// A calendar: at the root, beside the list of a column, and beside an entry that has times.
 pub(crate) const CALENDAR: &str = "calendar.ics";
-/// The endings of the numbers of a ranking, which lie beside its page.
-const NUMBERS: [&str; 3] = ["csv", "json", "xlsx"];
 /// The card of a ranking, beside its page.
 pub(crate) const CARD: &str = "card.svg";
 /// The page that explains feeds and calendars.
@@ -28,6 +26,14 @@ pub(crate) const APIS: &str = "api/";
 pub(crate) const API: &str = "api/v1/";
 /// Where embeds lie.
 pub(crate) const EMBED: &str = "embed/";
+/// What the API calls the newest of a site, and the embeds after it.
+pub(crate) const LATEST: &str = "latest";
+/// What the API calls the list of its lists.
+pub(crate) const API_INDEX: &str = "index";
+/// What the API calls its schema.
+pub(crate) const API_SCHEMA: &str = "schema";
+/// The name of the embed of the newest ranking.
+pub(crate) const NEWEST_RANKING: &str = "ranking";
 /// The script that draws an embed.
 pub(crate) const EMBED_SCRIPT: &str = "embed.js";
 /// What machines are told of all pages.
@@ -42,6 +48,8 @@ pub(crate) const ASSETS: &str = "assets/";
 pub(crate) const FILES: &str = "files/";
 /// What a preview adds to a site.
 pub(crate) const PREVIEW: &str = "-/";
+/// What the address of a roll of honour begins with, beside the page of its ranking.
+pub(crate) const ROLL: &str = "roll-";
 /// The series of rankings lie below it.
 pub(crate) const SERIES: &str = "rankings/lists/";
 
@@ -66,9 +74,40 @@ pub(crate) fn of_article(path: &str) -> Option<String> {
     Some(format!("{name}/"))
 }
 
-/// The numbers of a ranking, beside its page.
-pub(crate) fn numbers(ending: &str) -> String {
-    format!("data.{ending}")
+/// A form in which the numbers of a ranking are given, beside its page.
+#[derive(Clone, Copy, Hash)]
+pub(crate) enum Numbers {
+    Xlsx,
+    Csv,
+    Json,
+}
+
+impl Numbers {
+    /// All of them, the one that most people open first.
+    pub(crate) const ALL: [Numbers; 3] = [Numbers::Xlsx, Numbers::Csv, Numbers::Json];
+
+    /// The name of its file.
+    pub(crate) fn file(self) -> String {
+        format!("data.{}", self.ending())
+    }
+
+    /// The ending of its file.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Numbers::Xlsx => "xlsx",
+            Numbers::Csv => "csv",
+            Numbers::Json => "json",
+        }
+    }
+
+    /// What the world calls it.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Numbers::Xlsx => "Excel",
+            Numbers::Csv => "CSV",
+            Numbers::Json => "JSON",
+        }
+    }
 }
 
 /// A page of a ranking, beside the first, which is that of its entry.
@@ -78,7 +117,7 @@ pub(crate) fn part(number: usize) -> String {
 
 /// The roll of honour of a group of a ranking, beside its page.
 pub(crate) fn roll(number: usize) -> String {
-    format!("roll-{number}/")
+    format!("{ROLL}{number}/")
 }
 
 /// The path of the page of a series of rankings.
@@ -101,31 +140,31 @@ pub(crate) fn api(list: &str) -> String {
     format!("{API}{list}.json")
 }
 
-/// The name of a column's list in the API: its address without its last slash, `columns/faba`.
-pub(crate) fn api_of_column(address: &str) -> &str {
-    address.trim_end_matches('/')
-}
-
 /// The two files of an embed: a page for an `<iframe>`, and a script.
 pub(crate) fn embed(name: &str) -> [String; 2] {
     [format!("{EMBED}{name}.html"), format!("{EMBED}{name}.js")]
 }
 
-/// The name of a column's embed: `column-faba`.
-pub(crate) fn embed_of_column(address: &str) -> String {
-    address.trim_end_matches('/').replacen(COLUMNS, "column-", 1)
+/// The name of the embed that shows a list of the API: `column-faba` shows `columns/faba`.
+pub(crate) fn embed_of_list(list: &str) -> String {
+    list.replacen(COLUMNS, "column-", 1)
 }
 
 /// The name of a ranking's embed.
 pub(crate) fn embed_of_ranking(slug: &str) -> String {
-    format!("ranking-{slug}")
+    format!("{NEWEST_RANKING}-{slug}")
+}
+
+/// A page or a file that a preview adds, as its pages link to it.
+pub(crate) fn preview(name: &str) -> String {
+    format!("/{PREVIEW}{name}")
 }
 
 /// What lies beside the page of an entry.
 pub(crate) fn beside(details: &Details) -> Vec<String> {
     match details {
         Details::Ranking(ranking) if !ranking.is_empty() => {
-            let mut beside: Vec<String> = NUMBERS.map(numbers).into();
+            let mut beside: Vec<String> = Numbers::ALL.map(Numbers::file).into();
             beside.push(CARD.to_owned());
             beside.extend((2..=ranking.pages()).map(part));
             beside.extend(ranking.rolls().map(|(number, _)| roll(number)));
@@ -138,7 +177,7 @@ pub(crate) fn beside(details: &Details) -> Vec<String> {
 
 /// Whether a name is one of those that lie beside lists and entries.
 pub(crate) fn is_beside(name: &str) -> bool {
-    FEEDS.contains(&name) || [CALENDAR, CARD].contains(&name) || NUMBERS.iter().any(|ending| name == numbers(ending))
+    FEEDS.contains(&name) || [CALENDAR, CARD].contains(&name) || Numbers::ALL.iter().any(|form| name == form.file())
 }
 
 #[cfg(test)]

@@ -3,13 +3,11 @@
 //! taken away or given another meaning.
 
 use super::data::{EntryData, NamedData, json};
-use super::topic::{Scope, Topic, ahead};
 use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
-use crate::kind::Kind;
 use crate::own;
-use crate::site::{Placed, Setting};
+use crate::site::{Placed, Setting, Topic};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -83,33 +81,18 @@ impl View for Schema {
 /// The lists: the latest, events and releases that are not over, each column; their index and their schema.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let Scene { site, theme, memo, .. } = scene;
-    let most = site.config.feed_items;
-    let mut lists: Vec<(String, Topic, Vec<&Shared<Placed>>)> = Vec::new();
-    for topic in Topic::all(site) {
-        let (name, entries) = match topic.scope {
-            Scope::Site => ("latest".to_owned(), topic.entries(site).take(most).collect()),
-            Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => {
-                (kind.info().folder.to_owned(), ahead(site.of_kind(kind)))
-            }
-            Scope::Column(at) => match site.taxonomy.columns.get(at) {
-                Some(column) => {
-                    (own::api_of_column(&column.address).to_owned(), topic.entries(site).take(most).collect())
-                }
-                None => continue,
-            },
-            Scope::Kind(_) | Scope::Tag(_) => continue,
-        };
-        lists.push((name, topic, entries));
-    }
+    let topics = Topic::all(site).into_iter();
+    let lists: Vec<(String, Topic<'_>)> = topics.filter_map(|topic| Some((topic.scope.list_name()?, topic))).collect();
     let mut shown: HashMap<&str, Shared<EntryData>> = HashMap::new();
     let mut artifacts = Vec::with_capacity(lists.len() + 2);
     let mut index = Index {
         version: 1,
         site: NamedData { name: site.config.title.clone(), url: site.urls.absolute("") },
-        schema: site.urls.absolute(&own::api("schema")),
+        schema: site.urls.absolute(&own::api(own::API_SCHEMA)),
         lists: Vec::with_capacity(lists.len()),
     };
-    for (list, topic, entries) in lists {
+    for (list, topic) in lists {
+        let entries = topic.listed(site, site.config.feed_items);
         let path = own::api(&list);
         let url = site.urls.absolute(&path);
         index.lists.push(Listed { list: list.clone(), title: topic.title.clone(), url: url.clone() });
@@ -124,8 +107,8 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let view = Json(List { version: 1, list, title: topic.title, page, url, updated, items });
         artifacts.push(Artifact::made(path, Rank::List, theme, view));
     }
-    artifacts.push(Artifact::made(own::api("index"), Rank::Door, theme, Json(index)));
-    artifacts.push(Artifact::made(own::api("schema"), Rank::List, theme, Schema(SCHEMA)));
+    artifacts.push(Artifact::made(own::api(own::API_INDEX), Rank::Door, theme, Json(index)));
+    artifacts.push(Artifact::made(own::api(own::API_SCHEMA), Rank::List, theme, Schema(SCHEMA)));
     artifacts
 }
 

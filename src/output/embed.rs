@@ -4,14 +4,13 @@
 
 use super::parts::CardView;
 use super::ranking::{Brief, RowView};
-use super::topic::{Scope, Topic, ahead};
 use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::fact::FactKey;
 use crate::hash::Shared;
 use crate::kind::{Details, Kind};
 use crate::own;
-use crate::site::{Placed, Site};
+use crate::site::{Placed, Scope, Site, Topic};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::sync::Arc;
@@ -105,26 +104,16 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
 fn lists(site: &Site) -> Vec<(String, List)> {
     let mut lists = Vec::new();
     for topic in Topic::all(site) {
-        let (name, title, entries): (String, &str, Vec<&Shared<Placed>>) = match topic.scope {
-            Scope::Site => ("latest".to_owned(), "最新消息", topic.entries(site).take(ROWS).collect()),
-            Scope::Kind(kind @ (Kind::Event | Kind::Ticket)) => (
-                kind.info().folder.to_owned(),
-                kind.info().label.0,
-                ahead(site.of_kind(kind)).into_iter().take(ROWS).collect(),
-            ),
-            Scope::Column(_) => {
-                let name = own::embed_of_column(&topic.address);
-                (name, topic.name.as_str(), topic.entries(site).take(ROWS).collect())
-            }
-            Scope::Kind(_) | Scope::Tag(_) => continue,
-        };
+        let Some(name) = topic.scope.list_name() else { continue };
+        let title = if matches!(topic.scope, Scope::Site) { "最新消息" } else { &topic.name };
         let by_time = matches!(topic.scope, Scope::Kind(_));
-        let items = entries.into_iter().map(|placed| row(site, placed, by_time)).collect();
-        lists.push((name, list(site, title, &topic.address, items)));
+        let entries = topic.listed(site, ROWS).into_iter().take(ROWS);
+        let items = entries.map(|placed| row(site, placed, by_time)).collect();
+        lists.push((own::embed_of_list(&name), list(site, title, &topic.address, items)));
     }
     let mut rankings = site.of_kind(Kind::Ranking);
     if let Some(newest) = rankings.next() {
-        lists.push(("ranking".to_owned(), ranking(site, newest)));
+        lists.push((own::NEWEST_RANKING.to_owned(), ranking(site, newest)));
         lists.push((own::embed_of_ranking(&newest.entry.card.slug), ranking(site, newest)));
     }
     lists.extend(rankings.map(|placed| (own::embed_of_ranking(&placed.entry.card.slug), ranking(site, placed))));

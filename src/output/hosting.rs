@@ -1,7 +1,7 @@
 //! What a static host must be told: who else may read feeds, the API and embeds (CORS), how long a browser may keep
 //! each file, and what may run in a page (CSP). Written as the hosts' own files where site.yaml asks for them.
 
-use super::topic::FORMATS;
+use super::format::FORMATS;
 use super::{Artifact, Rank, Scene, View};
 use crate::config::Host;
 use crate::diagnostic::Diagnostic;

@@ -9,6 +9,7 @@ mod due;
 mod embed;
 pub(crate) mod escape;
 mod feed;
+mod format;
 pub(crate) mod hosting;
 pub(crate) mod media;
 mod paging;
@@ -17,7 +18,6 @@ mod qr;
 pub mod ranking;
 pub mod recall;
 mod title;
-mod topic;
 mod web;
 pub mod wechat;
 

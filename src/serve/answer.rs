@@ -33,7 +33,9 @@ pub(super) struct Desk {
 }
 
 /// What makes a page listen: the only thing that is added to what a build makes, before the end of the page.
-pub const LISTENER: &str = "<script src=\"/-/live.js\" defer></script>";
+pub fn listener() -> String {
+    format!("<script src=\"{}\" defer></script>", own::preview("live.js"))
+}
 
 /// Pages run the scripts of the site and no others, and are framed by nobody else.
 pub(super) const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
@@ -71,7 +73,7 @@ async fn found(desk: &Desk, door: &Door, request: &Request<Incoming>) -> Result<
     if door.lan {
         let gate = desk.gate.as_ref().ok_or(NOT_LET_IN)?;
         // Whoever only asks for the head does not come in, and takes no token.
-        if path == "-/enter" && request.method() == Method::GET {
+        if path.strip_prefix(own::PREVIEW) == Some("enter") && request.method() == Method::GET {
             return entered(desk, gate, query);
         }
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
@@ -83,7 +85,7 @@ async fn found(desk: &Desk, door: &Door, request: &Request<Incoming>) -> Result<
     let mut rounds = desk.store.rounds();
     let _ = rounds.wait_for(|round| *round > 0).await;
     let shown = desk.store.shown();
-    if let Some(own) = path.strip_prefix("-/") {
+    if let Some(own) = path.strip_prefix(own::PREVIEW) {
         return Ok(own_page(desk, &shown, own, query, headers));
     }
     let Some(site) = &shown.site else {
@@ -252,7 +254,7 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> Option<T> + Send + 'sta
 fn with_listener(bytes: &Bytes) -> Bytes {
     let end = memchr::memmem::rfind(bytes, b"</body>").unwrap_or(bytes.len());
     let (before, after) = bytes.split_at(end);
-    [before, LISTENER.as_bytes(), after].concat().into()
+    [before, listener().as_bytes(), after].concat().into()
 }
 
 fn replaced(bytes: &Bytes, from: &[u8], to: &[u8]) -> Bytes {
@@ -356,8 +358,9 @@ mod tests {
     #[test]
     fn the_listener_stands_at_the_end_of_a_page() {
         let page = |text: &'static str| with_listener(&Bytes::from_static(text.as_bytes()));
-        assert_eq!(page("<body>一</body></html>"), format!("<body>一{LISTENER}</body></html>"));
-        assert_eq!(page("一"), format!("一{LISTENER}"));
+        let listener = listener();
+        assert_eq!(page("<body>一</body></html>"), format!("<body>一{listener}</body></html>"));
+        assert_eq!(page("一"), format!("一{listener}"));
     }
 
     #[test]

@@ -27,12 +27,13 @@ mod store;
 mod stream;
 mod token;
 
-pub use answer::LISTENER;
+pub use answer::listener;
 pub use store::Round;
 
 use crate::both;
 use crate::lang::Both;
 use crate::memory::Cache;
+use crate::own;
 use crate::refusal::denied;
 use crate::watch::{Bell, Signal, Watch};
 use crate::when::{DateTime, Zone};
@@ -200,7 +201,7 @@ fn is_due(clock: &AskClock, zone: Zone, next: Option<DateTime>) -> bool {
 }
 
 fn invitation(lan: SocketAddr, gate: &Gate) -> String {
-    format!("http://{lan}/-/enter?{}", gate.token())
+    format!("http://{lan}{}?{}", own::preview("enter"), gate.token())
 }
 
 /// The address of this computer in the local network: the one from which it would reach another. Nothing is sent.

@@ -25,11 +25,12 @@ pub(super) const ENTERED: &str = "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><m
 /// A page around some HTML.
 fn page(title: &str, inside: &str, listens: bool) -> String {
     let title = as_html(title);
-    let listener = if listens { super::LISTENER } else { "" };
+    let listener = if listens { super::listener() } else { String::new() };
+    let style = own::preview("live.css");
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <link rel=\"stylesheet\" href=\"/-/live.css\">\n</head>\n<body class=\"own\">\n<main>\n{inside}</main>\n{listener}</body>\n</html>\n"
+         <link rel=\"stylesheet\" href=\"{style}\">\n</head>\n<body class=\"own\">\n<main>\n{inside}</main>\n{listener}</body>\n</html>\n"
     )
 }
 

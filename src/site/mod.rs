@@ -15,6 +15,7 @@ mod now;
 mod placed;
 mod reserved;
 mod taxonomy;
+mod topic;
 
 pub use address::{Urls, encoded, file_of};
 pub use codes::ALL as CODES;
@@ -25,6 +26,7 @@ pub use media::{Media, Stored};
 pub use now::{Why, why_hidden};
 pub use placed::Placed;
 pub use taxonomy::{Column, Tag, Taxonomy};
+pub use topic::{Scope, Topic, ahead};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};

@@ -1,9 +1,10 @@
 //! The program's own addresses within a site: to which of them a link may lead, and which nobody else may have.
 
 use super::address::file_of;
-use super::taxonomy::Taxonomy;
+use super::{Scope, Taxonomy};
 use crate::entry::Entry;
-use crate::kind::{Details, KINDS, Kind, KindInfo};
+use crate::kind::ranking::is_series;
+use crate::kind::{Details, KINDS};
 use crate::leftover::is_kept_for_temporaries;
 use crate::own::*;
 use std::collections::{BTreeMap, HashSet};
@@ -11,51 +12,39 @@ use std::collections::{BTreeMap, HashSet};
 /// Folders of the program's own, which no static file and no alias may enter.
 const FOLDERS: [&str; 7] = [ASSETS, FILES, ARTICLES, SUBSCRIBE, APIS, EMBED, PREVIEW];
 
-/// The lists that the API and the embeds have of a site, beside those of columns and rankings.
-fn lists() -> [&'static str; 3] {
-    ["latest", Kind::Event.info().folder, Kind::Ticket.info().folder]
-}
-
 /// All that a link may lead to beside entries, what lies beside them, and static files: pages that stay where they are.
 /// The further pages of a list are not among them, since what stands on them changes. `shown` are the entries that are
 /// shown.
 pub(super) fn linked<'a>(
-    Taxonomy { columns, tags }: &Taxonomy,
+    taxonomy: &Taxonomy,
     articles: bool,
     shown: impl Iterator<Item = &'a Entry>,
 ) -> HashSet<String> {
-    let plain = ["", COLUMNS, TAGS, SUBSCRIBE, OPML, CALENDAR, EMBED_SCRIPT, SITEMAP, ROBOTS, NOT_FOUND];
+    let plain = [COLUMNS, TAGS, SUBSCRIBE, OPML, EMBED_SCRIPT, SITEMAP, ROBOTS, NOT_FOUND];
     let mut all: HashSet<String> = plain.map(str::to_owned).into();
     all.extend(articles.then(|| ARTICLES.to_owned()));
-    all.extend(lists().into_iter().chain(["index", "schema"]).map(api));
-    all.extend(lists().into_iter().flat_map(embed));
-    let kinds = KINDS.iter().filter(|info| info.dated).map(KindInfo::address);
-    let columns_at = columns.iter().map(|column| column.address.clone());
-    let followed = tags.iter().filter(|tag| tag.feed).map(|tag| tag.address.clone());
-    for list in kinds.chain(columns_at).chain(followed).chain([String::new()]) {
-        all.extend(FEEDS.map(|feed| format!("{list}{feed}")));
-        all.insert(list);
+    all.extend([API_INDEX, API_SCHEMA].map(api));
+    for scope in Scope::all(taxonomy) {
+        let address = scope.address();
+        all.extend(FEEDS.map(|feed| format!("{address}{feed}")));
+        all.extend(scope.has_calendar().then(|| format!("{address}{CALENDAR}")));
+        if let Some(list) = scope.list_name() {
+            all.insert(api(&list));
+            all.extend(embed(&embed_of_list(&list)));
+        }
+        all.insert(address);
     }
-    for kind in [Kind::Event, Kind::Ticket] {
-        all.insert(format!("{}{CALENDAR}", kind.info().address()));
-    }
-    for column in columns {
-        all.insert(format!("{}{CALENDAR}", column.address));
-        all.insert(api(api_of_column(&column.address)));
-        all.extend(embed(&embed_of_column(&column.address)));
-    }
-    all.extend(tags.iter().map(|tag| tag.address.clone()));
+    all.extend(taxonomy.tags.iter().map(|tag| tag.address.clone()));
     let mut series: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in shown {
         if let Details::Ranking(ranking) = &entry.card.details {
-            all.extend(embed("ranking").into_iter().chain(embed(&embed_of_ranking(&entry.card.slug))));
+            all.extend(embed(NEWEST_RANKING).into_iter().chain(embed(&embed_of_ranking(&entry.card.slug))));
             if let Some(list) = &ranking.list {
                 *series.entry(&list.value).or_default() += 1;
             }
         }
     }
-    // A series is more than one ranking.
-    all.extend(series.into_iter().filter(|(_, count)| *count > 1).map(|(key, _)| series_path(key)));
+    all.extend(series.into_iter().filter(|(_, count)| is_series(*count)).map(|(key, _)| series_path(key)));
     all
 }
 
@@ -90,7 +79,7 @@ impl Reserved {
         let mut below = path.match_indices('/').map(|(at, _)| path.split_at(at + 1));
         below.any(|(above, name)| {
             let name = name.split('/').next().unwrap_or_default();
-            is_number(name.strip_prefix("roll-").unwrap_or(name)) && self.rankings.contains(above)
+            is_number(name.strip_prefix(ROLL).unwrap_or(name)) && self.rankings.contains(above)
         })
     }
 }

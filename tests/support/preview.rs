@@ -3,7 +3,7 @@
 use super::{Project, Tree, said, tree};
 use gongsheng::diagnostic::Diagnostic;
 use gongsheng::publish::RealDisk;
-use gongsheng::serve::{LISTENER, News, Preview, Round, Settings};
+use gongsheng::serve::{News, Preview, Round, Settings, listener};
 use gongsheng::watch::Bell;
 use gongsheng::{Clock, Request};
 use std::collections::BTreeMap;
@@ -40,7 +40,8 @@ impl Reply {
 
     /// What a build made: a page without what makes it listen.
     pub fn built(&self) -> Vec<u8> {
-        let listener = LISTENER.as_bytes();
+        let listener = listener();
+        let listener = listener.as_bytes();
         match self.body.windows(listener.len()).position(|window| window == listener) {
             Some(at) => [&self.body[..at], &self.body[at + listener.len()..]].concat(),
             None => self.body.clone(),

@@ -29,7 +29,7 @@ pub use period::Period;
 pub use read::FIELDS;
 pub use score::{Formula, Normalise, Scoring, Share};
 pub use select::{GroupBy, Only};
-pub use series::{Issue, Joined, Line, Movement, Point, Run, Series, alone};
+pub use series::{Issue, Joined, Line, Movement, Point, Run, Series, alone, is_series};
 pub use summary::{Figure, Summary};
 
 use super::{Details, Kind, KindInfo};

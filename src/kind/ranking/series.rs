@@ -50,6 +50,18 @@ pub struct Series {
     pub lines: Vec<Line>,
 }
 
+/// Whether so many rankings with one key are a series that has pages of its own.
+pub fn is_series(rankings: usize) -> bool {
+    rankings > 1
+}
+
+impl Series {
+    /// Whether it has pages of its own.
+    pub fn has_pages(&self) -> bool {
+        is_series(self.runs.len())
+    }
+}
+
 /// A period of a series.
 #[derive(Clone, Debug, Default)]
 pub struct Run {

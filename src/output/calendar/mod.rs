@@ -7,12 +7,11 @@ mod part;
 
 pub use compare::{FACTS_CHANGED, unannounced};
 
-use super::topic::Topic;
 use super::{Artifact, Blueprint, Compare, Kit, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
 use crate::own::CALENDAR;
-use crate::site::{Placed, Setting};
+use crate::site::{Placed, Setting, Topic};
 use crate::theme::Theme;
 use crate::when::{self, DateTime, Zone};
 use line::Lines;
@@ -52,7 +51,7 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let mut timed: Vec<&Shared<Placed>> = site.dated().filter(|placed| placed.entry.card.details.has_times()).collect();
     timed.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
     let mut artifacts = Vec::with_capacity(timed.len() + 1);
-    for topic in Topic::all(site).iter().filter(|topic| topic.has_calendar()) {
+    for topic in Topic::all(site).iter().filter(|topic| topic.scope.has_calendar()) {
         let latest = timed.iter().filter(|placed| topic.holds(placed)).take(MOST);
         let mut entries: Vec<Arc<Parts>> =
             latest.map(|&placed| memo.once(&(&site.setting, placed), parts_of)).collect();

@@ -8,12 +8,12 @@ mod renamed;
 pub use renamed::SITE_ID_CHANGED;
 
 use super::escape::{as_html, xml_text};
-use super::topic::{FORMATS, Format, Topic};
+use super::format::{FORMATS, Format};
 use super::{Artifact, Compare, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Shared;
 use crate::own::OPML;
-use crate::site::{Placed, Setting, Site};
+use crate::site::{Placed, Setting, Site, Topic};
 use crate::theme::Theme;
 use item::{Item, ItemMeta};
 use rayon::prelude::*;
@@ -80,7 +80,7 @@ struct ItemInFeed<'a> {
 /// The feeds of a site.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let Scene { site, theme, memo, .. } = scene;
-    let topics: Vec<(Topic, Vec<&Shared<Placed>>)> = Topic::all(site)
+    let topics: Vec<(Topic<'_>, Vec<&Shared<Placed>>)> = Topic::all(site)
         .into_iter()
         .map(|topic| {
             let entries = topic.entries(site).take(site.config.feed_items).collect();
@@ -116,7 +116,7 @@ fn item_of(&(setting, placed): &(&Shared<Setting>, &Shared<Placed>)) -> Item {
     Item::of(setting, placed)
 }
 
-fn head(site: &Site, topic: &Topic, format: Format, entries: &[&Shared<Placed>]) -> Head {
+fn head(site: &Site, topic: &Topic<'_>, format: Format, entries: &[&Shared<Placed>]) -> Head {
     let (config, zone) = (&site.config, site.config.zone);
     let changed = entries.iter().filter_map(|placed| placed.entry.card.changed()).max();
     let link = site.urls.absolute(&topic.address);
@@ -162,8 +162,8 @@ impl View for Opml {
     }
 }
 
-fn opml<'a>(site: &Site, theme: &Theme, topics: impl Iterator<Item = &'a Topic>) -> Arc<Artifact> {
-    let outline = |topic: &Topic| Outline {
+fn opml<'a>(site: &Site, theme: &Theme, topics: impl Iterator<Item = &'a Topic<'a>>) -> Arc<Artifact> {
+    let outline = |topic: &Topic<'_>| Outline {
         title: xml_text(&topic.title),
         feed: site.urls.absolute(&topic.file(Format::Rss.file())),
         page: site.urls.absolute(&topic.address),

@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::kind::Details;
 use crate::kind::ranking::{Movement, Ranking, alone};
-use crate::own;
+use crate::own::{self, Numbers};
 use crate::site::Placed;
 use crate::theme::Theme;
 use std::sync::Arc;
@@ -40,30 +40,12 @@ pub fn of(placed: &Placed) -> Option<&Ranking> {
 /// A file of numbers: made of the ranking only when the file is.
 #[derive(Hash)]
 struct File {
-    form: Form,
+    form: Numbers,
     entry: Arc<Entry>,
     about: Arc<[About]>,
     moves: Arc<[Vec<Movement>]>,
     /// Where the pages of the accounts lie.
     lines: Option<shown::Lines>,
-}
-
-#[derive(Clone, Copy, Hash)]
-enum Form {
-    Csv,
-    Json,
-    Xlsx,
-}
-
-impl Form {
-    /// The ending of its files.
-    fn ending(self) -> &'static str {
-        match self {
-            Form::Csv => "csv",
-            Form::Json => "json",
-            Form::Xlsx => "xlsx",
-        }
-    }
 }
 
 impl View for File {
@@ -75,9 +57,9 @@ impl View for File {
         let Details::Ranking(ranking) = &self.entry.card.details else { return Ok(Vec::new()) };
         let table = Table::of(ranking, &self.moves, &self.about, self.lines.as_ref());
         Ok(match self.form {
-            Form::Csv => csv::write(&table),
-            Form::Json => json::write(&table),
-            Form::Xlsx => xlsx::write(&table),
+            Numbers::Csv => csv::write(&table),
+            Numbers::Json => json::write(&table),
+            Numbers::Xlsx => xlsx::write(&table),
         })
     }
 }
@@ -91,15 +73,10 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
         let joined = site.rankings.find(at).and_then(|(series, run)| series.runs.get(run));
         let moves: Arc<[Vec<Movement>]> = joined.map_or_else(|| alone(ranking), |run| run.moves.clone()).into();
         let about: Arc<[About]> = table::about(site, placed, ranking).into();
-        for form in [Form::Csv, Form::Json, Form::Xlsx] {
+        for form in Numbers::ALL {
             let (entry, about, moves) = (placed.entry.clone(), about.clone(), moves.clone());
             let file = File { form, entry, about, moves, lines: shown::lines_of(site, at) };
-            artifacts.push(Artifact::made(
-                format!("{}{}", placed.address, own::numbers(form.ending())),
-                Rank::File,
-                theme,
-                file,
-            ));
+            artifacts.push(Artifact::made(format!("{}{}", placed.address, form.file()), Rank::File, theme, file));
         }
         let path = format!("{}{}", placed.address, own::CARD);
         artifacts.push(Artifact::made(path, Rank::File, theme, card::ShareCard::of(site, placed, ranking)));

@@ -6,9 +6,9 @@ use super::view::{self, Download, RankingView};
 use crate::entry::Entry;
 use crate::hash::Key;
 use crate::kind::Details;
-use crate::kind::ranking::{Group, Joint, Line, Movement, PAGE_ROWS, Ranking, Row, Series, alone};
+use crate::kind::ranking::{Group, Joint, Line, Movement, PAGE_ROWS, Ranking, Row, alone};
 use crate::output::parts::LinkView;
-use crate::own;
+use crate::own::{self, Numbers};
 use crate::site::{Placed, Site};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -58,15 +58,12 @@ impl Shown {
         }
         if !ranking.is_empty() {
             let name = card_title(&placed.entry);
-            let files = [("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json")];
-            frame.downloads = files
-                .into_iter()
-                .map(|(title, ending)| Download {
-                    title,
-                    url: local(&own::numbers(ending)),
-                    name: format!("{name}.{ending}"),
-                })
-                .collect();
+            let download = |form: Numbers| Download {
+                title: form.label(),
+                url: local(&form.file()),
+                name: format!("{name}.{}", form.ending()),
+            };
+            frame.downloads = Numbers::ALL.map(download).into();
             frame.card = Some(local(own::CARD));
             let roll = |(number, group): (usize, &Group)| LinkView {
                 title: group.title.clone(),
@@ -75,7 +72,7 @@ impl Shown {
             frame.rolls = ranking.rolls().map(roll).collect();
         }
         let mut lines = None;
-        if let Some((series, run)) = joined.filter(|(series, _)| has_pages(series)) {
+        if let Some((series, run)) = joined.filter(|(series, _)| series.has_pages()) {
             let link = |run: Option<usize>| {
                 let placed = site.entries.get(series.runs.get(run?)?.ranking)?;
                 Some(LinkView { title: period(placed), url: site.urls.local(&placed.address) })
@@ -131,7 +128,7 @@ fn card_title(entry: &Entry) -> String {
 
 /// Where the pages of the accounts of a ranking lie, if they have any.
 pub fn lines_of(site: &Site, at: usize) -> Option<Lines> {
-    let (series, run) = site.rankings.find(at).filter(|(series, _)| has_pages(series))?;
+    let (series, run) = site.rankings.find(at).filter(|(series, _)| series.has_pages())?;
     let firsts = series.runs.get(run).map(|run| run.firsts.clone()).unwrap_or_default();
     Some(Lines { above: site.urls.local(&own::series_path(&series.key)), firsts })
 }
@@ -162,11 +159,6 @@ fn range(page: usize, rows: usize) -> String {
 pub fn period(placed: &Placed) -> String {
     let named = of(placed).and_then(|ranking| ranking.period.clone());
     named.unwrap_or_else(|| placed.entry.card.header.title.clone())
-}
-
-/// Whether a series is more than one ranking: then it has pages of its own.
-pub fn has_pages(series: &Series) -> bool {
-    series.runs.len() > 1
 }
 
 /// The last part of the path of an account's page. It follows from what the account was first known by, so that it

@@ -134,7 +134,7 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
         artifacts.extend(pages);
         artifacts.extend(ranking.rolls().map(|(number, group)| roll(stage, placed, ranking, group, number)));
     }
-    for series in site.rankings.series.iter().filter(|series| shown::has_pages(series)) {
+    for series in site.rankings.series.iter().filter(|series| series.has_pages()) {
         artifacts.extend(series_pages(stage, series));
     }
     artifacts
@@ -142,7 +142,7 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
 
 /// The pages of the series that have one, and the numbers of their rankings among the entries.
 pub(super) fn series(site: &Site) -> impl Iterator<Item = (String, impl Iterator<Item = usize>)> {
-    let all = site.rankings.series.iter().filter(|series| shown::has_pages(series));
+    let all = site.rankings.series.iter().filter(|series| series.has_pages());
     all.map(|series| (own::series_path(&series.key), series.runs.iter().map(|run| run.ranking)))
 }
 

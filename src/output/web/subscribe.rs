@@ -1,11 +1,11 @@
 //! Feeds and calendars on pages: the page that explains them, and what other pages say of theirs.
 
 use super::Stage;
+use crate::output::format::{FORMATS, Format};
 use crate::output::parts::FeedView;
-use crate::output::topic::{FORMATS, Format, Scope, Topic};
 use crate::output::{Artifact, Rank};
 use crate::own::{CALENDAR, OPML, SUBSCRIBE};
-use crate::site::{Placed, Setting, Site};
+use crate::site::{Placed, Scope, Setting, Site, Topic};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub(super) fn feeds_at(site: &Site, path: &str) -> Vec<FeedView> {
     Topic::all(site).iter().find(|topic| topic.address == path).map(|topic| feeds(site, topic)).unwrap_or_default()
 }
 
-fn feeds(site: &Site, topic: &Topic) -> Vec<FeedView> {
+fn feeds(site: &Site, topic: &Topic<'_>) -> Vec<FeedView> {
     let feed = |format: Format| FeedView {
         title: topic.title.clone(),
         url: site.urls.local(&topic.file(format.file())),
@@ -46,7 +46,7 @@ fn feeds(site: &Site, topic: &Topic) -> Vec<FeedView> {
         label: format.label(),
     };
     let mut feeds: Vec<FeedView> = FORMATS.into_iter().map(feed).collect();
-    if topic.has_calendar() && topic.entries(site).any(|placed| placed.entry.card.details.has_times()) {
+    if topic.scope.has_calendar() && topic.entries(site).any(|placed| placed.entry.card.details.has_times()) {
         feeds.push(calendar(site, &topic.title, &topic.address));
     }
     feeds
@@ -67,7 +67,7 @@ fn calendar(site: &Setting, title: &str, address: &str) -> FeedView {
 pub(super) fn plan(stage: &Stage<'_>) -> Arc<Artifact> {
     let site = stage.scene.site;
     let topics = Topic::all(site);
-    let group = |title, wanted: fn(Scope) -> bool| {
+    let group = |title, wanted: fn(Scope<'_>) -> bool| {
         let rows = topics.iter().filter(|topic| wanted(topic.scope)).map(|topic| Row {
             name: topic.name.clone(),
             url: site.urls.local(&topic.address),
@@ -76,10 +76,10 @@ pub(super) fn plan(stage: &Stage<'_>) -> Arc<Artifact> {
         Group { title, rows: rows.collect() }
     };
     let mut groups = vec![
-        group("全站", |scope| scope == Scope::Site),
+        group("全站", |scope| matches!(scope, Scope::Site)),
         group("分类", |scope| matches!(scope, Scope::Kind(_))),
-        group("栏目", |scope| matches!(scope, Scope::Column(_))),
-        group("标签", |scope| matches!(scope, Scope::Tag(_))),
+        group("栏目", |scope| matches!(scope, Scope::Column(..))),
+        group("标签", |scope| matches!(scope, Scope::Tag(..))),
     ];
     groups.retain(|group| !group.rows.is_empty());
     let calendar = site.urls.absolute(CALENDAR);
