@@ -142,15 +142,12 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     async fn file(&self, path: &str) -> Answer {
-        let root = percent_decode_str(self.site.board.root.trim_start_matches('/')).decode_utf8_lossy();
-        let below = if root.is_empty() {
-            Some(path)
-        } else {
-            path.strip_prefix(&*root).and_then(|rest| rest.strip_prefix('/'))
-        };
+        let root = self.site.board.root.trim_start_matches('/');
+        let below =
+            if root.is_empty() { Some(path) } else { path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/')) };
         let Some(below) = below else {
             let is_above = path.is_empty() || path == root;
-            return if is_above { moved(&format!("/{}/", encoded(&root))) } else { self.missing(path).await };
+            return if is_above { moved(&format!("/{}/", encoded(root))) } else { self.missing(path).await };
         };
         let file = file_of(below);
         if let Some(artifact) = self.site.get(&file) {
@@ -231,11 +228,11 @@ impl Asked<'_> {
 
     /// What a build made, with the listener in its pages, and by the name of the host that was asked.
     fn spoken(&self, mut bytes: Bytes, file: &str, media: &str) -> Bytes {
-        let board = &self.site.board;
         if file.starts_with(own::ARTICLES) {
             // An article speaks of the site as readers know it; its pictures may be here only. What is copied from
             // here is turned back by the listener.
-            let (there, here) = (format!("src=\"{}/", board.home), format!("src=\"{}/", board.here));
+            let urls = &self.site.board.urls;
+            let [there, here] = [urls.public(""), urls.absolute("")].map(|base| format!("src=\"{base}"));
             bytes = replaced(&bytes, there.as_bytes(), here.as_bytes());
         }
         if self.host != self.desk.given && media::is_text(media) {

@@ -5,7 +5,7 @@ use super::answer::PAGE_POLICY;
 use crate::hash::Shared;
 use crate::output::hosting::letting_in;
 use crate::output::wechat;
-use crate::site::{Placed, Site, Why};
+use crate::site::{Placed, Site, Urls, Why};
 use crate::when::{self, DateTime};
 use serde::Serialize;
 
@@ -13,12 +13,10 @@ use serde::Serialize;
 pub(super) struct Board {
     /// Its name.
     pub title: String,
-    /// The path below which it lies: nothing, or `/gh`.
+    /// How its addresses are written, here and as readers know them.
+    pub urls: Urls,
+    /// The path below which it lies, decoded: nothing, or `/gh`.
     pub root: String,
-    /// The base address by which readers know it.
-    pub home: String,
-    /// The base address by which it is shown here.
-    pub here: String,
     /// What its pages may load and run.
     pub policy: String,
     /// The entries.
@@ -83,9 +81,8 @@ impl Board {
     pub(super) fn of(site: &Site) -> Board {
         Board {
             title: site.config.title.clone(),
-            root: crate::config::path_of(&site.config.base_url).to_owned(),
-            home: site.config.home.clone(),
-            here: site.config.base_url.clone(),
+            urls: site.urls.clone(),
+            root: site.urls.root(),
             policy: letting_in(PAGE_POLICY, &site.config.scripts),
             entries: site.entries.clone(),
             next_moment: site.next_moment,
@@ -117,7 +114,7 @@ impl PartialEq for Board {
         let same = |(a, b): (&Shared<Placed>, &Shared<Placed>)| {
             a.key() == b.key() || (a.address == b.address && Page::of(a) == Page::of(b))
         };
-        (&self.title, &self.root, &self.home, &self.here) == (&other.title, &other.root, &other.home, &other.here)
+        (&self.title, &self.urls) == (&other.title, &other.urls)
             && self.next_moment == other.next_moment
             && self.entries.len() == other.entries.len()
             && self.entries.iter().zip(&other.entries).all(same)

@@ -8,9 +8,7 @@ use crate::fact::grouped;
 use crate::lang::Lang;
 use crate::output::escape::as_html;
 use crate::own;
-use crate::site::encoded;
 use crate::when;
-use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -123,12 +121,12 @@ pub(super) fn state(shown: &Shown, path: &str) -> String {
     });
     if let Some(site) = &shown.site {
         let board = &site.board;
-        state["home"] = board.home.clone().into();
-        state["here"] = board.here.clone().into();
+        state["home"] = board.urls.home().into();
+        state["here"] = board.urls.base().into();
         state["marks"] = marks(board);
-        let below = path.strip_prefix(&*root(board)).map(|rest| rest.trim_start_matches('/'));
+        let below = path.strip_prefix(board.root.as_str()).map(|rest| rest.trim_start_matches('/'));
         if let Some((page, article)) = below.and_then(|below| of_page(board, below)) {
-            let article = (!article && site.has(&page.article)).then(|| local(board, &page.article));
+            let article = (!article && site.has(&page.article)).then(|| board.urls.local(&page.article));
             state["page"] = serde_json::json!({"source": page.source, "mark": page.mark, "article": article});
         }
     }
@@ -146,19 +144,10 @@ fn of_page(board: &Board, path: &str) -> Option<(Page, bool)> {
 
 /// The paths of what readers do not see, with a word for each: lists mark their links.
 fn marks(board: &Board) -> serde_json::Value {
-    let root = root(board);
+    let root = &board.root;
     let hidden = board.hidden().into_iter();
     let marked = hidden.filter_map(|(path, page)| Some((format!("{root}/{path}"), page.mark?.word)));
     serde_json::json!(marked.collect::<BTreeMap<_, _>>())
-}
-
-fn root(board: &Board) -> String {
-    percent_decode_str(&board.root).decode_utf8_lossy().into_owned()
-}
-
-/// A path of the site as a page links to it.
-fn local(board: &Board, path: &str) -> String {
-    format!("{}/{}", board.root, encoded(path))
 }
 
 /// The page `/-/`: everything beside the site itself.
@@ -169,7 +158,7 @@ pub(super) fn desk(shown: &Shown) -> String {
     let _ = writeln!(out, "<h1>{}</h1>", as_html(title));
     if let Some(site) = &shown.site {
         let board = &site.board;
-        let (home, articles) = (local(board, ""), local(board, own::ARTICLES));
+        let (home, articles) = (board.urls.local(""), board.urls.local(own::ARTICLES));
         let _ =
             writeln!(out, "<p class=\"go\"><a href=\"{home}\">看网站</a> <a href=\"{articles}\">公众号推文</a></p>");
         let files = grouped(u32::try_from(site.count()).unwrap_or(u32::MAX));
@@ -208,7 +197,7 @@ fn hidden(out: &mut String, board: &Board) {
         out.push_str("<ul class=\"rows\">\n");
         for (path, page) in &rows {
             let Some(mark) = &page.mark else { continue };
-            let (url, source) = (local(board, path), as_html(&page.source));
+            let (url, source) = (board.urls.local(path), as_html(&page.source));
             let title = if page.title.is_empty() { "（还没有标题）" } else { page.title.as_str() };
             let (title, why) = (as_html(title), as_html(&mark.why));
             let word = mark.word;

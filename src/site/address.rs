@@ -3,11 +3,11 @@
 use super::links::Resolved;
 use crate::config::{Config, path_of};
 use crate::entry::Entry;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::hash::Hash;
 
 /// How the addresses of the site are written.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Urls {
     base: String,
     root: String,
@@ -82,6 +82,16 @@ impl Urls {
     /// The base address, without a slash at its end.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// The base address by which readers know the site, likewise.
+    pub fn home(&self) -> &str {
+        &self.home
+    }
+
+    /// The path below which the site lies, as it is typed: nothing, or `/gh`.
+    pub fn root(&self) -> String {
+        percent_decode_str(&self.root).decode_utf8_lossy().into_owned()
     }
 }
 
