@@ -56,6 +56,13 @@ pub struct Channel {
     pub phone: Option<String>,
 }
 
+impl Channel {
+    /// What it is called: 镇街工会窗口（线下）.
+    pub fn label(&self) -> String {
+        format!("{}{}", self.name, if self.offline { "（线下）" } else { "" })
+    }
+}
+
 /// Where and when tickets are picked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pickup {
@@ -206,15 +213,18 @@ impl Ticket {
         self.quantity.as_ref().map(|count| count.unit.as_str()).filter(|unit| !unit.is_empty()).unwrap_or("张")
     }
 
+    /// How many of the tickets a channel has, in its own unit or theirs: 800套.
+    pub fn quota(&self, channel: &Channel) -> Option<String> {
+        let quota = channel.quota.as_ref()?;
+        let unit = if quota.unit.is_empty() { self.unit() } else { &quota.unit };
+        Some(format!("{}{unit}", grouped(quota.number)))
+    }
+
     /// 职工之家公众号：800套
     fn channel(&self, channel: &Channel) -> Value {
-        let mut text = channel.name.clone();
-        if channel.offline {
-            text.push_str("（线下）");
-        }
-        if let Some(quota) = &channel.quota {
-            let unit = if quota.unit.is_empty() { self.unit() } else { &quota.unit };
-            text.push_str(&format!("：{}{unit}", grouped(quota.number)));
+        let mut text = channel.label();
+        if let Some(quota) = self.quota(channel) {
+            text.push_str(&format!("：{quota}"));
         }
         if let Some(phone) = &channel.phone {
             text.push_str(&format!("，电话 {phone}"));

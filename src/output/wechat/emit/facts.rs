@@ -2,9 +2,9 @@
 //! when; a release's channels as a small table.
 
 use super::Emitter;
-use crate::fact::{Fact, FactKey, Value, grouped};
+use crate::fact::{Fact, FactKey, Value};
 use crate::kind::Details;
-use crate::kind::ticket::Ticket;
+use crate::kind::ticket::{Channel, Ticket};
 use crate::output::wechat::tree::Name;
 use crate::site::Placed;
 
@@ -60,13 +60,9 @@ fn quotas(ticket: &Ticket) -> Vec<Quota> {
     if counted < 2 {
         return Vec::new();
     }
-    let unit =
-        ticket.quantity.as_ref().map(|count| count.unit.as_str()).filter(|unit| !unit.is_empty()).unwrap_or("张");
-    let row = |channel: &crate::kind::ticket::Channel| Quota {
-        name: format!("{}{}", channel.name, if channel.offline { "（线下）" } else { "" }),
-        count: channel.quota.as_ref().map_or(String::new(), |count| {
-            format!("{}{}", grouped(count.number), if count.unit.is_empty() { unit } else { &count.unit })
-        }),
+    let row = |channel: &Channel| Quota {
+        name: channel.label(),
+        count: ticket.quota(channel).unwrap_or_default(),
         phone: channel.phone.clone(),
         url: channel.url.clone(),
     };
