@@ -24,6 +24,14 @@ impl Lang {
             _ => Lang::Zh,
         }
     }
+
+    /// One of two, in Chinese and in English.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
 }
 
 /// A sentence said in both languages. Which one is shown is known only where it is printed.
@@ -38,10 +46,7 @@ pub struct Both {
 impl Both {
     /// The sentence in one of the languages.
     pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
+        lang.pick(&self.zh, &self.en)
     }
 }
 

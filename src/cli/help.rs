@@ -44,10 +44,7 @@ const EN: Words = Words {
 };
 
 fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::Zh => &ZH,
-        Lang::En => &EN,
-    }
+    lang.pick(&ZH, &EN)
 }
 
 /// The help: about all verbs, or about one.

@@ -150,10 +150,7 @@ impl Opt {
 
     /// How it is written and what it does.
     pub fn text(&self, lang: Lang) -> [&'static str; 2] {
-        match lang {
-            Lang::Zh => self.zh,
-            Lang::En => self.en,
-        }
+        lang.pick(self.zh, self.en)
     }
 
     /// Whether it goes with a verb.

@@ -109,20 +109,14 @@ impl VerbInfo {
 
     /// How it is used.
     pub fn usage(&self, lang: Lang) -> &'static str {
-        in_language(self.usage, lang)
+        let [zh, en] = self.usage;
+        lang.pick(zh, en)
     }
 
     /// What it does.
     pub fn about(&self, lang: Lang) -> &'static str {
-        in_language(self.about, lang)
-    }
-}
-
-/// What is said in one of two languages.
-fn in_language([zh, en]: [&'static str; 2], lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
+        let [zh, en] = self.about;
+        lang.pick(zh, en)
     }
 }
 

@@ -9,7 +9,7 @@ pub use code::{Code, Severity, all_codes};
 pub(crate) use place::{LINE_SHOWN_MAX, ends_of_lines};
 pub use place::{Place, Text};
 pub use print::{Style, github, json, print};
-pub(crate) use print::{level, parts, visible};
+pub(crate) use print::{parts, visible};
 
 use crate::both;
 use crate::lang::Both;
@@ -96,6 +96,11 @@ impl Diagnostic {
     /// Whether it stops the publishing; where warnings do (`strict`), with them.
     pub fn stops(&self, strict: bool) -> bool {
         self.is_error() || (strict && self.severity == Severity::Warning)
+    }
+
+    /// How grave it is; where warnings are errors (`strict`), with that in mind.
+    pub fn level(&self, strict: bool) -> Severity {
+        if self.stops(strict) { Severity::Error } else { self.severity }
     }
 }
 

@@ -22,10 +22,7 @@ impl Style {
     }
 
     fn say(self, zh: &'static str, en: &'static str) -> &'static str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.lang.pick(zh, en)
     }
 }
 
@@ -45,12 +42,13 @@ const GREEN: &str = "32";
 /// ```
 pub fn print(diagnostic: &Diagnostic, style: Style) -> String {
     let mut out = String::new();
-    let (colour, word) = match level(diagnostic, style) {
-        Severity::Error => (RED, style.say("错误", "error")),
-        Severity::Warning => (YELLOW, style.say("警告", "warning")),
-        Severity::Notice => (BLUE, style.say("说明", "notice")),
+    let level = diagnostic.level(style.strict);
+    let colour = match level {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Notice => BLUE,
     };
-    let head = format!("{word}[{}]", diagnostic.code.id);
+    let head = format!("{}[{}]", level.word(style.lang), diagnostic.code.id);
     let _ = writeln!(out, "{} {}", style.paint(colour, &head), visible(diagnostic.message.get(style.lang)));
     let places = diagnostic.place.iter().chain(diagnostic.also.iter().map(|(place, _)| place));
     let gutter = places.map(|place| place.line.to_string().len()).max().unwrap_or(1);
@@ -67,16 +65,24 @@ pub fn print(diagnostic: &Diagnostic, style: Style) -> String {
     out
 }
 
-/// How grave a diagnostic is where warnings may be errors.
-pub(crate) fn level(diagnostic: &Diagnostic, style: Style) -> Severity {
-    if diagnostic.stops(style.strict) { Severity::Error } else { diagnostic.severity }
-}
+impl Severity {
+    /// What people call it.
+    pub fn word(self, lang: Lang) -> &'static str {
+        let zh = match self {
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+            Severity::Notice => "说明",
+        };
+        lang.pick(zh, self.name())
+    }
 
-fn level_name(diagnostic: &Diagnostic, style: Style) -> &'static str {
-    match level(diagnostic, style) {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Notice => "notice",
+    /// What programs call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Notice => "notice",
+        }
     }
 }
 
@@ -174,7 +180,7 @@ pub fn json(diagnostic: &Diagnostic, style: Style) -> String {
         .map(|(at, what)| serde_json::json!({"place": place(at), "message": what.get(style.lang)}))
         .collect();
     serde_json::json!({
-        "severity": level_name(diagnostic, style),
+        "severity": diagnostic.level(style.strict).name(),
         "code": diagnostic.code.id,
         "message": diagnostic.message.get(style.lang),
         "help": diagnostic.help.as_ref().map(|help| help.get(style.lang)),
@@ -192,7 +198,7 @@ pub fn json(diagnostic: &Diagnostic, style: Style) -> String {
 pub fn github(diagnostic: &Diagnostic, style: Style) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let level = level_name(diagnostic, style);
+    let level = diagnostic.level(style.strict).name();
     let place = diagnostic.place.as_ref().map_or(String::new(), |place| {
         format!("file={},line={},col={},", property(&place.file), place.line, place.column)
     });

@@ -3,7 +3,7 @@
 
 use super::board::{Board, Page};
 use super::store::Shown;
-use crate::diagnostic::{self, Diagnostic, Place, Severity, Style, parts, visible};
+use crate::diagnostic::{Diagnostic, Place, Severity, parts, visible};
 use crate::fact::grouped;
 use crate::lang::Lang;
 use crate::output::escape::as_html;
@@ -48,13 +48,12 @@ pub(super) fn nothing_yet(shown: &Shown) -> String {
 
 /// All that is wrong, the gravest first.
 pub(super) fn problems(shown: &Shown) -> String {
-    let style = style(shown);
     let mut all: Vec<&Diagnostic> = shown.told.iter().collect();
-    all.sort_by_key(|told| diagnostic::level(told, style));
+    all.sort_by_key(|told| told.level(shown.strict));
     let mut out = String::new();
     if !all.is_empty() {
         out.push_str("<ol class=\"told\">\n");
-        all.iter().take(TOLD_MAX).for_each(|told| problem(&mut out, told, style));
+        all.iter().take(TOLD_MAX).for_each(|told| problem(&mut out, told, shown.strict));
         out.push_str("</ol>\n");
     }
     if all.len() > TOLD_MAX {
@@ -64,16 +63,9 @@ pub(super) fn problems(shown: &Shown) -> String {
     out
 }
 
-fn style(shown: &Shown) -> Style {
-    Style { lang: Lang::Zh, colour: false, strict: shown.strict }
-}
-
-fn problem(out: &mut String, told: &Diagnostic, style: Style) {
-    let (class, word) = match diagnostic::level(told, style) {
-        Severity::Error => ("error", "错误"),
-        Severity::Warning => ("warning", "警告"),
-        Severity::Notice => ("notice", "说明"),
-    };
+fn problem(out: &mut String, told: &Diagnostic, strict: bool) {
+    let level = told.level(strict);
+    let (class, word) = (level.name(), level.word(Lang::Zh));
     let message = as_html(&visible(&told.message.zh));
     let _ = writeln!(out, "<li class=\"{class}\">\n<p class=\"what\"><b>{word}</b>{message}</p>");
     if let Some(at) = &told.place {
@@ -108,8 +100,7 @@ fn place(out: &mut String, place: &Place, what: &str) {
 
 /// How many there are of each grade: errors, warnings, notices.
 fn counted(shown: &Shown) -> [usize; 3] {
-    let style = style(shown);
-    let of = |wanted| shown.told.iter().filter(|told| diagnostic::level(told, style) == wanted).count();
+    let of = |wanted| shown.told.iter().filter(|told| told.level(shown.strict) == wanted).count();
     [of(Severity::Error), of(Severity::Warning), of(Severity::Notice)]
 }
 
