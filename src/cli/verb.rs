@@ -60,44 +60,59 @@ pub struct VerbInfo {
     usage: [&'static str; 2],
     /// What it does, in Chinese and in English.
     about: [&'static str; 2],
+    /// Takes the words behind it that are its own.
+    read: fn(&mut Words, Options) -> Result<Verb, Both>,
 }
+
+/// The words that nobody has taken yet.
+type Words = IntoIter<String>;
 
 /// The verbs, in the order of the help.
 #[rustfmt::skip]
 pub static VERBS: [VerbInfo; 10] = [
     VerbInfo { names: ["build", "构建"], deed: ["", ""],
         usage: ["build", "build"],
-        about: ["检查并生成网站，放进 site/", "check and build the site into site/"] },
+        about: ["检查并生成网站，放进 site/", "check and build the site into site/"],
+        read: |_, options| Ok(if options.watch { Verb::Watch(options) } else { Verb::Build(options) }) },
     VerbInfo { names: ["serve", "预览"], deed: ["", ""],
         usage: ["serve", "serve"],
-        about: ["在浏览器里看网站，一边写一边变；草稿也看得到", "show the site in a browser while it is written, drafts too"] },
+        about: ["在浏览器里看网站，一边写一边变；草稿也看得到", "show the site in a browser while it is written, drafts too"],
+        read: |_, options| Ok(Verb::Serve(options)) },
     VerbInfo { names: ["check", "检查"], deed: ["", ""],
         usage: ["check", "check"],
-        about: ["说出内容里的一切毛病，网站不动", "say what a build would say of the content, and publish nothing"] },
+        about: ["说出内容里的一切毛病，网站不动", "say what a build would say of the content, and publish nothing"],
+        read: |_, options| Ok(Verb::Check(options)) },
     VerbInfo { names: ["wechat", "公众号"], deed: [" check", " 检查"],
         usage: ["wechat check [HTML 文件…]", "wechat check [HTML FILE…]"],
-        about: ["公众号会删掉或改掉什么；后面可以写 HTML 文件", "say what WeChat takes out of the articles, or of files of HTML"] },
+        about: ["公众号会删掉或改掉什么；后面可以写 HTML 文件", "say what WeChat takes out of the articles, or of files of HTML"],
+        read: articles },
     VerbInfo { names: ["fix", "改正"], deed: ["", ""],
         usage: ["fix", "fix"],
-        about: ["把能确定改法的地方列出来，加 --yes 就写进文件", "show what can be mended with certainty; with --yes, mend it"] },
+        about: ["把能确定改法的地方列出来，加 --yes 就写进文件", "show what can be mended with certainty; with --yes, mend it"],
+        read: |_, options| Ok(Verb::Fix(options)) },
     VerbInfo { names: ["new", "新建"], deed: ["", ""],
         usage: ["new 文章|活动|放票|榜单|页面 标题", "new post|event|ticket|ranking|page TITLE"],
         about: ["新建一篇：gongsheng new 文章|活动|放票|榜单|页面 标题；加 --照 文件，照着以前的一篇",
-            "make an entry: gongsheng new post|event|ticket|ranking|page TITLE; --like FILE: like an older one"] },
+            "make an entry: gongsheng new post|event|ticket|ranking|page TITLE; --like FILE: like an older one"],
+        read: entry },
     VerbInfo { names: ["init", "建站"], deed: ["", ""],
         usage: ["init 文件夹名", "init FOLDER"],
-        about: ["新建一个能直接构建的小网站：gongsheng init 文件夹名", "make a small site that builds at once: gongsheng init FOLDER"] },
+        about: ["新建一个能直接构建的小网站：gongsheng init 文件夹名", "make a small site that builds at once: gongsheng init FOLDER"],
+        read: site },
     VerbInfo { names: ["ranking", "榜单"], deed: ["", ""],
         usage: ["ranking import 文件 [标题]", "ranking import FILE [TITLE]"],
         about: ["把表格变成榜单：gongsheng ranking import 文件 [标题]，表格是 .xlsx、.csv 或粘贴成的 .txt",
-            "make a ranking of a table (.xlsx, .csv, pasted text): gongsheng ranking import FILE [TITLE]"] },
+            "make a ranking of a table (.xlsx, .csv, pasted text): gongsheng ranking import FILE [TITLE]"],
+        read: import },
     VerbInfo { names: ["explain", "解释"], deed: ["", ""],
         usage: ["explain 代号", "explain CODE"],
         about: ["一个代号是什么意思、怎么改：gongsheng explain 代号",
-            "what a code means and how it is mended: gongsheng explain CODE"] },
+            "what a code means and how it is mended: gongsheng explain CODE"],
+        read: explained },
     VerbInfo { names: ["help", "帮助"], deed: ["", ""],
         usage: ["help [命令]", "help [VERB]"],
-        about: ["显示这些", "show this"] },
+        about: ["显示这些", "show this"],
+        read: help },
 ];
 
 impl VerbInfo {
@@ -150,37 +165,14 @@ pub(super) fn of(words: Vec<String>, options: Options, given: &[&Opt]) -> Result
         let option = unused.names[0];
         return Err(both!("{name} 用不着“--{option}”", "{name} takes no “--{option}”"));
     }
-    let verb = match name {
-        "build" if options.watch => Verb::Watch(options),
-        "build" => Verb::Build(options),
-        "serve" => Verb::Serve(options),
-        "check" => Verb::Check(options),
-        "wechat" => articles(&mut words, options)?,
-        "fix" => Verb::Fix(options),
-        "new" => entry(&mut words, options)?,
-        "init" => {
-            let folder = words.next().ok_or_else(|| {
-                both!("建在哪个文件夹？gongsheng init 文件夹名", "in which folder? gongsheng init FOLDER")
-            })?;
-            Verb::Init { options, folder: folder.into() }
-        }
-        "ranking" => import(&mut words, options)?,
-        "explain" => {
-            let typed = words
-                .next()
-                .ok_or_else(|| both!("要解释哪个代号？gongsheng explain 代号", "which code? gongsheng explain CODE"))?;
-            Verb::Explain(options.lang, code(&typed)?)
-        }
-        // The last of the table.
-        _ => Verb::Help(options.lang, words.next().map(|verb| named(&verb)).transpose()?),
-    };
+    let verb = (verb.read)(&mut words, options)?;
     match words.next() {
         Some(extra) => Err(both!("“{extra}”是多余的", "“{extra}” is one word too many")),
         None => Ok(verb),
     }
 }
 
-fn articles(words: &mut IntoIter<String>, options: Options) -> Result<Verb, Both> {
+fn articles(words: &mut Words, options: Options) -> Result<Verb, Both> {
     match words.next().as_deref() {
         Some("check" | "检查") => Ok(Verb::Articles { options, files: words.map(PathBuf::from).collect() }),
         _ => Err(both!(
@@ -190,7 +182,7 @@ fn articles(words: &mut IntoIter<String>, options: Options) -> Result<Verb, Both
     }
 }
 
-fn entry(words: &mut IntoIter<String>, options: Options) -> Result<Verb, Both> {
+fn entry(words: &mut Words, options: Options) -> Result<Verb, Both> {
     let typed = words.next().unwrap_or_default();
     let named = KINDS.iter().find(|info| info.words().contains(&typed.as_str()));
     let Some(kind) = named.map(|info| info.kind) else {
@@ -205,7 +197,14 @@ fn entry(words: &mut IntoIter<String>, options: Options) -> Result<Verb, Both> {
     Ok(Verb::New { options, kind, title })
 }
 
-fn import(words: &mut IntoIter<String>, options: Options) -> Result<Verb, Both> {
+fn site(words: &mut Words, options: Options) -> Result<Verb, Both> {
+    let folder = words
+        .next()
+        .ok_or_else(|| both!("建在哪个文件夹？gongsheng init 文件夹名", "in which folder? gongsheng init FOLDER"))?;
+    Ok(Verb::Init { options, folder: folder.into() })
+}
+
+fn import(words: &mut Words, options: Options) -> Result<Verb, Both> {
     match (words.next().as_deref(), words.next()) {
         (Some("import" | "导入"), Some(file)) => Ok(Verb::Import { options, file: file.into(), title: title(words) }),
         _ => Err(both!(
@@ -215,8 +214,19 @@ fn import(words: &mut IntoIter<String>, options: Options) -> Result<Verb, Both> 
     }
 }
 
+fn explained(words: &mut Words, options: Options) -> Result<Verb, Both> {
+    let typed = words
+        .next()
+        .ok_or_else(|| both!("要解释哪个代号？gongsheng explain 代号", "which code? gongsheng explain CODE"))?;
+    Ok(Verb::Explain(options.lang, code(&typed)?))
+}
+
+fn help(words: &mut Words, options: Options) -> Result<Verb, Both> {
+    Ok(Verb::Help(options.lang, words.next().map(|verb| named(&verb)).transpose()?))
+}
+
 /// A title, whose words need no quotes.
-fn title(words: &mut IntoIter<String>) -> Option<String> {
+fn title(words: &mut Words) -> Option<String> {
     let words: Vec<String> = words.collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
