@@ -152,7 +152,7 @@ impl Prepared {
 
     /// Whether something is wrong that stops the publishing.
     pub fn is_stopped(&self) -> bool {
-        self.diagnostics.iter().any(|told| told.stops(self.strict))
+        diagnostic::any_stops(&self.diagnostics, self.strict)
     }
 
     /// What goes wrong when artifacts are made: mistakes in templates.

@@ -17,11 +17,7 @@ type AskTime<'a> = &'a dyn Fn() -> Instant;
 /// Builds the site, and says what there is to say. Returns whether it was published.
 pub fn build(options: &Options, clock: Clock, home: Option<&Path>, now: AskTime<'_>) -> bool {
     let began = now();
-    let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
-    let built = match check_output(&options.root, &output, home) {
-        Ok(()) => publish(options, clock, &output, gongsheng::build_and_end),
-        Err(refused) => only(refused),
-    };
+    let built = publish(options, clock, home, gongsheng::build_and_end);
     report::diagnostics(&built.diagnostics, built.strict, options);
     report::built(&built, now() - began, options);
     built.changes.is_some()
@@ -39,14 +35,10 @@ pub fn watch(options: &Options, clock: &dyn Fn() -> Clock, home: Option<&Path>, 
     };
     let bell = watch.bell();
     on_interrupt(move || bell.stop());
-    let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
     let (mut pause, mut said) = (Duration::ZERO, Vec::new());
     loop {
         let began = now();
-        let built = match check_output(&options.root, &output, home) {
-            Ok(()) => publish(options, clock(), &output, gongsheng::build),
-            Err(refused) => only(refused),
-        };
+        let built = publish(options, clock(), home, gongsheng::build);
         let is_kept_out = built.is_kept_out();
         // What keeps it out is said once, however often it is tried.
         if !(is_kept_out && said == built.diagnostics) {
@@ -78,7 +70,12 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// One of the two ways to build.
 type Build = fn(&Request<'_>, &Path, &dyn Disk, Progress<'_>) -> Built;
 
-fn publish(options: &Options, now: Clock, output: &Path, build: Build) -> Built {
+/// Builds into the folder that is asked for, where it may be written to.
+fn publish(options: &Options, now: Clock, home: Option<&Path>, build: Build) -> Built {
+    let output = options.output.clone().unwrap_or_else(|| options.root.join("site"));
+    if let Err(refused) = check_output(&options.root, &output, home) {
+        return only(refused);
+    }
     let bar = progress_bar(options);
     let progress = |done: usize, total: usize| {
         // No eye sees every file go by.
@@ -88,7 +85,7 @@ fn publish(options: &Options, now: Clock, output: &Path, build: Build) -> Built 
         }
     };
     let cache = cache(options);
-    let built = build(&request(options, now, &cache), output, &RealDisk, &progress);
+    let built = build(&request(options, now, &cache), &output, &RealDisk, &progress);
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
@@ -99,10 +96,7 @@ fn publish(options: &Options, now: Clock, output: &Path, build: Build) -> Built 
 pub fn check(options: &Options, now: Clock) -> bool {
     let cache = cache(options);
     let built = gongsheng::check(&request(options, now, &cache), &RealDisk);
-    let failed = built.diagnostics.iter().any(|told| told.stops(built.strict));
-    report::diagnostics(&built.diagnostics, built.strict, options);
-    report::checked(&built, failed, options);
-    !failed
+    report::checked(&built.diagnostics, built.strict, report::entries(built.entries), options)
 }
 
 /// Where a project keeps what costs most to make.

@@ -3,7 +3,7 @@
 use super::folded::folded;
 use super::voice::{complain, say};
 use super::{Format, Options};
-use gongsheng::diagnostic::{Diagnostic, Severity, Style, github, json, print as show};
+use gongsheng::diagnostic::{Diagnostic, Severity, Style, any_stops, github, json, print as show};
 use gongsheng::fact::grouped;
 use gongsheng::lang::Lang;
 use gongsheng::publish::CANNOT_WRITE;
@@ -124,33 +124,32 @@ pub fn waiting(is_kept_out: bool, options: &Options) {
     }
 }
 
-/// One line after a check.
-pub fn checked(built: &Built, failed: bool, options: &Options) {
-    if options.format == Format::Json {
-        return say!("{}", serde_json::json!({"ok": !failed, "entries": built.entries}));
-    }
-    if options.quiet || failed {
-        return;
-    }
-    let entries = built.entries;
-    match options.lang {
-        Lang::Zh => say!("检查完了：{entries}篇，没有错误"),
-        Lang::En => say!("Checked {entries} entries, no errors"),
-    }
+/// What was checked: how many, and what they are called in Chinese and in English.
+pub struct Checked(usize, &'static str, &'static str);
+
+/// So many entries.
+pub fn entries(count: usize) -> Checked {
+    Checked(count, "篇", "entries")
 }
 
-/// One line after a check of files of HTML.
-pub fn checked_files(files: usize, failed: bool, options: &Options) {
+/// So many files of HTML.
+pub fn files(count: usize) -> Checked {
+    Checked(count, "个文件", "files")
+}
+
+/// Says all that a check found, and one line more. Returns whether there is no error.
+pub fn checked(told: &[Diagnostic], strict: bool, Checked(count, zh, en): Checked, options: &Options) -> bool {
+    let failed = any_stops(told, strict);
+    diagnostics(told, strict, options);
     if options.format == Format::Json {
-        return say!("{}", serde_json::json!({"ok": !failed, "files": files}));
+        say!("{}", serde_json::json!({"ok": !failed, (en): count}));
+    } else if !options.quiet && !failed {
+        match options.lang {
+            Lang::Zh => say!("检查完了：{count}{zh}，没有错误"),
+            Lang::En => say!("Checked {count} {en}, no errors"),
+        }
     }
-    if options.quiet || failed {
-        return;
-    }
-    match options.lang {
-        Lang::Zh => say!("检查完了：{files}个文件，没有错误"),
-        Lang::En => say!("Checked {files} files, no errors"),
-    }
+    !failed
 }
 
 fn seconds(took: Duration, lang: Lang) -> String {

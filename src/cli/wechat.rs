@@ -11,14 +11,8 @@ use std::path::PathBuf;
 pub fn check(options: &Options, files: &[PathBuf], now: Clock) -> bool {
     if files.is_empty() {
         let built = gongsheng::check_articles(&request(options, now, &cache(options)));
-        let failed = built.diagnostics.iter().any(|told| told.stops(built.strict));
-        report::diagnostics(&built.diagnostics, built.strict, options);
-        report::checked(&built, failed, options);
-        return !failed;
+        return report::checked(&built.diagnostics, built.strict, report::entries(built.entries), options);
     }
     let told: Vec<Diagnostic> = files.iter().flat_map(|file| gongsheng::check_html(file)).collect();
-    let failed = told.iter().any(|told| told.stops(options.strict));
-    report::diagnostics(&told, options.strict, options);
-    report::checked_files(files.len(), failed, options);
-    !failed
+    report::checked(&told, options.strict, report::files(files.len()), options)
 }

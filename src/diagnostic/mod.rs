@@ -104,6 +104,11 @@ impl Diagnostic {
     }
 }
 
+/// Whether any of some diagnostics stops the publishing; where warnings do (`strict`), with them.
+pub fn any_stops(told: &[Diagnostic], strict: bool) -> bool {
+    told.iter().any(|told| told.stops(strict))
+}
+
 /// Puts diagnostics in the order in which a person works through them: by file, line and column, then by
 /// code; and tells the same thing once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
