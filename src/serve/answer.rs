@@ -215,7 +215,7 @@ impl Asked<'_> {
             Source::Developed(file, recipe) => {
                 let (pictures, site) = (self.desk.pictures.clone(), self.site.clone());
                 let (file, recipe) = (file.clone(), *recipe);
-                let made = aside(move || pictures.get(&site, &file, key, recipe).ok()?).await;
+                let made = aside(move || pictures.get(&site, &file, key, recipe)).await;
                 let Some(bytes) = made else { return gone() };
                 typed(Body::from(bytes), &media)
             }

@@ -36,8 +36,8 @@ const LEFTOVER_MAX: u64 = 8 * 1024 * 1024;
 pub(super) struct Opened {
     /// Which it is.
     pub door: Door,
-    /// Its socket.
-    pub socket: std::net::TcpListener,
+    /// Where those who come in are heard.
+    pub listener: TcpListener,
 }
 
 /// One thread answers. What takes longer, to make a page or to wait for a disk, has threads of its own.
@@ -48,10 +48,8 @@ pub(super) fn runtime() -> io::Result<Runtime> {
 /// Serves at all doors until it is told to stop.
 pub(super) fn serve(runtime: Runtime, doors: Vec<Opened>, desk: Arc<Desk>, mut stopped: watch::Receiver<bool>) {
     runtime.block_on(async {
-        for Opened { door, socket } in doors {
-            if let Ok(listener) = socket.set_nonblocking(true).and_then(|()| TcpListener::from_std(socket)) {
-                tokio::spawn(welcome(listener, door, desk.clone()));
-            }
+        for Opened { door, listener } in doors {
+            tokio::spawn(welcome(listener, door, desk.clone()));
         }
         let _ = stopped.wait_for(|stopped| *stopped).await;
     });

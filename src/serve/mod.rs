@@ -102,7 +102,11 @@ impl Preview {
     pub fn open(settings: Settings) -> Result<Preview, Both> {
         // Whatever changes from now on is heard, though the first round may read it already.
         let watch = Watch::new(&settings.root, settings.polls).map_err(|error| denied(&error))?;
-        let (doors, lan) = doors(settings.port, settings.lan)?;
+        let runtime = http::runtime().map_err(|error| denied(&error))?;
+        let (doors, lan) = {
+            let _within = runtime.enter();
+            doors(settings.port, settings.lan)?
+        };
         let address = doors.first().map(|opened| opened.door.address).ok_or_else(no_port)?;
         let gate = lan.and_then(|_| Gate::new(address.port()));
         if lan.is_some() && gate.is_none() {
@@ -111,7 +115,6 @@ impl Preview {
                 "the system gives no random numbers: nobody is let in"
             ));
         }
-        let runtime = http::runtime().map_err(|error| denied(&error))?;
         Ok(Preview { settings, doors, lan, address, gate, watch, runtime })
     }
 
@@ -234,9 +237,12 @@ fn doors(port: u16, network: Option<IpAddr>) -> Result<(Vec<Opened>, Option<Sock
     Err(no_port())
 }
 
+/// A door that can be used, within the runtime that will answer there.
 fn opened(ip: IpAddr, port: u16, lan: bool) -> io::Result<Opened> {
     let socket = TcpListener::bind((ip, port))?;
-    Ok(Opened { door: Door { address: socket.local_addr()?, lan }, socket })
+    socket.set_nonblocking(true)?;
+    let door = Door { address: socket.local_addr()?, lan };
+    Ok(Opened { door, listener: tokio::net::TcpListener::from_std(socket)? })
 }
 
 fn no_port() -> Both {

@@ -8,7 +8,6 @@ use crate::picture::Recipe;
 use crate::publish::{Darkroom, Developed, Order, RealDisk, broken_when_decoded};
 use crate::source::FileSource;
 use std::collections::BTreeSet;
-use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -50,24 +49,18 @@ impl Pictures {
     }
 
     /// The bytes of one that is asked for; None where its source is not what it was.
-    pub(super) fn get(
-        &self,
-        site: &Snapshot,
-        file: &FileSource,
-        key: Key,
-        recipe: Recipe,
-    ) -> io::Result<Option<Vec<u8>>> {
+    pub(super) fn get(&self, site: &Snapshot, file: &FileSource, key: Key, recipe: Recipe) -> Option<Vec<u8>> {
         if let Some(bytes) = self.darkroom.read(key) {
-            return Ok(Some(bytes));
+            return Some(bytes);
         }
         let _turn = self.turn(file.hash);
         if let Some(bytes) = self.darkroom.read(key) {
-            return Ok(Some(bytes));
+            return Some(bytes);
         }
         let mut orders = vec![Order { key, recipe }];
         let others = site.orders.get(&file.hash).into_iter().flat_map(|orders| &orders.all);
         orders.extend(others.filter(|order| order.key != key && !self.darkroom.has(order.key)));
-        Ok(self.develop(file, &orders).and_then(|made| made.into_iter().next()))
+        self.develop(file, &orders)?.into_iter().next()
     }
 
     /// Makes all that a site shows and that is not made yet, until somebody says that it is not wanted any more.
