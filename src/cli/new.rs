@@ -11,7 +11,7 @@ use gongsheng::fields::{Field, Form};
 use gongsheng::front_matter::typed;
 use gongsheng::hash::Key;
 use gongsheng::header;
-use gongsheng::kind::Kind;
+use gongsheng::kind::{Kind, Syntax};
 use gongsheng::lang::Both;
 use gongsheng::source::{EntrySource, Sources};
 use gongsheng::when::{self, DateTime};
@@ -34,7 +34,7 @@ pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
     let info = kind.info();
     // A page is of no day.
     let day = if info.dated { format!("{}-", when::iso_date(now.date())) } else { String::new() };
-    let name = format!("{day}{}.{}", file_name(title), info.extension);
+    let name = format!("{day}{}.{}", file_name(title), info.syntax.ending());
     let otherwise = both!("换一个标题，或直接改那个文件", "Choose another title, or edit that file");
     let text = entry(kind, title, now, &taken(&sources), pattern.as_ref());
     let Some(made) = create(options, kind, &name, &text, &otherwise) else { return false };
@@ -157,10 +157,9 @@ fn entry(kind: Kind, title: &str, now: DateTime, taken: &BTreeSet<String>, patte
     for field in [&header::COLUMN, &header::TAGS, &header::SUMMARY, &header::COVER, &header::SLUG] {
         write_field(&mut fields, field, 0);
     }
-    match kind.info().extension {
-        "md" => format!("---\n{head}{fields}---\n\n{PLACEHOLDER}\n"),
-        // Fields only.
-        _ => head + &fields,
+    match kind.info().syntax {
+        Syntax::Markdown => format!("---\n{head}{fields}---\n\n{PLACEHOLDER}\n"),
+        Syntax::Yaml => head + &fields,
     }
 }
 

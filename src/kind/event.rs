@@ -4,7 +4,7 @@ mod read;
 
 pub use read::FIELDS;
 
-use super::{Details, Kind, KindInfo};
+use super::{Details, Kind, KindInfo, Syntax};
 use crate::fact::{Fact, FactKey, Facts, Moment, Phase, State, StateKey, Value};
 use crate::fields::Count;
 use crate::header::counted;
@@ -85,7 +85,7 @@ pub(super) const INFO: KindInfo = KindInfo {
     folder: "events",
     name: "event",
     label: ("活动", "event"),
-    extension: "md",
+    syntax: Syntax::Markdown,
     dated: true,
     fields: FIELDS,
     read: |reader| Details::Event(Box::new(read::read(reader))),

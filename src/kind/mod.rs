@@ -30,6 +30,33 @@ pub enum Kind {
     Page,
 }
 
+/// What the file of an entry is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// Fields, and a text below them.
+    Markdown,
+    /// Fields only.
+    Yaml,
+}
+
+impl Syntax {
+    /// The ending of such a file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Syntax::Markdown => "md",
+            Syntax::Yaml => "yaml",
+        }
+    }
+
+    /// Whether a file with an ending, in small letters, is one.
+    pub fn reads(self, ending: &str) -> bool {
+        match self {
+            Syntax::Markdown => matches!(ending, "md" | "markdown"),
+            Syntax::Yaml => matches!(ending, "yaml" | "yml"),
+        }
+    }
+}
+
 /// What the program must know of a kind.
 pub struct KindInfo {
     /// The kind.
@@ -40,8 +67,8 @@ pub struct KindInfo {
     pub name: &'static str,
     /// What it is called: 中文, English.
     pub label: (&'static str, &'static str),
-    /// The ending of its files.
-    pub extension: &'static str,
+    /// What its files are written in.
+    pub syntax: Syntax,
     /// Whether an entry needs a date, and stands in the news and the feeds.
     pub dated: bool,
     /// Its own fields, beside those of every kind.
@@ -79,7 +106,7 @@ impl Kind {
 
     /// Whether there is a text below its fields.
     pub fn has_body(self) -> bool {
-        self.info().extension == "md"
+        self.info().syntax == Syntax::Markdown
     }
 }
 

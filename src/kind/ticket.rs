@@ -4,7 +4,7 @@ mod read;
 
 pub use read::{FIELDS, NO_OFFLINE_CHANNEL, QUOTAS_DIFFER, RELEASE_WITHOUT_END, RELEASE_WITHOUT_TIME};
 
-use super::{Details, Kind, KindInfo};
+use super::{Details, Kind, KindInfo, Syntax};
 use crate::fact::{Fact, FactKey, Facts, Moment, Phase, State, StateKey, Value, grouped};
 use crate::fields::Count;
 use crate::header::counted;
@@ -90,7 +90,7 @@ pub(super) const INFO: KindInfo = KindInfo {
     folder: "tickets",
     name: "ticket",
     label: ("放票", "ticket release"),
-    extension: "md",
+    syntax: Syntax::Markdown,
     dated: true,
     fields: FIELDS,
     read: |reader| Details::Ticket(Box::new(read::read(reader))),

@@ -5,7 +5,7 @@ use crate::attachment::FileKind;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{Entry, undated};
-use crate::kind::KINDS;
+use crate::kind::{KINDS, Syntax};
 use crate::lang::Both;
 use crate::path;
 use crate::source::{FileSource, Nature, STRAY};
@@ -48,8 +48,8 @@ fn meant(file: &FileSource) -> Option<Meant> {
     let info = KINDS.iter().find(|info| info.folder == folder)?;
     match ending.to_ascii_lowercase().as_str() {
         "txt" => is_begun_as_an_entry(file).then_some(Meant::Entry),
-        "doc" | "docx" | "wps" if !name.contains('/') && info.extension == "md" => Some(Meant::Manuscript),
-        "xls" | "xlsx" | "et" | "csv" if !name.contains('/') && info.extension == "yaml" => Some(Meant::Table),
+        "doc" | "docx" | "wps" if !name.contains('/') && info.syntax == Syntax::Markdown => Some(Meant::Manuscript),
+        "xls" | "xlsx" | "et" | "csv" if !name.contains('/') && info.syntax == Syntax::Yaml => Some(Meant::Table),
         _ => None,
     }
 }

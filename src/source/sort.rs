@@ -9,7 +9,7 @@ use super::walk::Found;
 use super::{EntrySource, FileSource, Known, at_file, names, not_text, reason, unreadable};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::kind::{KINDS, Kind};
+use crate::kind::{KINDS, Kind, Syntax};
 use crate::lang::Both;
 use crate::stamp::Stamp;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ fn sort(file: &Found, reading: &Reading<'_>) -> Read {
     }
     let kind = KINDS.iter().find(|info| info.folder == top);
     match (kind, names::extension(&file.path).as_deref()) {
-        (Some(info), Some(ext)) if is_entry(info.extension, ext) => {
+        (Some(info), Some(ext)) if info.syntax.reads(ext) => {
             let unread = reading.known.and_then(|known| unread(file, info.kind, known, &reading.lost));
             unread.map_or_else(
                 || entry(file, info.kind, reading),
@@ -102,8 +102,11 @@ fn sort(file: &Found, reading: &Reading<'_>) -> Read {
             )
         }
         (Some(info), Some("md" | "yaml" | "yml")) => {
-            let (label, ending) = (info.label.0, info.extension);
-            let (en, folder) = (info.label.1, if ending == "md" { "rankings" } else { "posts" });
+            let ((label, en), ending) = (info.label, info.syntax.ending());
+            let folder = match info.syntax {
+                Syntax::Markdown => "rankings",
+                Syntax::Yaml => "posts",
+            };
             stray(
                 both!("“{shown}”不是{label}的文件，不会发布", "“{shown}” is no file of a {en} and is not published"),
                 both!(
@@ -137,14 +140,8 @@ fn is_meant_as_settings(name: &str) -> bool {
 /// 通知.md.txt
 fn is_entry_text(path: &str) -> bool {
     let stem = path.get(..path.len().saturating_sub(4)).unwrap_or_default();
-    matches!(names::extension(stem).as_deref(), Some("md" | "markdown" | "yaml" | "yml"))
-}
-
-fn is_entry(wanted: &str, extension: &str) -> bool {
-    match wanted {
-        "yaml" => matches!(extension, "yaml" | "yml"),
-        _ => matches!(extension, "md" | "markdown"),
-    }
+    let is_read = |ending: String| [Syntax::Markdown, Syntax::Yaml].iter().any(|syntax| syntax.reads(&ending));
+    names::extension(stem).is_some_and(is_read)
 }
 
 fn folders() -> Both {

@@ -32,7 +32,7 @@ pub use select::{GroupBy, Only};
 pub use series::{Issue, Joined, Line, Movement, Point, Run, Series, alone, is_series};
 pub use summary::{Figure, Summary};
 
-use super::{Details, Kind, KindInfo};
+use super::{Details, Kind, KindInfo, Syntax};
 use crate::fact::{Fact, FactKey, Facts, Value};
 use crate::fields::{Decimal, Located};
 use crate::when::When;
@@ -42,7 +42,7 @@ pub(super) const INFO: KindInfo = KindInfo {
     folder: "rankings",
     name: "ranking",
     label: ("榜单", "ranking"),
-    extension: "yaml",
+    syntax: Syntax::Yaml,
     dated: true,
     fields: read::FIELDS,
     read: |reader| Details::Ranking(Box::new(read::read(reader))),
