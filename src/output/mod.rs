@@ -14,6 +14,7 @@ pub(crate) mod hosting;
 pub(crate) mod media;
 mod paging;
 pub mod parts;
+mod phone;
 mod qr;
 pub mod ranking;
 pub mod recall;

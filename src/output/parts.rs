@@ -2,15 +2,14 @@
 
 use super::due::{Beside, Due, later};
 use super::escape::escape;
+use super::phone::tel;
 use super::title::kept;
 use crate::fact::{Fact, FactKey, Phase, StateKey, Value};
 use crate::kind::Details;
 use crate::markdown::cut;
 use crate::site::{Column, Image, Picture, Placed, Rendition, Setting, Urls};
 use crate::when;
-use crate::width::{half_width, is_dash};
 use serde::{Serialize, Serializer};
-use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A link to something: what is shown and where it leads.
@@ -199,52 +198,6 @@ pub fn facts(placed: &Placed) -> Vec<FactView> {
     card.details.facts().iter().map(view).collect()
 }
 
-/// The address that dials a telephone number, `tel:00001234567`. What follows it is not dialled: an extension (转8), hours.
-/// Two numbers in one text cannot be dialled as one.
-pub fn tel(number: &str) -> Option<String> {
-    let number = number.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+');
-    let plain = match area_code(number) {
-        Some((code, rest)) => Cow::Owned(format!("{code}-{rest}")),
-        None => Cow::Borrowed(number),
-    };
-    let digits = |part: &str| part.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    let parts = plain.split(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-' | ' '));
-    let mut numbers = parts.map(digits).filter(|part| part.len() >= 3);
-    let longest =
-        |dialled: &String| if dialled.starts_with('+') { "+8605720000000".len() } else { "057200000000".len() };
-    let dialled = numbers.next().filter(|dialled| dialled.len() <= longest(dialled))?;
-    (!numbers.any(|other| other.len() >= 7)).then(|| format!("tel:{dialled}"))
-}
-
-/// An area code and the number behind it, however they are joined: (0572)6023351, 0572—6023351, 0572 6023351.
-fn area_code(text: &str) -> Option<(&str, &str)> {
-    let is_joint = |c| is_dash(c) || matches!(half_width(c), '(' | ')' | '.' | ' ');
-    let opened = text.trim_start_matches(['(', '（']);
-    let (code, joined) = opened.split_at(opened.bytes().take_while(u8::is_ascii_digit).count());
-    let number = joined.trim_start_matches(is_joint);
-    let is_code = code.starts_with('0') && matches!(code.len(), 3 | 4);
-    let is_joined = number.len() < joined.len() && number.starts_with(|c: char| c.is_ascii_digit());
-    (is_code && is_joined).then_some((code, number))
-}
-
-/// The first telephone number in a text, as it stands there: 女职工部 0000-1234568.
-pub fn number_in(text: &str) -> Option<&str> {
-    let begins = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | '（');
-    let goes_on = |c: char| c.is_ascii_digit() || c == '-';
-    let mut rest = text;
-    while let Some(at) = rest.find(begins) {
-        rest = &rest[at..];
-        let behind = area_code(rest).map_or_else(|| rest.trim_start_matches(begins), |(_, number)| number);
-        let behind = behind.trim_start_matches(goes_on);
-        let number = rest[..rest.len() - behind.len()].trim_end_matches('-');
-        if number.len() >= 5 && tel(number).is_some() {
-            return Some(number);
-        }
-        rest = behind;
-    }
-    None
-}
-
 /// A fact's value as HTML that every channel but WeChat can show: no class, no script.
 fn fact_html(value: &Value, year: i16) -> String {
     let mut out = String::new();
@@ -303,28 +256,6 @@ mod tests {
             ("（本县持卡的职工和他们的家人和朋友）", "（本县持卡的职工和他们的家人…"),
         ] {
             assert_eq!(in_brief(whom), line);
-        }
-    }
-
-    #[test]
-    fn what_follows_a_number_is_not_dialled() {
-        for (typed, dialled) in [
-            ("0000-1234567", "tel:00001234567"),
-            ("(0000) 1234567", "tel:00001234567"),
-            ("（0000）1234567", "tel:00001234567"),
-            ("0000-1234567转8", "tel:00001234567"),
-            ("6000351，24小时", "tel:6000351"),
-            ("12351（24小时）", "tel:12351"),
-            ("女职工部 0000-1234567转801", "tel:00001234567"),
-            ("（女职工部）0000—1234567", "tel:00001234567"),
-            ("000 01234567", "tel:00001234567"),
-            ("0000．1234567", "tel:00001234567"),
-            ("+86-000-1234567", "tel:+860001234567"),
-        ] {
-            assert_eq!(tel(typed).as_deref(), Some(dialled), "{typed}");
-        }
-        for typed in ["", "见公告", "0000-1234567、0000-1234568", "0000-1234567 0000-1234568"] {
-            assert_eq!(tel(typed), None, "{typed}");
         }
     }
 }

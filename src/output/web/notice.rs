@@ -4,7 +4,8 @@ use super::json_ld::is_online;
 use crate::fact::FactKey;
 use crate::header::Print;
 use crate::kind::{Details, Kind};
-use crate::output::parts::{self, FactView};
+use crate::output::parts::FactView;
+use crate::output::phone;
 use crate::output::qr::Drawing;
 use crate::site::{Placed, Setting};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -71,8 +72,8 @@ fn clocks(html: &str, called: bool) -> String {
         let upto = if text > 0 { text } else { run.max(first.len_utf8()) };
         let (piece, left) = rest.split_at(upto);
         linked = if text > 0 { piece.starts_with("<a ") || linked && piece != "</a>" } else { linked };
-        let dials = called && !linked && parts::number_in(piece) == Some(piece);
-        if let Some(address) = dials.then(|| parts::tel(piece)).flatten() {
+        let dials = called && !linked && phone::number_in(piece) == Some(piece);
+        if let Some(address) = dials.then(|| phone::tel(piece)).flatten() {
             let _ = write!(out, "<a href=\"{address}\">{piece}</a>");
         } else if text == 0 && (piece.contains(':') && piece.contains(|c: char| c.is_ascii_digit()) || a_number(piece))
         {
@@ -133,9 +134,9 @@ impl Actions {
             ),
             _ => return Actions::default(),
         };
-        let number = [first, second].into_iter().flatten().find_map(parts::number_in).unwrap_or_default();
+        let number = [first, second].into_iter().flatten().find_map(phone::number_in).unwrap_or_default();
         Actions {
-            call: parts::tel(number),
+            call: phone::tel(number),
             number: number.to_owned(),
             map: place.filter(|place| !is_online(place)).map(|place| {
                 let whole = format!("{}{place}", county(setting, place));
@@ -298,17 +299,5 @@ mod tests {
         assert_eq!(lines(&"字".repeat(28)), 1);
         assert_eq!(lines(&"字".repeat(29)), 2);
         assert_eq!(lines(&"8".repeat(56)), 1);
-    }
-
-    #[test]
-    fn the_first_number_of_a_text_is_dialled() {
-        assert_eq!(parts::number_in("女职工部 0000-1234568，或12351"), Some("0000-1234568"));
-        for number in
-            ["0000—1234568", "(0000)1234568", "（0000） 1234568", "0000 1234568", "0000.1234568", "+86-000-1234568"]
-        {
-            assert_eq!(parts::number_in(&format!("（女职工部）{number}，9:00—11:00")), Some(number));
-        }
-        assert_eq!(parts::number_in("二楼3号窗口"), None);
-        assert_eq!(parts::tel("0000-1234568").as_deref(), Some("tel:00001234568"));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::subscribe;
 use crate::output::media::media_type;
-use crate::output::parts::{self, FeedView, LinkView, PictureView};
+use crate::output::parts::{FeedView, LinkView, PictureView};
+use crate::output::phone;
 use crate::own;
 use crate::site::{Resolved, Site, Urls};
 use crate::theme::Theme;
@@ -104,13 +105,13 @@ impl Shell {
             columns: site.taxonomy.columns.iter().map(column).collect(),
             address: config.address.clone(),
             phone: config.phone.clone(),
-            phone_tel: config.phone.as_deref().and_then(parts::tel),
+            phone_tel: config.phone.as_deref().and_then(phone::tel),
             icp: config.icp.clone(),
             police: config.police.clone(),
             police_url: config.police.as_deref().map(register),
             site_code: config.site_code.clone(),
             hotline: config.hotline.clone(),
-            hotline_tel: parts::tel(&config.hotline),
+            hotline_tel: phone::tel(&config.hotline),
             banner: config.banner.clone(),
             noindex: config.noindex,
             icon: icon(site, theme),
