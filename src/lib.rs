@@ -39,6 +39,7 @@ pub mod header;
 pub mod kind;
 pub mod lang;
 mod leftover;
+mod letters;
 pub mod markdown;
 pub mod memo;
 pub mod memory;
@@ -59,7 +60,6 @@ mod stamp;
 pub mod theme;
 pub mod watch;
 pub mod when;
-mod width;
 
 pub use building::{build, build_and_end};
 pub use checking::{check, check_articles, check_html};

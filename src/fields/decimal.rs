@@ -1,6 +1,6 @@
 //! Decimal numbers as people write them in tables: exact, never NaN, the same on every machine.
 
-use crate::width::half_width;
+use crate::letters::half_width;
 use serde::{Serialize, Serializer};
 use std::fmt;
 

@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::synonyms::{EVENT_WORDS, FOR_READERS, OF_THE_BODY, ROWS};
-use crate::width::half_width;
+use crate::letters::half_width;
 
 /// A field that a key may mean.
 #[derive(Clone, Copy, Debug)]

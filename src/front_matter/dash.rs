@@ -1,7 +1,7 @@
 //! The mark before a list item: `- `, and what people type for it.
 
 use super::space::{is_odd, is_space};
-use crate::width::is_dash;
+use crate::letters::is_dash;
 use std::ops::Range;
 
 /// The mark at the start of a list item.

@@ -8,7 +8,7 @@ use super::lines::{Line, Lines};
 use super::space::is_space;
 use super::told::Told;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::width::is_dash;
+use crate::letters::is_dash;
 use std::ops::Range;
 
 /// The two parts of a .md file, in bytes of its text.

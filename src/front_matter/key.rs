@@ -1,8 +1,8 @@
 //! Finds the colon that parts a field's name from its value, as people type it.
 
 use super::scalar;
-use super::space::{is_direction, is_odd, is_space, is_unseen};
-use crate::width::{digit, half_width};
+use super::space::{is_odd, is_space};
+use crate::letters::{digit, half_width, is_direction, is_unseen};
 use std::ops::Range;
 
 /// A field's name and the colon behind it, in bytes of the text.

@@ -36,7 +36,6 @@ mod tests;
 
 pub use fence::{Split, split};
 pub(crate) use mistakes::numbered;
-pub(crate) use space::{is_direction, is_unseen};
 pub use tree::{Entry, Map, Node, Value};
 pub use write::typed;
 

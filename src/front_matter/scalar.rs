@@ -1,10 +1,11 @@
 //! Text in quotes: undone as YAML does, and put into YAML's own.
 
 use super::codes::BACKSLASH;
-use super::space::{glue, is_space, is_unseen};
+use super::space::{glue, is_space};
 use super::told::Told;
 use crate::both;
 use crate::diagnostic::Edit;
+use crate::letters::is_unseen;
 use std::fmt::Write;
 use std::iter::Peekable;
 use std::ops::Range;

@@ -1,20 +1,11 @@
 //! White space as people type it, and how Chinese lines are joined.
 
+use crate::letters::{is_common_han, is_unseen};
+
 /// What is taken for a space: it is seen as one, or not seen at all. Control characters are not.
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
         || is_unseen(c)
-}
-
-/// Characters without width, which come along when a line is copied from a page or a chat.
-pub(crate) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
-/// Characters that say which way a line runs, and the hyphen that is seen only where a line ends: copied dates and names
-/// are full of them. Within a text they may be meant.
-pub(crate) fn is_direction(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A space that YAML does not know, or knows only at other places.
@@ -62,9 +53,9 @@ pub(super) fn fold(out: &mut String, next: &str) {
 
 /// Characters that are set without spaces: 汉字, kana, and Chinese punctuation.
 fn is_chinese(c: char) -> bool {
-    matches!(c,
-        '\u{2e80}'..='\u{312f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}'
+    is_common_han(c)
+        || matches!(c,
+        '\u{2e80}'..='\u{312f}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}'
         | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 

@@ -1,6 +1,7 @@
 //! The anchors of headings: what a link to a heading ends with.
 
 use crate::hash::{Key, KeyMap};
+use crate::letters::is_common_han;
 use std::collections::hash_map::Entry;
 
 /// The anchors that are taken.
@@ -41,16 +42,15 @@ impl Anchors {
 /// The anchor of a heading's text: letters and digits of any script, ASCII in lower case, a hyphen for white space, no
 /// punctuation.
 pub fn anchor(text: &str) -> Box<str> {
-    let is_chinese = |c| matches!(c, '\u{4e00}'..='\u{9fff}');
     // Most headings.
-    if !text.is_empty() && text.chars().all(is_chinese) {
+    if !text.is_empty() && text.chars().all(is_common_han) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for (at, c) in text.char_indices() {
         // Chinese is taken over many characters at a time.
-        if is_chinese(c) {
+        if is_common_han(c) {
             continue;
         }
         out.push_str(&text[done..at]);

@@ -15,15 +15,6 @@ pub(super) fn is_cjk(c: char) -> bool {
 /// White space within a line, as people type it and as pages give it.
 pub(super) const SPACES: &[char] = &[' ', '\t', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}'];
 
-/// A Chinese character proper, which counts as a word.
-pub(crate) fn is_han(c: char) -> bool {
-    // Nearly all of them are of the first block.
-    matches!(c, '\u{4e00}'..='\u{9fff}')
-        || matches!(u32::from(c),
-        0x2e80..=0x2fd5 | 0x3005 | 0x3007 | 0x3021..=0x3029 | 0x3038..=0x303b
-        | 0x3400..=0x4dbf | 0xf900..=0xfaff | 0x20000..=0x3fffd)
-}
-
 /// A mark that Chinese shares with other scripts: Chinese where its neighbour is.
 pub(super) fn is_shared_mark(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '·')

@@ -1,10 +1,11 @@
 //! How lines begin and end that are lines on the page too: with a number, `一、`, with a label, `时间：`.
 
-use super::cjk::{SPACES, is_han};
+use super::cjk::SPACES;
 use super::item::item;
 use super::moments;
-use super::numbering::{self, Number, Step, is_digit};
+use super::numbering::{self, Number, Step};
 use super::reserved;
+use crate::letters::{is_digit, is_han};
 
 /// Whether a line is one on the page too, by its beginning, below this one. Numbers and labels may be bold.
 pub(super) fn begins_line(line: &str, above: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Asterisks that hide a part of a number or a name, `138****1234` and `张**、李**`: nobody meant emphasis by
 //! them, whatever Markdown makes of it, and no mend may take them away.
 
-use super::cjk::is_han;
+use crate::letters::is_han;
 
 /// Fewer asterisks than these are emphasis, or multiplication; and where only one end of a number is shown.
 const HIDDEN: usize = 3;

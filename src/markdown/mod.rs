@@ -45,7 +45,6 @@ mod tests;
 
 pub(crate) use address::{addresses, whole as whole_address};
 pub use anchors::anchor;
-pub(crate) use cjk::is_han;
 pub use document::*;
 pub(crate) use fence::content;
 pub(crate) use item::item;

@@ -1,8 +1,9 @@
 //! Lines that stand in the order of time or of places: `8:30 签到`, `3月10日，…`, `第一名 …`. Prose begins so as well.
 
-use super::cjk::{SPACES, is_han};
+use super::cjk::SPACES;
 use super::lines::bare;
-use super::numbering::{self, is_chinese_digit, is_digit, value};
+use super::numbering::{self, value};
+use crate::letters::{WEEK_WORDS, is_digit, is_han, is_line_numeral, is_weekday};
 
 /// Whether a line begins with a time, a day or a place.
 pub(super) fn begins_line(line: &str) -> bool {
@@ -21,14 +22,14 @@ fn is_of_day(line: &str) -> bool {
 /// What stands behind the weekday that a line begins with: 周六, 每周三, 星期日.
 fn behind_a_weekday(line: &str) -> Option<&str> {
     let line = line.strip_prefix('每').unwrap_or(line);
-    line.strip_prefix('周').or_else(|| line.strip_prefix("星期"))?.strip_prefix(WEEKDAYS)
+    WEEK_WORDS.iter().find_map(|word| line.strip_prefix(word))?.strip_prefix(is_weekday)
 }
 
 /// Whether there is a gap behind the time, the day or the place that a line begins with: `8:30—9:00 报到`,
 /// `11月28日（周六） 县公安局`. Sentences go on right behind it.
 pub(super) fn stands_apart(line: &str) -> bool {
     let moment = bare(line).trim_start_matches(OPENING).split_inclusive(SPACES).next().unwrap_or_default();
-    let is_of_one = |c: char| is_digit(c) || is_chinese_digit(c) || OF_MOMENTS.contains(c) || SPACES.contains(&c);
+    let is_of_one = |c: char| is_digit(c) || is_line_numeral(c) || OF_MOMENTS.contains(c) || SPACES.contains(&c);
     moment.ends_with(SPACES) && moment.chars().all(is_of_one) && begins_line(moment)
 }
 
@@ -53,8 +54,6 @@ const NAME: usize = 8;
 const STAMP: usize = 30;
 
 const PARTS: &[&str] = &["上午", "中午", "下午", "晚上", "早上", "凌晨", "晚"];
-
-const WEEKDAYS: &[char] = &['一', '二', '三', '四', '五', '六', '日', '天', '末'];
 
 /// What a chronicle says in the place of a day.
 const SAME: &[&str] = &["同日", "当日", "同月", "本月", "上旬", "中旬", "下旬"];
@@ -92,7 +91,7 @@ fn is_place(line: &str) -> bool {
         let behind = number(line, 3).and_then(|(_, rest)| rest.strip_prefix('号'));
         return behind.is_some_and(|rest| rest.starts_with(GAPS));
     };
-    let behind = number.trim_start_matches(|c| is_digit(c) || is_chinese_digit(c));
+    let behind = number.trim_start_matches(|c| is_digit(c) || is_line_numeral(c));
     behind.len() < number.len() && behind.starts_with(PLACES)
 }
 
@@ -103,7 +102,7 @@ const GAPS: &[char] = &[' ', '\t', '\u{a0}', '\u{3000}', '，', '：'];
 
 /// The number of so many digits at most that a text begins with, Chinese or not, and what follows.
 fn number(text: &str, most: usize) -> Option<(u32, &str)> {
-    let (digits, rest) = numbering::number(text, most, |c| is_digit(c) || is_chinese_digit(c))?;
+    let (digits, rest) = numbering::number(text, most, |c| is_digit(c) || is_line_numeral(c))?;
     Some((value(digits), rest))
 }
 

@@ -1,7 +1,7 @@
 //! The numbers that people put before a line: `第一条`, `一、`, `（一）`, `1.`, `①`; and the signs that stand for one.
 
-use super::cjk::{SPACES, is_han, is_shared_mark};
-use crate::width::half_width;
+use super::cjk::{SPACES, is_shared_mark};
+use crate::letters::{self, half_width, is_digit, is_han, is_line_numeral, is_of_articles};
 
 /// Which step of a text a number stands for, the highest first: those of GB/T 9704-2012, 7.3.3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,8 +72,7 @@ const LONGEST_OUTLINE: usize = 11;
 /// `第一条　为了…`, `第二章 附则`: without a blank behind it, 第三条规定 goes on.
 fn of_articles(line: &str) -> Option<Number<'_>> {
     let inside = line.strip_prefix('第')?;
-    let digit = |c: char| is_chinese_digit(c) || is_digit(c) || matches!(c, '百' | '零' | '〇');
-    let (number, rest) = number(inside, LONGEST_ARTICLE, digit)?;
+    let (number, rest) = number(inside, LONGEST_ARTICLE, is_of_articles)?;
     let text = rest.strip_prefix(['编', '章', '节', '条', '款'])?;
     let is_apart = text.is_empty() || text.starts_with(char::is_whitespace);
     let goes_on = text.trim_start_matches(SPACES).starts_with(['第', '规']);
@@ -84,17 +83,17 @@ fn of_articles(line: &str) -> Option<Number<'_>> {
 /// `（一）`, `(2)`; and `[1]`, with which a sentence may go on as well.
 fn in_brackets(line: &str) -> Option<Number<'_>> {
     let inside = line.strip_prefix(['（', '(', '[', '［'])?;
-    let (number, rest) = number(inside, LONGEST, |c| is_chinese_digit(c) || is_digit(c))?;
+    let (number, rest) = number(inside, LONGEST, |c| is_line_numeral(c) || is_digit(c))?;
     let is_source = !line.starts_with(['（', '(']);
     let text = rest.strip_prefix(if is_source { [']', '］'] } else { ['）', ')'] })?;
-    let step = if number.starts_with(is_chinese_digit) { Step::Section } else { Step::Part };
+    let step = if number.starts_with(is_line_numeral) { Step::Section } else { Step::Part };
     Some(Number { step, value: value(number), closes: false, text, doubtful: is_source || is_mentioned(text) })
 }
 
 /// `一、`, `一．`, `1、`, `1.`, `1）`
 fn before_a_mark(line: &str) -> Option<Number<'_>> {
-    let chinese = line.starts_with(is_chinese_digit);
-    let digit = if chinese { is_chinese_digit } else { is_digit };
+    let chinese = line.starts_with(is_line_numeral);
+    let digit = if chinese { is_line_numeral } else { is_digit };
     let (number, rest) = number(line, LONGEST, digit)?;
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '）' | ')'))?;
     let text = &rest[mark.len_utf8()..];
@@ -180,19 +179,9 @@ pub(super) fn number(text: &str, most: usize, digit: impl Fn(char) -> bool) -> O
     (1..=most).contains(&number.chars().take(most + 1).count()).then_some((number, rest))
 }
 
-/// Which number some digits say: 二十三, 一百零五, 23.
-pub(super) fn value(number: &str) -> u32 {
-    let (mut sum, mut last) = (0, 0);
-    for c in number.chars() {
-        match c {
-            '十' => (sum, last) = (sum + 10 * last.max(1), 0),
-            '百' => (sum, last) = (sum + 100 * last.max(1), 0),
-            '0'..='9' => last = 10 * last + (u32::from(c) - u32::from('0')),
-            '０'..='９' => last = 10 * last + (u32::from(c) - u32::from('０')),
-            c => last = CHINESE_DIGITS.chars().position(|digit| digit == c).map_or(0, |at| at as u32 + 1),
-        }
-    }
-    sum + last
+/// Which number some digits say, 0 for none.
+pub(super) fn value(digits: &str) -> u32 {
+    letters::number(digits).unwrap_or(0)
 }
 
 /// Which number a sign says: 2 for `②`.
@@ -238,18 +227,8 @@ const WHOLE: &[char] = &['月', '日', '名'];
 /// What stands behind several numbers: 一、二等奖.
 const RANKED: &[char] = &['、', '等', '号', '组', '楼', '名', '届', '期', '班', '季', '线', '类', '级'];
 
-pub(super) fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９')
-}
-
-const CHINESE_DIGITS: &str = "一二三四五六七八九十";
-
 /// What was counted with before: the heavenly stems, and the digits of deeds.
 const OLD: [&str; 2] = ["甲乙丙丁戊己庚辛壬癸", "壹贰叁肆伍陆柒捌玖拾"];
-
-pub(super) fn is_chinese_digit(c: char) -> bool {
-    CHINESE_DIGITS.contains(c)
-}
 
 fn begins_chinese(c: char) -> bool {
     is_han(c) || is_shared_mark(c) || matches!(c, '《' | '〈' | '（' | '【' | '「' | '『' | '*' | '[')

@@ -1,9 +1,10 @@
 //! What others ask of a document: its text, a summary, its length, its headings.
 
-use super::cjk::{is_cjk, is_han, is_wide_mark};
+use super::cjk::{is_cjk, is_wide_mark};
 use super::document::{Block, Document, Inlines};
 use super::flow::{Asked, Flow};
 use super::{letter, lines};
+use crate::letters::is_han;
 use unicode_normalization::char::is_combining_mark;
 
 /// A heading of a document.

@@ -4,7 +4,7 @@
 //! may hold. They steer the parser where its rules were not made for Chinese, and are taken out of
 //! everything it gives back, so that it does not matter if one lands in code, an address or an attribute.
 
-use crate::front_matter::is_unseen;
+use crate::letters::is_unseen;
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;

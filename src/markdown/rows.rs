@@ -2,7 +2,7 @@
 
 use crate::both;
 use crate::lang::Both;
-use crate::width::is_dash;
+use crate::letters::is_dash;
 
 /// The pipes that people type.
 pub(crate) const PIPES: &[char] = &['|', '｜'];

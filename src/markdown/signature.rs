@@ -2,9 +2,9 @@
 //! what closes an official letter (GB/T 9704): notes, attachments, who gets a copy. Nothing else is taken for one, for
 //! it is set apart from the text: whatever is in doubt stays what it is.
 
-use super::cjk::is_han;
 use super::item::item;
 use super::lines;
+use crate::letters::is_han;
 use crate::when::{self, Date};
 use std::ops::Range;
 

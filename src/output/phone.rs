@@ -1,6 +1,6 @@
 //! Telephone numbers: where one stands in a text, and what is dialled of it.
 
-use crate::width::{half_width, is_dash};
+use crate::letters::{half_width, is_dash};
 use std::borrow::Cow;
 
 /// The address that dials a telephone number, `tel:00001234567`. What follows it is not dialled: an extension (转8), hours.

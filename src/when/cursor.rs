@@ -1,7 +1,7 @@
 //! A place in a text, and the characters from there on as they are meant: half-width, one kind of blank,
 //! of bracket and of dash.
 
-use crate::front_matter::is_direction;
+use crate::letters::{half_width, is_common_han, is_numeral, number, takes_no_room};
 
 /// A place in a text. A copy of it is a look ahead.
 #[derive(Clone, Copy)]
@@ -99,12 +99,10 @@ impl<'a> Cursor<'a> {
         let chinese = ahead.skip_number()?;
         let run = self.text.get(self.at..ahead.at)?;
         let number = if chinese {
-            let value = chinese_number(run)?;
+            let value = number(run)?;
             Number { value, digits: value.checked_ilog10().map_or(1, |digits| digits as usize + 1) }
         } else {
-            let digits = run.chars().filter_map(|digit| fold(digit).to_digit(10));
-            let value = digits.fold(0u32, |value, digit| value.saturating_mul(10).saturating_add(digit));
-            Number { value, digits: run.chars().count() }
+            Number { value: number(run).unwrap_or(u32::MAX), digits: run.chars().count() }
         };
         *self = ahead;
         Some(number)
@@ -143,57 +141,15 @@ pub(super) fn shorten(text: &str) -> String {
 
 /// Whether a character belongs to a number. Nearly all of a text is Chinese, which no folding changes.
 pub(crate) fn is_of_a_number(c: char) -> bool {
-    match c {
-        '\u{4e00}'..='\u{9fff}' => kind(c),
-        c => kind(fold(c)),
-    }
-    .is_some()
+    kind(if is_common_han(c) { c } else { fold(c) }).is_some()
 }
 
 /// Whether a character belongs to a number, and to a Chinese one.
 fn kind(c: char) -> Option<bool> {
     match c {
         '0'..='9' => Some(false),
-        '十' => Some(true),
-        c => chinese_digit(c).map(|_| true),
+        c => is_numeral(c).then_some(true),
     }
-}
-
-fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
-/// 八, 十五, 二十, 零五 and the year 二〇一七. 一一 is none: it is 星期一 and 一月 that met.
-fn chinese_number(run: &str) -> Option<u32> {
-    let digit = |text: &str, absent: u32| {
-        let mut chars = text.chars();
-        match (chars.next(), chars.next()) {
-            (None, _) => Some(absent),
-            (Some(c), None) => chinese_digit(c),
-            _ => None,
-        }
-    };
-    if let Some((tens, ones)) = run.split_once('十') {
-        return Some(digit(tens, 1)? * 10 + digit(ones, 0)?);
-    }
-    let count = run.chars().take(5).count();
-    let leading_zero = run.starts_with(['〇', '零', '○']) && count == 2;
-    if !(count == 1 || count == 4 || leading_zero) {
-        return None;
-    }
-    run.chars().try_fold(0, |value, c| Some(value * 10 + chinese_digit(c)?))
 }
 
 /// A character as it is meant.
@@ -201,7 +157,7 @@ fn fold(c: char) -> char {
     match c {
         '（' | '［' | '｛' | '[' | '{' | '【' | '〔' | '〖' | '「' | '『' | '《' | '〈' => '(',
         '）' | '］' | '｝' | ']' | '}' | '】' | '〕' | '〗' | '」' | '』' | '》' | '〉' => ')',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => half_width(c),
         // Ratio, small and vertical colon: input methods offer them all.
         '∶' | '﹕' | '︰' => ':',
         '‐' | '‑' | '‒' | '−' | '﹣' => '-',
@@ -211,9 +167,7 @@ fn fold(c: char) -> char {
         '⽇' => '日',
         '⽉' => '月',
         '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
-        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => ' ',
-        c if is_direction(c) => ' ',
-        c if c.is_whitespace() => ' ',
+        c if takes_no_room(c) || c.is_whitespace() => ' ',
         c => c,
     }
 }

@@ -5,6 +5,7 @@
 
 use super::cursor::{Cursor, Number};
 use super::mistake::Mistake;
+use crate::letters;
 use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday};
 use std::ops::Range;
@@ -168,17 +169,8 @@ impl Cursor<'_> {
     pub fn weekday(&mut self) -> Option<(Range<usize>, &'static str, Weekday)> {
         let from = self.at();
         let mut ahead = *self;
-        let word = ahead.word(&["周", "星期", "礼拜"])?;
-        let day = match ahead.peek()? {
-            '一' => Weekday::Monday,
-            '二' => Weekday::Tuesday,
-            '三' => Weekday::Wednesday,
-            '四' => Weekday::Thursday,
-            '五' => Weekday::Friday,
-            '六' => Weekday::Saturday,
-            '日' | '天' => Weekday::Sunday,
-            _ => return None,
-        };
+        let word = ahead.word(letters::WEEK_WORDS)?;
+        let day = Weekday::from_monday_zero_offset(letters::weekday(ahead.peek()?)?).ok()?;
         ahead.skip();
         *self = ahead;
         Some((from..self.at(), word, day))

@@ -6,6 +6,7 @@ use super::format::{date, week};
 use super::lunar::is_lunar;
 use crate::both;
 use crate::lang::Both;
+use crate::letters::is_han;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use memchr::memmem;
@@ -248,7 +249,7 @@ impl Cursor<'_> {
 }
 
 fn follows_a_weekday(next: char) -> bool {
-    !matches!(next, '\u{4e00}'..='\u{9fff}') || AFTER_WEEKDAY.contains(next)
+    !is_han(next) || AFTER_WEEKDAY.contains(next)
 }
 
 /// Whether a span has more days than a week.

@@ -1,8 +1,7 @@
 //! The numbers of a text: runs of digits, half- or full-width, and what joins them.
 
-use crate::front_matter::is_direction;
+use crate::letters::{self, takes_no_room};
 use crate::scan::first;
-use crate::width;
 use std::ops::Range;
 
 /// Every digit of a text.
@@ -61,7 +60,7 @@ impl Numbers {
             let last = numbers.runs.last_mut();
             let between = last.as_ref().and_then(|run| text.get(run.span.end..at));
             match last {
-                Some(run) if between.is_some_and(|between| between.chars().all(is_unseen)) => {
+                Some(run) if between.is_some_and(|between| between.chars().all(takes_no_room)) => {
                     run.span.end = end;
                     run.digits.end = index + 1;
                 }
@@ -95,12 +94,7 @@ pub(super) const DIALLED_FIRST: &[&str] = &["0086", "86", "0"];
 
 /// A digit as ASCII.
 pub(super) fn digit(c: char) -> Option<u8> {
-    width::digit(c).and_then(|value| u8::try_from(value).ok()).map(|value| b'0' + value)
-}
-
-/// Whether a character takes no room: copied numbers are full of such.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || is_direction(c)
+    letters::digit(c).and_then(|value| u8::try_from(value).ok()).map(|value| b'0' + value)
 }
 
 fn is_space(c: char) -> bool {
@@ -117,7 +111,7 @@ pub(super) fn gap(between: &str) -> Option<Gap> {
     if between.len() > GAP_MAX {
         return None;
     }
-    let seen = || between.chars().filter(|&c| !is_unseen(c));
+    let seen = || between.chars().filter(|&c| !takes_no_room(c));
     let mut marks = seen().filter(|&c| !is_space(c));
     let (mark, others) = (marks.next(), marks.next());
     let blanks = seen().count() - usize::from(mark.is_some());
@@ -127,7 +121,7 @@ pub(super) fn gap(between: &str) -> Option<Gap> {
         (None, 1) if !between.contains('\t') => Some(Gap::Space),
         (None, _) => Some(Gap::Blanks),
         (Some('.' | '．' | '·' | '•'), 0) => Some(Gap::Dot),
-        (Some(mark), _) if width::is_dash(mark) => Some(Gap::Hyphen),
+        (Some(mark), _) if letters::is_dash(mark) => Some(Gap::Hyphen),
         (Some(_), _) => None,
     }
 }

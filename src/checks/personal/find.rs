@@ -3,9 +3,10 @@
 mod around;
 
 use super::card::is_card;
-use super::digits::{DIALLED_FIRST, Gap, Numbers, Run, digit, gap, is_unseen};
+use super::digits::{DIALLED_FIRST, Gap, Numbers, Run, digit, gap};
 use super::found::{Found, What};
 use super::identity::{is_identity, is_old_identity};
+use crate::letters::takes_no_room;
 use crate::markdown::addresses;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -77,7 +78,7 @@ impl Scan<'_> {
         let rest = self.text.get(at..)?;
         let (offset, _) = rest.char_indices().take(5).find(|(_, c)| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×'))?;
         let between = rest.get(..offset)?;
-        let joined = between.chars().all(is_unseen) || gap(between).is_some();
+        let joined = between.chars().all(takes_no_room) || gap(between).is_some();
         let after = rest.get(offset..)?.chars().nth(1);
         let width = rest.get(offset..)?.chars().next()?.len_utf8();
         (joined && !after.is_some_and(|c| c.is_ascii_alphanumeric())).then_some(at + offset + width)

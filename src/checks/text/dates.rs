@@ -3,8 +3,8 @@
 use super::Slips;
 use crate::both;
 use crate::checks::codes;
+use crate::letters::digit;
 use crate::when::{Date, is_lunar, is_span};
-use crate::width::digit;
 use memchr::memmem;
 use std::ops::Range;
 

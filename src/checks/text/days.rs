@@ -4,6 +4,7 @@ use super::Slips;
 use super::dates::Day;
 use crate::both;
 use crate::checks::codes;
+use crate::letters::{WEEK_WORDS, is_weekday, weekday};
 use crate::when::{Date, date};
 use jiff::Span;
 
@@ -34,9 +35,6 @@ const FUTURE_BEFORE: &[&str] =
 
 /// Words for a week, how many weeks away it is, and what makes another word of their first character.
 const WEEKS: &[(&str, i64, &str)] = &[("下", 1, UNDER), ("本", 0, "基根原样书课剧日版成文资副绘译账"), ("这", 0, "")];
-
-/// The days of a week, and its end.
-const WEEKDAYS: &str = "一二三四五六日天末";
 
 /// 以下, 楼下, 私下. Not 名下 and 台下: 报名下周三截止, 平台下周三开放.
 const UNDER: &str = "以天旗乡线地当如之楼桥山私底眼脚井檐廊荫坡阶棚亭灯";
@@ -108,14 +106,12 @@ fn named<'a>(rest: &'a str, before: &str, near: Option<Date>) -> Option<Named<'a
     }
     let after = rest.strip_prefix(first)?;
     let after = after.strip_prefix('个').unwrap_or(after);
-    let after = ["周", "星期", "礼拜"].iter().find_map(|week| after.strip_prefix(week))?;
-    let weekday = after.chars().next()?;
-    let number = WEEKDAYS.chars().position(|c| c == weekday)? as i64;
-    let word = &rest[..rest.len() - after.len() + weekday.len_utf8()];
-    let days = match weekday {
-        '末' => None,
-        _ => near.map(|near| weeks * 7 + number.min(6) - i64::from(near.weekday().to_monday_zero_offset())),
-    };
+    let after = WEEK_WORDS.iter().find_map(|week| after.strip_prefix(week))?;
+    let named = after.chars().next().filter(|&c| is_weekday(c))?;
+    let word = &rest[..rest.len() - after.len() + named.len_utf8()];
+    let days = weekday(named)
+        .zip(near)
+        .map(|(weekday, near)| weeks * 7 + i64::from(weekday) - i64::from(near.weekday().to_monday_zero_offset()));
     Some(Named { word, day: days.and_then(later), of_a_week: true })
 }
 
@@ -125,7 +121,7 @@ fn beside(before: &str, after: &str, near: Date) -> Option<Date> {
     let opening = |c: char| blank(c) || matches!(c, '（' | '(');
     let day = Day::at_end(before.trim_end_matches(opening)).or_else(|| {
         let inside = after.trim_start_matches(opening);
-        let week = ["星期", "礼拜", "周"].iter().find_map(|word| inside.strip_prefix(word));
+        let week = WEEK_WORDS.iter().find_map(|word| inside.strip_prefix(word));
         let inside = week.map_or(inside, |day| day.trim_start_matches(is_weekday).trim_start_matches(['，', ',', ' ']));
         let day = Day::at_start(inside, near)?;
         // 本周六（11月25日前报名）: another day.
@@ -163,10 +159,6 @@ fn tell(slips: &mut Slips<'_>, at: usize, named: &Named<'_>, dated: Option<Date>
         ),
     };
     slips.tell(&codes::RELATIVE_DAY, at..at + word.len(), (message, help), None);
-}
-
-fn is_weekday(c: char) -> bool {
-    WEEKDAYS.contains(c)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::both;
 use crate::checks::codes;
 use crate::cut::floor_char;
 use crate::lang::Both;
+use crate::letters::{WEEK_WORDS, is_weekday};
 use crate::when::{self, Date, Mistake, When, is_span};
 use memchr::memmem;
 use std::ops::Range;
@@ -121,8 +122,8 @@ fn is_other(before: &str) -> bool {
 /// Whether a text ends with a day: 3月8日, 8日（周三）.
 fn is_behind_a_day(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '）', ')']);
-    let weekday = before.trim_end_matches(|c| "一二三四五六日天".contains(c));
-    before.ends_with(['日', '号']) || weekday.ends_with(['周', '期'])
+    let week = before.trim_end_matches(is_weekday);
+    before.ends_with(['日', '号']) || WEEK_WORDS.iter().any(|word| week.ends_with(word))
 }
 
 /// Where the time ends that stands right behind a day.

@@ -5,7 +5,7 @@ use super::brackets;
 use crate::both;
 use crate::checks::codes;
 use crate::checks::prose::TARGET;
-use crate::markdown::is_han;
+use crate::letters::{is_han, is_numeral};
 use memchr::{memchr_iter, memchr2_iter};
 use std::ops::Range;
 
@@ -19,8 +19,8 @@ const FULL_WIDTH: u8 = 0xef;
 const CJK_SIGN: u8 = 0xe3;
 /// Of these, no two stand side by side.
 const SINGLE: &str = "，。、；：";
-/// A dot after one of these is that of a number: 一. 总则, 五.一, 甲. 乙.
-const NUMERALS: &str = "〇零一二三四五六七八九十百千甲乙丙丁戊己庚辛壬癸";
+/// A dot after one of these is that of a number, as after numerals: 五.一, 甲. 乙.
+const COUNTED_WITH: &str = "百千甲乙丙丁戊己庚辛壬癸";
 /// Addresses end so in Chinese: 工会.公益
 const DOMAINS: &[&str] = &["公益", "政务", "中国", "公司", "网络", "网址", "商城", "网店", "集团"];
 /// The ends of the names of files.
@@ -159,7 +159,7 @@ fn side(outwards: impl Iterator<Item = char>) -> Side {
 fn is_dot_of_a_name(before: &str, rest: &str) -> bool {
     let mut letters = before.chars().rev().filter(|&c| c != '*');
     let (last, other) = (letters.next(), letters.next());
-    let numbered = last.is_some_and(|c| NUMERALS.contains(c));
+    let numbered = last.is_some_and(|c| is_numeral(c) || COUNTED_WITH.contains(c));
     let label = !other.is_some_and(|c| is_han(c) || CLOSING.contains(c) || OPENING.contains(c) || SINGLE.contains(c));
     numbered
         || label

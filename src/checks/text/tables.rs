@@ -8,6 +8,7 @@ use super::Slips;
 use super::credits::{are_credits, are_particulars};
 use crate::both;
 use crate::lang::Both;
+use crate::letters::{is_digit, is_line_numeral};
 use crate::markdown::codes::TABLE_BROKEN;
 use crate::markdown::rows::{LONGEST_MEND, PIPES, is_dashes, mended, no_table};
 use memchr::{memchr, memmem};
@@ -97,7 +98,7 @@ fn parted(text: &str, start: usize, block: &str, lines: &Range<usize>, table: &s
 
 /// Whether a line begins with the number of a line: 1、, 2., 一、
 fn is_numbered(line: &str) -> bool {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = line.trim_start_matches(|c| is_digit(c) || is_line_numeral(c));
     rest.len() < line.len() && rest.starts_with(NUMBERED)
 }
 

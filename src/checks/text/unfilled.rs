@@ -4,7 +4,7 @@ use super::Slips;
 use crate::both;
 use crate::checks::codes;
 use crate::checks::prose::TARGET;
-use crate::markdown::is_han;
+use crate::letters::is_han;
 use crate::scan::first;
 use memchr::{memchr_iter, memmem};
 use std::ops::Range;

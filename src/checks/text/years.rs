@@ -3,8 +3,8 @@
 use super::Slips;
 use crate::both;
 use crate::checks::codes;
+use crate::letters::digit;
 use crate::when::Date;
-use crate::width::digit;
 use memchr::memmem;
 
 /// Unions and parties have dates to remember from 1840 on; no date of a month is older.

@@ -1,6 +1,6 @@
 //! Periods as people write them, so far as their order goes: 2017年3月, 2017年第一季度, 2017年上半年, 第12期.
 
-use crate::width::half_width;
+use crate::letters::{half_width, number};
 
 /// A period that can be put in order among others of its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,20 +38,17 @@ impl Period {
 
     /// Reads a period; None where its order cannot be told.
     pub fn parse(text: &str) -> Option<Period> {
-        let plain: String = text.chars().map(plain).filter(|c| !c.is_whitespace()).collect();
-        let (year, rest) = match plain.find(['年', '-', '/', '.']) {
-            Some(at) if plain.get(..at).is_some_and(|year| year.len() == 4) => {
-                let sign = plain[at..].chars().next().map_or(0, char::len_utf8);
-                (plain[..at].parse().ok()?, &plain[at + sign..])
-            }
-            None if plain.len() == 4 && plain.parse::<u32>().is_ok() => (plain.parse().ok()?, ""),
-            _ => (0, plain.as_str()),
+        let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+        let parted = plain.split_once(['年', '-', '/', '.']).unwrap_or((&plain, ""));
+        let (year, rest) = match year(parted.0) {
+            Some(year) => (year, parted.1),
+            None => (0, plain.as_str()),
         };
         let of = |unit, number| Some(Period { unit, year, number });
         let rest = rest.strip_prefix('第').unwrap_or(rest);
         let counted = |endings: &[&str]| {
             let digits = endings.iter().find_map(|ending| rest.strip_suffix(ending))?;
-            digits.parse::<u32>().ok()
+            number(digits)
         };
         match rest {
             "" | "度" | "全年" if year > 0 => return of(Unit::Year, 0),
@@ -62,7 +59,7 @@ impl Period {
         if let Some(number) = counted(&["季度", "季"]) {
             return of(Unit::Quarter, number);
         }
-        if let Some(number) = counted(&["月份", "月"]).or_else(|| if year > 0 { rest.parse().ok() } else { None }) {
+        if let Some(number) = counted(&["月份", "月"]).or_else(|| number(rest).filter(|_| year > 0)) {
             return of(Unit::Month, number);
         }
         if let Some(number) = counted(&["周", "星期"]) {
@@ -72,22 +69,9 @@ impl Period {
     }
 }
 
-/// Full-width and Chinese digits as plain ones. 十 stands for itself: 十二月 is read by its digits' value only up
-/// to nine, and whatever is not read has no order but its date's.
-fn plain(c: char) -> char {
-    match c {
-        '一' => '1',
-        '二' => '2',
-        '三' => '3',
-        '四' => '4',
-        '五' => '5',
-        '六' => '6',
-        '七' => '7',
-        '八' => '8',
-        '九' => '9',
-        '〇' => '0',
-        c => half_width(c),
-    }
+/// The year that some digits are.
+fn year(digits: &str) -> Option<u32> {
+    number(digits).filter(|year| (1000..10_000).contains(year))
 }
 
 #[cfg(test)]
@@ -97,6 +81,10 @@ mod tests {
     #[test]
     fn periods_are_read_as_people_write_them() {
         let read = |text| Period::parse(text).map(|p| (p.unit, p.year, p.number));
+        assert_eq!(read("2017年九月"), Some((Unit::Month, 2017, 9)));
+        assert_eq!(read("2017年十二月"), Some((Unit::Month, 2017, 12)));
+        assert_eq!(read("二〇一七年十月份"), Some((Unit::Month, 2017, 10)));
+        assert_eq!(read("第二十一期"), Some((Unit::Issue, 0, 21)));
         assert_eq!(read("2017年3月"), Some((Unit::Month, 2017, 3)));
         assert_eq!(read("２０１７年３月份"), Some((Unit::Month, 2017, 3)));
         assert_eq!(read("2017-03"), Some((Unit::Month, 2017, 3)));
@@ -110,7 +98,7 @@ mod tests {
 
     #[test]
     fn what_has_no_order_is_none() {
-        for text in ["", "春节期间", "3", "本月", "2017年3月和4月", "十二月"] {
+        for text in ["", "春节期间", "3", "本月", "2017年3月和4月", "2017年一二月", "99999999999期"] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }

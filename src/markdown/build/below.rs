@@ -5,7 +5,8 @@ use super::lists::{NewItem, item_text};
 use super::slips::line_before;
 use super::{Builder, Container, Kind};
 use crate::both;
-use crate::markdown::cjk::{SPACES, is_han};
+use crate::letters::is_han;
+use crate::markdown::cjk::SPACES;
 use crate::markdown::item;
 use crate::markdown::{codes, lines};
 

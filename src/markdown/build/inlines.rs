@@ -2,7 +2,8 @@
 
 use super::{Builder, Leaf, MAX_DEPTH, Open, OpenInline, Paragraph};
 use crate::both;
-use crate::markdown::cjk::{is_closing_mark, is_han};
+use crate::letters::is_han;
+use crate::markdown::cjk::is_closing_mark;
 use crate::markdown::codes;
 use crate::markdown::document::{Inline, Inlines, Target, Words};
 use crate::markdown::flow::put;

@@ -5,7 +5,7 @@ use super::Builder;
 use super::names::entry;
 use super::slips::line_before;
 use crate::both;
-use crate::markdown::cjk::is_han;
+use crate::letters::is_han;
 use crate::markdown::numbering::Step;
 use crate::markdown::{codes, letter, lines};
 use std::ops::Range;

@@ -1,7 +1,8 @@
 //! Lists that are typed without a mark, a line each: names, units, words with gaps between them as in a table. One line
 //! of that kind may be prose; two that stand together are a list, be they of one kind or not.
 
-use crate::markdown::cjk::{SPACES, is_han};
+use crate::letters::is_han;
+use crate::markdown::cjk::SPACES;
 use crate::markdown::reserved;
 use crate::markdown::signature;
 

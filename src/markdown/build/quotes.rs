@@ -3,7 +3,7 @@
 use super::slips::points;
 use super::{Builder, Container, Kind};
 use crate::both;
-use crate::markdown::cjk::is_han;
+use crate::letters::is_han;
 use crate::markdown::{boxes, codes, indent, item, lines};
 
 impl Builder<'_, '_> {
@@ -65,11 +65,12 @@ fn is_over(above: &str, below: &str) -> bool {
         return false;
     }
     lines::is_over(above)
-        || above.starts_with(is_dash) && above.contains(is_han)
+        || above.starts_with(is_long_dash) && above.contains(is_han)
         || lines::is_complete_item(above) && lines::is_over(below)
         || lines::number(below).is_some() && !lines::is_torn(above)
 }
 
-fn is_dash(c: char) -> bool {
+/// A dash as it stands before a name: never a hyphen, which begins an item.
+fn is_long_dash(c: char) -> bool {
     matches!(c, '—' | '―')
 }

@@ -3,6 +3,7 @@
 
 use super::{Builder, Container, Kind, Leaf};
 use crate::both;
+use crate::letters::is_common_han;
 use crate::markdown::boxes;
 use crate::markdown::cjk::{SPACES, is_cjk, is_shared_mark};
 use crate::markdown::codes;
@@ -42,7 +43,8 @@ impl Builder<'_, '_> {
         let rest = &self.source.text[at..];
         match rest.chars().next() {
             // Most lines.
-            Some('\u{4e00}'..='\u{9fff}' | '[') | None => {}
+            Some('[') | None => {}
+            Some(c) if is_common_han(c) => {}
             Some('#' | '＃') => self.check_heading(at, rest),
             Some('0'..='9' | '０'..='９') => self.check_number(at, rest, first),
             Some('＞') => self.check_quote(at, rest),

@@ -8,6 +8,7 @@
 
 use super::dividers::Dividers;
 use super::{Patch, ranges, stars};
+use crate::letters::is_common_han;
 use crate::markdown::cjk::{is_cjk, is_shared_mark, is_wide_mark};
 use crate::markdown::masks::hides_digits;
 use memchr::memchr;
@@ -23,7 +24,7 @@ pub(super) fn stars(text: &str, out: &mut Vec<Patch>) -> bool {
         // 5*3*2=30 and 138****1234: one is multiplication, the other hides a number.
         if is_sign || hides_digits(&text[..run.start], run.end - run.start, &text[run.end..]) {
             out.extend((run.start..run.end).map(|at| Patch { at, cut: 1, put: "\u{fdd2}" }));
-        } else if !run.is_between(is_letter) {
+        } else if !run.is_between(is_common_han) {
             gaps(run, out);
         }
     }
@@ -92,18 +93,13 @@ enum Side {
 impl Side {
     fn of(c: char) -> Side {
         match c {
-            c if is_letter(c) => Side::Letter,
+            c if is_common_han(c) => Side::Letter,
             c if is_delimiter(c) || is_shared_mark(c) => Side::Other,
             c if c.is_ascii_punctuation() || is_wide_mark(c) => Side::Mark,
             c if c.is_alphanumeric() => Side::Letter,
             _ => Side::Other,
         }
     }
-}
-
-/// A Chinese character as most are.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_delimiter(c: char) -> bool {

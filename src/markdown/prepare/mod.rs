@@ -21,7 +21,7 @@ use super::source::{Patch, Source};
 use super::tell::Teller;
 use crate::both;
 use crate::diagnostic::Diagnostic;
-use crate::front_matter::is_unseen;
+use crate::letters::is_unseen;
 
 pub(super) use ranges::is_one;
 pub(super) use stars::{factors, is_in_formula, multiplies, without_unit};

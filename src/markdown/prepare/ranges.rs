@@ -2,7 +2,7 @@
 //! between the first two and the next.
 
 use crate::cut;
-use crate::markdown::cjk::is_han;
+use crate::letters::{WEEK_WORDS, is_digit, is_han, is_numeral, is_weekday};
 use std::ops::Range;
 
 /// How many bytes beside the tildes are looked at.
@@ -38,17 +38,17 @@ fn ends(text: &str) -> bool {
     let hour = || text.strip_suffix('半').unwrap_or(text).strip_suffix(is_unit_of_time);
     text.ends_with(is_digit)
         || amount.ends_with(is_digit)
-        || hour().is_some_and(|rest| rest.ends_with(is_numeral))
-        || text.strip_suffix(is_weekday).is_some_and(|rest| WEEKS.iter().any(|week| rest.ends_with(week)))
+        || hour().is_some_and(|rest| rest.ends_with(counts))
+        || text.strip_suffix(is_weekday).is_some_and(|rest| WEEK_WORDS.iter().any(|week| rest.ends_with(week)))
         || HALVES.iter().any(|half| text.ends_with(half))
 }
 
 /// Whether a text begins with the other end: 11:30, 第5名, ￥20, 十月, 周五, 下午2:00, 次日.
 fn begins(text: &str) -> bool {
-    let numeral = || text.trim_start_matches(is_numeral);
+    let numeral = || text.trim_start_matches(counts);
     text.strip_prefix(['第', '￥', '¥']).unwrap_or(text).starts_with(is_digit)
         || numeral().len() < text.len() && numeral().starts_with(is_unit_of_time)
-        || WEEKS.iter().any(|week| text.strip_prefix(week).is_some_and(|rest| rest.starts_with(is_weekday)))
+        || WEEK_WORDS.iter().any(|week| text.strip_prefix(week).is_some_and(|rest| rest.starts_with(is_weekday)))
         || HALVES.iter().chain(LATER).any(|word| text.starts_with(word))
 }
 
@@ -64,23 +64,14 @@ pub(in crate::markdown) fn is_one(text: &str) -> bool {
 /// 3月1日（周三） without the day of the week.
 fn without_weekday_in_brackets(text: &str) -> &str {
     let open = text.strip_suffix(['）', ')']).and_then(|inside| inside.rfind(['（', '(']));
-    open.filter(|&open| WEEKS.iter().any(|week| text[open..].contains(week))).map_or(text, |open| &text[..open])
+    open.filter(|&open| WEEK_WORDS.iter().any(|week| text[open..].contains(week))).map_or(text, |open| &text[..open])
 }
 
-const WEEKS: &[&str] = &["周", "星期", "礼拜"];
 const HALVES: &[&str] = &["上午", "中午", "下午", "早上", "晚上"];
 const LATER: &[&str] = &["凌晨", "次日", "次年", "翌日", "当天", "当日", "当晚", "本月", "下月", "月底", "年底"];
 
-fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９')
-}
-
-fn is_numeral(c: char) -> bool {
-    is_digit(c) || "〇零一二三四五六七八九十两".contains(c)
-}
-
-fn is_weekday(c: char) -> bool {
-    "一二三四五六日天末".contains(c)
+fn counts(c: char) -> bool {
+    is_digit(c) || is_numeral(c)
 }
 
 fn is_unit_of_time(c: char) -> bool {

@@ -2,7 +2,7 @@
 //! that is spoken of, `带*号的为必填项，*为选填`.
 
 use super::emphasis::Run;
-use crate::markdown::cjk::is_han;
+use crate::letters::is_han;
 
 /// Which of the runs of asterisks of a text are signs, all of them in order.
 pub(super) fn signs(runs: &[Run<'_>]) -> Vec<bool> {

@@ -7,7 +7,7 @@ use super::{is_numbered, is_plain, parted, tell};
 use crate::both;
 use crate::checks::text::Slips;
 use crate::checks::text::credits::are_credits;
-use crate::markdown::is_han;
+use crate::letters::{is_han, is_of_articles};
 use crate::markdown::rows::{PIPES, is_dashes};
 
 /// With what the first cell of a row ends that is a name or a number before a text, and no cell.
@@ -164,9 +164,8 @@ impl<'a> Line<'a> {
 
 /// Whether a cell is a number as articles have it: 第一条.
 fn is_numeral(cell: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
     let number = cell.strip_prefix('第').and_then(|rest| rest.strip_suffix(['编', '章', '节', '条', '款']));
-    number.is_some_and(|number| number.chars().all(digit))
+    number.is_some_and(|number| number.chars().all(is_of_articles))
 }
 
 /// Whether a cell is one sign or letter: a bullet, of which a letter is left where its font is lost.

@@ -4,6 +4,7 @@ use super::grid::Grid;
 use super::heads::Columns;
 use super::rows::is_remark;
 use crate::kind::ranking::Period;
+use crate::letters::{is_digit, is_line_numeral};
 use crate::when;
 use unicode_normalization::UnicodeNormalization;
 
@@ -72,7 +73,7 @@ fn year(title: &str) -> Option<(&str, &str, &str)> {
 
 /// Whether a period goes on: 第2周, 5日, 至3月, 上旬. A number that is no part of it (100家) does not.
 fn goes_on(behind: &str) -> bool {
-    let numbers = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let numbers = |c: char| is_digit(c) || is_line_numeral(c);
     let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
     let day = digits.len() < behind.len() && (digits.starts_with(['日', '号', '月']) || digits.starts_with(JOINTS));
     let joined = behind.trim_start_matches(JOINTS);
@@ -90,6 +91,8 @@ mod tests {
         for (title, named) in [
             ("2017年3月乡镇工会月榜", "2017年3月"),
             ("示例县２０１７ 年 ３ 月份榜", "2017年3月"),
+            ("2017年十二月榜", "2017年十二月"),
+            ("2017年3月——两新组织榜", "2017年3月"),
             ("2017年3月——乡镇榜", "2017年3月"),
             ("2017年第一季度榜", "2017年第一季度"),
             ("2017年上半年榜", "2017年上半年"),
