@@ -6,7 +6,7 @@
 //! name and type all the same, if only one can be meant: an id that was added later, a second group, make nobody new.
 
 use super::{Group, Ranking, Row};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What an account was known by when it first stood in a ranking. The address of its page follows from it, so that it
 /// stays.
@@ -46,7 +46,8 @@ pub(super) struct Known {
     /// The lines of each id, and of each name and type.
     by_id: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
-    taken: HashSet<Joint>,
+    /// What accounts are known by, and how many twins each has.
+    taken: HashMap<Joint, usize>,
 }
 
 /// An account of the periods up to now.
@@ -71,7 +72,8 @@ impl Known {
     pub fn find(&mut self, ranking: &Ranking) -> Vec<Found> {
         let single = ranking.groups.len() == 1;
         let rows = ranking.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)));
-        let wanted: Vec<Wanted<'_>> = rows.map(|(group, row)| Wanted { group, row, name: name(row) }).collect();
+        let wanted: Vec<Wanted<'_>> =
+            rows.map(|(group, row)| Wanted { group, row, name: row.name_and_type() }).collect();
         let mut alike: HashMap<(&str, &str), usize> = HashMap::new();
         for one in &wanted {
             *alike.entry((one.group.title.as_str(), one.name.as_str())).or_default() += 1;
@@ -112,22 +114,36 @@ impl Known {
         all.next().is_none().then_some(first)
     }
 
+    /// What a new account is known by. Another may have been known by the same before it got an id: two accounts have
+    /// two pages.
+    fn free(&mut self, first: Joint) -> Joint {
+        let Some(&twins) = self.taken.get(&first) else {
+            self.taken.insert(first.clone(), 0);
+            return first;
+        };
+        let twin = |number| Joint {
+            group: first.group.clone(),
+            id: None,
+            identity: format!("{}\u{1f}{number}", first.identity),
+        };
+        let number = (twins + 1..).find(|number| !self.taken.contains_key(&twin(*number))).unwrap_or_default();
+        let free = twin(number);
+        self.taken.insert(first, number);
+        self.taken.insert(free.clone(), 0);
+        free
+    }
+
     /// Notes whose a row is.
     fn note(&mut self, line: Option<usize>, one: &Wanted<'_>, ranking: &Ranking) -> Found {
         let single = ranking.groups.len() == 1;
         let at = line.unwrap_or(self.lines.len());
         let comparable = self.lines.get(at).is_some_and(|line| line.comparable(one.group, single));
         if line.is_none() {
-            let mut first = Joint::of(ranking, one.group, one.row);
-            // What another was known by before it got an id: two accounts have two pages.
-            while !self.taken.insert(first.clone()) {
-                first.id = None;
-                first.identity.push('\u{1f}');
-            }
+            let first = self.free(Joint::of(ranking, one.group, one.row));
             self.lines.push(Account { first, title: String::new(), single, id: None });
         }
         let note = |lines: &mut Vec<usize>| {
-            if !lines.contains(&at) {
+            if line.is_none() || !lines.contains(&at) {
                 lines.push(at);
             }
         };
@@ -159,15 +175,11 @@ impl Account {
     }
 }
 
-/// Name and type together.
-fn name(row: &Row) -> String {
-    format!("{}\u{1f}{}", row.account.name, row.account.kind.as_deref().unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Account;
     use super::*;
+    use std::collections::HashSet;
 
     fn ranking(groups: &[(&str, &[(&str, &str)])]) -> Ranking {
         let row = |(name, id): &(&str, &str)| Row {
@@ -231,5 +243,13 @@ mod tests {
             periods.iter().flat_map(|rows| known.find(&ranking(&[("", rows)]))).map(|found| found.first).collect();
         assert_eq!((&firsts[0], &firsts[0]), (&firsts[1], &firsts[2]));
         assert_ne!(firsts[0], firsts[3]);
+    }
+
+    #[test]
+    fn thousands_of_one_name_are_known_by_as_many_things() {
+        let rows = vec![("甲", ""); 5000];
+        let found = Known::default().find(&ranking(&[("", &rows)]));
+        let firsts: HashSet<Joint> = found.into_iter().map(|found| found.first).collect();
+        assert_eq!(firsts.len(), rows.len());
     }
 }

@@ -132,8 +132,13 @@ impl Row {
     pub fn identity(&self) -> String {
         match &self.id {
             Some(id) => id.clone(),
-            None => format!("{}\u{1f}{}", self.account.name, self.account.kind.as_deref().unwrap_or_default()),
+            None => self.name_and_type(),
         }
+    }
+
+    /// Name and type together.
+    pub fn name_and_type(&self) -> String {
+        format!("{}\u{1f}{}", self.account.name, self.account.kind.as_deref().unwrap_or_default())
     }
 
     /// A figure by its name.
