@@ -125,7 +125,7 @@ impl Notes {
 const LINE_START: &[char] = &[' ', '>'];
 
 /// Whether what comes after this text begins a line.
-pub(super) fn begins_line(text: &str) -> bool {
+pub(super) fn ends_before_a_line(text: &str) -> bool {
     let text = text.trim_end_matches(LINE_START);
     text.is_empty() || text.ends_with(['\n', '\r'])
 }

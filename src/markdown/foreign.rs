@@ -11,6 +11,7 @@ mod words;
 
 use crate::cut;
 use crate::lang::Both;
+use crate::markdown::lines;
 pub(super) use pictures::ends_with_size;
 pub(super) use words::may_be_script;
 
@@ -81,8 +82,7 @@ const LINE: usize = 120;
 /// What stands between two marks on one line.
 fn between<'t>(rest: &'t str, open: &str, close: &str) -> Option<&'t str> {
     let inside = rest.strip_prefix(open)?;
-    let line = inside.lines().next().unwrap_or_default();
-    let (inside, _) = line.split_once(close)?;
+    let (inside, _) = lines::first(inside).split_once(close)?;
     (!inside.is_empty()).then_some(inside)
 }
 
@@ -92,9 +92,8 @@ fn word(text: &str) -> &str {
 }
 
 /// Whether nothing but marks of quotes stands before it on its line.
-fn begins_line(before: &str) -> bool {
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    line.chars().all(|c| c.is_whitespace() || c == '>')
+fn is_first_on_its_line(before: &str) -> bool {
+    lines::last(before).chars().all(|c| c.is_whitespace() || c == '>')
 }
 
 #[cfg(test)]

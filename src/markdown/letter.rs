@@ -47,8 +47,8 @@ pub(super) fn is_few_words(text: &str) -> bool {
     !text.contains(marks) && text.chars().count() <= FEW
 }
 
-/// Whether a line of the first paragraph stands alone: it is one of the two beyond doubt.
-pub(super) fn stands_alone(line: &str) -> bool {
+/// Whether a line of the first paragraph is one of the two beyond doubt, and so a line by itself.
+pub(super) fn is_head(line: &str) -> bool {
     let is_sentence = line.contains(['《', '“', '。', '；']);
     !is_sentence && (is_number(line) && !line.contains(['，', '（', '(']) || calls(line))
 }
@@ -83,7 +83,7 @@ mod tests {
             "同志们:",
             "县直机关工会：",
         ] {
-            assert!(stands_alone(line), "{line}");
+            assert!(is_head(line), "{line}");
         }
         for line in [
             "根据《示例县办法》（示总工发〔2026〕12号",
@@ -95,7 +95,7 @@ mod tests {
             "各单位",
             "2026年12号",
         ] {
-            assert!(!stands_alone(line), "{line}");
+            assert!(!is_head(line), "{line}");
         }
     }
 }

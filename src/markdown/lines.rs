@@ -4,8 +4,19 @@ use super::cjk::SPACES;
 use super::item::item;
 use super::moments;
 use super::numbering::{self, Number, Step};
-use super::reserved;
+use super::prose::{bare, is_markup};
 use crate::letters::{is_digit, is_han};
+use memchr::{memchr2, memrchr2};
+
+/// The line that a text begins with. Old files end lines with a CR alone.
+pub(super) fn first(text: &str) -> &str {
+    memchr2(b'\n', b'\r', text.as_bytes()).map_or(text, |end| &text[..end])
+}
+
+/// The line that a text ends in.
+pub(super) fn last(text: &str) -> &str {
+    memrchr2(b'\n', b'\r', text.as_bytes()).map_or(text, |end| &text[end + 1..])
+}
 
 /// Whether a line is one on the page too, by its beginning, below this one. Numbers and labels may be bold.
 pub(super) fn begins_line(line: &str, above: &str) -> bool {
@@ -25,15 +36,6 @@ pub(super) fn number(line: &str) -> Option<Number<'_>> {
 /// Whether the number of a line, bold or not, is the next after that of the line above it.
 pub(super) fn are_numbered(above: &str, below: &str) -> bool {
     numbering::follow(bare(above), bare(below))
-}
-
-/// A line without the marks and blanks that stand before its text.
-pub(super) fn bare(line: &str) -> &str {
-    line.trim_start_matches(is_markup)
-}
-
-fn is_markup(c: char) -> bool {
-    matches!(c, '*' | '_' | ' ' | '\t' | '\u{a0}' | '\u{2003}' | '\u{3000}') || reserved::meaning(c).is_some()
 }
 
 /// Whether a bracket is open at the end of a line.
@@ -155,7 +157,7 @@ fn label(line: &str, longest: usize) -> Option<usize> {
 
 /// Whether a line is one whatever stands above and below it: 此致, 【本期要目】, 活 动 地 点, ━━━━━━━━━━, 沈丽 9:05.
 pub(super) fn stands_alone(line: &str) -> bool {
-    let line = line.lines().next().unwrap_or_default().trim_matches(is_markup);
+    let line = first(line).trim_matches(is_markup);
     let is_heading = || {
         let inside = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
         inside.is_some_and(|inside| !inside.contains(['【', '】']) && inside.chars().count() <= SHORT)

@@ -31,6 +31,7 @@ mod moments;
 mod numbering;
 mod places;
 mod prepare;
+mod prose;
 mod query;
 mod readable;
 mod removals;

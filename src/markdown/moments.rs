@@ -1,12 +1,12 @@
 //! Lines that stand in the order of time or of places: `8:30 签到`, `3月10日，…`, `第一名 …`. Prose begins so as well.
 
 use super::cjk::SPACES;
-use super::lines::bare;
 use super::numbering::{self, value};
+use super::prose::bare;
 use crate::letters::{WEEK_WORDS, is_digit, is_han, is_line_numeral, is_weekday};
 
 /// Whether a line begins with a time, a day or a place.
-pub(super) fn begins_line(line: &str) -> bool {
+pub(super) fn begins(line: &str) -> bool {
     let line = bare(line).trim_start_matches(OPENING);
     let is_same = || SAME.iter().any(|day| line.strip_prefix(day).is_some_and(|rest| rest.starts_with(GAPS)));
     let is_weekday = || behind_a_weekday(line).is_some_and(|rest| rest.starts_with(GAPS) || is_of_day(rest));
@@ -30,7 +30,7 @@ fn behind_a_weekday(line: &str) -> Option<&str> {
 pub(super) fn stands_apart(line: &str) -> bool {
     let moment = bare(line).trim_start_matches(OPENING).split_inclusive(SPACES).next().unwrap_or_default();
     let is_of_one = |c: char| is_digit(c) || is_line_numeral(c) || OF_MOMENTS.contains(c) || SPACES.contains(&c);
-    moment.ends_with(SPACES) && moment.chars().all(is_of_one) && begins_line(moment)
+    moment.ends_with(SPACES) && moment.chars().all(is_of_one) && begins(moment)
 }
 
 /// What a time in brackets begins with.
@@ -140,7 +140,7 @@ mod tests {
             "星期日：陶艺",
             "每周三下午2时 讲座",
         ] {
-            assert!(begins_line(line), "{line}");
+            assert!(begins(line), "{line}");
         }
         for line in [
             "1.5万元",
@@ -163,7 +163,7 @@ mod tests {
             "日",
             "",
         ] {
-            assert!(!begins_line(line), "{line}");
+            assert!(!begins(line), "{line}");
         }
     }
 

@@ -99,7 +99,7 @@ fn before_a_mark(line: &str) -> Option<Number<'_>> {
     let text = &rest[mark.len_utf8()..];
     let is_decimal = matches!(mark, '.' | '．') && text.starts_with(is_digit);
     // `14. The doors` is a list, or none.
-    if matches!(mark, '.' | '．') && !is_decimal && !text.trim_start_matches(SPACES).starts_with(begins_chinese) {
+    if matches!(mark, '.' | '．') && !is_decimal && !text.trim_start_matches(SPACES).starts_with(may_begin_chinese) {
         return None;
     }
     let counted = text.trim_start_matches(is_digit);
@@ -135,7 +135,7 @@ fn letter(line: &str) -> Option<Number<'_>> {
     let letter = Some(half_width(typed).to_ascii_uppercase()).filter(char::is_ascii_uppercase)?;
     let marks: &[char] = if inside.is_some() { &['）', ')'] } else { &['、', '.', '．', '）', ')'] };
     let text = lettered[typed.len_utf8()..].strip_prefix(marks)?;
-    let is_chinese = text.trim_start_matches(SPACES).starts_with(|c| begins_chinese(c) || is_digit(c));
+    let is_chinese = text.trim_start_matches(SPACES).starts_with(|c| may_begin_chinese(c) || is_digit(c));
     let value = u32::from(letter) - u32::from('A') + 1;
     let doubtful = !text.starts_with('\t');
     is_chinese.then_some(Number { step: Step::Part, value, closes: false, text, doubtful })
@@ -230,7 +230,7 @@ const RANKED: &[char] = &['、', '等', '号', '组', '楼', '名', '届', '期'
 /// What was counted with before: the heavenly stems, and the digits of deeds.
 const OLD: [&str; 2] = ["甲乙丙丁戊己庚辛壬癸", "壹贰叁肆伍陆柒捌玖拾"];
 
-fn begins_chinese(c: char) -> bool {
+fn may_begin_chinese(c: char) -> bool {
     is_han(c) || is_shared_mark(c) || matches!(c, '《' | '〈' | '（' | '【' | '「' | '『' | '*' | '[')
 }
 

@@ -17,7 +17,7 @@ pub(super) enum Alike {
 pub(super) fn alike(above: &str, this: &str, below: &str) -> Option<Alike> {
     let either = |are: fn(&str, &str) -> bool| goes_with(above, this, are) || goes_with(this, below, are);
     let are_timed = || {
-        let may_begin = moments::begins_line(above) || !lines::is_torn(above);
+        let may_begin = moments::begins(above) || !lines::is_torn(above);
         goes_with(above, this, are_timed) || may_begin && goes_with(this, below, are_timed)
     };
     if lines::goes_on(above) {
@@ -39,7 +39,7 @@ fn are_timed(above: &str, below: &str) -> bool {
     let length = |line: &str| line.trim().chars().count();
     let is_wrapped = || lines::is_torn(above) && (lines::is_over(below) || length(above).abs_diff(length(below)) <= 1);
     let are_apart = || moments::stands_apart(above) && moments::stands_apart(below);
-    moments::begins_line(above) && moments::begins_line(below) && (!is_wrapped() || are_apart())
+    moments::begins(above) && moments::begins(below) && (!is_wrapped() || are_apart())
 }
 
 /// Whether a line of a list is all that is said there.

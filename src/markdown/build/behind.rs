@@ -2,12 +2,13 @@
 //! line: `　　## 一、领取办法`, `　　- 持会员卡`. There it is no mark.
 
 use super::Builder;
-use super::slips::{begins_item, begins_text};
+use super::slips::begins_item;
 use crate::both;
 use crate::lang::Both;
 use crate::markdown::boxes;
 use crate::markdown::codes;
 use crate::markdown::indent;
+use crate::markdown::prose::begins_text;
 
 impl Builder<'_, '_> {
     /// Tells of a line that begins with such blanks; `first` is whether its block begins with it.

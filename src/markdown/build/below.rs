@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
             return;
         }
         let at = self.source.place(at);
-        let line = self.teller.after(at).lines().next().unwrap_or_default();
+        let line = lines::first(self.teller.after(at));
         let end = if self.teller.before(at).ends_with("\r\n") { "\r\n" } else { "\n" };
         self.teller.tell(
             &codes::LIST_RUNS_ON,
@@ -62,14 +62,13 @@ impl Builder<'_, '_> {
 
 /// Whether a text begins with a line that ends a sentence.
 fn is_sentence(text: &str) -> bool {
-    let first = text.lines().next().unwrap_or_default();
-    first.trim_end_matches(SPACES).ends_with(['。', '！', '？'])
+    lines::first(text).trim_end_matches(SPACES).ends_with(['。', '！', '？'])
 }
 
 /// Whether a text begins with a line of Chinese that does not go on with an item: the item ends a sentence, or was not
 /// wrapped, being shorter than that line.
 fn is_apart(item: &str, text: &str) -> bool {
-    let line = text.lines().next().unwrap_or_default();
+    let line = lines::first(text);
     let length = |line: &str| line.trim().chars().count();
     let is_whole = lines::is_over(item) || length(line) > length(item) + "- ".len();
     is_whole && line.starts_with(is_han) && !lines::goes_on(item) && !lines::begins_line(line, item)

@@ -87,7 +87,7 @@ impl Builder<'_, '_> {
     fn check_note(&mut self, label: &str, place: &Range<usize>) {
         let text = &*self.source.text;
         let after = &text[place.end..];
-        if after.starts_with('：') && footnotes::begins_line(&text[..place.start]) {
+        if after.starts_with('：') && footnotes::ends_before_a_line(&text[..place.start]) {
             let rest = after['：'.len_utf8()..].trim_start_matches([' ', '\t', '\u{3000}']);
             let span = self.source.span(&(place.end..place.end + after.len() - rest.len()));
             self.teller.tell(

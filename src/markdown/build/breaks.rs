@@ -11,7 +11,7 @@ use crate::markdown::codes;
 use crate::markdown::document::Inline;
 use crate::markdown::flow::Flow;
 use crate::markdown::html::{self, Fate, Piece};
-use crate::markdown::prepare::is_chinese_prose;
+use crate::markdown::prose::is_chinese_prose;
 use crate::markdown::{content, indent, letter, lines, reserved, signature};
 use pulldown_cmark::Event;
 
@@ -65,7 +65,7 @@ impl Builder<'_, '_> {
         indent::begins_paragraph(&before[rest.len() + own..])
             && self.leaf == Some(Leaf::Paragraph)
             && !self.containers.iter().any(|container| matches!(container.kind, Kind::Item { .. } | Kind::Note(_)))
-            && self.source.text[at..].lines().next().is_some_and(is_chinese_prose)
+            && is_chinese_prose(lines::first(&self.source.text[at..]))
     }
 
     /// Whether a line that begins there is one of the signature.
@@ -76,7 +76,7 @@ impl Builder<'_, '_> {
     /// Whether a line that begins there is one of the signature or of the head of a letter, or stands right below that.
     fn is_set_apart(&self, at: usize) -> bool {
         let (above, line) = self.source.text.split_at(at);
-        let is_head = || letter::stands_alone(first_line(line)) || letter::stands_alone(line_before(above).trim_end());
+        let is_head = || [lines::first(line), line_before(above)].iter().any(|line| letter::is_head(line.trim_end()));
         self.is_signed(at) || self.blocks.len() <= HEAD && self.containers.is_empty() && is_head()
     }
 
@@ -107,7 +107,8 @@ impl Builder<'_, '_> {
     /// signature.
     fn is_line(&mut self, line: &str) -> bool {
         let text = &self.source.text[..self.source.text.len() - line.len()];
-        let (above, this, below) = (line_before(text).trim_end(), first_line(line), first_line(next_line(line)));
+        let (above, this, below) =
+            (line_before(text).trim_end(), lines::first(line).trim_end(), lines::first(next_line(line)).trim_end());
         let below_listed = self.inline.listed;
         let alike = alike(above, this, below);
         self.inline.listed = alike == Some(Alike::Listed);
@@ -178,10 +179,6 @@ fn is_near(above: &str, line: &str, is: fn(&str) -> bool) -> bool {
     let before = above.lines().rev().map(content).take_while(goes_on).take(NEAR);
     let mut near = before.chain(line.lines().skip(1).map(content).take_while(goes_on).take(NEAR));
     near.any(is)
-}
-
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default().trim_end()
 }
 
 fn last_of_text(text: &str) -> Option<char> {

@@ -1,12 +1,13 @@
 //! Fences of code that nobody meant: with words beside them, which are shown nowhere, without an end, or around an
 //! article, as it is copied out of a chat.
 
-use super::slips::begins_chinese;
 use super::{Builder, Code};
 use crate::both;
 use crate::markdown::cjk::has_cjk;
 use crate::markdown::codes;
 use crate::markdown::fence::{Fence, content};
+use crate::markdown::lines;
+use crate::markdown::prose::begins_chinese;
 use crate::markdown::reserved::EDGE;
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ impl Builder<'_, '_> {
             code.text = format!("{words}\n");
         }
         let typed = &self.source.text[range.clone()];
-        let line = typed.split(['\n', '\r']).next().unwrap_or_default();
+        let line = lines::first(typed);
         if !is_closed(typed) {
             self.tell_unclosed_fence(range.start..range.start + line.len());
         } else if has_cjk(words) {
@@ -159,6 +160,6 @@ fn is_article(language: &str, block: &str) -> bool {
 /// Whether a block of code ends with a fence.
 fn is_closed(block: &str) -> bool {
     let (first, rest) = block.split_once(['\n', '\r']).unwrap_or((block, ""));
-    let last = rest.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default();
+    let last = lines::last(rest.trim_end());
     Fence::opened_by(first).is_some_and(|fence| fence.is_closed_by(content(last)))
 }

@@ -4,6 +4,7 @@
 use super::Builder;
 use crate::both;
 use crate::markdown::codes;
+use crate::markdown::lines;
 use std::mem;
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ impl Builder<'_, '_> {
         let (wanted, runs) = outline(&levels);
         for run in runs {
             let first = run.headings.start;
-            let line = self.source.text[headings[first].1.clone()].split(['\n', '\r']).next().unwrap_or_default();
+            let line = lines::first(&self.source.text[headings[first].1.clone()]);
             let start = headings[first].1.start;
             let edit =
                 if run.nested { None } else { self.with_levels(&headings[run.headings.clone()], &wanted[first..]) };

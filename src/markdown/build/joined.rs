@@ -43,7 +43,7 @@ impl Builder<'_, '_> {
             mended.push_str(end);
             mended.push_str(self.teller.typed(joint..joints.get(index + 1).copied().unwrap_or(last)));
         }
-        let line = self.teller.after(first).lines().next().unwrap_or_default();
+        let line = lines::first(self.teller.after(first));
         self.teller.tell(
             &codes::LINES_JOINED,
             first..first + line.len(),
@@ -89,7 +89,7 @@ fn is_of_paragraphs(text: &str) -> bool {
 
 fn is_official(text: &str) -> bool {
     let is_chapter = |line| lines::number(line).is_some_and(|number| number.step <= Step::Section);
-    text.lines().map(str::trim).any(|line| is_chapter(line) || letter::stands_alone(line))
+    text.lines().map(str::trim).any(|line| is_chapter(line) || letter::is_head(line))
 }
 
 /// How wide the Chinese of the widest line of a text is. An address or a telephone number is not parted where a line is

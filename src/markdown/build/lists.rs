@@ -2,7 +2,7 @@
 //! comes of it: a number other than 1 begins none right after text, and what stands under another item must begin
 //! where the text of that one does.
 
-use super::slips::{BULLETS, SIGNS, begins_chinese, begins_item, begins_text, line_before, next_line};
+use super::slips::{BULLETS, SIGNS, begins_item, line_before, next_line};
 use super::{Builder, Container, Kind};
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,6 +10,7 @@ use crate::lang::Both;
 use crate::markdown::cjk::SPACES;
 use crate::markdown::codes;
 use crate::markdown::document::Item;
+use crate::markdown::prose::{begins_chinese, begins_text};
 use crate::markdown::{indent, item, lines};
 use std::ops::Range;
 
@@ -170,7 +171,7 @@ impl Builder<'_, '_> {
         let is_item = |line: &str| {
             let after = line.strip_prefix(dash).filter(|after| !after.starts_with(dash));
             // *重点* is slanted.
-            after.is_some_and(|after| begins_item(after) && !(dash == '*' && first_line(after).contains('*')))
+            after.is_some_and(|after| begins_item(after) && !(dash == '*' && lines::first(after).contains('*')))
         };
         let wide = dash == '－' && rest['－'.len_utf8()..].starts_with(SPACES);
         if is_item(rest) && (wide || self.is_beside(at, is_item)) {
@@ -181,10 +182,10 @@ impl Builder<'_, '_> {
     pub(super) fn check_bullet(&mut self, at: usize, rest: &str, bullet: char, mark: &'static str) {
         let text = rest[bullet.len_utf8()..].trim_start_matches(SPACES);
         // ·END· is no item.
-        if !begins_text(text) || first_line(text).trim_end().ends_with(bullet) {
+        if !begins_text(text) || lines::first(text).trim_end().ends_with(bullet) {
             return;
         }
-        let is_item = |line: &str| line.strip_prefix(bullet).is_some_and(|rest| !first_line(rest).contains(bullet));
+        let is_item = |line: &str| line.strip_prefix(bullet).is_some_and(|rest| !lines::first(rest).contains(bullet));
         if SIGNS.contains(&bullet) && !(is_item(rest) && self.is_beside(at, is_item)) {
             return;
         }
@@ -356,10 +357,6 @@ impl Builder<'_, '_> {
         let text = &*self.source.text;
         likewise(next_line(&text[at..])) || likewise(line_before(&text[..at]))
     }
-}
-
-fn first_line(text: &str) -> &str {
-    text.split(['\n', '\r']).next().unwrap_or_default()
 }
 
 /// More numbered lines are not looked through.

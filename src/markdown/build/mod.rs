@@ -25,15 +25,14 @@ mod tables;
 mod text;
 mod titles;
 
-pub(super) use slips::begins_text;
-
 use super::anchors::Anchors;
 use super::codes;
 use super::document::{Align, Block, CalloutKind, Document, Inline, Inlines, Item, Target};
 use super::flow::Flow;
 use super::footnotes::Notes;
 use super::html::Style;
-use super::prepare::{Survey, is_chinese_prose};
+use super::prepare::Survey;
+use super::prose::is_chinese_prose;
 use super::readable::Readable;
 use super::removals::Removals;
 use super::reserved;

@@ -3,6 +3,7 @@
 
 use crate::letters::is_han;
 use crate::markdown::cjk::SPACES;
+use crate::markdown::lines;
 use crate::markdown::reserved;
 use crate::markdown::signature;
 
@@ -44,8 +45,7 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
 
 /// The line that a text begins with, without what stands around it.
 fn bare(text: &str) -> &str {
-    let line = text.split(['\n', '\r']).next().unwrap_or_default();
-    line.trim_matches(|c| matches!(c, '*' | '_') || c.is_whitespace() || reserved::meaning(c) == Some(""))
+    lines::first(text).trim_matches(|c| matches!(c, '*' | '_') || c.is_whitespace() || reserved::meaning(c) == Some(""))
 }
 
 /// Whether a text is so many Chinese characters and nothing else.

@@ -6,6 +6,7 @@ use crate::both;
 use crate::markdown::codes;
 use crate::markdown::document::Block;
 use crate::markdown::item::{after_number, item};
+use crate::markdown::lines;
 use std::ops::Range;
 
 /// One blank more is a slip the other way.
@@ -31,7 +32,7 @@ impl Builder<'_, '_> {
         let blanks = " ".repeat(more);
         let moved = |line: &str| if line.starts_with(' ') { format!("{blanks}{line}") } else { line.to_owned() };
         let mended: String = typed.split_inclusive('\n').map(moved).collect();
-        let first = typed.lines().next().unwrap_or_default();
+        let first = lines::first(typed);
         self.teller.tell(
             &codes::LIST_NOT_NESTED,
             span.start..span.start + first.len(),

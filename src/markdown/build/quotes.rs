@@ -20,8 +20,8 @@ impl Builder<'_, '_> {
         let (above, blanks) = before.split_at(start);
         let start = at - blanks.len();
         let end = if above.ends_with("\r\n") { "\r\n" } else { "\n" };
-        let above = above.trim_end_matches(['\n', '\r']).rsplit(['\n', '\r']).next().unwrap_or_default();
-        let line = self.teller.after(start).lines().next().unwrap_or_default();
+        let above = lines::last(above.trim_end_matches(['\n', '\r']));
+        let line = lines::first(self.teller.after(start));
         let quoted = item(above).unwrap_or(above).trim_start();
         let is_below = blanks.is_empty() || indent::begins_paragraph(blanks);
         let is_quoted = line.trim_start().starts_with('>');

@@ -5,9 +5,11 @@ use super::{Builder, Container, Kind, Leaf};
 use crate::both;
 use crate::letters::is_common_han;
 use crate::markdown::boxes;
-use crate::markdown::cjk::{SPACES, is_cjk, is_shared_mark};
+use crate::markdown::cjk::{SPACES, is_cjk};
 use crate::markdown::codes;
-use crate::markdown::reserved::{self, EDGE};
+use crate::markdown::lines;
+use crate::markdown::prose::begins_chinese;
+use crate::markdown::reserved::EDGE;
 use std::ops::Range;
 
 /// The bullets that people type, or paste from a text processor.
@@ -77,7 +79,7 @@ impl Builder<'_, '_> {
         let marks = &rest[..rest.len() - after.len()];
         let level = marks.chars().count();
         let text = after.trim_start_matches(SPACES);
-        let line = text.lines().next().unwrap_or_default();
+        let line = lines::first(text);
         // #五一劳动节# is a topic, not a heading; #接龙 begins a list of those who come, and a tag ends an article.
         let (above, below) = (&self.source.text[..at], &text[line.len()..]);
         let is_last = || below.trim().is_empty() && !above.trim().is_empty() && self.containers.is_empty();
@@ -211,7 +213,7 @@ fn is_pointed(line: &str) -> bool {
 
 /// Whether a line is one character and, behind a tab, Chinese.
 fn is_before_tab(line: &str) -> bool {
-    let cells = line.lines().next().and_then(|line| line.split_once('\t'));
+    let cells = lines::first(line).split_once('\t');
     cells.is_some_and(|(sign, text)| sign.chars().count() == 1 && begins_chinese(text) && !text.contains('\t'))
 }
 
@@ -242,17 +244,6 @@ pub(super) fn line_before(text: &str) -> &str {
 pub(super) fn begins_item(after: &str) -> bool {
     let text = after.trim_start_matches(SPACES);
     begins_chinese(text) && !text.starts_with(|c| matches!(c, '０'..='９'))
-}
-
-/// Whether a text that stands after a bullet makes an item of it.
-pub(in crate::markdown) fn begins_text(text: &str) -> bool {
-    text.starts_with(char::is_alphanumeric) || !text.is_empty() && begins_chinese(text)
-}
-
-/// Whether a text begins with Chinese, whatever marks are before it.
-pub(super) fn begins_chinese(text: &str) -> bool {
-    let mut chars = text.chars().filter(|&c| !is_shared_mark(c) && c != '*' && reserved::meaning(c).is_none());
-    chars.next().is_some_and(is_cjk)
 }
 
 #[cfg(test)]

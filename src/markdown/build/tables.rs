@@ -6,6 +6,7 @@ use super::slips::{line_before, next_line};
 use crate::both;
 use crate::markdown::codes;
 use crate::markdown::indent::is_blank;
+use crate::markdown::lines;
 use crate::markdown::reserved;
 use crate::markdown::rows::{LONGEST_MEND, PIPES, is_dashes, mended, no_table};
 use memchr::memchr;
@@ -119,7 +120,7 @@ const LONGEST_SHOWN: usize = 40;
 
 /// Whether a line is between pipes, or begins with one and has another.
 fn is_row(line: &str) -> bool {
-    line.starts_with(PIPES) && line.lines().next().unwrap_or_default().matches(PIPES).count() > 1
+    line.starts_with(PIPES) && lines::first(line).matches(PIPES).count() > 1
 }
 
 /// The lines that a text begins with as far as they are rows, without the last line end.

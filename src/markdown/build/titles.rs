@@ -9,6 +9,7 @@ use crate::markdown::boxes::Mark;
 use crate::markdown::codes;
 use crate::markdown::document::CalloutKind;
 use crate::markdown::indent;
+use crate::markdown::lines;
 use crate::markdown::reserved;
 use crate::when::{self, Date, Mistake};
 use std::ops::Range;
@@ -17,7 +18,7 @@ impl Builder<'_, '_> {
     /// Tells of a box whose mark begins there and that lacks what must stand behind it.
     pub(super) fn check_title(&mut self, kind: CalloutKind, at: usize, mark: &Mark<'_>) {
         let rest = &self.source.text[at + mark.length..];
-        let title = first_line(rest).trim_end();
+        let title = lines::first(rest).trim_end();
         match kind {
             CalloutKind::Progress if title.is_empty() => self.tell_without_time(at, mark),
             CalloutKind::Progress => self.check_time(at + mark.length, title),
@@ -45,7 +46,7 @@ impl Builder<'_, '_> {
     fn tell_without_question(&mut self, at: usize, mark: &Mark<'_>) {
         let (name, rest) = (mark.name, &self.source.text[at + mark.bracket..]);
         let below = next_line(rest);
-        let line = first_line(below).trim_end_matches(indent::is_blank);
+        let line = lines::first(below).trim_end_matches(indent::is_blank);
         let question = at + mark.bracket + rest.len() - below.len();
         let edit = line.ends_with(['？', '?']).then(|| self.source.span(&(at + mark.bracket..question)));
         self.teller.tell(
@@ -96,10 +97,6 @@ fn wrong_time(title: &str) -> Option<(Range<usize>, Both, Both)> {
     }
     let start = title.find(time)?;
     Some((start..start + time.len(), mistake.message(), mistake.help()))
-}
-
-fn first_line(text: &str) -> &str {
-    text.split(['\n', '\r']).next().unwrap_or_default()
 }
 
 #[cfg(test)]

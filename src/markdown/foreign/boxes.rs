@@ -1,6 +1,6 @@
 //! Boxes that begin with a line of marks.
 
-use super::{Foreign, begins_line, word};
+use super::{Foreign, is_first_on_its_line, word};
 use crate::both;
 
 /// The boxes of MkDocs.
@@ -13,7 +13,7 @@ const ADMONITIONS: &[&str] = &[
 /// `!!! note`
 pub(super) fn admonition(before: &str, rest: &str) -> Option<Foreign> {
     let name = word(rest.strip_prefix("!!! ").or_else(|| rest.strip_prefix("??? "))?);
-    (begins_line(before) && ADMONITIONS.contains(&name)).then(|| boxed(4 + name.len()))
+    (is_first_on_its_line(before) && ADMONITIONS.contains(&name)).then(|| boxed(4 + name.len()))
 }
 
 /// `::: warning` of VuePress and markdown-it.
@@ -22,7 +22,7 @@ pub(super) fn container(before: &str, rest: &str) -> Option<Foreign> {
     let marks = rest.len() - after.len();
     let name = word(after.trim_start_matches(' '));
     let length = rest.len() - after.trim_start_matches(' ').len() + name.len();
-    (begins_line(before) && marks >= 3 && !name.is_empty()).then(|| boxed(length))
+    (is_first_on_its_line(before) && marks >= 3 && !name.is_empty()).then(|| boxed(length))
 }
 
 fn boxed(length: usize) -> Foreign {

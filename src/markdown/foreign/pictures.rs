@@ -2,6 +2,7 @@
 
 use super::{Foreign, between};
 use crate::both;
+use crate::markdown::lines;
 
 /// Whether an address ends with the size of a picture: `a.png =300x200`.
 pub(in crate::markdown) fn ends_with_size(address: &str) -> bool {
@@ -14,7 +15,7 @@ fn is_size(text: &str) -> bool {
 
 /// `![](a.png =300x200)`, `![](a.png =300x "一张图")`
 pub(super) fn sized(_: &str, rest: &str) -> Option<Foreign> {
-    let line = rest.strip_prefix("![")?.lines().next()?;
+    let line = lines::first(rest.strip_prefix("![")?);
     let (shown, inside) = line.split_once("](")?;
     let (inside, _) = inside.split_once(')')?;
     let (address, said) = inside.rsplit_once(" =")?;
@@ -47,7 +48,7 @@ pub(super) fn embedded(_: &str, rest: &str) -> Option<Foreign> {
 
 /// `<![](a.png),![](b.png)>` of mdnice and doocs/md.
 pub(super) fn slider(_: &str, rest: &str) -> Option<Foreign> {
-    let line = rest.strip_prefix('<').filter(|line| line.starts_with("!["))?.lines().next()?.trim_end();
+    let line = rest.strip_prefix('<').map(lines::first).filter(|line| line.starts_with("!["))?.trim_end();
     let pictures = line.strip_suffix('>').filter(|pictures| pictures.ends_with(')'))?;
     Some(Foreign {
         length: pictures.len() + 2,

@@ -1,7 +1,8 @@
 //! What tools are told in a text: tags of theirs, attributes, a table of contents.
 
-use super::{Foreign, begins_line, between, word};
+use super::{Foreign, between, is_first_on_its_line, word};
 use crate::both;
+use crate::markdown::lines;
 
 /// The tags of Hexo. What templates have besides is not told: whoever writes of them may type it.
 #[rustfmt::skip]
@@ -46,7 +47,7 @@ pub(super) fn attributes(before: &str, rest: &str) -> Option<Foreign> {
     let known = ["width", "height", "style", "class", "zoom", "align", "target"].contains(&name) && value;
     let bare = said.len() == name.len() + 1 && !name.is_empty();
     let of_picture = before.ends_with(')') && (bare && said.starts_with('.') || known);
-    let of_heading = bare && said.starts_with('#') && before.rsplit('\n').next()?.starts_with('#');
+    let of_heading = bare && said.starts_with('#') && lines::last(before).starts_with('#');
     (of_picture || of_heading).then(|| Foreign {
         length: inside.len() + 2,
         message: both!(
@@ -63,9 +64,9 @@ pub(super) fn attributes(before: &str, rest: &str) -> Option<Foreign> {
 
 /// `[TOC]`
 pub(super) fn contents(before: &str, rest: &str) -> Option<Foreign> {
-    let line = rest.lines().next()?.trim_end();
+    let line = lines::first(rest).trim_end();
     let known = ["[toc]", "[[toc]]"].iter().any(|toc| line.eq_ignore_ascii_case(toc));
-    let found = known && begins_line(before.strip_suffix('@').unwrap_or(before));
+    let found = known && is_first_on_its_line(before.strip_suffix('@').unwrap_or(before));
     found.then(|| Foreign {
         length: line.len(),
         message: both!(

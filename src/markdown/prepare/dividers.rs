@@ -3,6 +3,7 @@
 use super::Patch;
 use crate::markdown::fence::{Fence, is_divider};
 use crate::markdown::item::item;
+use crate::markdown::lines;
 use crate::markdown::reserved::PUT_EDGE;
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ impl Dividers {
     /// too; in a quotation or an item, an empty line would end that.
     pub fn part(&mut self, text: &str, tildes: Range<usize>, out: &mut Vec<Patch>) {
         let Some(start) = line_start(&text[..tildes.start]) else { return };
-        let info = text[tildes.end..].split(['\n', '\r']).next().unwrap_or_default();
+        let info = lines::first(&text[tildes.end..]);
         if !is_divider(info) {
             return;
         }

@@ -92,7 +92,7 @@ fn is_end(above: &str, line: &str, below: &str) -> bool {
         (1..=END).contains(&words.chars().take(END + 1).count()).then(|| words.chars().all(char::is_alphanumeric))
     };
     let is_item = |line: &str| item(line).is_some_and(|text| !text.trim().is_empty());
-    inside(line) == Some(true) && !is_item(above) && !below.lines().next().is_some_and(is_item)
+    inside(line) == Some(true) && !is_item(above) && !is_item(lines::first(below))
 }
 
 /// The most letters of what ends an article: THE END has less.
@@ -105,7 +105,7 @@ fn last_step(text: &str) -> Option<Step> {
 
 /// Whether a line begins with a label, a time and the like, or stands alone: an item's own, or none of the list.
 fn is_head(line: &str) -> bool {
-    lines::is_label(line) || lines::stands_alone(line) || moments::begins_line(line)
+    lines::is_label(line) || lines::stands_alone(line) || moments::begins(line)
 }
 
 fn is_signed(signature: &[Range<usize>], start: usize) -> bool {
@@ -144,7 +144,7 @@ impl List {
             None => {
                 // Of one item with a label below it nobody can tell.
                 // 3月20日 may stand in the sentence of an item.
-                let may_begin = lines::is_complete_item(above) || !moments::begins_line(line);
+                let may_begin = lines::is_complete_item(above) || !moments::begins(line);
                 self.items > 1 && !self.labelled && is_head(line) && may_begin && !self.goes_on(line, below)
             }
         }

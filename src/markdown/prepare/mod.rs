@@ -25,7 +25,7 @@ use crate::letters::is_unseen;
 
 pub(super) use ranges::is_one;
 pub(super) use stars::{factors, is_in_formula, multiplies, without_unit};
-pub(super) use structure::{Wanted, is_chinese_prose, restructured};
+pub(super) use structure::{Wanted, restructured};
 pub(super) use survey::Survey;
 
 /// Without the characters that no text may hold, and the blanks by which a signature was moved to the right; what only

@@ -3,7 +3,8 @@
 
 use super::html_block::HtmlBlock;
 use super::{Patch, Source};
-use crate::markdown::cjk::{is_cjk, is_shared_mark};
+use crate::markdown::lines;
+use crate::markdown::prose::{is_chinese_prose, without_marks};
 use crate::markdown::removals::Removals;
 use crate::markdown::tell::Teller;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -55,18 +56,6 @@ pub(in crate::markdown) fn restructured<'s>(
     clean.patched(patches)
 }
 
-/// Whether an indented block is prose: a line of it begins with Chinese, or most of it is.
-pub(in crate::markdown) fn is_chinese_prose(text: &str) -> bool {
-    let begins = |line: &str| words(line.trim_start()).starts_with(is_cjk);
-    let chinese = text.chars().filter(|&c| is_cjk(c)).count();
-    chinese > 0 && (text.lines().any(begins) || chinese >= text.chars().filter(char::is_ascii_graphic).count())
-}
-
-/// A line without the marks that text may begin with.
-fn words(line: &str) -> &str {
-    line.trim_start_matches(|c| is_shared_mark(c) || matches!(c, '*' | '_' | '~' | '['))
-}
-
 /// Takes out the indentation that makes code of lines. Lines of text, one below the other, are paragraphs all the
 /// same: they keep the blanks that begin one.
 fn outdent(text: &str, lines: &[Range<usize>], patches: &mut Vec<Patch>) {
@@ -81,7 +70,7 @@ fn outdent(text: &str, lines: &[Range<usize>], patches: &mut Vec<Patch>) {
             patches.push(patch);
             continue;
         }
-        let typed = text[line.start..].lines().next().unwrap_or_default().trim();
+        let typed = lines::first(&text[line.start..]).trim();
         fenced ^= typed.starts_with("```") || typed.starts_with("~~~");
         let is_text = !fenced && is_text(typed);
         if above == Some(true) && is_text {
@@ -94,7 +83,7 @@ fn outdent(text: &str, lines: &[Range<usize>], patches: &mut Vec<Patch>) {
 
 /// Whether a line has no mark of a list, a table or the like, by its beginning.
 fn is_text(line: &str) -> bool {
-    let inner = words(line);
+    let inner = without_marks(line);
     let after = inner.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = after.len() < inner.len()
         && after.strip_prefix(['.', ')']).is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()));

@@ -4,9 +4,10 @@
 use super::Patch;
 use super::dividers::line_start;
 use crate::both;
-use crate::markdown::build::begins_text;
 use crate::markdown::cjk::SPACES;
 use crate::markdown::codes;
+use crate::markdown::lines;
+use crate::markdown::prose::begins_text;
 use crate::markdown::source::Source;
 use crate::markdown::tell::Teller;
 
@@ -44,7 +45,7 @@ pub(super) fn without(body: &Source<'_>, at: usize, symbol: char, teller: &mut T
 
 /// Whether a line begins with it, and has no other: boxes to tick are several.
 fn is_bullet(before: &str, symbol: char, after: &str) -> bool {
-    let line = || after.split(['\n', '\r']).next().unwrap_or_default();
+    let line = || lines::first(after);
     line_start(before.trim_end_matches(['\t', '\u{a0}', '\u{3000}'])).is_some()
         && begins_text(line().trim_start_matches(SPACES))
         && !line().contains(symbol)

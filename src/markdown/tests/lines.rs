@@ -26,6 +26,20 @@ fn numbered_lines_are_lines() {
 }
 
 #[test]
+fn lines_may_end_with_a_cr_alone() {
+    for body in [
+        "一、放票安排\n（一）第一批3月8日10:00放票\n（二）第二批",
+        "名单：\n张  伟  东屏镇小学教师\n王丽娟  县医院护士长\n李明　开发区工会\n以上五人",
+        "8:30　签到\n9:00　开会",
+        "特此通知。\n此致\n敬礼",
+        "各基层工会：\n现将名单公布。",
+        "他在东屏镇中心小学\n当教师",
+    ] {
+        assert_eq!(tree(&body.replace('\n', "\r")), tree(body), "{body}");
+    }
+}
+
+#[test]
 fn a_list_of_people_keeps_its_lines() {
     assert_eq!(
         tree("名单：\n张  伟  东屏镇小学教师\n王丽娟  县医院护士长\n李明　开发区工会\n以上五人"),
