@@ -26,6 +26,7 @@ mod opendocument;
 mod package;
 mod pdf;
 mod properties;
+mod prose;
 mod rtf;
 mod sheets;
 mod slides;
@@ -33,7 +34,6 @@ mod summary;
 mod text;
 mod word;
 mod word97;
-mod xml;
 
 #[cfg(test)]
 mod fixtures;

@@ -60,6 +60,8 @@ mod stamp;
 pub mod theme;
 pub mod watch;
 pub mod when;
+mod workbook;
+mod xml;
 
 pub use building::{build, build_and_end};
 pub use checking::{check, check_articles, check_html};

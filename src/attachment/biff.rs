@@ -1,8 +1,8 @@
 //! The records of workbooks before 2007 ([MS-XLS]): sheets, numbers, and what is hidden.
 
 use super::meter::Text;
+use super::prose::note;
 use super::sheets::covers;
-use super::xml::note;
 use encoding_rs::{GBK, UTF_16LE};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,8 +2,8 @@
 
 use super::meter::Work;
 use super::package::Package;
-use super::xml::{Step, walk};
 use super::{FileKind, Found, properties};
+use crate::xml::{Step, walk};
 
 /// Reads the words of all pages and the author.
 pub(super) fn look(package: &mut Package<'_, '_>, work: &mut Work<'_>) -> Found {

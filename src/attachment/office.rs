@@ -2,8 +2,9 @@
 
 use super::meter::Work;
 use super::package::Package;
-use super::xml::{Step, note, walk};
+use super::prose::note;
 use super::{Concern, FileKind, Found, bundle, properties, sheets, slides, word};
+use crate::xml::{Step, walk};
 
 /// Looks at a document of the kind.
 pub(super) fn look(package: &mut Package<'_, '_>, kind: FileKind, work: &mut Work<'_>, depth: u8) -> Found {

@@ -2,9 +2,10 @@
 
 use super::meter::Work;
 use super::package::Package;
+use super::prose::note;
 use super::sheets::covers;
-use super::xml::{Element, Step, note, walk};
 use super::{Concern, FileKind, Found, properties};
+use crate::xml::{Element, Step, walk};
 use std::collections::BTreeSet;
 
 /// Looks at an OpenDocument.

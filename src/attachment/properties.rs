@@ -2,8 +2,8 @@
 
 use super::meter::Work;
 use super::package::Package;
-use super::xml::{Step, walk};
 use super::{Concern, Found};
+use crate::xml::{Step, walk};
 
 /// Adds the name of an author, if it may be a person's.
 pub(super) fn author(found: &mut Found, name: &str) {

@@ -2,13 +2,16 @@
 
 use super::meter::Work;
 use super::package::Package;
-use super::xml::{Element, Prose, Step, note, walk};
+use super::prose::{Prose, note};
 use super::{Concern, Found};
+use crate::workbook;
+use crate::xml::{Element, Step, walk};
 
 /// Reads shared strings, the cells of all sheets, comments, charts and drawings.
 pub(super) fn look(package: &mut Package<'_, '_>, found: &mut Found, work: &mut Work<'_>) {
     found.unseen |= package.parts().iter().any(|part| part.key == "xl/workbook.bin");
-    let sheets = sheets(package, work);
+    let list = package.text(workbook::LIST, work);
+    let sheets = workbook::sheets(&list, &package.text(workbook::PLACES, work));
     let names: Vec<String> = sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.clone()).collect();
     if !names.is_empty() {
         found.add(Concern::HiddenSheets { names });
@@ -17,7 +20,8 @@ pub(super) fn look(package: &mut Package<'_, '_>, found: &mut Found, work: &mut 
     let mut partly = Vec::new();
     for key in package.keys(|key| key.starts_with("xl/worksheets/") && key.ends_with(".xml")) {
         if cells(&package.text(&key, work), work) {
-            let name = sheets.iter().find(|sheet| sheet.key == key).map_or(key, |sheet| sheet.name.clone());
+            let name =
+                sheets.iter().find(|sheet| sheet.part.to_lowercase() == key).map_or(key, |sheet| sheet.name.clone());
             note(&mut partly, Some(name));
         }
     }
@@ -29,40 +33,6 @@ pub(super) fn look(package: &mut Package<'_, '_>, found: &mut Found, work: &mut 
     for key in package.keys(|key| key.ends_with(".xml") && rest.iter().any(|start| key.starts_with(start))) {
         prose(package, &key, work);
     }
-}
-
-/// A sheet as the workbook lists it.
-struct Sheet {
-    name: String,
-    hidden: bool,
-    /// Its part.
-    key: String,
-}
-
-/// The sheets of the workbook, with the parts that they are in.
-fn sheets(package: &mut Package<'_, '_>, work: &mut Work<'_>) -> Vec<Sheet> {
-    let mut parts = std::collections::BTreeMap::new();
-    walk(&package.text("xl/_rels/workbook.xml.rels", work), |step| {
-        if let Step::Open("Relationship", link) = step
-            && let (Some(id), Some(target)) = (link.get("Id"), link.get("Target"))
-        {
-            let target = target.to_lowercase();
-            let key = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            parts.insert(id, key);
-        }
-    });
-    let mut sheets = Vec::new();
-    walk(&package.text("xl/workbook.xml", work), |step| {
-        if let Step::Open("sheet", sheet) = step
-            && let Some(name) = sheet.get("name")
-            && sheets.len() < 1000
-        {
-            let hidden = sheet.get("state").is_some_and(|state| state != "visible");
-            let key = sheet.get("id").and_then(|id| parts.remove(&id)).unwrap_or_default();
-            sheets.push(Sheet { name, hidden, key });
-        }
-    });
-    sheets
 }
 
 /// The words of a part.

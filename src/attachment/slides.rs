@@ -2,8 +2,9 @@
 
 use super::meter::{Text, Work};
 use super::package::Package;
-use super::xml::{Prose, Step, note, walk};
+use super::prose::{Prose, note};
 use super::{Concern, Found};
+use crate::xml::{Step, walk};
 
 /// Reads slides, notes, comments, charts and drawings.
 pub(super) fn look(package: &mut Package<'_, '_>, found: &mut Found, work: &mut Work<'_>) {

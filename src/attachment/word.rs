@@ -2,8 +2,9 @@
 
 use super::meter::Work;
 use super::package::Package;
-use super::xml::{Prose, Step, note, walk};
+use super::prose::{Prose, note};
 use super::{Concern, Found};
+use crate::xml::{Step, walk};
 
 /// Parts beside the document that hold no words of it.
 const DUMB: &[&str] = &[

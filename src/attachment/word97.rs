@@ -1,7 +1,7 @@
 //! Word documents before 2007 ([MS-DOC]): tracked changes, comments and hidden text, by the properties of
 //! characters that stand in pages of 512 bytes.
 
-use super::xml::note;
+use super::prose::note;
 
 /// Where the document says where its tables are: offset and length, 4 bytes each.
 const COMMENTS: usize = 0xba;
