@@ -110,6 +110,7 @@ impl Entry {
         let mut hasher = StableHasher::default();
         (card.kind, &card.path, card.text.file(), &card.slug, &card.id, header.id.is_some()).hash(&mut hasher);
         (header.date, link, &body.outline.anchors, header.aliases.len()).hash(&mut hasher);
+        header.column.as_ref().map(|column| &column.value).hash(&mut hasher);
         header.aliases.iter().chain(&header.tags).for_each(|typed| typed.value.hash(&mut hasher));
         own::beside(&card.details).hash(&mut hasher);
         let face = hasher.key();

@@ -235,20 +235,33 @@ pub fn check(artifacts: &[Arc<Artifact>], told: &[Diagnostic], memo: &Memo) -> V
                 "give an entry another slug, or rename the static file"
             ))
     };
-    memo.of(&Paths(artifacts), clashes).iter().map(told).collect()
+    memo.of(&Paths::of(artifacts), clashes).iter().map(told).collect()
 }
 
 /// Where artifacts lie.
-struct Paths<'a>(&'a [Arc<Artifact>]);
+struct Paths<'a> {
+    artifacts: &'a [Arc<Artifact>],
+    /// The keys of their paths, many at a time.
+    keys: Vec<Key>,
+}
 
+impl<'a> Paths<'a> {
+    fn of(artifacts: &'a [Arc<Artifact>]) -> Paths<'a> {
+        let key = |part: &[Arc<Artifact>]| Key::of(&part.iter().map(|artifact| &*artifact.path).collect::<Vec<_>>());
+        Paths { artifacts, keys: artifacts.par_chunks(1024).map(key).collect() }
+    }
+}
+
+/// The artifacts are left out: of each its path counts alone.
 impl Hash for Paths<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.iter().for_each(|artifact| artifact.path.hash(state));
+        let Paths { artifacts: _, keys } = self;
+        keys.hash(state);
     }
 }
 
 /// The places that two want. A difference of case is none.
-fn clashes(&Paths(artifacts): &Paths<'_>) -> BTreeSet<String> {
+fn clashes(Paths { artifacts, .. }: &Paths<'_>) -> BTreeSet<String> {
     let lower = |artifact: &Arc<Artifact>| artifact.path.to_lowercase();
     let paths: Vec<String> = artifacts.par_iter().map(lower).collect();
     let mut seen: TextSet<&str> = TextSet::with_capacity_and_hasher(paths.len(), Default::default());

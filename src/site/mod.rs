@@ -68,6 +68,8 @@ pub struct Site {
     pub next_moment: Option<DateTime>,
     /// How many entries are not published, and why.
     pub hidden: Hidden,
+    /// Which of the entries belong together.
+    layout: Arc<Layout>,
 }
 
 /// What all entries stand in. What is shown of an entry follows from it and the entry alone.
@@ -132,33 +134,36 @@ impl Hidden {
 
 impl Site {
     /// The published entries of a kind, newest first.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Shared<Placed>> {
-        self.entries.iter().filter(move |placed| placed.kind() == kind)
+    pub fn of_kind(&self, kind: Kind) -> impl ExactSizeIterator<Item = &Shared<Placed>> {
+        self.of_numbers(self.layout.of_kind(kind)).map(|(_, placed)| placed)
     }
 
-    /// The dated entries of each tag, newest first; as many lists as there are tags.
-    pub fn by_tag(&self) -> Vec<Vec<&Shared<Placed>>> {
-        let mut lists: Vec<Vec<&Shared<Placed>>> = vec![Vec::new(); self.taxonomy.tags.len()];
-        for placed in self.dated() {
-            placed.tags.iter().for_each(|&tag| lists[tag].push(placed));
-        }
-        lists
-    }
-
-    /// The dated entries of each column, newest first; as many lists as there are columns.
-    pub fn by_column(&self) -> Vec<Vec<&Shared<Placed>>> {
-        let mut lists: Vec<Vec<&Shared<Placed>>> = vec![Vec::new(); self.taxonomy.columns.len()];
-        for placed in self.dated() {
-            if let Some(list) = placed.column.and_then(|at| lists.get_mut(at)) {
-                list.push(placed);
-            }
-        }
-        lists
+    /// The same, each with its number among the entries.
+    pub fn numbered(&self, kind: Kind) -> impl ExactSizeIterator<Item = (usize, &Shared<Placed>)> {
+        self.of_numbers(self.layout.of_kind(kind))
     }
 
     /// All that stands in the news and the feeds, newest first: whatever has a date.
-    pub fn dated(&self) -> impl Iterator<Item = &Shared<Placed>> {
-        self.entries.iter().filter(|placed| placed.kind().info().dated)
+    pub fn dated(&self) -> impl ExactSizeIterator<Item = &Shared<Placed>> {
+        self.following(Scope::Site)
+    }
+
+    /// The dated entries of a column, a tag and whatever else can be followed, newest first.
+    pub fn following<'s>(&'s self, scope: Scope<'_>) -> impl ExactSizeIterator<Item = &'s Shared<Placed>> + use<'s> {
+        let numbers = match scope {
+            Scope::Site => self.layout.dated(),
+            Scope::Kind(kind) => self.layout.of_kind(kind),
+            Scope::Column(_, column) => self.layout.of_column(&column.name),
+            Scope::Tag(_, tag) => self.layout.of_tag(&tag.name),
+        };
+        self.of_numbers(numbers).map(|(_, placed)| placed)
+    }
+
+    fn of_numbers<'s>(
+        &'s self,
+        numbers: &'s [usize],
+    ) -> impl ExactSizeIterator<Item = (usize, &'s Shared<Placed>)> + use<'s> {
+        numbers.iter().map(|&number| (number, &self.entries[number]))
     }
 }
 
@@ -233,6 +238,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         rankings,
         next_moment: standing.iter().filter_map(|now| now.next).min(),
         hidden: Hidden::count(&standing),
+        layout,
         setting: Shared::new(Setting { urls: Urls::of_site(&config), config, taxonomy, logo, qr }),
     };
     media::collect(&mut site, &files, statics);

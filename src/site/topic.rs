@@ -101,9 +101,8 @@ impl<'a> Topic<'a> {
     }
 
     /// Its entries, newest first.
-    pub fn entries<'s>(&self, site: &'s Site) -> impl Iterator<Item = &'s Shared<Placed>> + use<'s, 'a> {
-        let scope = self.scope;
-        site.dated().filter(move |placed| scope.holds(placed))
+    pub fn entries<'s>(&self, site: &'s Site) -> impl ExactSizeIterator<Item = &'s Shared<Placed>> + use<'s> {
+        site.following(self.scope)
     }
 
     /// What its list shows: of a kind all that is on or to come, else the newest, as many as are asked for.

@@ -22,6 +22,7 @@ use super::{Artifact, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::kind::Details;
+use crate::kind::Kind;
 use crate::kind::ranking::{Movement, Ranking, alone};
 use crate::own::{self, Numbers};
 use crate::site::Placed;
@@ -68,7 +69,7 @@ impl View for File {
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let Scene { site, theme, .. } = scene;
     let mut artifacts = Vec::new();
-    for (at, placed) in site.entries.iter().enumerate() {
+    for (at, placed) in site.numbered(Kind::Ranking) {
         let Some(ranking) = of(placed).filter(|ranking| !ranking.is_empty()) else { continue };
         let joined = site.rankings.find(at).and_then(|(series, run)| series.runs.get(run));
         let moves: Arc<[Vec<Movement>]> = joined.map_or_else(|| alone(ranking), |run| run.moves.clone()).into();

@@ -5,7 +5,7 @@ use super::{Meta, Shell, Stage, subscribe};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Phase;
 use crate::hash::Shared;
-use crate::kind::Details;
+use crate::kind::{Details, Kind};
 use crate::markdown::signature;
 use crate::output::body::{Audience, BodyView, html};
 use crate::output::parts::{self, CardView, FactView, LinkView};
@@ -107,13 +107,13 @@ pub(super) fn plan<'a>(stage: &'a Stage<'a>) -> Vec<Arc<Artifact>> {
     let site = stage.scene.site;
     let mut artifacts = Vec::with_capacity(site.entries.len());
     for info in &crate::kind::KINDS {
-        let all: Vec<(usize, &'a Shared<Placed>)> =
-            site.entries.iter().enumerate().filter(|(_, placed)| placed.kind() == info.kind).collect();
+        let all: Vec<(usize, &'a Shared<Placed>)> = site.numbered(info.kind).collect();
         let input = |(at, &(number, placed)): (usize, &(usize, &'a Shared<Placed>))| {
             let beside =
                 |at: Option<usize>| at.and_then(|at| all.get(at)).filter(|_| info.dated).map(|&(_, placed)| placed);
             let (newer, older) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
-            let ranking = Shown::of(site, number, 1).map(Shared::new);
+            let is_ranking = info.kind == Kind::Ranking;
+            let ranking = is_ranking.then(|| Shown::of(site, number, 1)).flatten().map(Shared::new);
             Input { stage, placed, newer, older, ranking }
         };
         let inputs: Vec<Input<'_>> = all.par_iter().enumerate().map(input).collect();

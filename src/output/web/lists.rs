@@ -9,7 +9,7 @@ use crate::output::paging::{ListPage, pages};
 use crate::output::parts::{CardView, FeedView};
 use crate::output::{Artifact, Blueprint, Rank};
 use crate::own;
-use crate::site::{Column, Placed, Tag, ahead};
+use crate::site::{Column, Placed, Scope, Tag, ahead};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::Arc;
@@ -94,13 +94,16 @@ pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
             }
         });
     }
-    for (at, (column, of)) in site.taxonomy.columns.iter().zip(site.by_column()).enumerate() {
+    for (at, column) in site.taxonomy.columns.iter().enumerate() {
+        let of: Vec<&Shared<Placed>> = site.following(Scope::Column(at, column)).collect();
         let list = List { column: Some(column_view(stage, column)), ..List::new(&column.name, "column") };
         artifacts.extend(paged(stage, list, &column.address, &of, stage.frame.heads.column(at)));
     }
-    let of_tag =
-        |(tag, of): (&Tag, Vec<&Shared<Placed>>)| paged(stage, List::new(&tag.name, "tag"), &tag.address, &of, None);
-    artifacts.par_extend(site.taxonomy.tags.par_iter().zip(site.by_tag()).flat_map_iter(of_tag));
+    let of_tag = |(at, tag): (usize, &Tag)| {
+        let of: Vec<&Shared<Placed>> = site.following(Scope::Tag(at, tag)).collect();
+        paged(stage, List::new(&tag.name, "tag"), &tag.address, &of, None)
+    };
+    artifacts.par_extend(site.taxonomy.tags.par_iter().enumerate().flat_map_iter(of_tag));
     artifacts.push(columns(stage));
     artifacts.push(tags(stage));
     artifacts
@@ -311,12 +314,12 @@ fn columns(stage: &Stage<'_>) -> Arc<Artifact> {
 
 fn tags(stage: &Stage<'_>) -> Arc<Artifact> {
     let site = stage.scene.site;
-    let tag = |(tag, of): (&Tag, Vec<&Shared<Placed>>)| TagView {
+    let tag = |(at, tag): (usize, &Tag)| TagView {
         title: tag.name.clone(),
         url: site.urls.local(&tag.address),
-        count: of.len(),
+        count: site.following(Scope::Tag(at, tag)).len(),
     };
-    let used = site.taxonomy.tags.iter().zip(site.by_tag()).filter(|(_, of)| !of.is_empty());
-    let content = Index { title: "标签", columns: Vec::new(), tags: used.map(tag).collect() };
+    let tags = site.taxonomy.tags.iter().enumerate().map(tag).filter(|tag| tag.count > 0).collect();
+    let content = Index { title: "标签", columns: Vec::new(), tags };
     stage.page("web/index.html", own::TAGS, Rank::List, stage.meta_on("", &[("标签", own::TAGS)]), content)
 }

@@ -128,7 +128,7 @@ const COLUMNS: usize = 12;
 pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let site = stage.scene.site;
     let mut artifacts = Vec::new();
-    for (at, placed) in site.entries.iter().enumerate() {
+    for (at, placed) in site.numbered(Kind::Ranking) {
         let Some(ranking) = of(placed) else { continue };
         let pages = (2..=ranking.pages()).filter_map(|page| part(stage, at, placed, page));
         artifacts.extend(pages);
