@@ -5,7 +5,7 @@ use crate::markdown::{
     Align, Block, Callout, CalloutKind, Document, Figure, Inline, Inlines, Item, Words, is_latin, plain_text,
     salutation,
 };
-use crate::output::escape::escape;
+use crate::output::escape::{as_html, escape};
 use crate::output::parts::PictureView;
 use crate::site::{Resolved, Urls, encoded};
 use std::collections::BTreeSet;
@@ -88,10 +88,10 @@ impl Writer<'_> {
                 }
             },
             Block::Gallery(images) => {
-                self.out.push_str(if self.audience.is_page() { "<div class=\"gallery\">\n" } else { "" });
                 let document = self.document;
-                document.figures(document.inlines(*images)).for_each(|figure| self.figure(figure));
-                self.out.push_str(if self.audience.is_page() { "</div>\n" } else { "" });
+                self.within(["<div class=\"gallery\">\n", "</div>\n"], ["", ""], |writer| {
+                    document.figures(document.inlines(*images)).for_each(|figure| writer.figure(figure));
+                });
             }
             Block::Quote(blocks) => {
                 // A voice that reads Chinese aloud cannot read this.
@@ -103,30 +103,22 @@ impl Writer<'_> {
             Block::Callout(callout) => self.callout(callout),
             Block::Timeline(steps) => self.timeline(steps),
             Block::List { start, tight, items } => self.list(*start, *tight, items),
-            Block::Code { language, text } => {
-                // Wider than a phone, it slides by itself: who has no mouse must reach it.
-                self.out.push_str(if self.audience.is_page() {
-                    "<pre tabindex=\"0\" role=\"group\" aria-label=\"代码\"><code"
-                } else {
-                    "<pre><code"
-                });
-                if !language.is_empty() && self.audience.is_page() {
-                    self.out.push_str(" class=\"language-");
-                    escape(language, &mut self.out);
-                    self.out.push('"');
-                }
-                self.out.push('>');
-                escape(text, &mut self.out);
-                self.out.push_str("</code></pre>\n");
-            }
+            Block::Code { language, text } => self.code(language, text),
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Rule => self.out.push_str("<hr>\n"),
             Block::Signature(content) => {
-                self.out.push_str(if self.audience.is_page() { "<p class=\"signature\">" } else { "<p>" });
-                self.inlines(*content);
-                self.out.push_str("</p>\n");
+                let page = ["<p class=\"signature\">", "</p>\n"];
+                self.within(page, ["<p>", "</p>\n"], |writer| writer.inlines(*content));
             }
         }
+    }
+
+    /// What `inner` writes, between what stands around it on a page, or in a feed.
+    fn within(&mut self, page: [&str; 2], feed: [&str; 2], inner: impl FnOnce(&mut Self)) {
+        let [before, behind] = if self.audience.is_page() { page } else { feed };
+        self.out.push_str(before);
+        inner(self);
+        self.out.push_str(behind);
     }
 
     /// The title of the page is its only `h1`: below it the body begins with `h2`, as most authors type it.
@@ -159,38 +151,49 @@ impl Writer<'_> {
             }
             CalloutKind::Question => ("question", "问"),
         };
-        self.out.push_str(if self.audience.is_page() {
-            "<aside class=\"box box-"
-        } else {
-            "<blockquote>\n<p><strong>"
+        let page = format!("<aside class=\"box box-{class}\">\n<p class=\"box-title\">");
+        self.within([&page, "</aside>\n"], ["<blockquote>\n<p>", "</blockquote>\n"], |writer| {
+            let _ = write!(writer.out, "<strong>{label}</strong>");
+            if !callout.title.is_empty() {
+                writer.out.push('：');
+                writer.inlines(callout.title);
+            }
+            writer.out.push_str("</p>\n");
+            writer.blocks(&callout.blocks);
         });
-        if self.audience.is_page() {
-            let _ = write!(self.out, "{class}\">\n<p class=\"box-title\"><strong>");
-        }
-        self.out.push_str(label);
-        self.out.push_str("</strong>");
-        if !callout.title.is_empty() {
-            self.out.push('：');
-            self.inlines(callout.title);
-        }
-        self.out.push_str("</p>\n");
-        self.blocks(&callout.blocks);
-        self.out.push_str(if self.audience.is_page() { "</aside>\n" } else { "</blockquote>\n" });
     }
 
     fn timeline(&mut self, steps: &[Callout]) {
-        self.out.push_str(if self.audience.is_page() { "<ol class=\"timeline\">\n" } else { "<ul>\n" });
-        for step in steps {
-            self.out.push_str("<li>\n<p><strong>");
-            match self.body.step(step.title) {
-                Some(time) => escape(&time, &mut self.out),
-                None => self.inlines(step.title),
-            }
-            self.out.push_str("</strong></p>\n");
-            self.blocks(&step.blocks);
-            self.out.push_str("</li>\n");
+        self.within(["<ol class=\"timeline\">\n", "</ol>\n"], ["<ul>\n", "</ul>\n"], |writer| {
+            steps.iter().for_each(|step| writer.step(step));
+        });
+    }
+
+    fn step(&mut self, step: &Callout) {
+        self.out.push_str("<li>\n<p><strong>");
+        match self.body.step(step.title) {
+            Some(time) => escape(&time, &mut self.out),
+            None => self.inlines(step.title),
         }
-        self.out.push_str(if self.audience.is_page() { "</ol>\n" } else { "</ul>\n" });
+        self.out.push_str("</strong></p>\n");
+        self.blocks(&step.blocks);
+        self.out.push_str("</li>\n");
+    }
+
+    fn code(&mut self, language: &str, text: &str) {
+        // Wider than a phone, it slides by itself: who has no mouse must reach it.
+        let page = ["<pre tabindex=\"0\" role=\"group\" aria-label=\"代码\">", "</pre>\n"];
+        self.within(page, ["<pre>", "</pre>\n"], |writer| {
+            writer.out.push_str("<code");
+            if !language.is_empty() && writer.audience.is_page() {
+                writer.out.push_str(" class=\"language-");
+                escape(language, &mut writer.out);
+                writer.out.push('"');
+            }
+            writer.out.push('>');
+            escape(text, &mut writer.out);
+            writer.out.push_str("</code>");
+        });
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[Item]) {
@@ -237,15 +240,14 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, align: &[Align], head: &[Inlines], rows: &[Box<[Inlines]>]) {
+        let heading = self.heading.map(|heading| as_html(&plain_text(self.document, heading)));
+        let label = heading.map_or_else(|| "表格".to_owned(), |heading| format!("表格：{heading}"));
         // A table wider than a phone slides by itself; the page never does. Who has no mouse reaches it too.
-        if self.audience.is_page() {
-            self.out.push_str("<div class=\"table\" role=\"group\" aria-label=\"表格");
-            if let Some(heading) = self.heading {
-                self.out.push('：');
-                escape(&plain_text(self.document, heading), &mut self.out);
-            }
-            self.out.push_str("\" tabindex=\"0\">\n");
-        }
+        let page = format!("<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">\n");
+        self.within([&page, "</div>\n"], ["", ""], |writer| writer.rows(align, head, rows));
+    }
+
+    fn rows(&mut self, align: &[Align], head: &[Inlines], rows: &[Box<[Inlines]>]) {
         self.out.push_str("<table>\n<thead>\n<tr>");
         for (at, cell) in head.iter().enumerate() {
             self.cell("th", align.get(at), *cell);
@@ -258,11 +260,7 @@ impl Writer<'_> {
             }
             self.out.push_str("</tr>\n");
         }
-        self.out.push_str(if self.audience.is_page() {
-            "</tbody>\n</table>\n</div>\n"
-        } else {
-            "</tbody>\n</table>\n"
-        });
+        self.out.push_str("</tbody>\n</table>\n");
     }
 
     fn cell(&mut self, tag: &str, align: Option<&Align>, content: Inlines) {
@@ -305,27 +303,19 @@ impl Writer<'_> {
         if footnotes.is_empty() {
             return;
         }
-        self.out.push_str(if self.audience.is_page() {
-            "<section class=\"footnotes\" aria-label=\"注释\">\n<ol>\n"
-        } else {
-            "<hr>\n<ol>\n"
+        let page = ["<section class=\"footnotes\" aria-label=\"注释\">\n<ol>\n", "</ol>\n</section>\n"];
+        self.within(page, ["<hr>\n<ol>\n", "</ol>\n"], |writer| {
+            (1..).zip(footnotes).for_each(|(number, note)| writer.footnote(number, note));
         });
-        for (number, note) in (1..).zip(footnotes) {
-            if self.audience.is_page() {
-                let _ = write!(self.out, "<li id=\"fn-{number}\">");
-            } else {
-                self.out.push_str("<li>");
-            }
-            match note.as_slice() {
-                [Block::Paragraph(content)] => self.inlines(*content),
-                blocks => self.blocks(blocks),
-            }
-            if self.audience.is_page() {
-                let _ = write!(self.out, " <a href=\"#fnref-{number}\" aria-label=\"回到正文\">↩</a>");
-            }
-            self.out.push_str("</li>\n");
-        }
-        self.out.push_str(if self.audience.is_page() { "</ol>\n</section>\n" } else { "</ol>\n" });
+    }
+
+    fn footnote(&mut self, number: u32, note: &[Block]) {
+        let opening = format!("<li id=\"fn-{number}\">");
+        let back = format!(" <a href=\"#fnref-{number}\" aria-label=\"回到正文\">↩</a></li>\n");
+        self.within([&opening, &back], ["<li>", "</li>\n"], |writer| match note {
+            [Block::Paragraph(content)] => writer.inlines(*content),
+            blocks => writer.blocks(blocks),
+        });
     }
 
     fn inlines(&mut self, content: Inlines) {
