@@ -251,46 +251,63 @@ impl<'a> Reader<'a> {
                 self.text.place(entry.key_span.clone()),
                 both!("不认识的字段“{key}”", "there is no field “{key}”"),
             );
-            if let Some((name, meant)) = self.numbered_item(key, &open) {
+            let (help, meant) = self.help_for_unknown(key, within.as_ref(), &open);
+            if let Some(meant) = meant {
                 self.missing.retain(|(missing, _)| !std::ptr::eq(*missing, meant));
-                self.diagnostics.push(told.help(both!(
-                    "列表的每一项用减号加一个空格开头，不用编号：- {name}: …",
-                    "an item of a list begins with a hyphen and a space, not with a number: - {name}: …"
-                )));
-                continue;
             }
-            let told = match (within, likely(key, &open, &self.known)) {
-                (Some(within), _) => told.help(within.indented()),
-                (None, Some(Likely { field, group: None })) => {
-                    self.missing.retain(|(missing, _)| !std::ptr::eq(*missing, field));
-                    let (zh, en) = (field.zh, field.en);
-                    told.help(both!("是不是想写“{zh}”（{en}）？", "did you mean “{en}” ({zh})?"))
-                }
-                (None, Some(Likely { field, group: Some(group) })) => {
-                    let ((group_zh, group_en), (zh, en)) = ((group.zh, group.en), (field.zh, field.en));
-                    told.help(both!(
-                        "是不是想写“{group_zh}”下面的“{zh}”？先写一行“{group_zh}:”，下一行缩进两格，再写“{zh}: …”",
-                        "did you mean “{en}” within “{group_en}”? Write a line “{group_en}:”, and below it, indented by two, “{en}: …”"
-                    ))
-                }
-                (None, None) => {
-                    let (zh, en) = names(&self.known);
-                    match self.basis.has_body && is_of_the_body(key, &self.known) {
-                        true => told.help(both!(
-                            "没有这个字段，写进正文。这里可以写的字段：{zh}",
-                            "there is no field for it: write it in the body. The fields here are: {en}"
-                        )),
-                        false => told.help(both!("这里可以写的字段：{zh}", "the fields here are: {en}")),
-                    }
-                }
-            };
-            self.diagnostics.push(told);
+            self.diagnostics.push(told.help(help));
         }
         // A draft may lack what it wants, until it is one no more.
         if !self.basis.headless && !self.basis.draft {
             self.diagnostics.extend(self.missing.into_iter().map(|(_, told)| told));
         }
         self.unread
+    }
+
+    /// How to mend a key that nobody took, and the field that it means, if that was to stand here.
+    fn help_for_unknown(
+        &self,
+        key: &str,
+        within: Option<&Within>,
+        open: &[&'static Field],
+    ) -> (Both, Option<&'static Field>) {
+        if let Some((name, meant)) = self.numbered_item(key, open) {
+            let help = both!(
+                "列表的每一项用减号加一个空格开头，不用编号：- {name}: …",
+                "an item of a list begins with a hyphen and a space, not with a number: - {name}: …"
+            );
+            return (help, Some(meant));
+        }
+        if let Some(within) = within {
+            return (within.indented(), None);
+        }
+        let Some(Likely { field, group }) = likely(key, open, &self.known) else {
+            return (self.offer(key), None);
+        };
+        let (zh, en) = (field.zh, field.en);
+        match group {
+            None => (both!("是不是想写“{zh}”（{en}）？", "did you mean “{en}” ({zh})?"), Some(field)),
+            Some(group) => {
+                let (group_zh, group_en) = (group.zh, group.en);
+                let help = both!(
+                    "是不是想写“{group_zh}”下面的“{zh}”？先写一行“{group_zh}:”，下一行缩进两格，再写“{zh}: …”",
+                    "did you mean “{en}” within “{group_en}”? Write a line “{group_en}:”, and below it, indented by two, “{en}: …”"
+                );
+                (help, None)
+            }
+        }
+    }
+
+    /// The fields that can stand here, for a key that is like none of them.
+    fn offer(&self, key: &str) -> Both {
+        let (zh, en) = names(&self.known);
+        match self.basis.has_body && is_of_the_body(key, &self.known) {
+            true => both!(
+                "没有这个字段，写进正文。这里可以写的字段：{zh}",
+                "there is no field for it: write it in the body. The fields here are: {en}"
+            ),
+            false => both!("这里可以写的字段：{zh}", "the fields here are: {en}"),
+        }
     }
 
     /// The first key of an item of a list that has a number before it instead of a hyphen, and the field that it means.

@@ -87,18 +87,18 @@ impl ShareCard {
         let mut sheet = Sheet { out: String::new(), y: 72 };
         for line in wrapped(&self.title, 15, 3) {
             sheet.y += 62;
-            sheet.text(60, 50, "bold", "#fff", "start", &line);
+            sheet.text(TITLE, &line);
         }
         if !self.line.is_empty() {
             sheet.y += 54;
-            sheet.text(60, 28, "normal", "#fff", "start", &cut(&self.line, 28));
+            sheet.text(LINE, &cut(&self.line, 28));
         }
         let band = sheet.y + 44;
         sheet.y = band + 10;
         for (group, rows) in &self.groups {
             if !group.is_empty() {
                 sheet.y += 58;
-                sheet.text(60, 30, "bold", &self.colour, "start", &cut(group, 26));
+                sheet.text(Set { colour: &self.colour, ..GROUP }, &cut(group, 26));
                 sheet.y += 4;
             }
             rows.iter().for_each(|row| self.row(row, &mut sheet));
@@ -111,11 +111,11 @@ impl ShareCard {
                 true if self.groups.len() == 1 => format!("共{count}家，这里是前{there}家"),
                 _ => format!("共{count}家，全部见网页"),
             };
-            sheet.text(60, 25, "normal", "#2b2622", "start", &more);
+            sheet.text(PLAIN, &more);
             sheet.y += 40;
         }
         for line in self.foot.iter().flat_map(|line| wrapped(line, 34, 2)) {
-            sheet.text(60, 22, "normal", "#6b625a", "start", &line);
+            sheet.text(FOOT, &line);
             sheet.y += 34;
         }
         self.finish(band, sheet)
@@ -125,34 +125,27 @@ impl ShareCard {
     fn row(&self, [number, name, host, score]: &[String; 4], sheet: &mut Sheet) {
         sheet.y += 64;
         let first = matches!(number.as_str(), "1" | "2" | "3") && !self.list;
-        let (colour, weight) = if first { (self.colour.as_str(), "bold") } else { ("#6b625a", "normal") };
-        let size = if number.chars().count() > 2 { 24 } else { 34 };
-        sheet.text(120, size, weight, colour, "end", number);
-        let room = WIDTH as usize - 60 - 146;
+        let set = if first { Set { colour: &self.colour, weight: "bold", ..NUMBER } } else { NUMBER };
+        let size = if number.chars().count() > 2 { 24 } else { set.size };
+        sheet.text(Set { size, ..set }, number);
+        let room = (WIDTH - MARGIN - NAMED) as usize;
         let taken = if score.is_empty() { 0 } else { width(score) * LETTERS / CHARACTER + 20 };
-        sheet.text(
-            146,
-            LETTERS as u32,
-            "bold",
-            "#2b2622",
-            "start",
-            &cut_to(name, room.saturating_sub(taken) * CHARACTER / LETTERS),
-        );
+        sheet.text(NAME, &cut_to(name, room.saturating_sub(taken) * CHARACTER / LETTERS));
         if !score.is_empty() {
-            sheet.text(WIDTH - 60, LETTERS as u32, "normal", &self.colour, "end", score);
+            sheet.text(Set { colour: &self.colour, ..SCORE }, score);
         }
         if !host.is_empty() {
             sheet.y += 36;
-            sheet.text(146, 23, "normal", "#6b625a", "start", &cut(host, 30));
+            sheet.text(HOST, &cut(host, 30));
         }
     }
 
     /// Whose it is, and the whole as a picture.
     fn finish(&self, band: u32, mut sheet: Sheet) -> String {
         sheet.y += 14;
-        sheet.text(60, 25, "bold", "#2b2622", "start", &cut(&self.site, 30));
+        sheet.text(SITE, &cut(&self.site, 30));
         sheet.y += 34;
-        sheet.text(60, 20, "normal", "#6b625a", "start", &cut(&self.url, 39));
+        sheet.text(URL, &cut(&self.url, 39));
         let height = sheet.y + 48;
         let mut out = String::new();
         let _ = write!(
@@ -177,8 +170,39 @@ struct Sheet {
     y: u32,
 }
 
+/// How a text is set.
+#[derive(Clone, Copy)]
+struct Set<'a> {
+    /// Where it begins, or where it ends.
+    x: u32,
+    size: u32,
+    weight: &'static str,
+    colour: &'a str,
+    anchor: &'static str,
+}
+
+const INK: &str = "#2b2622";
+const GREY: &str = "#6b625a";
+const WHITE: &str = "#fff";
+/// How far in texts begin, and names.
+const MARGIN: u32 = 60;
+const NAMED: u32 = 146;
+
+const PLAIN: Set<'static> = Set { x: MARGIN, size: 25, weight: "normal", colour: INK, anchor: "start" };
+const TITLE: Set<'static> = Set { size: 50, weight: "bold", colour: WHITE, ..PLAIN };
+const LINE: Set<'static> = Set { size: 28, colour: WHITE, ..PLAIN };
+const GROUP: Set<'static> = Set { size: 30, weight: "bold", ..PLAIN };
+const NUMBER: Set<'static> = Set { x: 120, size: 34, colour: GREY, anchor: "end", ..PLAIN };
+const NAME: Set<'static> = Set { x: NAMED, size: LETTERS as u32, weight: "bold", ..PLAIN };
+const SCORE: Set<'static> = Set { x: WIDTH - MARGIN, size: LETTERS as u32, anchor: "end", ..PLAIN };
+const HOST: Set<'static> = Set { x: NAMED, size: 23, colour: GREY, ..PLAIN };
+const FOOT: Set<'static> = Set { size: 22, colour: GREY, ..PLAIN };
+const SITE: Set<'static> = Set { weight: "bold", ..PLAIN };
+const URL: Set<'static> = Set { size: 20, colour: GREY, ..PLAIN };
+
 impl Sheet {
-    fn text(&mut self, x: u32, size: u32, weight: &str, colour: &str, anchor: &str, text: &str) {
+    fn text(&mut self, set: Set<'_>, text: &str) {
+        let Set { x, size, weight, colour, anchor } = set;
         let _ = write!(
             self.out,
             "<text x=\"{x}\" y=\"{}\" font-size=\"{size}\" font-weight=\"{weight}\" text-anchor=\"{anchor}\" fill=\"",

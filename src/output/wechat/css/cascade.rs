@@ -2,7 +2,7 @@
 
 use super::looks::{Generated, Style, Styled, Styles};
 use super::property::{Property, Set};
-use super::selector::{Pseudo, Seen};
+use super::selector::{Articles, Pseudo, Seen};
 use super::sheet::{Declaration, StyleSheet, What, resolve};
 use super::token::Token;
 use super::value::{Length, Specified, Value};
@@ -21,18 +21,16 @@ pub(crate) const BARE: &str = "bare";
 /// hold is noted; of styles that are known already, nothing is.
 pub(crate) fn style(sheet: &StyleSheet, styles: &mut Styles, tree: &Tree, trace: bool) -> Styled {
     let mut cascade = Cascade { sheet, styles, trace, out: Styled::default() };
-    let (mut caches, mut pseudo_caches) = (SelectorCaches::default(), SelectorCaches::default());
-    let mut context = context(MatchingMode::Normal, &mut caches);
-    let mut pseudo_context = self::context(MatchingMode::ForStatelessPseudoElement, &mut pseudo_caches);
+    let mut caches = Default::default();
+    let mut matcher = Matcher::new(sheet, tree, &mut caches);
     cascade.out.of = Vec::with_capacity(tree.len());
-    let mut matched = Matched::default();
     for id in tree.ids() {
         let Some(seen) = Seen::new(tree, id) else {
             cascade.out.of.push(0);
             continue;
         };
         let parent = tree.get(id).parent.map_or(0, |parent| cascade.out.of(parent));
-        matched.find(sheet, tree, id, &seen, &mut context, &mut pseudo_context);
+        let matched = matcher.find(id, &seen);
         let style = cascade.shared(parent, &matched.own);
         cascade.out.of.push(style as u32);
         for (pseudo, rules) in [(Pseudo::Before, &matched.before), (Pseudo::After, &matched.after)] {
@@ -52,16 +50,8 @@ pub(crate) fn root_variables(sheet: &StyleSheet, tree: &Tree) -> Variables {
     let Some((root, seen)) = tree.root().and_then(|root| Some((root, Seen::new(tree, root)?))) else {
         return Variables::default();
     };
-    let (mut caches, mut pseudo_caches) = (SelectorCaches::default(), SelectorCaches::default());
-    let mut normal = context(MatchingMode::Normal, &mut caches);
-    let mut pseudo = context(MatchingMode::ForStatelessPseudoElement, &mut pseudo_caches);
-    let mut matched = Matched::default();
-    matched.find(sheet, tree, root, &seen, &mut normal, &mut pseudo);
-    Variables::default().with(custom(sheet, &matched.own))
-}
-
-fn context<'a>(mode: MatchingMode, caches: &'a mut SelectorCaches) -> MatchingContext<'a, super::selector::Articles> {
-    MatchingContext::new(mode, None, caches, QuirksMode::NoQuirks, NeedsSelectorFlags::No, MatchingForInvalidation::No)
+    let mut caches = Default::default();
+    Variables::default().with(custom(sheet, &Matcher::new(sheet, tree, &mut caches).find(root, &seen).own))
 }
 
 /// The rules that an element matches, the one that wins last.
@@ -72,41 +62,55 @@ struct Matched {
     after: Vec<u32>,
 }
 
-impl Matched {
-    fn find(
-        &mut self,
-        sheet: &StyleSheet,
-        tree: &Tree,
-        id: NodeId,
-        seen: &Seen<'_>,
-        context: &mut MatchingContext<'_, super::selector::Articles>,
-        pseudo_context: &mut MatchingContext<'_, super::selector::Articles>,
-    ) {
-        self.own.clear();
-        self.before.clear();
-        self.after.clear();
-        let Some(tag) = tree.element(id) else { return };
-        if tag.classes.iter().any(|class| class == BARE) {
-            return;
+/// Looks up which rules of a sheet the elements of a tree match.
+struct Matcher<'a> {
+    sheet: &'a StyleSheet,
+    tree: &'a Tree,
+    normal: MatchingContext<'a, Articles>,
+    pseudo: MatchingContext<'a, Articles>,
+    /// What was found last.
+    found: Matched,
+}
+
+impl<'a> Matcher<'a> {
+    fn new(sheet: &'a StyleSheet, tree: &'a Tree, caches: &'a mut [SelectorCaches; 2]) -> Matcher<'a> {
+        let [normal, pseudo] = caches;
+        let context = |mode, caches| {
+            let (quirks, flags) = (QuirksMode::NoQuirks, NeedsSelectorFlags::No);
+            MatchingContext::new(mode, None, caches, quirks, flags, MatchingForInvalidation::No)
+        };
+        Matcher {
+            sheet,
+            tree,
+            normal: context(MatchingMode::Normal, normal),
+            pseudo: context(MatchingMode::ForStatelessPseudoElement, pseudo),
+            found: Matched::default(),
         }
+    }
+
+    fn find(&mut self, id: NodeId, seen: &Seen<'_>) -> &Matched {
+        let Matched { own, before, after } = &mut self.found;
+        for list in [&mut *own, &mut *before, &mut *after] {
+            list.clear();
+        }
+        let tag = self.tree.element(id).filter(|tag| tag.classes.iter().all(|class| &**class != BARE));
+        let Some(tag) = tag else { return &self.found };
         let classes = tag.classes.iter().map(|class| &**class);
-        for at in sheet.candidates(tag.id.as_deref(), classes, &tag.tag) {
-            let rule = &sheet.rules[at as usize];
-            let matches = match rule.pseudo {
-                None => matches_selector(&rule.selector, 0, None, seen, context),
-                Some(_) => matches_selector(&rule.selector, 0, None, seen, pseudo_context),
+        for at in self.sheet.candidates(tag.id.as_deref(), classes, &tag.tag) {
+            let rule = &self.sheet.rules[at as usize];
+            let (context, list) = match rule.pseudo {
+                None => (&mut self.normal, &mut *own),
+                Some(Pseudo::Before) => (&mut self.pseudo, &mut *before),
+                Some(Pseudo::After) => (&mut self.pseudo, &mut *after),
             };
-            if matches {
-                match rule.pseudo {
-                    None => self.own.push(at),
-                    Some(Pseudo::Before) => self.before.push(at),
-                    Some(Pseudo::After) => self.after.push(at),
-                }
+            if matches_selector(&rule.selector, 0, None, seen, context) {
+                list.push(at);
             }
         }
-        for list in [&mut self.own, &mut self.before, &mut self.after] {
-            list.sort_unstable_by_key(|at| sheet.rules[*at as usize].rank);
+        for list in [own, before, after] {
+            list.sort_unstable_by_key(|at| self.sheet.rules[*at as usize].rank);
         }
+        &self.found
     }
 }
 
@@ -162,59 +166,24 @@ impl<'s> Cascade<'s> {
 
     fn style(&mut self, parent: usize, rules: &[u32]) -> Style {
         let variables = self.variables(parent, rules);
-        let sheet = self.sheet;
         if variables != ROOT {
             self.resolve(rules, variables);
         }
-        let mut said: Vec<Said<'_>> = Vec::with_capacity(32);
-        for important in [false, true] {
-            for at in rules {
-                let rule = &sheet.rules[*at as usize];
-                if important && !rule.important {
-                    continue;
-                }
-                for (nth, declaration) in rule.declarations.iter().enumerate() {
-                    if declaration.important != important {
-                        continue;
-                    }
-                    let parts = match &declaration.what {
-                        What::Parts(parts) => parts,
-                        What::Open { root, .. } if variables == ROOT => root,
-                        What::Open { .. } => match self.styles.resolved.get(&(*at, nth, variables)) {
-                            Some(parts) => parts,
-                            None => continue,
-                        },
-                        What::Custom(..) | What::Content(_) => {
-                            if self.trace {
-                                self.out.held.insert((declaration.span.start, declaration.span.end));
-                            }
-                            continue;
-                        }
-                    };
-                    for (property, value) in parts {
-                        said.push((*property, value, declaration));
-                    }
-                }
-            }
-        }
+        let mut said = said(self.sheet, self.styles, rules, variables);
         // The last word on each property.
         said.sort_by_key(|(property, ..)| *property);
-        let mut agreed = Vec::new();
+        if self.trace {
+            let themed = holding(&said).filter(|declaration| declaration.of_theme);
+            let held = themed.chain(without_parts(self.sheet, rules));
+            self.out.held.extend(held.map(|declaration| (declaration.span.start, declaration.span.end)));
+        }
         said.dedup_by(|later, earlier| {
             let same = later.0 == earlier.0;
             if same {
-                if self.trace && later.1 == earlier.1 && earlier.2.of_theme {
-                    agreed.push((earlier.2.span.start, earlier.2.span.end));
-                }
                 *earlier = *later;
             }
             same
         });
-        if self.trace {
-            self.out.held.extend(agreed);
-            let themed = said.iter().filter(|(.., declaration)| declaration.of_theme);
-            self.out.held.extend(themed.map(|(.., declaration)| (declaration.span.start, declaration.span.end)));
-        }
         said.retain(|(_, value, _)| **value != Specified::Revert);
         composed(&said, self.styles.get(parent), variables)
     }
@@ -262,6 +231,45 @@ const ROOT: usize = 1;
 
 /// A property, what is said of it, and where.
 type Said<'a> = (Property, &'a Specified, &'a Declaration);
+
+/// All that rules say of properties, in the order in which it counts.
+fn said<'a>(sheet: &'a StyleSheet, styles: &'a Styles, rules: &[u32], variables: usize) -> Vec<Said<'a>> {
+    let mut said: Vec<Said<'_>> = Vec::with_capacity(32);
+    for important in [false, true] {
+        for at in rules {
+            let rule = &sheet.rules[*at as usize];
+            if important && !rule.important {
+                continue;
+            }
+            let declarations = rule.declarations.iter().enumerate();
+            for (nth, declaration) in declarations.filter(|(_, declaration)| declaration.important == important) {
+                let parts = match &declaration.what {
+                    What::Parts(parts) => Some(parts),
+                    What::Open { root, .. } if variables == ROOT => Some(root),
+                    What::Open { .. } => styles.resolved.get(&(*at, nth, variables)),
+                    What::Custom(..) | What::Content(_) => None,
+                };
+                said.extend(parts.into_iter().flatten().map(|(property, value)| (*property, value, declaration)));
+            }
+        }
+    }
+    said
+}
+
+/// Of what is said, by properties, the declarations that hold: the last word on each, and those that the next one
+/// agrees with.
+fn holding<'a>(said: &[Said<'a>]) -> impl Iterator<Item = &'a Declaration> {
+    let holds = |at: usize, property, value| said.get(at + 1).is_none_or(|next| next.0 != property || next.1 == value);
+    let all = said.iter().enumerate();
+    all.filter(move |&(at, &(property, value, _))| holds(at, property, value))
+        .map(|(_, &(.., declaration))| declaration)
+}
+
+/// The declarations of rules that are of no property: custom ones and contents.
+fn without_parts<'a>(sheet: &'a StyleSheet, rules: &[u32]) -> impl Iterator<Item = &'a Declaration> {
+    let declarations = rules.iter().flat_map(|at| &sheet.rules[*at as usize].declarations);
+    declarations.filter(|declaration| matches!(declaration.what, What::Custom(..) | What::Content(_)))
+}
 
 /// The style that follows from what is said, each property once and in their order, inside an element of another style.
 fn composed(said: &[Said<'_>], around: &Style, variables: usize) -> Style {
