@@ -39,9 +39,7 @@ pub(super) fn bytes(what: &str, size: usize, body: impl FnOnce(Vec<u8>) -> Optio
 
 /// Writes a file; one that cannot be written is none, and the next build takes longer.
 pub(super) fn write(path: &Path, bytes: &[u8], disk: &dyn Disk) {
-    // A torn one is none, so it need not be written beside its place. To put a file in the place of another makes ext4
-    // write it to the disk at once, which takes longer than all else here: the old one goes first.
-    let _ = disk.remove_file(path);
+    // A torn one is none, so it need not be written beside its place.
     let folder = path.parent().map_or(Ok(()), |folder| disk.create_dir(folder));
-    let _ = folder.and_then(|()| disk.write(path, bytes));
+    let _ = folder.and_then(|()| disk.write_anew(path, bytes));
 }

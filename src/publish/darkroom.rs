@@ -128,10 +128,8 @@ impl<'a> Darkroom<'a> {
         let Some(folder) = &self.folder else { return Ok(()) };
         let hash = Key::of_bytes(bytes);
         let place = folder.join(name(source, key, hash));
-        let beside = place.with_extension("new");
         self.disk.create_dir(folder)?;
-        self.disk.write(&beside, bytes)?;
-        self.disk.rename(&beside, &place)?;
+        self.disk.replace(&place, bytes)?;
         self.known().insert(key, (source, hash));
         Ok(())
     }

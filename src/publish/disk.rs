@@ -5,7 +5,7 @@ use crate::hash::{Key, StableHasher};
 use std::fs::{self, File};
 use std::hash::Hasher;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What publishing asks of a disk.
 pub trait Disk: Sync {
@@ -21,6 +21,25 @@ pub trait Disk: Sync {
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes an empty folder.
     fn remove_dir(&self, path: &Path) -> io::Result<()>;
+
+    /// Writes a file in the place of another: whoever looks finds one of the two, whole.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let beside = beside(path);
+        self.write(&beside, bytes)?;
+        self.rename(&beside, path)
+    }
+
+    /// Writes a file that may as well be lost. To put one in the place of another makes ext4 write it to the disk at
+    /// once, which takes long: the old one goes first.
+    fn write_anew(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let _ = self.remove_file(path);
+        self.write(path, bytes)
+    }
+}
+
+/// Where a file is written before it takes its place.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    path.with_extension("new")
 }
 
 /// The disk of this machine.

@@ -6,6 +6,7 @@ use super::disk::Disk;
 use super::guard;
 use super::manifest::{Ledger, lines};
 use super::order::{Records, before};
+use super::sealed::{seal, unseal};
 use crate::hash::{Key, TextMap};
 use crate::path::folders_begun;
 use crate::stamp::Stamp;
@@ -15,8 +16,12 @@ use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::path::Path;
 
-const HEAD: &str = "gongsheng folders 1";
 const NAME: &str = "folders";
+
+/// What stands above the folders that belong to the manifest of this key.
+fn head(manifest: Key) -> String {
+    format!("gongsheng folders 1 {manifest}")
+}
 
 /// Nanoseconds after which two changes of a folder cannot have one date: clocks of files tick every few thousandths of
 /// a second.
@@ -65,11 +70,8 @@ impl Folders {
         let body = lines(&dates, |body, (folder, date)| {
             let _ = writeln!(body, "{date} {folder}");
         });
-        let sum = Key::of(body.as_str());
-        // To put a file in the place of another makes ext4 write it to the disk at once, and this one may be lost.
-        let place = site.state.join(NAME);
-        let _ = disk.remove_file(&place);
-        let _ = disk.write(&place, format!("{HEAD} {manifest} {sum}\n{body}").as_bytes());
+        let (_, sealed) = seal(&head(manifest), &body);
+        let _ = disk.write_anew(&site.state.join(NAME), sealed.as_bytes());
     }
 }
 
@@ -90,8 +92,7 @@ pub(super) struct Site<'a> {
 pub(super) fn clock(state: &Path, disk: &dyn Disk) -> Option<u128> {
     // A new file: a disk that dates changes of folders dates this one's too.
     let probe = state.join("clock");
-    let _ = disk.remove_file(&probe);
-    disk.write(&probe, b"").ok().and_then(|()| changed(&probe))
+    disk.write_anew(&probe, b"").ok().and_then(|()| changed(&probe))
 }
 
 /// The folders in which some files lie, and those above them, up to the output itself.
@@ -115,11 +116,7 @@ fn changed(path: &Path) -> Option<u128> {
 }
 
 fn parse(text: &str, manifest: Key) -> Option<Folders> {
-    let (head, body) = text.split_once('\n')?;
-    let (of, sum) = head.strip_prefix(HEAD)?.trim_start().split_once(' ')?;
-    if Key::parse(of)? != manifest || Key::parse(sum)? != Key::of(body) {
-        return None;
-    }
+    let (_, body) = unseal(&head(manifest), text)?;
     let line = |line: &str| line.split_once(' ').and_then(|(date, path)| Some((path.to_owned(), date.parse().ok()?)));
     let known: Vec<(String, u128)> = body.par_lines().map(line).collect::<Option<_>>()?;
     Some(Folders(known.into_iter().collect()))
@@ -132,7 +129,7 @@ mod tests {
     #[test]
     fn folders_of_another_manifest_or_torn_ones_say_nothing() {
         let body = "30 \n20 posts/a b\n";
-        let whole = format!("{HEAD} {} {}\n{body}", Key(1), Key::of(body));
+        let (_, whole) = seal(&head(Key(1)), body);
         let known = parse(&whole, Key(1)).unwrap();
         assert_eq!(known.0, TextMap::from_iter([(String::new(), 30), ("posts/a b".to_owned(), 20)]));
         assert!(parse(&whole, Key(2)).is_none());

@@ -1,7 +1,8 @@
 //! What we wrote: the manifest of the last finished run, and the journal of one that was cut off.
 
-use super::disk::Disk;
+use super::disk::{Disk, beside};
 use super::order::{File, Records};
+use super::sealed::{seal, unseal};
 use crate::hash::{Key, TextMap};
 use crate::stamp::Stamp;
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 const HEAD: &str = "gongsheng manifest 1";
@@ -99,9 +100,7 @@ impl Ledger {
 
 /// Says which paths are about to be written.
 pub(super) fn write_journal(state: &Path, paths: &[&str], disk: &dyn Disk) -> io::Result<()> {
-    let place = state.join(JOURNAL);
-    disk.write(&beside(&place), paths.join("\n").as_bytes())?;
-    disk.rename(&beside(&place), &place)
+    disk.replace(&state.join(JOURNAL), paths.join("\n").as_bytes())
 }
 
 /// A manifest that does not count yet.
@@ -116,8 +115,8 @@ pub(super) fn draft<'a>(state: &'a Path, records: &Records, disk: &dyn Disk) -> 
     let body = lines(records, |body, (path, Record { key, hash, stamp })| {
         let _ = writeln!(body, "{key} {hash} {} {} {path}", stamp.size, stamp.changed);
     });
-    let key = Key::of(body.as_str());
-    disk.write(&beside(&state.join(NAME)), format!("{HEAD} {key}\n{body}").as_bytes())?;
+    let (key, sealed) = seal(HEAD, &body);
+    disk.write(&beside(&state.join(NAME)), sealed.as_bytes())?;
     Ok(Draft { state, key })
 }
 
@@ -147,17 +146,8 @@ pub(super) fn remove_journal(state: &Path, disk: &dyn Disk) -> io::Result<()> {
     disk.remove_file(&state.join(JOURNAL))
 }
 
-/// Where a file is written before it takes its place.
-fn beside(place: &Path) -> PathBuf {
-    place.with_extension("new")
-}
-
 fn parse(text: &str) -> Option<(Key, Vec<File>)> {
-    let (head, body) = text.split_once('\n')?;
-    let sum = Key::parse(head.strip_prefix(HEAD)?.trim_start())?;
-    if sum != Key::of(body) {
-        return None;
-    }
+    let (sum, body) = unseal(HEAD, text)?;
     let record = |line: &str| {
         let mut parts = line.splitn(5, ' ');
         let (key, hash) = (Key::parse(parts.next()?)?, Key::parse(parts.next()?)?);
@@ -175,7 +165,7 @@ mod tests {
     #[test]
     fn a_torn_manifest_says_nothing() {
         let line = format!("{} {} 10 20 posts/a b/index.html\n", Key(1), Key(2));
-        let whole = format!("{HEAD} {}\n{line}", Key::of(line.as_str()));
+        let (_, whole) = seal(HEAD, &line);
         let record = Record { key: Key(1), hash: Key(2), stamp: Stamp::kept(10, 20) };
         let records = vec![("posts/a b/index.html".into(), record)];
         assert_eq!(parse(&whole), Some((Key::of(line.as_str()), records)));

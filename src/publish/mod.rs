@@ -19,6 +19,7 @@ mod landing;
 mod make;
 mod manifest;
 mod order;
+mod sealed;
 
 pub(crate) use codes::OF_THE_PLACE;
 pub use codes::{ALL as CODES, CANNOT_WRITE};
