@@ -41,8 +41,7 @@ use super::source::Source;
 use super::stray::Run;
 use super::tell::Teller;
 use crate::both;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
-use std::mem::forget;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// The most quotes and items of lists inside one another; and the most styles and links.
@@ -109,13 +108,6 @@ pub(super) fn build(
             return Built::Restructure;
         }
         builder.seen = if let Event::Start(_) = event { range.start } else { range.end };
-        if let Event::End(_)
-        | Event::Text(CowStr::Borrowed(_))
-        | Event::Start(Tag::Paragraph | Tag::Item | Tag::Strong | Tag::TableRow | Tag::TableCell) = event
-        {
-            // As most: nothing is theirs that would have to be dropped.
-            forget(next);
-        }
     }
     builder.definitions(events.reference_definitions());
     let (document, readable) = builder.finish();
