@@ -54,7 +54,7 @@ fn stages(root: &Path) {
     let sources = gongsheng::source::read(root);
     lap("read");
     let mut told = Vec::new();
-    let config = gongsheng::config::parse(sources.config.as_ref(), None, &mut told);
+    let config = gongsheng::config::parse(sources.config.as_ref(), None, gongsheng::codes::named, &mut told);
     let rules = config.rules();
     let entries: Vec<_> =
         sources.entries.iter().map(|source| std::sync::Arc::new(gongsheng::entry::parse(source, &rules).0)).collect();

@@ -11,7 +11,7 @@ pub use table::*;
 
 use crate::both;
 use crate::checks::{self, Rules, Subject};
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic, Named, Text};
 use crate::fields::{self, Basis, DUPLICATE_KEY, Located, Reader};
 use crate::front_matter;
 use crate::markdown::Readable;
@@ -195,8 +195,8 @@ impl Config {
 }
 
 /// Reads `site.yaml`, and tells all that is wrong in it. `base_url`, where given, is what the command line says instead
-/// of the file.
-pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
+/// of the file; `named` knows the codes that it may be silent about.
+pub fn parse(text: Option<&Text>, base_url: Option<&str>, named: Named, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let Some(text) = text else {
         // Whoever looked for it has told that it is not there.
         return Config { base_url: NOWHERE.into(), ..defaults() };
@@ -204,7 +204,7 @@ pub fn parse(text: Option<&Text>, base_url: Option<&str>, diagnostics: &mut Vec<
     let parsed = front_matter::parse(text, 0..text.text.len());
     diagnostics.extend(parsed.diagnostics);
     let mut reader = Reader::new(&parsed.map, text, diagnostics, Basis::default());
-    let config = read(&mut reader, base_url);
+    let config = read(&mut reader, base_url, named);
     reader.finish();
     let end = text.text.len();
     let subject = Subject {
@@ -234,12 +234,12 @@ fn defaults() -> Config {
 /// A list or a feed that is longer is read by nobody.
 const LONGEST_LIST: u32 = 1000;
 
-fn read(reader: &mut Reader<'_>, base_url: Option<&str>) -> Config {
+fn read(reader: &mut Reader<'_>, base_url: Option<&str>, named: Named) -> Config {
     let base = defaults();
     let (feed_tags, feed_items) = reader
         .map(&FEEDS, |reader| (reader.words(&FEED_TAGS), reader.ordinal_to(&FEED_ITEMS, LONGEST_LIST)))
         .unwrap_or_default();
-    let (silence, strict) = reader.map(&CHECKS, values::silence).unwrap_or_default();
+    let (silence, strict) = reader.map(&CHECKS, |reader| values::silence(reader, named)).unwrap_or_default();
     let size = |count: Option<u32>, default: usize| count.map_or(default, |count| count as usize);
     let title = reader.text(&TITLE).unwrap_or_default();
     Config {

@@ -25,6 +25,7 @@ pub mod attachment;
 mod building;
 mod checking;
 pub mod checks;
+pub mod codes;
 mod colour;
 pub mod config;
 mod cut;

@@ -45,7 +45,7 @@ fn main() -> ExitCode {
             cli::ranking::import(&options, &file, title.as_deref(), today(&options))
         }
         Ok(Verb::Explain(lang, code)) => {
-            say!("{}", gongsheng::diagnostic::explain::text(code, lang).trim_end());
+            say!("{}", gongsheng::codes::explain::text(code, lang).trim_end());
             true
         }
         Ok(Verb::Help(lang, verb)) => {

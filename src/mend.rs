@@ -1,5 +1,6 @@
 //! The mends that are certain, applied: a text → the text as it should be.
 
+use crate::codes;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Edit, Text};
 use crate::entry;
@@ -36,7 +37,7 @@ pub fn mend_all(root: &Path, sources: &Sources, config: &Config) -> Vec<Mended> 
     let site_yaml = sources.config.as_ref().map(|text| {
         mend(text, config_path(root), |text| {
             let mut told = Vec::new();
-            config::parse(Some(text), None, &mut told);
+            config::parse(Some(text), None, codes::named, &mut told);
             heard(told)
         })
     });

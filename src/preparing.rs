@@ -1,6 +1,7 @@
 //! READ, PARSE, ASSEMBLE and the plan of RENDER: what somebody typed → a site that is ready to be published.
 
 use crate::checks;
+use crate::codes;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::entry::Entry;
@@ -69,7 +70,7 @@ pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, 
         None => source::read_found(request.root, look, memory.shelf(), None),
     };
     let mut diagnostics = std::mem::take(&mut sources.diagnostics);
-    let mut config = config::parse(sources.config.as_ref(), request.base_url, &mut diagnostics);
+    let mut config = config::parse(sources.config.as_ref(), request.base_url, codes::named, &mut diagnostics);
     if let Some(origin) = request.preview {
         config.move_to(origin);
     }

@@ -77,7 +77,7 @@ fn mends<'a>(told: impl IntoIterator<Item = &'a Diagnostic>) -> Mends {
 /// What `fix` lists.
 fn listed(project: &Project) -> Mends {
     let sources = gongsheng::source::read(project.root());
-    let config = gongsheng::config::parse(sources.config.as_ref(), None, &mut Vec::new());
+    let config = gongsheng::config::parse(sources.config.as_ref(), None, gongsheng::codes::named, &mut Vec::new());
     let files = gongsheng::mend::mend_all(project.root(), &sources, &config);
     mends(files.iter().flat_map(|file| &file.mends))
 }

@@ -4,8 +4,9 @@
 
 mod support;
 
-use gongsheng::diagnostic::explain::{EXPLANATIONS, Explanation, Sample, explanation, page};
-use gongsheng::diagnostic::{Severity, Text, all_codes};
+use gongsheng::codes;
+use gongsheng::codes::explain::{EXPLANATIONS, Explanation, Sample, explanation, page};
+use gongsheng::diagnostic::{Severity, Text};
 use gongsheng::kind::Kind;
 use gongsheng::output::wechat::check_html;
 use std::fs;
@@ -126,7 +127,7 @@ fn project(explained: &Explanation, example: &str) -> Option<Project> {
 
 #[test]
 fn every_code_is_explained_and_no_explanation_lacks_a_code() {
-    let codes: Vec<&str> = all_codes().map(|code| code.id).collect();
+    let codes: Vec<&str> = codes::all().map(|code| code.id).collect();
     let explained: Vec<&str> = EXPLANATIONS.iter().map(|explained| explained.code).collect();
     assert_eq!(explained, codes);
     assert!(codes.iter().all(|code| explanation(code).is_some()));

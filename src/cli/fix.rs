@@ -4,6 +4,7 @@ use super::voice::{complain, say};
 use super::{Options, report};
 use gongsheng::both;
 use gongsheng::checks::{self, Rules, veil};
+use gongsheng::codes;
 use gongsheng::config;
 use gongsheng::diagnostic::{Diagnostic, Place};
 use gongsheng::edit::{self, Replaced};
@@ -32,7 +33,7 @@ struct Tally {
 pub fn fix(options: &Options) -> bool {
     let (yes, to_utf8) = (options.yes, options.utf8);
     let sources = gongsheng::source::read(&options.root);
-    let config = config::parse(sources.config.as_ref(), None, &mut Vec::new());
+    let config = config::parse(sources.config.as_ref(), None, codes::named, &mut Vec::new());
     let files = mend_all(&options.root, &sources, &config);
     let rules = config.rules();
     let mut tally = Tally::default();

@@ -2,7 +2,8 @@
 
 use super::option::{Opt, Options};
 use gongsheng::both;
-use gongsheng::diagnostic::{Code, all_codes};
+use gongsheng::codes;
+use gongsheng::diagnostic::Code;
 use gongsheng::kind::{KINDS, Kind};
 use gongsheng::lang::{Both, Lang};
 use std::path::PathBuf;
@@ -233,10 +234,10 @@ fn title(words: &mut Words) -> Option<String> {
 
 /// The code that was typed, or the likely one.
 fn code(typed: &str) -> Result<&'static Code, Both> {
-    if let Some(code) = all_codes().find(|code| code.id == typed) {
+    if let Some(code) = codes::named(typed) {
         return Ok(code);
     }
-    let near = all_codes().map(|code| (strsim::damerau_levenshtein(typed, code.id), code.id)).min();
+    let near = codes::all().map(|code| (strsim::damerau_levenshtein(typed, code.id), code.id)).min();
     Err(match near {
         Some((distance, near)) if distance * 3 <= near.len() => {
             both!("没有“{typed}”这个代号。是不是 {near}？", "there is no code “{typed}”. Did you mean {near}?")

@@ -6,7 +6,7 @@ use super::table::*;
 use super::{BAD_COLOUR, BAD_SILENCE, BAD_ZONE, Host};
 use crate::both;
 use crate::colour::of_hex;
-use crate::diagnostic::{Diagnostic, Severity, all_codes};
+use crate::diagnostic::{Diagnostic, Named, Severity};
 use crate::entry::BAD_ID;
 use crate::fields::{BAD_CHOICE, Located, Reader, Synonyms};
 use crate::hash::Key;
@@ -105,10 +105,10 @@ pub(super) fn colour(reader: &mut Reader<'_>, Located { value: typed, span }: Lo
 }
 
 /// Codes to be silent about, of which only those of warnings can be; and whether all is strict.
-pub(super) fn silence(reader: &mut Reader<'_>) -> (Vec<String>, bool) {
+pub(super) fn silence(reader: &mut Reader<'_>, named: Named) -> (Vec<String>, bool) {
     let mut silence = Vec::new();
     for word in reader.words(&CHECKS_SILENCE) {
-        let code = all_codes().find(|code| code.id == word.value);
+        let code = named(&word.value);
         if code.is_some_and(|code| code.severity == Severity::Warning) {
             silence.push(word.value);
             continue;

@@ -1,4 +1,4 @@
-//! The stable names of mistakes. Each stage keeps the codes of its own room; this is the table of tables.
+//! The stable names of mistakes, and how grave they are. Each stage keeps the codes of its own room.
 
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
@@ -56,38 +56,5 @@ impl Hash for Code {
     }
 }
 
-/// Every code of the program, in the order of the stages.
-pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    TABLES.iter().flat_map(|table| table.iter().copied())
-}
-
-const TABLES: &[&[&Code]] = &[
-    crate::source::CODES,
-    crate::theme::CODES,
-    crate::config::CODES,
-    crate::front_matter::codes::ALL,
-    crate::fields::CODES,
-    crate::entry::CODES,
-    crate::kind::CODES,
-    crate::checks::codes::ALL,
-    crate::markdown::codes::ALL,
-    crate::site::CODES,
-    crate::output::CODES,
-    crate::output::wechat::codes::ALL,
-    crate::publish::CODES,
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn no_two_mistakes_share_a_name() {
-        let mut seen = HashSet::new();
-        for code in all_codes() {
-            assert!(seen.insert(code.id), "{} stands in the tables twice", code.id);
-            assert!(code.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", code.id);
-        }
-    }
-}
+/// A code by its name: how those who read names are handed the table of all codes, which stands above them.
+pub type Named = fn(&str) -> Option<&'static Code>;

@@ -1,11 +1,10 @@
 //! What is wrong, as data: collected by every stage, told all at once, at the author's own line.
 
 mod code;
-pub mod explain;
 mod place;
 mod print;
 
-pub use code::{Code, Severity, all_codes};
+pub use code::{Code, Named, Severity};
 pub(crate) use place::{LINE_SHOWN_MAX, ends_of_lines};
 pub use place::{Place, Text};
 pub use print::{Style, github, json, print};

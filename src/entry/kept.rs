@@ -1,7 +1,7 @@
 //! What is kept of an entry from build to build: all that was found out by reading it, without its text.
 
 use super::{Body, Card, Entry, Outline};
-use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity, all_codes};
+use crate::diagnostic::{Diagnostic, Edit, Named, Place, Severity};
 use crate::hash::Key;
 use crate::header::Header;
 use crate::kind::Details;
@@ -57,8 +57,8 @@ impl<'a> Kept<'a> {
 
     /// The entry, and what was told of it. The source is the one that it was made of. None where that cannot be:
     /// then it is parsed.
-    pub fn restore(self, source: &EntrySource) -> Option<(Entry, Vec<Diagnostic>)> {
-        let told = self.told.into_iter().map(Told::restore).collect::<Option<Vec<_>>>()?;
+    pub fn restore(self, source: &EntrySource, named: Named) -> Option<(Entry, Vec<Diagnostic>)> {
+        let told = self.told.into_iter().map(|told| told.restore(named)).collect::<Option<Vec<_>>>()?;
         let card = Card {
             kind: source.kind,
             path: source.path.clone(),
@@ -92,10 +92,9 @@ impl<'a> Told<'a> {
     }
 
     /// The diagnostic; None where the program has no such code any more.
-    pub fn restore(self) -> Option<Diagnostic> {
-        let code: &'static Code = all_codes().find(|code| code.id == self.code)?;
+    pub fn restore(self, named: Named) -> Option<Diagnostic> {
         Some(Diagnostic {
-            code,
+            code: named(&self.code)?,
             severity: self.severity,
             place: self.place.into_owned(),
             message: self.message.into_owned(),
@@ -110,6 +109,7 @@ impl<'a> Told<'a> {
 mod tests {
     use super::*;
     use crate::checks::Rules;
+    use crate::codes;
     use crate::diagnostic::Text;
     use crate::entry::parse;
     use crate::kind::Kind;
@@ -123,7 +123,7 @@ mod tests {
         assert!(told.len() > 1, "{told:?}");
         let bytes = postcard::to_allocvec(&Kept::of(&entry, &told).unwrap()).unwrap();
         let kept: Kept<'_> = postcard::from_bytes(&bytes).unwrap();
-        let (again, told_again) = kept.restore(&source).unwrap();
+        let (again, told_again) = kept.restore(&source, codes::named).unwrap();
         assert_eq!(told_again, told);
         assert_eq!(again.card.header, entry.card.header);
         assert_eq!(again.card.details, entry.card.details);

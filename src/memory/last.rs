@@ -1,6 +1,7 @@
 //! The last build as a whole: where nothing that it went by has changed, there is nothing to build.
 
 use super::file;
+use crate::codes;
 use crate::entry::Told;
 use crate::hash::Key;
 use crate::output::is_of_a_change;
@@ -104,7 +105,7 @@ impl<'a> Last<'a> {
             hidden: Hidden { drafts, future, expired },
             next_moment: last.next_moment,
             until: last.until,
-            diagnostics: last.told.into_iter().map(Told::restore).collect::<Option<_>>()?,
+            diagnostics: last.told.into_iter().map(|told| told.restore(codes::named)).collect::<Option<_>>()?,
             strict: last.strict,
         };
         Some((built, last.published))

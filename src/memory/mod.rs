@@ -15,6 +15,7 @@ pub use last::Last;
 
 use crate::GRAIN;
 use crate::checks::Rules;
+use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Entry, Kept};
 use crate::hash::{Key, KeySet, TextMap};
@@ -161,7 +162,7 @@ impl Memory {
     fn restore(&self, known: &Known, source: &EntrySource) -> Option<Read> {
         let bytes = self.stored.get(known.stored.clone()?)?;
         let kept: Kept<'_> = postcard::from_bytes(bytes).ok()?;
-        let (entry, told) = kept.restore(source)?;
+        let (entry, told) = kept.restore(source, codes::named)?;
         Some(Read { entry: Arc::new(entry), told: told.into() })
     }
 

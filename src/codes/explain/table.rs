@@ -15,7 +15,7 @@ const fn row(
     Explanation { code, why: (why_zh, why_en), sample, before, after }
 }
 
-/// Every code's, in the order of [`all_codes`](crate::diagnostic::all_codes). A row: the code, what its examples are
+/// Every code's, in the order of [`codes::all`](crate::codes::all). A row: the code, what its examples are
 /// lines of; before, after; why, in both languages.
 #[rustfmt::skip]
 pub static EXPLANATIONS: &[Explanation] = &[
