@@ -10,6 +10,7 @@ mod measure;
 
 use gongsheng::memo::Memo;
 use gongsheng::output::Scene;
+use gongsheng::output::wechat::Themes;
 use gongsheng::publish::RealDisk;
 use gongsheng::site::Given;
 use gongsheng::{Clock, Request};
@@ -72,12 +73,15 @@ fn stages(root: &Path) {
     });
     lap("assemble");
     let (theme, _) = gongsheng::theme::Theme::new(&[]);
+    let (articles, _) = Themes::of(&(&theme, &site.config.wechat.look));
+    let memo = Memo::default();
+    let scene = Scene { site: &site, theme: &theme, articles: &articles, memo: &memo, recall: None };
     for output in gongsheng::output::OUTPUTS {
-        let artifacts = (output.plan)(Scene { site: &site, theme: &theme, memo: &Memo::default(), recall: None });
+        let artifacts = (output.plan)(scene);
         lap(&format!("plan {}: {} artifacts", output.name, artifacts.len()));
     }
     let (grave, memory) = (gongsheng::diagnostic::Severity::Warning, &mut gongsheng::memory::Memory::default());
-    let told = gongsheng::output::wechat::check(&site, None, &theme, grave, memory);
+    let told = gongsheng::output::wechat::check(&site, None, (&theme, &articles), grave, memory);
     lap(&format!("check articles: {} told", told.len()));
 }
 

@@ -6,7 +6,7 @@ use crate::hash::Key;
 use crate::memo::Memo;
 use crate::memory::{Cache, Last, Memory};
 use crate::output::is_of_a_change;
-use crate::output::{self, Artifact, Recall, Scene};
+use crate::output::{self, Artifact, Recall};
 use crate::preparing::{Prepared, from_look};
 use crate::publish::{self, Changes, Disk, Made, Opened, Progress, Published, Rest};
 use crate::source::{self, Look};
@@ -194,7 +194,7 @@ fn make<'a>(
 ) -> Result<Made<'a>, Vec<Diagnostic>> {
     let Prepared { site, theme, pictures: sources, strict, lost, .. } = prepared;
     let stops = |told: &Diagnostic| told.stops(*strict) && !site.config.is_silent_about(told);
-    let again = || output::plan(Scene { site, theme, memo, recall: None });
+    let again = || output::plan(prepared.scene(memo));
     let job = publish::Job { cache, sources, disk, stops: &stops, lost, again: &again, progress };
     publish::make(&job, opened, artifacts, theme)
 }

@@ -32,6 +32,7 @@ mod cut;
 pub mod diagnostic;
 pub mod edit;
 pub mod entry;
+mod escape;
 pub mod fact;
 pub mod fields;
 pub mod front_matter;

@@ -6,8 +6,10 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::entry::Entry;
 use crate::hash::Key;
+use crate::memo::Memo;
 use crate::memory::Memory;
-use crate::output::{self, Artifact, Recall, Scene, wechat};
+use crate::output::wechat::{self, Themes};
+use crate::output::{self, Artifact, Recall, Scene};
 use crate::publish::Changes;
 use crate::site::{self, Site};
 use crate::source::{self, FileSource, Look, Lost, Nature, Sources, Touched};
@@ -23,6 +25,8 @@ pub struct Prepared {
     pub site: Site,
     /// How it looks.
     pub theme: Arc<Theme>,
+    /// How its articles for WeChat look.
+    pub(crate) articles: Arc<Themes>,
     /// The files that it is made of.
     pub artifacts: Vec<Arc<Artifact>>,
     /// The pictures that lie in `content/`, shown or not, by the hash of their bytes.
@@ -74,7 +78,7 @@ pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, 
     if let Some(origin) = request.preview {
         config.move_to(origin);
     }
-    let (entries, theme) = parse(&sources, &config, memory, &mut diagnostics);
+    let (entries, theme, articles) = parse(&sources, &config, memory, &mut diagnostics);
     let is_picture = |file: &&FileSource| matches!(file.nature, Nature::Picture(_));
     let pictures = sources.files.iter().filter(is_picture).map(|file| file.hash).collect();
     let now = request.now.local(config.zone);
@@ -90,39 +94,52 @@ pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, 
         memo: memory.memo(),
     });
     diagnostics.extend(told);
-    let artifacts = output::plan(Scene { site: &site, theme: &theme, memo: memory.memo(), recall });
+    let scene = Scene { site: &site, theme: &theme, articles: &articles, memo: memory.memo(), recall };
+    let artifacts = output::plan(scene);
     diagnostics.extend(output::check(&artifacts, &diagnostics, memory.memo()));
     let (is_steady, lost, site_yaml) = (sources.is_steady, sources.lost, sources.config);
     let nothing = Vec::new();
-    let mut prepared =
-        Prepared { site, theme, artifacts, pictures, diagnostics: nothing, strict, is_steady, lost, site_yaml };
+    let mut prepared = Prepared {
+        site,
+        theme,
+        articles,
+        artifacts,
+        pictures,
+        diagnostics: nothing,
+        strict,
+        is_steady,
+        lost,
+        site_yaml,
+    };
     prepared.tell(diagnostics);
     prepared
 }
 
-/// PARSE: the entries, remembered or read anew, and how they look.
+/// PARSE: the entries, remembered or read anew, and how they and their articles look.
 fn parse(
     sources: &Sources,
     config: &Config,
     memory: &mut Memory,
     told: &mut Vec<Diagnostic>,
-) -> (Vec<Arc<Entry>>, Arc<Theme>) {
+) -> (Vec<Arc<Entry>>, Arc<Theme>, Arc<Themes>) {
     let rules = config.rules();
     let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));
-    let (recalled, made) = rayon::join(
-        || known.recall(&sources.entries, (&rules, rules_key)),
-        || known.memo().of(&(sources.theme.as_slice(), config.colours.as_slice(), &config.wechat.look), Theme::dressed),
-    );
-    let (theme, of_theme) = made.as_ref();
-    told.extend(of_theme.iter().cloned());
+    let dress = || {
+        let dyed = known.memo().of(&(sources.theme.as_slice(), config.colours.as_slice()), Theme::dyed);
+        let articles = known.memo().of(&(&*dyed.0, &config.wechat.look), Themes::of);
+        (dyed, articles)
+    };
+    let (recalled, (dyed, articles)) = rayon::join(|| known.recall(&sources.entries, (&rules, rules_key)), dress);
+    let ((theme, of_theme), (articles, of_articles)) = (dyed.as_ref(), articles.as_ref());
+    told.extend(of_theme.iter().chain(of_articles).cloned());
     // Names of files that are copied as they are become addresses.
     told.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &[], &rules)));
-    let theme = theme.clone();
+    let (theme, articles) = (theme.clone(), articles.clone());
     let entries = memory.keep(&sources.entries, recalled, rules_key).map(|read| {
         told.extend(read.told.iter().cloned());
         read.entry.clone()
     });
-    (entries.collect(), theme)
+    (entries.collect(), theme, articles)
 }
 
 impl Prepared {
@@ -148,7 +165,12 @@ impl Prepared {
         if !self.site.config.wechat.public && grave != Severity::Error {
             return Vec::new();
         }
-        wechat::check(&self.site, self.site_yaml.as_ref(), &self.theme, grave, memory)
+        wechat::check(&self.site, self.site_yaml.as_ref(), (&self.theme, &self.articles), grave, memory)
+    }
+
+    /// All that a channel is given to plan by, where nothing that an earlier build planned will do.
+    pub(crate) fn scene<'a>(&'a self, memo: &'a Memo) -> Scene<'a> {
+        Scene { site: &self.site, theme: &self.theme, articles: &self.articles, memo, recall: None }
     }
 
     /// Whether something is wrong that stops the publishing.

@@ -7,12 +7,10 @@ mod plain;
 mod unused;
 
 use crate::both;
-use crate::config::ArticleLook;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
+use crate::escape::escape_in_template;
 use crate::front_matter;
 use crate::hash::Key;
-use crate::output::escape::escape_in_template;
-use crate::output::wechat::{FOLDER, Themes};
 use crate::own::ASSETS;
 use crate::source::ThemeFile;
 use explain::explain;
@@ -37,7 +35,6 @@ pub struct Theme {
     templates: BTreeMap<String, Template>,
     assets: BTreeMap<String, Asset>,
     strings: BTreeMap<String, String>,
-    articles: Themes,
     /// Whether every template could be loaded; otherwise what is shown with them is not worth a word more.
     sound: bool,
     /// Of all that it is made of.
@@ -66,8 +63,8 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// What a theme is made of: files of `templates/`, the colours of site.yaml, and the looks of its articles.
-type Wardrobe<'a> = (&'a [ThemeFile], &'a [(String, String)], &'a ArticleLook);
+/// What a theme is made of: files of `templates/` and the colours of site.yaml.
+type Wardrobe<'a> = (&'a [ThemeFile], &'a [(String, String)]);
 
 /// The style sheet of the pages, and that which rankings lay on it.
 const SHEET: &str = "site.css";
@@ -89,7 +86,6 @@ impl Theme {
             templates: BTreeMap::new(),
             assets: BTreeMap::new(),
             strings: BTreeMap::new(),
-            articles: Themes::default(),
             sound: true,
             key: Key::default(),
         };
@@ -123,9 +119,6 @@ impl Theme {
             theme.add_strings(name, text, &mut told);
         }
         texts.retain(|name, _| !name.starts_with("strings/"));
-        theme.articles =
-            Themes::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())), &ArticleLook::default());
-        told.extend(theme.articles.all().flat_map(|theme| theme.told()));
         let keys: BTreeMap<String, Key> = texts.keys().map(|name| (name.clone(), key(name, &texts))).collect();
         theme.load(&texts, &mut told);
         theme.sound = told.iter().all(|told| !told.is_error());
@@ -142,25 +135,11 @@ impl Theme {
         self.key = Key::of(&(templates, assets, &self.strings, self.sound));
     }
 
-    /// A theme dyed, and its articles as site.yaml asks for them: all that a build needs of it.
-    pub fn dressed(&(files, colours, look): &Wardrobe<'_>) -> (Arc<Theme>, Vec<Diagnostic>) {
+    /// A theme, dyed: all that a build needs of it.
+    pub fn dyed(&(files, colours): &Wardrobe<'_>) -> (Arc<Theme>, Vec<Diagnostic>) {
         let (mut theme, told) = Theme::new(files);
         theme.dye(colours);
-        theme.look(look);
         (Arc::new(theme), told)
-    }
-
-    /// Gives the articles for WeChat the looks that are asked for.
-    fn look(&mut self, look: &ArticleLook) {
-        if *look == ArticleLook::default() {
-            return;
-        }
-        let texts = self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
-        self.articles = Themes::new(texts, look);
-        for (_, template) in self.templates.iter_mut().filter(|(name, _)| name.starts_with(FOLDER)) {
-            template.key = Key::of(&(template.key, look));
-        }
-        self.settle();
     }
 
     /// Dyes the style sheet with the colours of site.yaml. They stand in the file, not in the pages: a policy that lets
@@ -252,9 +231,9 @@ impl Theme {
         self.templates.get(template).is_some_and(|template| Some(template.text.as_str()) != default)
     }
 
-    /// The themes of WeChat articles.
-    pub fn articles(&self) -> &Themes {
-        &self.articles
+    /// The texts of the templates, and of the style sheets that lie among them, by name.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()))
     }
 
     /// The key of a template and of all that it leans on.

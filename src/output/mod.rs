@@ -7,7 +7,6 @@ pub mod calendar;
 mod data;
 mod due;
 mod embed;
-pub(crate) mod escape;
 mod feed;
 mod format;
 pub(crate) mod hosting;
@@ -39,6 +38,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+use wechat::Themes;
 
 /// A file of the site: where it lies, and a view from which its bytes follow.
 pub struct Artifact {
@@ -143,6 +143,8 @@ pub struct Scene<'a> {
     pub site: &'a Site,
     /// How it looks.
     pub theme: &'a Theme,
+    /// How its articles for WeChat look.
+    pub articles: &'a Themes,
     /// What earlier rounds worked out.
     pub memo: &'a Memo,
     /// What an earlier build planned; None where all that is planned is to be made.
@@ -151,7 +153,8 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     fn kit(&self) -> Kit<'a> {
-        Kit { setting: &self.site.setting, theme: self.theme, memo: self.memo }
+        let &Scene { site, theme, articles, memo, .. } = self;
+        Kit { setting: &site.setting, theme, articles, memo }
     }
 
     /// The artifacts of a value, known from an earlier round or build if they are.
@@ -184,13 +187,15 @@ impl<'a> Scene<'a> {
 struct Kit<'a> {
     setting: &'a Shared<Setting>,
     theme: &'a Theme,
+    articles: &'a Themes,
     memo: &'a Memo,
 }
 
-/// What is known already is left out: it is what would be made.
+/// What is known already is left out: it is what would be made. So are the themes of articles: they follow from the
+/// files of the theme and from what site.yaml asks of their looks.
 impl Hash for Kit<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Kit { setting, theme, memo: _ } = self;
+        let Kit { setting, theme, articles: _, memo: _ } = self;
         (setting, theme).hash(state);
     }
 }

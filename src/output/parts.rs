@@ -1,9 +1,9 @@
 //! What several channels show alike: the card of an entry, its facts.
 
 use super::due::{Beside, Due, later};
-use super::escape::escape;
 use super::phone::tel;
 use super::title::kept;
+use crate::escape::escape;
 use crate::fact::{Fact, FactKey, Phase, StateKey, Value};
 use crate::kind::Details;
 use crate::markdown::cut;

@@ -1,6 +1,6 @@
 //! The title of an entry as HTML: what is read at one glance, `3月12日`, `1000套`, is not broken at the end of a line.
 
-use super::escape::escape;
+use crate::escape::escape;
 
 /// What is counted and dated in titles, where it stands behind a number.
 const UNITS: &str = "年月日号时点分套张份名人个家场期讲元岁届次天位篇条项";

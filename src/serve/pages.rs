@@ -4,9 +4,9 @@
 use super::board::{Board, Page};
 use super::store::Shown;
 use crate::diagnostic::{Diagnostic, Place, Severity, parts, visible};
+use crate::escape::as_html;
 use crate::fact::grouped;
 use crate::lang::Lang;
-use crate::output::escape::as_html;
 use crate::own;
 use crate::when;
 use std::collections::BTreeMap;

@@ -1,11 +1,11 @@
 //! A body as HTML, for the page and for feeds: the same text, with addresses written for each.
 
 use super::BodyView;
+use crate::escape::{as_html, escape};
 use crate::markdown::{
     Align, Block, Callout, CalloutKind, Document, Figure, Inline, Inlines, Item, Words, is_latin, plain_text,
     salutation,
 };
-use crate::output::escape::{as_html, escape};
 use crate::output::parts::PictureView;
 use crate::site::{Resolved, Urls, encoded};
 use std::collections::BTreeSet;

@@ -81,7 +81,7 @@ struct Own<'a> {
 
 impl Blueprint for Own<'_> {
     fn artifacts(&self) -> Vec<Arc<Artifact>> {
-        let &Own { kit: Kit { setting, theme, memo }, placed } = self;
+        let &Own { kit: Kit { setting, theme, memo, .. }, placed } = self;
         let card = &placed.entry.card;
         let path = format!("{}{CALENDAR}", placed.address);
         let parts = memo.once(&(setting, placed), parts_of);

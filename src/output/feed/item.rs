@@ -1,10 +1,10 @@
 //! An entry in feeds: its content is written once, however many feeds hold it, in whatever form.
 
+use crate::escape::{as_html, escape, xml_text};
 use crate::hash::Key;
 use crate::kind::Details;
 use crate::output::body::{Audience, BodyView, html};
 use crate::output::data::{EntryData, FileData};
-use crate::output::escape::{as_html, escape, xml_text};
 use crate::output::parts;
 use crate::output::ranking::Brief;
 use crate::site::{Media, Placed, Setting, Urls};

@@ -7,10 +7,10 @@ mod renamed;
 
 pub use renamed::SITE_ID_CHANGED;
 
-use super::escape::{as_html, xml_text};
 use super::format::{FORMATS, Format};
 use super::{Artifact, Compare, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
+use crate::escape::{as_html, xml_text};
 use crate::hash::Shared;
 use crate::own::OPML;
 use crate::site::{Placed, Setting, Site, Topic};

@@ -3,10 +3,10 @@
 
 use super::view::number;
 use crate::diagnostic::Diagnostic;
+use crate::escape::escape;
 use crate::fact::FactKey;
 use crate::kind::ranking::{Mode, Ranking};
 use crate::output::View;
-use crate::output::escape::escape;
 use crate::site::{Placed, Site};
 use crate::theme::Theme;
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! Lines through time as SVG. Whoever cannot see it reads the table beside it, which holds the same.
 
-use crate::output::escape::escape;
+use crate::escape::escape;
 use std::fmt::Write;
 
 /// A line: what it is called, and its number in each period; None where it has none.

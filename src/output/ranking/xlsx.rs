@@ -4,7 +4,7 @@
 
 use super::table::{Cell, Table};
 use super::view::NO_DATA;
-use crate::output::escape::escape;
+use crate::escape::escape;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;

@@ -6,7 +6,8 @@ use super::from_html::from_html;
 use super::rules::codes as rule;
 use super::rules::{self, Profile, Violation};
 use super::sheet::Wanted;
-use super::{FOLDER, theme_of};
+use super::theme_of;
+use super::themes::{FOLDER, Themes};
 use crate::both;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
@@ -32,22 +33,22 @@ use std::ops::Range;
 pub fn check(
     site: &Site,
     site_yaml: Option<&Text>,
-    theme: &Theme,
+    (theme, articles): (&Theme, &Themes),
     grave: Severity,
     memory: &mut Memory,
 ) -> Vec<Diagnostic> {
     let known: &Memory = memory;
-    let kit = Kit { setting: &site.setting, theme, memo: known.memo() };
+    let kit = Kit { setting: &site.setting, theme, articles, memo: known.memo() };
     let input = |placed| Input { wanted: Wanted { kit, placed }, known };
     let inputs: Vec<Input<'_>> = site.entries.iter().map(input).collect();
     let runs = known.memo().each(&inputs, |input| input.wanted.placed.key(), found);
-    let articles: Vec<&(Key, Vec<Found>)> = runs.iter().flat_map(|run| run.iter()).collect();
-    let clean = articles.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect();
+    let checked: Vec<&(Key, Vec<Found>)> = runs.iter().flat_map(|run| run.iter()).collect();
+    let clean = checked.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect();
     memory.keep_clean(clean);
-    let mut told = names(site, site_yaml, theme);
+    let mut told = names(site, site_yaml, articles);
     told.extend(account_code(site, site_yaml));
     let mut shared: BTreeMap<(Blame, &'static str), (Violation, usize)> = BTreeMap::new();
-    for (placed, article) in site.entries.iter().zip(&articles) {
+    for (placed, article) in site.entries.iter().zip(&checked) {
         for Found { blame, violation, times } in article.1.iter().cloned() {
             if blame == Blame::Entry {
                 let place = place(&placed.entry.card, &violation);
@@ -145,10 +146,10 @@ fn found(&Input { wanted, known }: &Input<'_>) -> (Key, Vec<Found>) {
     if known.is_clean(key) {
         return (key, found);
     }
-    let Wanted { kit: Kit { setting: site, theme, .. }, placed } = wanted;
-    let Some(article_theme) = theme_of(site, theme, placed) else { return (key, found) };
+    let Wanted { kit: Kit { setting: site, articles, .. }, placed } = wanted;
+    let Some(article_theme) = theme_of(site, articles, placed) else { return (key, found) };
     let sheet = wanted.sheet();
-    let violations = sheet.violations(theme).into_iter().flatten().cloned();
+    let violations = sheet.violations().into_iter().flatten().cloned();
     // That an entry has no title is told where it is read.
     for violation in violations.filter(|violation: &Violation| violation.rule != rule::NO_TITLE) {
         match found.iter_mut().find(|found| found.violation.rule == violation.rule) {
@@ -274,13 +275,13 @@ fn account_code(site: &Site, site_yaml: Option<&Text>) -> Option<Diagnostic> {
 }
 
 /// The themes that somebody names and that do not exist, at the places where they were typed.
-fn names(site: &Site, site_yaml: Option<&Text>, theme: &Theme) -> Vec<Diagnostic> {
+fn names(site: &Site, site_yaml: Option<&Text>, articles: &Themes) -> Vec<Diagnostic> {
     let of_site = site.config.wechat.theme.as_ref().zip(site_yaml);
-    let of_site = of_site.and_then(|(name, text)| theme.articles().check(&name.value, text.place(name.span.clone())));
+    let of_site = of_site.and_then(|(name, text)| articles.check(&name.value, text.place(name.span.clone())));
     let of_entry = |placed: &Placed| {
         let card = &placed.entry.card;
         let name = card.header.wechat.theme.as_ref()?;
-        theme.articles().check(&name.value, card.text.place(name.span.clone()))
+        articles.check(&name.value, card.text.place(name.span.clone()))
     };
     of_site.into_iter().chain(site.entries.iter().filter_map(|placed| of_entry(placed))).collect()
 }

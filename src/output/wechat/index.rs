@@ -24,9 +24,9 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn view(&self, theme: &Theme) -> Result<RowView<'_>, Diagnostic> {
+    fn view(&self) -> Result<RowView<'_>, Diagnostic> {
         let Row { about, sheet } = self;
-        let mut objections = objections(sheet.violations(theme)?);
+        let mut objections = objections(sheet.violations()?);
         let count = objections.len();
         objections.truncate(1);
         Ok(RowView { about, first: objections.pop(), count })
@@ -87,7 +87,7 @@ impl View for Index {
     }
 
     fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
-        let rows: Vec<RowView<'_>> = self.rows.par_iter().map(|row| row.view(theme)).collect::<Result<_, _>>()?;
+        let rows: Vec<RowView<'_>> = self.rows.par_iter().map(Row::view).collect::<Result<_, _>>()?;
         let ready = rows.iter().filter(|row| row.count == 0).count();
         let mut context = Context::new();
         context.insert_value("frame", self.shell.template());

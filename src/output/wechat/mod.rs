@@ -36,17 +36,17 @@ pub use article::{Article, Source};
 pub use check::{check, check_html};
 pub use css::{Dropped, sheets};
 pub use dialect::Dialect;
-pub use themes::{ArticleTheme, FOLDER, Themes};
+pub use themes::{ArticleTheme, Themes};
 
 pub use preview::page_of;
 pub(super) use preview::plan;
 
 use crate::site::{Placed, Setting};
-use crate::theme::Theme;
+use std::sync::Arc;
 
 /// The theme of an entry; None where `templates/` hold no theme at all.
-fn theme_of<'t>(site: &Setting, theme: &'t Theme, placed: &Placed) -> Option<&'t ArticleTheme> {
+fn theme_of<'t>(site: &Setting, articles: &'t Themes, placed: &Placed) -> Option<&'t Arc<ArticleTheme>> {
     let named = placed.entry.card.header.wechat.theme.as_ref().map(|theme| theme.value.as_str());
     let of_site = site.config.wechat.theme.as_ref().map(|theme| theme.value.as_str());
-    theme.articles().choose(named, of_site, placed.kind())
+    articles.choose(named, of_site, placed.kind())
 }

@@ -151,7 +151,7 @@ impl View for Preview {
     }
 
     fn render(&self, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
-        let (tree, article) = self.sheet.finished(theme)?;
+        let (tree, article) = self.sheet.finished()?;
         let objections = objections(self.sheet.violations_of(&tree, &article));
         let bounds = rules::bounds();
         let mut context = Context::new();
@@ -209,8 +209,8 @@ struct ArticleFiles {
 }
 
 fn made(&(Bench { kit, shell }, placed): &(Bench<'_>, &Shared<Placed>)) -> ArticleFiles {
-    let Kit { setting, theme, .. } = kit;
-    let chosen = super::theme_of(setting, theme, placed);
+    let Kit { setting, theme, articles, .. } = kit;
+    let chosen = super::theme_of(setting, articles, placed);
     let about = Shared::new(About {
         title: placed.entry.card.header.title.clone(),
         kind: placed.kind().info().label.0,
@@ -218,7 +218,7 @@ fn made(&(Bench { kit, shell }, placed): &(Bench<'_>, &Shared<Placed>)) -> Artic
         page: setting.urls.local(&placed.address),
         preview: setting.urls.local(&page_of(placed)),
         published: placed.wechat_link.clone(),
-        theme: chosen.map(super::ArticleTheme::shown).unwrap_or_default(),
+        theme: chosen.map(|theme| theme.shown()).unwrap_or_default(),
     });
     let sheet = Wanted { kit, placed }.sheet();
     let row = Row { about: about.clone(), sheet: sheet.clone() };

@@ -4,13 +4,12 @@
 use super::article::{Article, Source};
 use super::rules::{self, Meta, Profile, Violation};
 use super::tree::Tree;
-use super::{FOLDER, codes, theme_of, write};
+use super::{ArticleTheme, codes, theme_of, write};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
 use crate::output::Kit;
 use crate::site::Placed;
-use crate::theme::Theme;
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -30,17 +29,18 @@ impl Wanted<'_> {
     }
 }
 
-fn sheet(&Wanted { kit: Kit { setting, theme, .. }, placed }: &Wanted<'_>) -> Sheet {
-    let name = theme_of(setting, theme, placed).map(|theme| theme.name.clone()).unwrap_or_default();
+fn sheet(&Wanted { kit: Kit { setting, articles, .. }, placed }: &Wanted<'_>) -> Sheet {
+    let theme = theme_of(setting, articles, placed).cloned();
     let source = Source::of(setting, placed);
-    let key = Key::of(&(&source, &name, theme.key(&format!("{FOLDER}{name}.css"))));
-    Sheet { source, theme: name, key, violations: OnceLock::new() }
+    let key = Key::of(&(&source, &theme));
+    Sheet { source, theme, key, violations: OnceLock::new() }
 }
 
 /// An article in its theme.
 pub(super) struct Sheet {
     source: Source,
-    theme: String,
+    /// None where `templates/` hold no theme at all.
+    theme: Option<Arc<ArticleTheme>>,
     key: Key,
     violations: OnceLock<Vec<Violation>>,
 }
@@ -64,22 +64,21 @@ pub(super) struct Objection {
 
 impl Sheet {
     /// The finished article, as a tree and as what is copied.
-    pub(super) fn finished(&self, theme: &Theme) -> Result<(Tree, Article), Diagnostic> {
-        let Some(named) = theme.articles().get(&self.theme) else {
-            let name = &self.theme;
-            let message = both!("没有“{name}”这个推文样式", "there is no theme “{name}”");
+    pub(super) fn finished(&self) -> Result<(Tree, Article), Diagnostic> {
+        let Some(theme) = &self.theme else {
+            let message = both!("没有推文样式", "there is no theme for articles");
             return Err(Diagnostic::nowhere(&codes::UNKNOWN_THEME, message));
         };
-        let tree = self.source.finished(named);
+        let tree = self.source.finished(theme);
         let article = self.source.filled(write::html(&tree));
         Ok((tree, article))
     }
 
     /// What of it keeps to no rule of the platform.
-    pub(super) fn violations(&self, theme: &Theme) -> Result<&[Violation], Diagnostic> {
+    pub(super) fn violations(&self) -> Result<&[Violation], Diagnostic> {
         match self.violations.get() {
             Some(violations) => Ok(violations),
-            None => self.finished(theme).map(|(tree, article)| self.violations_of(&tree, &article)),
+            None => self.finished().map(|(tree, article)| self.violations_of(&tree, &article)),
         }
     }
 

@@ -9,9 +9,12 @@ use super::tree::Tree;
 use crate::both;
 use crate::config::ArticleLook;
 use crate::diagnostic::{Diagnostic, Place, Text};
+use crate::hash::Key;
 use crate::kind::Kind;
+use crate::theme::Theme;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The folder of the themes, within the templates.
 pub const FOLDER: &str = "wechat/themes/";
@@ -31,8 +34,17 @@ pub struct ArticleTheme {
     pub dialect: Dialect,
     sheet: StyleSheet,
     text: Text,
+    /// Of all that it is made of.
+    key: Key,
     /// What is known of looks from articles before. Whoever finishes an article takes one, alone, and puts it back.
     known: Mutex<Vec<Looks>>,
+}
+
+/// A theme is its name, its text and what is asked of its looks.
+impl Hash for ArticleTheme {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
 }
 
 /// More styles than these are not kept: no theme has as many, but a text can be nested in countless ways.
@@ -52,6 +64,7 @@ impl ArticleTheme {
             dialect,
             sheet: read_theme(dialect, text, &look::sheet(look)),
             text: Text::new(format!("templates/{FOLDER}{name}.css"), text),
+            key: Key::of(&(name, text, look)),
             known: Mutex::default(),
         }
     }
@@ -113,34 +126,43 @@ impl ArticleTheme {
 
 /// All themes by name.
 #[derive(Debug, Default)]
-pub struct Themes(BTreeMap<String, ArticleTheme>);
+pub struct Themes(BTreeMap<String, Arc<ArticleTheme>>);
 
 impl Themes {
+    /// The themes among the templates, with the looks that site.yaml asks for; and what no article has of them as they
+    /// lie there.
+    pub fn of(&(theme, look): &(&Theme, &ArticleLook)) -> (Arc<Themes>, Vec<Diagnostic>) {
+        let plain = Themes::new(theme.texts(), &ArticleLook::default());
+        let told = plain.all().flat_map(|theme| theme.told()).collect();
+        let asked = if *look == ArticleLook::default() { plain } else { Themes::new(theme.texts(), look) };
+        (Arc::new(asked), told)
+    }
+
     /// Reads the themes among the texts of the templates, name from the folder of templates → text, and gives them the
     /// looks that site.yaml asks for.
     pub fn new<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, look: &ArticleLook) -> Themes {
         let themes = texts.filter_map(|(name, text)| {
             let name = name.strip_prefix(FOLDER)?.strip_suffix(".css")?;
-            Some((name.to_owned(), ArticleTheme::looking(name, text, look)))
+            Some((name.to_owned(), Arc::new(ArticleTheme::looking(name, text, look))))
         });
         Themes(themes.collect())
     }
 
     /// A theme by its name.
-    pub fn get(&self, name: &str) -> Option<&ArticleTheme> {
+    pub fn get(&self, name: &str) -> Option<&Arc<ArticleTheme>> {
         let name = name.trim();
         let ours = NAMES.iter().find(|(zh, _)| *zh == name).map_or(name, |(_, file)| file);
         self.0.get(ours)
     }
 
     /// All of them, by name.
-    pub fn all(&self) -> impl Iterator<Item = &ArticleTheme> {
+    pub fn all(&self) -> impl Iterator<Item = &Arc<ArticleTheme>> {
         self.0.values()
     }
 
     /// The theme of an entry: the one that it names, else the one that site.yaml names, else by its kind.
     /// None only where somebody's `templates/` hold no theme at all.
-    pub fn choose(&self, entry: Option<&str>, site: Option<&str>, kind: Kind) -> Option<&ArticleTheme> {
+    pub fn choose(&self, entry: Option<&str>, site: Option<&str>, kind: Kind) -> Option<&Arc<ArticleTheme>> {
         let by_kind = match kind {
             Kind::Event | Kind::Ticket | Kind::Ranking => "sober",
             Kind::Post => "warm",

@@ -1,7 +1,7 @@
 //! A tree → HTML: no class, no id, attributes and declarations in one order.
 
 use super::tree::{Data, Element, Name, NodeId, Tree};
-use crate::output::escape::{in_xml, is_sign, may_be_no_xml, pieces};
+use crate::escape::{in_xml, is_sign, may_be_no_xml, pieces};
 
 /// The HTML of a finished tree.
 pub(super) fn html(tree: &Tree) -> String {

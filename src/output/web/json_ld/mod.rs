@@ -12,11 +12,11 @@ pub(super) use event::is_online;
 pub(super) use site::Ground;
 
 use crate::entry::Entry;
+use crate::escape::pieces;
 use crate::fact::State;
 use crate::hash::Shared;
 use crate::kind::Details;
 use crate::output::data::stamp;
-use crate::output::escape::pieces;
 use crate::site::{Image, Placed};
 use crate::when::When;
 use serde::{Serialize, Serializer};

@@ -1,6 +1,8 @@
 //! A sheet and a small tree → what is written of it.
 
 use super::*;
+use crate::config::ArticleLook;
+use crate::output::wechat::Themes;
 use crate::output::wechat::finish::{Looks, finish};
 use crate::output::wechat::tree::{Data, Element, Name, NodeId, Tree};
 use crate::output::wechat::write::html;
@@ -228,8 +230,10 @@ fn no_sheet_of_ours_says_what_articles_cannot_have() {
 fn the_themes_of_the_program_say_nothing_that_articles_cannot_have() {
     let (theme, told) = crate::theme::Theme::new(&[]);
     assert!(told.is_empty(), "{told:?}");
-    assert!(theme.articles().all().count() >= 4);
-    assert!(theme.articles().all().all(|theme| theme.dialect == Dialect::Own));
+    let (articles, told) = Themes::of(&(&theme, &ArticleLook::default()));
+    assert!(told.is_empty(), "{told:?}");
+    assert!(articles.all().count() >= 4);
+    assert!(articles.all().all(|theme| theme.dialect == Dialect::Own));
 }
 
 #[test]
