@@ -8,6 +8,7 @@
 #[expect(dead_code, reason = "other benches use the rest")]
 mod measure;
 
+use gongsheng::hash::KeySet;
 use gongsheng::memo::Memo;
 use gongsheng::output::Scene;
 use gongsheng::output::wechat::Themes;
@@ -80,8 +81,8 @@ fn stages(root: &Path) {
         let artifacts = (output.plan)(scene);
         lap(&format!("plan {}: {} artifacts", output.name, artifacts.len()));
     }
-    let (grave, memory) = (gongsheng::diagnostic::Severity::Warning, &mut gongsheng::memory::Memory::default());
-    let told = gongsheng::output::wechat::check(&site, None, (&theme, &articles), grave, memory);
+    let grave = gongsheng::diagnostic::Severity::Warning;
+    let (told, _) = gongsheng::output::wechat::check(scene, None, grave, &KeySet::default());
     lap(&format!("check articles: {} told", told.len()));
 }
 

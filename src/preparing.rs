@@ -159,13 +159,16 @@ impl Prepared {
         self.tell(told);
     }
 
-    /// What WeChat does not take of the articles, to be told.
+    /// What WeChat does not take of the articles, to be told; of which it takes all is remembered.
     pub(crate) fn told_of_articles(&self, grave: Severity, memory: &mut Memory) -> Vec<Diagnostic> {
         // Articles that nobody makes are checked for whoever asks.
         if !self.site.config.wechat.public && grave != Severity::Error {
             return Vec::new();
         }
-        wechat::check(&self.site, self.site_yaml.as_ref(), (&self.theme, &self.articles), grave, memory)
+        let scene = self.scene(memory.memo());
+        let (told, clean) = wechat::check(scene, self.site_yaml.as_ref(), grave, memory.clean());
+        memory.keep_clean(clean);
+        told
     }
 
     /// All that a channel is given to plan by, where nothing that an earlier build planned will do.

@@ -198,9 +198,9 @@ impl Memory {
         self.round.iter().map(|(_, read)| read)
     }
 
-    /// Whether nothing stands against an article.
-    pub fn is_clean(&self, article: Key) -> bool {
-        self.clean.contains(&article)
+    /// The articles that nothing stands against.
+    pub fn clean(&self) -> &KeySet<Key> {
+        &self.clean
     }
 
     /// Remembers the articles that nothing stands against, and no others.

@@ -7,19 +7,18 @@ use super::rules::codes as rule;
 use super::rules::{self, Profile, Violation};
 use super::sheet::Wanted;
 use super::theme_of;
-use super::themes::{FOLDER, Themes};
+use super::themes::FOLDER;
 use crate::both;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Severity, Text};
 use crate::entry::{self, Card};
 use crate::fields::Field;
 use crate::front_matter::{self, Split, Value};
-use crate::hash::Key;
+use crate::hash::{Key, KeySet};
 use crate::header::{AUTHOR, SLUG, SUMMARY, TITLE, WECHAT, WECHAT_AUTHOR, WECHAT_DIGEST, WECHAT_TITLE};
 use crate::lang::Both;
 use crate::markdown;
-use crate::memory::Memory;
-use crate::output::Kit;
+use crate::output::{Kit, Scene};
 use crate::site::{Placed, Setting, Site};
 use crate::theme::Theme;
 use std::collections::BTreeMap;
@@ -27,28 +26,24 @@ use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-/// What is wrong with the articles of a site and with the names of their themes. `grave` is how grave it is
-/// when something is lost on the platform or illegible; the rest are warnings. Articles that are known to be clean
-/// are not looked at again, and those that are now known to be are remembered.
+/// What is wrong with the articles of a site and with the names of their themes, and which articles nothing stands
+/// against. `grave` is how grave it is when something is lost on the platform or illegible; the rest are warnings.
+/// Articles that are known to be `clean` are not looked at again.
 pub fn check(
-    site: &Site,
+    scene: Scene<'_>,
     site_yaml: Option<&Text>,
-    (theme, articles): (&Theme, &Themes),
     grave: Severity,
-    memory: &mut Memory,
-) -> Vec<Diagnostic> {
-    let known: &Memory = memory;
-    let kit = Kit { setting: &site.setting, theme, articles, memo: known.memo() };
-    let input = |placed| Input { wanted: Wanted { kit, placed }, known };
+    clean: &KeySet<Key>,
+) -> (Vec<Diagnostic>, KeySet<Key>) {
+    let (site, kit) = (scene.site, scene.kit());
+    let input = |placed| Input { wanted: Wanted { kit, placed }, clean };
     let inputs: Vec<Input<'_>> = site.entries.iter().map(input).collect();
-    let runs = known.memo().each(&inputs, |input| input.wanted.placed.key(), found);
-    let checked: Vec<&(Key, Vec<Found>)> = runs.iter().flat_map(|run| run.iter()).collect();
-    let clean = checked.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect();
-    memory.keep_clean(clean);
-    let mut told = names(site, site_yaml, articles);
+    let runs = scene.memo.each(&inputs, |input| input.wanted.placed.key(), found);
+    let all: Vec<&(Key, Vec<Found>)> = runs.iter().flat_map(|run| run.iter()).collect();
+    let mut told = names(scene, site_yaml);
     told.extend(account_code(site, site_yaml));
     let mut shared: BTreeMap<(Blame, &'static str), (Violation, usize)> = BTreeMap::new();
-    for (placed, article) in site.entries.iter().zip(&checked) {
+    for (placed, article) in site.entries.iter().zip(&all) {
         for Found { blame, violation, times } in article.1.iter().cloned() {
             if blame == Blame::Entry {
                 let place = place(&placed.entry.card, &violation);
@@ -64,31 +59,36 @@ pub fn check(
         }
     }
     for ((blame, _), (violation, articles)) in shared {
-        let (zh, en) = (&violation.what.zh, &violation.what.en);
         let (place, what) = match &blame {
-            Blame::Theme(name) => {
-                let file = format!("{FOLDER}{name}.css");
-                // What is in the program lies in no folder of the author.
-                let place = theme.is_own(&file).then(|| Place::file(&format!("templates/{file}")));
-                let what =
-                    both!("推文样式“{name}”：{zh}（{articles}篇）", "the theme “{name}”: {en} (articles: {articles})");
-                (place, what)
-            }
-            Blame::Site | Blame::Entry => {
-                let path: &[&Field] = match violation.rule {
-                    rule::AUTHOR_TOO_LONG => &[&config::WECHAT, &config::WECHAT_ACCOUNT],
-                    _ => &[&config::BASE_URL],
-                };
-                let place = site_yaml.map(|text| {
-                    let field = field(text, 0..text.text.len(), path);
-                    field.unwrap_or_else(|| Place::file(&text.file))
-                });
-                (place, both!("{zh}（{articles}篇推文）", "{en} (articles: {articles})"))
-            }
+            Blame::Theme(name) => of_theme(scene.theme, name, &violation, articles),
+            Blame::Site | Blame::Entry => of_site(site_yaml, &violation, articles),
         };
         told.extend(diagnostic(&violation, place, what, violation.mend.clone(), grave));
     }
-    told
+    (told, all.iter().filter(|article| article.1.is_empty()).map(|article| article.0).collect())
+}
+
+/// Where a theme is to blame for what is wrong in so many articles, and what is said of it.
+fn of_theme(theme: &Theme, name: &str, violation: &Violation, articles: usize) -> (Option<Place>, Both) {
+    let (zh, en) = (&violation.what.zh, &violation.what.en);
+    let file = format!("{FOLDER}{name}.css");
+    // What is in the program lies in no folder of the author.
+    let place = theme.is_own(&file).then(|| Place::file(&format!("templates/{file}")));
+    (place, both!("推文样式“{name}”：{zh}（{articles}篇）", "the theme “{name}”: {en} (articles: {articles})"))
+}
+
+/// Where site.yaml is to blame for what is wrong in so many articles, and what is said of it.
+fn of_site(site_yaml: Option<&Text>, violation: &Violation, articles: usize) -> (Option<Place>, Both) {
+    let (zh, en) = (&violation.what.zh, &violation.what.en);
+    let path: &[&Field] = match violation.rule {
+        rule::AUTHOR_TOO_LONG => &[&config::WECHAT, &config::WECHAT_ACCOUNT],
+        _ => &[&config::BASE_URL],
+    };
+    let place = site_yaml.map(|text| {
+        let field = field(text, 0..text.text.len(), path);
+        field.unwrap_or_else(|| Place::file(&text.file))
+    });
+    (place, both!("{zh}（{articles}篇推文）", "{en} (articles: {articles})"))
 }
 
 /// What is wrong with HTML from anywhere, at the lines of its file.
@@ -129,21 +129,21 @@ struct Found {
 /// An article, and the ones that nothing is wrong with, which spare the looking.
 struct Input<'a> {
     wanted: Wanted<'a>,
-    known: &'a Memory,
+    clean: &'a KeySet<Key>,
 }
 
-/// Which are known is left out: to know an article already changes nothing in what is found.
+/// Which are clean is left out: to know it of an article already changes nothing in what is found.
 impl Hash for Input<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Input { wanted, known: _ } = self;
+        let Input { wanted, clean: _ } = self;
         wanted.hash(state);
     }
 }
 
 /// The key of all that an article depends on, and what is wrong in it; without a theme there is none.
-fn found(&Input { wanted, known }: &Input<'_>) -> (Key, Vec<Found>) {
+fn found(&Input { wanted, clean }: &Input<'_>) -> (Key, Vec<Found>) {
     let (key, mut found) = (Key::of(&wanted), Vec::<Found>::new());
-    if known.is_clean(key) {
+    if clean.contains(&key) {
         return (key, found);
     }
     let Wanted { kit: Kit { setting: site, articles, .. }, placed } = wanted;
@@ -275,7 +275,8 @@ fn account_code(site: &Site, site_yaml: Option<&Text>) -> Option<Diagnostic> {
 }
 
 /// The themes that somebody names and that do not exist, at the places where they were typed.
-fn names(site: &Site, site_yaml: Option<&Text>, articles: &Themes) -> Vec<Diagnostic> {
+fn names(scene: Scene<'_>, site_yaml: Option<&Text>) -> Vec<Diagnostic> {
+    let Scene { site, articles, .. } = scene;
     let of_site = site.config.wechat.theme.as_ref().zip(site_yaml);
     let of_site = of_site.and_then(|(name, text)| articles.check(&name.value, text.place(name.span.clone())));
     let of_entry = |placed: &Placed| {
