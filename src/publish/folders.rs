@@ -3,9 +3,9 @@
 //! a build cost in which nothing had changed.
 
 use super::disk::Disk;
-use super::guard;
 use super::manifest::{Ledger, lines};
 use super::order::{Records, before};
+use super::ours::holds_only_ours;
 use super::sealed::{seal, unseal};
 use crate::hash::{Key, TextMap};
 use crate::path::folders_begun;
@@ -61,7 +61,7 @@ impl Folders {
             // The date first: whatever comes after the listing changes it.
             None => changed(&site.output.join(folder))
                 .filter(|at| at + TICK < now && !at.is_multiple_of(COARSE))
-                .filter(|at| is_sealed(*at) || guard::holds_only_ours(site.output, folder, records)),
+                .filter(|at| is_sealed(*at) || holds_only_ours(site.output, folder, records)),
         };
         let begun =
             |at: usize| records.get(at).into_iter().flat_map(move |(path, _)| folders_begun(before(records, at), path));

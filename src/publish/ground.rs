@@ -1,7 +1,7 @@
 //! What a publishing finds: what earlier runs wrote, and what of it lies in the output still.
 
-use super::manifest::{Ledger, Record};
-use super::order::File;
+use super::manifest::Ledger;
+use super::order::{File, Record};
 use crate::hash::Key;
 use crate::output::{Artifact, Bytes};
 use crate::stamp::Stamp;

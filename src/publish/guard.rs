@@ -7,6 +7,7 @@ use super::folders::Folders;
 use super::ground::Ground;
 use super::manifest::Ledger;
 use super::order::{Child, Records, before, children};
+use super::ours::{child, is_among, is_tolerated};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::hash::TextMap;
@@ -16,13 +17,9 @@ use crate::path::folders_begun;
 use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
-
-/// Files that a folder may hold without being somebody else's: git keeps an empty folder by one.
-const TOLERATED: &[&str] = &[".gitkeep", ".gitignore", ".git"];
 
 /// Refuses an output folder that is the project, holds it, lies among its sources or what the program remembers, or is
 /// `/` or home.
@@ -200,15 +197,6 @@ fn others(output: &Path, folder: &str, records: &Records, left: &Folders) -> Vec
     strays
 }
 
-/// What something in a folder is. A link, or what else there is, counts as a file and is told by its stamp.
-fn child(entry: &fs::DirEntry) -> Child {
-    if entry.file_type().is_ok_and(|of| of.is_dir()) { Child::Folder } else { Child::File }
-}
-
-fn is_among(ours: &TextMap<&str, Child>, entry: &fs::DirEntry, child: Child) -> bool {
-    entry.file_name().to_str().and_then(|name| ours.get(name)) == Some(&child)
-}
-
 /// Whether something is what we wrote under a name of another case: where a disk does not know one case from the other,
 /// a folder that stands there already keeps the name that it has.
 fn is_ours_in_another_case(place: &Path, ours: &TextMap<&str, Child>, entry: &fs::DirEntry, child: Child) -> bool {
@@ -232,26 +220,9 @@ fn all_below(output: &Path, folder: &Path) -> Vec<Stray> {
     files.map(file).collect()
 }
 
-/// Whether a folder of the output holds nothing but files and folders of ours, and what is tolerated. A folder that is
-/// not ours may be filled without a change of this one.
-pub(super) fn holds_only_ours(output: &Path, folder: &str, records: &Records) -> bool {
-    let ours = children(records, folder);
-    let is_ours = |entry: std::io::Result<fs::DirEntry>| {
-        let Ok(entry) = entry else { return false };
-        let child = child(&entry);
-        is_among(&ours, &entry, child) || is_tolerated(&entry.file_name(), child, folder.is_empty())
-    };
-    fs::read_dir(output.join(folder)).is_ok_and(|mut entries| entries.all(is_ours))
-}
-
 /// The path of a file in the output.
 fn relative(output: &Path, place: &Path) -> String {
     let path = place.strip_prefix(output).unwrap_or(place).to_string_lossy();
     // Elsewhere a name may hold it.
     if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
-}
-
-/// Whether something may lie in the output without being ours. What an editor or a system leaves is a file.
-fn is_tolerated(name: &OsStr, of: Child, is_top: bool) -> bool {
-    of == Child::File && is_left_behind(name) || is_top && TOLERATED.iter().any(|fine| name == *fine)
 }

@@ -3,7 +3,7 @@
 
 use super::clear::remove_deserted;
 use super::disk::Disk;
-use super::make::Staged;
+use super::order::Record;
 use crate::hash::Key;
 use crate::leftover::{self, WAITING_SITE};
 use crate::output::Rank;
@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// How files come into their places.
@@ -20,6 +21,15 @@ pub(super) enum Landing<'a> {
     Each(&'a Path),
     /// A site where none was: it stands as a tree of its own, of which only the top is moved.
     Whole(&'a Path),
+}
+
+/// A file whose bytes lie beside its place, ready to be renamed.
+#[derive(Clone)]
+pub(super) struct Staged {
+    pub path: Arc<str>,
+    pub rank: Rank,
+    pub is_new: bool,
+    pub record: Record,
 }
 
 /// The folder in which a whole site stands until it is moved.

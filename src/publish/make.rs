@@ -5,14 +5,14 @@ use super::codes::*;
 use super::darkroom::{Darkroom, Developed, Order};
 use super::disk::Disk;
 use super::ground::Ground;
-use super::landing::Landing;
-use super::manifest::Record;
+use super::landing::{Landing, Staged};
+use super::order::Record;
 use super::{Progress, cannot_write};
 use crate::GRAIN;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::hash::Key;
-use crate::output::{Artifact, Bytes, Rank, Render};
+use crate::output::{Artifact, Bytes, Render};
 use crate::picture::Recipe;
 use crate::source::{FileSource, Lost};
 use crate::stamp::Stamp;
@@ -34,15 +34,6 @@ pub(super) struct Maker<'a> {
     pub ground: &'a Ground,
     pub lost: &'a Lost,
     pub darkroom: &'a Darkroom<'a>,
-}
-
-/// A file whose bytes lie beside its place, ready to be renamed.
-#[derive(Clone)]
-pub(super) struct Staged {
-    pub path: Arc<str>,
-    pub rank: Rank,
-    pub is_new: bool,
-    pub record: Record,
 }
 
 /// What became of an artifact.

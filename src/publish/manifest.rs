@@ -1,7 +1,7 @@
 //! What we wrote: the manifest of the last finished run, and the journal of one that was cut off.
 
 use super::disk::{Disk, beside};
-use super::order::{File, Records};
+use super::order::{File, Record, Records};
 use super::sealed::{seal, unseal};
 use crate::hash::{Key, TextMap};
 use crate::stamp::Stamp;
@@ -16,17 +16,6 @@ use std::sync::Arc;
 const HEAD: &str = "gongsheng manifest 1";
 const NAME: &str = "manifest";
 const JOURNAL: &str = "journal";
-
-/// A file that we wrote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Record {
-    /// The key of its artifact.
-    pub key: Key,
-    /// The hash of its bytes.
-    pub hash: Key,
-    /// How it lay on the disk.
-    pub stamp: Stamp,
-}
 
 /// All that is known of earlier runs.
 #[derive(Default)]

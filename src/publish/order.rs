@@ -1,8 +1,19 @@
 //! Files in the order of their paths: all that lies in one folder stands together.
 
-use super::manifest::Record;
-use crate::hash::TextMap;
+use crate::hash::{Key, TextMap};
+use crate::stamp::Stamp;
 use std::sync::Arc;
+
+/// What there is to know of a file that we wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    /// The key of its artifact.
+    pub key: Key,
+    /// The hash of its bytes.
+    pub hash: Key,
+    /// How it lay on the disk.
+    pub stamp: Stamp,
+}
 
 /// A file that we wrote.
 pub(super) type File = (Arc<str>, Record);
@@ -57,9 +68,7 @@ fn below<'r>(records: &'r Records, folder: &str) -> impl Iterator<Item = &'r str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hash::Key;
     use crate::path::folders_begun;
-    use crate::stamp::Stamp;
 
     fn records(paths: &[&str]) -> Vec<File> {
         let record = Record { key: Key(1), hash: Key(1), stamp: Stamp::default() };

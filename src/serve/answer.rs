@@ -1,5 +1,6 @@
 //! A request → its answer: a file of the last good site, or one of the few pages of the preview's own below `/-/`.
 
+use super::board::PAGE_POLICY;
 use super::guard::{self, Door, NOT_LET_IN, Refusal};
 use super::http::Body;
 use super::part::Wanted;
@@ -37,9 +38,6 @@ pub fn listener() -> String {
     format!("<script src=\"{}\" defer></script>", own::preview("live.js"))
 }
 
-/// Pages run the scripts of the site and no others, and are framed by nobody else.
-pub(super) const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
-     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 /// What is copied from content/static/ was put there by whoever runs the site, and may run what stands in it.
 const COPIED_POLICY: &str = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 

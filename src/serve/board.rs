@@ -1,13 +1,16 @@
 //! What there is to know of a site beside its pages: which of them readers do not see, and why; where the article
 //! of each lies; what changes next by itself.
 
-use super::answer::PAGE_POLICY;
 use crate::hash::Shared;
 use crate::output::hosting::letting_in;
 use crate::output::wechat;
 use crate::site::{Placed, Site, Urls, Why};
 use crate::when::{self, DateTime};
 use serde::Serialize;
+
+/// Pages run the scripts of the site and no others, and are framed by nobody else.
+pub(super) const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
+     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /// What there is to know of a site.
 pub(super) struct Board {

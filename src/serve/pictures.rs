@@ -11,21 +11,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// All that is made of one picture: it is decoded once.
-pub(super) struct Orders {
-    /// The picture.
-    pub file: FileSource,
-    /// What is made of it.
-    pub all: Vec<Order>,
-}
-
-impl Orders {
-    /// Of a picture, none yet.
-    pub(super) fn of(file: &FileSource) -> Orders {
-        Orders { file: file.clone(), all: Vec::new() }
-    }
-}
-
 /// Where pictures are made.
 pub(super) struct Pictures {
     darkroom: Darkroom<'static>,

@@ -2,11 +2,11 @@
 //! few, and all of them at once would be most of what a preview keeps.
 
 use super::board::Board;
-use super::pictures::Orders;
 use crate::hash::Key;
 use crate::output::{Artifact, Bytes, Rank};
 use crate::own;
 use crate::publish::Order;
+use crate::source::FileSource;
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -27,6 +27,21 @@ pub(super) struct Snapshot {
     pub orders: BTreeMap<Key, Orders>,
     /// What there is to know of its entries.
     pub board: Board,
+}
+
+/// All that is made of one picture: it is decoded once.
+pub(super) struct Orders {
+    /// The picture.
+    pub file: FileSource,
+    /// What is made of it.
+    pub all: Vec<Order>,
+}
+
+impl Orders {
+    /// Of a picture, none yet.
+    pub(super) fn of(file: &FileSource) -> Orders {
+        Orders { file: file.clone(), all: Vec::new() }
+    }
 }
 
 /// How a site differs from the one before.

@@ -1,6 +1,6 @@
 //! Addresses: how they are written.
 
-use super::links::Resolved;
+use super::target::Resolved;
 use crate::config::{Config, path_of};
 use crate::entry::Entry;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};

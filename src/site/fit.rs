@@ -5,9 +5,9 @@ mod concern;
 
 use super::codes::*;
 use super::image::{Image, Picture};
-use super::links::wrong::{Wrong, no_picture, unsafe_file};
-use super::links::{Resolved, Target};
 use super::media::Media;
+use super::target::{Resolved, Target};
+use super::wrong::{Wrong, no_picture, unsafe_file};
 use crate::attachment::{self, Concern, FileKind};
 use crate::both;
 use crate::checks::{self, Rules};

@@ -1,9 +1,6 @@
 //! Where links and images lead.
 
 mod path;
-pub(super) mod wrong;
-
-pub(super) use wrong::{Wrong, more_than_an_address, not_an_article};
 
 use super::claims::{Aliases, Claims};
 use super::codes::*;
@@ -11,6 +8,8 @@ use super::fit;
 use super::image::Image;
 use super::media::Media;
 use super::reserved;
+use super::target::{Resolved, Target};
+use super::wrong::*;
 use crate::both;
 use crate::checks::Rules;
 use crate::entry::Entry;
@@ -25,42 +24,6 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
-use wrong::*;
-
-/// Where a link or an image leads.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Resolved {
-    /// A page of the site.
-    Page {
-        /// Its path.
-        path: String,
-        /// The fragment, without `#`; may be empty.
-        fragment: String,
-        /// The address of its article on the platform, where it has one.
-        article: Option<String>,
-    },
-    /// A fragment of the same page.
-    Here(String),
-    /// A file of the site.
-    File(Media),
-    /// A picture that is shown.
-    Image(Image),
-    /// An address elsewhere: `http:`, `https:`, `mailto:` or `tel:`.
-    Outside(String),
-    /// Nowhere: it was told, and is shown as plain text.
-    Nowhere,
-}
-
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A link: to a page, a file or an address elsewhere.
-    Link,
-    /// A picture.
-    Image,
-    /// A file to be downloaded.
-    Attachment,
-}
 
 /// All that can be linked to.
 pub(super) struct Index<'a> {

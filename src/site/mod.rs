@@ -14,17 +14,19 @@ mod media;
 mod now;
 mod placed;
 mod reserved;
+mod target;
 mod taxonomy;
 mod topic;
+mod wrong;
 
 pub use address::{Urls, encoded, file_of};
 pub use codes::ALL as CODES;
 pub(crate) use codes::SAME_ADDRESS;
 pub use image::{Image, Picture, Rendition, picture_key};
-pub use links::{Resolved, Target};
 pub use media::{Media, Stored};
 pub use now::{Why, why_hidden};
 pub use placed::Placed;
+pub use target::{Resolved, Target};
 pub use taxonomy::{Column, Tag, Taxonomy};
 pub use topic::{Scope, Topic, ahead};
 
@@ -48,6 +50,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::Arc;
+use wrong::Wrong;
 
 /// The whole site as of one instant: its setting, and the entries in it.
 #[derive(Debug)]
@@ -263,7 +266,7 @@ type Furniture = (Vec<(String, Resolved)>, Option<Image>, Option<Image>);
 
 /// What site.yaml points to: the menu, the logo, the QR code.
 fn furniture(config: &Config, site_yaml: Option<&Text>, index: &Index<'_>, told: &mut Vec<Diagnostic>) -> Furniture {
-    let mut tell = |wrong: Vec<links::wrong::Wrong>, typed: &Located<String>| {
+    let mut tell = |wrong: Vec<Wrong>, typed: &Located<String>| {
         if let Some(text) = site_yaml {
             told.extend(wrong.into_iter().map(|wrong| wrong.at(text.place(typed.span.clone()))));
         }

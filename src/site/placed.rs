@@ -1,11 +1,12 @@
 //! An entry in its place: its address, its state, where it points.
 
 use super::image::Image;
-use super::links::wrong::Wrong;
-use super::links::{self, Index, Resolved, Target};
+use super::links::Index;
 use super::media::Media;
 use super::now::{Stance, Why};
+use super::target::{Resolved, Target};
 use super::taxonomy::{self, Column, Taxonomy};
+use super::wrong::{self, Wrong};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Card, Entry, Outline};
 use crate::fact::{Phase, State};
@@ -170,11 +171,11 @@ impl Pointing<'_, '_> {
         let Located { value, span } = self.card.header.wechat.link.as_ref()?;
         let place = || self.card.text.place(span.clone());
         if !["https://mp.weixin.qq.com/", "http://mp.weixin.qq.com/"].iter().any(|start| value.starts_with(start)) {
-            self.told.push(links::not_an_article(value, place()));
+            self.told.push(wrong::not_an_article(value, place()));
             return None;
         }
         if whole_address(value).len() < value.len() {
-            self.told.push(links::more_than_an_address(value).at(place()));
+            self.told.push(wrong::more_than_an_address(value).at(place()));
         }
         Some(value.clone())
     }

@@ -1,7 +1,7 @@
 //! What is said of a file to be downloaded that holds more than its readers should get.
 
 use super::super::codes::*;
-use super::super::links::wrong::Wrong;
+use super::super::wrong::Wrong;
 use crate::attachment::{Concern, FileKind, Inside, label};
 use crate::both;
 use crate::lang::Both;

@@ -1,24 +1,24 @@
-//! What is said of links that lead nowhere.
+//! What is said of links that lead nowhere, and of files that are not published.
 
-use super::Target;
+use super::codes::*;
+use super::target::Target;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fields::only_the;
 use crate::lang::Both;
 use crate::markdown::whole_address;
-use crate::site::codes::*;
 
 /// What is wrong with a link, before its place is known.
 #[derive(Debug)]
-pub(in crate::site) struct Wrong {
-    pub(in crate::site) code: &'static Code,
-    pub(in crate::site) message: Both,
-    pub(in crate::site) help: Both,
+pub(super) struct Wrong {
+    pub(super) code: &'static Code,
+    pub(super) message: Both,
+    pub(super) help: Both,
 }
 
 impl Wrong {
     /// The diagnostic at its place.
-    pub(in crate::site) fn at(self, place: Place) -> Diagnostic {
+    pub(super) fn at(self, place: Place) -> Diagnostic {
         Diagnostic::at(self.code, place, self.message).help(self.help)
     }
 }
@@ -76,7 +76,7 @@ pub(super) fn missing_from_config(href: &str) -> Wrong {
     }
 }
 
-pub(in crate::site) fn no_picture(href: &str) -> Wrong {
+pub(super) fn no_picture(href: &str) -> Wrong {
     Wrong {
         code: &NOT_A_PICTURE,
         message: both!("“{href}”不是网页能显示的图片", "“{href}” is no picture that a page can show"),
@@ -135,7 +135,7 @@ pub(super) fn foreign_attachment(href: &str) -> Wrong {
 }
 
 /// An address with something behind it that is not its own.
-pub(in crate::site) fn more_than_an_address(href: &str) -> Wrong {
+pub(super) fn more_than_an_address(href: &str) -> Wrong {
     Wrong {
         code: &BROKEN_LINK,
         message: both!("链接“{href}”里除了网址还有别的", "the link “{href}” holds more than an address"),
@@ -144,7 +144,7 @@ pub(in crate::site) fn more_than_an_address(href: &str) -> Wrong {
 }
 
 /// The message about a link that is none to an article on the platform.
-pub(in crate::site) fn not_an_article(link: &str, place: Place) -> Diagnostic {
+pub(super) fn not_an_article(link: &str, place: Place) -> Diagnostic {
     Diagnostic::at(
         &NOT_AN_ARTICLE,
         place,
@@ -156,7 +156,7 @@ pub(in crate::site) fn not_an_article(link: &str, place: Place) -> Diagnostic {
     ))
 }
 
-pub(in crate::site) fn unsafe_file(href: &str, drawing: bool) -> Wrong {
+pub(super) fn unsafe_file(href: &str, drawing: bool) -> Wrong {
     if drawing {
         return Wrong {
             code: &UNSAFE_FILE,
