@@ -218,6 +218,7 @@ fn line(round: &Round, first: bool, lang: Lang) {
 }
 
 /// Opens the browser; whether there was a program that could be asked to.
+#[expect(clippy::disallowed_methods, reason = "the browser is another program, and no build waits for it")]
 fn open(address: &str) -> bool {
     let programs: &[(&str, &[&str])] = if cfg!(windows) {
         &[("rundll32", &["url.dll,FileProtocolHandler"])]
