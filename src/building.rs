@@ -23,15 +23,15 @@ pub fn build(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Pr
 /// Builds the site, for a process that ends with it. What the site was put together from is left to the system, which
 /// takes it back at once: to take a million texts apart costs a twentieth of the build.
 pub fn build_and_end(request: &Request<'_>, output: &Path, disk: &dyn Disk, progress: Progress<'_>) -> Built {
-    let (built, ground) = building(request, Destination { output, disk, progress });
-    std::mem::forget(ground);
+    let (built, leftovers) = building(request, Destination { output, disk, progress });
+    std::mem::forget(leftovers);
     built
 }
 
 /// What a site was put together from, and what lay in the output.
-type Ground = Box<dyn Any>;
+type Leftovers = Box<dyn Any>;
 
-fn building(request: &Request<'_>, to: Destination<'_>) -> (Built, Ground) {
+fn building(request: &Request<'_>, to: Destination<'_>) -> (Built, Leftovers) {
     let Destination { output, disk, .. } = to;
     let cache = Cache::new(request.cache);
     let begin = || {

@@ -3,8 +3,8 @@
 /// So many bytes are asked about at once.
 const BLOCK: usize = 16;
 
-/// Where the first byte is that is looked for, by itself and the next one. Of a block it is asked without a branch,
-/// which a processor does for all of its bytes in a few steps.
+/// The position of the first byte for which `look(byte, next_byte)` holds. A block of them is tested without a branch,
+/// so that the compiler makes one test of many bytes at once (SIMD).
 pub(crate) fn first(bytes: &[u8], look: impl Fn(u8, u8) -> bool) -> Option<usize> {
     let mut at = 0;
     while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {

@@ -94,7 +94,7 @@ impl EntrySource {
 }
 
 /// What an earlier build knew of an entry, by its path: its file as it lay there, and the key of what it read.
-pub type Known<'a> = &'a (dyn Fn(&str) -> Option<(Stamp, Key)> + Sync);
+pub type KnownFile<'a> = &'a (dyn Fn(&str) -> Option<(Stamp, Key)> + Sync);
 
 /// The facts of a file that is copied, not read.
 #[derive(Clone, Debug)]
@@ -140,7 +140,7 @@ pub fn read(root: &Path) -> Sources {
 
 /// Reads what was found; what lies on the shelf and was not touched since is not read again, and the text of an entry
 /// that is known is read when somebody asks for it.
-pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Option<Known<'_>>) -> Sources {
+pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Option<KnownFile<'_>>) -> Sources {
     let mut sources = Sources::default();
     let mut told = look.diagnostics.clone();
     let has_content = look.has_content;

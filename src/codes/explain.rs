@@ -68,7 +68,7 @@ impl Sample {
             Html => ("（HTML）", " (HTML)"),
             Words => ("", ""),
         };
-        say(lang, zh, en).to_owned()
+        lang.pick(zh, en).to_owned()
     }
 }
 
@@ -79,28 +79,22 @@ pub fn explanation(code: &str) -> Option<&'static Explanation> {
 
 /// What `explain` prints: plain text, no colour.
 pub fn text(code: &Code, lang: Lang) -> String {
-    let word = match code.severity {
-        Severity::Error => say(lang, "错误", "error"),
-        Severity::Warning => say(lang, "警告", "warning"),
-        Severity::Notice => say(lang, "说明", "notice"),
-    };
-    let mut out = format!("{word}[{}] {}\n", code.id, say(lang, code.about.0, code.about.1));
+    let mut out = format!("{}[{}] {}\n", code.severity.word(lang), code.id, lang.pick(code.about.0, code.about.1));
     let Some(explained) = explanation(code.id) else { return out };
     let name = explained.sample.name(lang);
     let (why, before, after, colon) =
-        (say(lang, "为什么", "why"), say(lang, "改前", "before"), say(lang, "改后", "after"), say(lang, "：", ":"));
-    let space = say(lang, "", " ");
-    let _ = writeln!(out, "\n{why}{colon}{space}{}", say(lang, explained.why.0, explained.why.1));
+        (lang.pick("为什么", "why"), lang.pick("改前", "before"), lang.pick("改后", "after"), lang.pick("：", ":"));
+    let space = lang.pick("", " ");
+    let _ = writeln!(out, "\n{why}{colon}{space}{}", lang.pick(explained.why.0, explained.why.1));
     for (label, example) in [(before, explained.before), (after, explained.after)] {
         if !example.is_empty() {
             let _ = writeln!(out, "\n{label}{name}{colon}\n\n{}", indented(example));
         }
     }
     if code.severity == Severity::Warning {
-        let how = say(lang, "不想再看到它，就在 site.yaml 里写：", "not to be told of it, write in site.yaml:");
+        let how = lang.pick("不想再看到它，就在 site.yaml 里写：", "not to be told of it, write in site.yaml:");
         let _ = writeln!(out, "\n{how}\n\n{}", indented(&format!("检查:\n  不提示: {}", code.id)));
-        let more = say(
-            lang,
+        let more = lang.pick(
             "已经写过“不提示”的，接在那一行后面，用顿号分开：",
             "where 不提示 is there already, go on in its line, divided by 、:",
         );
@@ -111,13 +105,6 @@ pub fn text(code: &Code, lang: Lang) -> String {
 
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("    {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
-}
-
-fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
 }
 
 /// What the page says before the first code.
@@ -163,11 +150,7 @@ pub fn page() -> String {
 }
 
 fn section(out: &mut String, code: &Code) {
-    let word = match code.severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Notice => "说明",
-    };
+    let word = code.severity.word(Lang::Zh);
     let _ = write!(out, "\n### {}\n\n**{word}**：{}。", code.id, escaped(code.about.0));
     if let Some(explained) = explanation(code.id) {
         let name = explained.sample.name(Lang::Zh);

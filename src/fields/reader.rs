@@ -49,7 +49,7 @@ pub struct Basis {
     pub near: Option<Date>,
     /// A draft may still lack what is required.
     pub draft: bool,
-    /// There are no fields at all, which was told: that each of them is missing need not be.
+    /// There is no front matter, which was told already: that each required field is missing is not told as well.
     pub headless: bool,
     /// There is a text below these fields: what is in no field may be written there.
     pub has_body: bool,

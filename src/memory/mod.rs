@@ -33,14 +33,14 @@ pub struct Memory {
     /// The entries, by path.
     entries: TextMap<Arc<str>, Known>,
     /// The entries of the last round in their order, each with its text.
-    round: Vec<(Arc<EntrySource>, Read)>,
+    round: Vec<(Arc<EntrySource>, Parsed)>,
     /// The key of the rules by which they were read.
     rules: Key,
     /// The articles that nothing stands against.
     clean: KeySet<Key>,
     /// What the last build that was published planned.
     plans: Plans,
-    /// The bytes that the entries are kept in which nobody has asked for yet.
+    /// The file's bytes: an entry is read out of its own part of them when it is first asked for.
     stored: Vec<u8>,
     /// Whether there is something that `stored` does not say.
     news: bool,
@@ -55,7 +55,7 @@ struct Known {
     key: Key,
     /// Its file as it lay there when it was read, where that says anything.
     stamp: Option<Stamp>,
-    live: Option<Read>,
+    live: Option<Parsed>,
     stored: Option<Range<usize>>,
 }
 
@@ -68,7 +68,7 @@ impl Known {
 
 /// An entry and what is told of it.
 #[derive(Clone)]
-pub struct Read {
+pub struct Parsed {
     /// The entry.
     pub entry: Arc<Entry>,
     /// What is wrong in it.
@@ -77,7 +77,7 @@ pub struct Read {
 
 /// An entry as this build has it, to be remembered.
 pub struct Recalled {
-    read: Read,
+    read: Parsed,
     /// As it is known from now on; None where it is here as it was.
     known: Option<Known>,
 }
@@ -153,17 +153,17 @@ impl Memory {
         let stored = same.filter(|_| recalled.is_some()).and_then(|same| same.stored.clone());
         let read = recalled.unwrap_or_else(|| {
             let (entry, told) = entry::parse(source, rules.0);
-            Read { entry: Arc::new(entry), told: told.into() }
+            Parsed { entry: Arc::new(entry), told: told.into() }
         });
         let known = (!is_as_it_was).then(|| Known { key, stamp, live: Some(read.clone()), stored });
         Recalled { read, known }
     }
 
-    fn restore(&self, known: &Known, source: &EntrySource) -> Option<Read> {
+    fn restore(&self, known: &Known, source: &EntrySource) -> Option<Parsed> {
         let bytes = self.stored.get(known.stored.clone()?)?;
         let kept: Kept<'_> = postcard::from_bytes(bytes).ok()?;
         let (entry, told) = kept.restore(source, codes::named)?;
-        Some(Read { entry: Arc::new(entry), told: told.into() })
+        Some(Parsed { entry: Arc::new(entry), told: told.into() })
     }
 
     /// Remembers the entries of this build, and no others, with the key of the rules by which they were read; gives
@@ -173,7 +173,7 @@ impl Memory {
         sources: &[Arc<EntrySource>],
         recalled: Vec<Option<Recalled>>,
         rules: Key,
-    ) -> impl Iterator<Item = &Read> {
+    ) -> impl Iterator<Item = &Parsed> {
         self.news |= self.rules != rules || sources.len() != self.entries.len();
         self.rules = rules;
         self.round.truncate(sources.len());

@@ -191,8 +191,8 @@ struct Kit<'a> {
     memo: &'a Memo,
 }
 
-/// What is known already is left out: it is what would be made. So are the themes of articles: they follow from the
-/// files of the theme and from what site.yaml asks of their looks.
+/// The memo is left out: it only spares making what the rest says. So are the themes of articles: they follow from
+/// the files of the theme and from what site.yaml asks of their looks.
 impl Hash for Kit<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Kit { setting, theme, articles: _, memo: _ } = self;

@@ -48,7 +48,7 @@ impl Folders {
     /// Remembers the folders of a site that was just published, beside the manifest of this key. Of those that were
     /// not `touched`, what is known stays known; others are listed once more, since somebody may have put something
     /// there meanwhile. Where it fails, all are listed the next time.
-    pub(super) fn write(self, site: Site<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
+    pub(super) fn write(self, site: Published<'_>, touched: &BTreeSet<&str>, manifest: Key, disk: &dyn Disk) {
         let Some(now) = clock(site.state, disk) else { return };
         // There are disks that do not date changes of folders: this one just got a new file.
         if changed(site.state).is_none_or(|at| at + TICK < now) {
@@ -77,7 +77,7 @@ impl Folders {
 
 /// A site that was published.
 #[derive(Clone, Copy)]
-pub(super) struct Site<'a> {
+pub(super) struct Published<'a> {
     /// The folder beside it.
     pub state: &'a Path,
     /// Its own folder.

@@ -312,7 +312,7 @@ impl Waiting<'_> {
         let touched = folders::above(touched.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)));
         // A site that was moved as a whole holds what was written into it, and nothing else.
         let sealed = before.filter(|_| is_whole);
-        let site = folders::Site { state: &state, output: &output, records: &records, sealed };
+        let site = folders::Published { state: &state, output: &output, records: &records, sealed };
         self.left.write(site, &touched, key, disk);
         (changes.files, changes.bytes) = (records.len(), size(&records));
         self.darkroom.sweep(self.sources);

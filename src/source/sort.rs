@@ -6,7 +6,7 @@ use super::codes::*;
 use super::decode::decode;
 use super::manuscript::{Lost, Manuscript, Unread};
 use super::walk::Found;
-use super::{EntrySource, FileSource, Known, at_file, names, not_text, reason, unreadable};
+use super::{EntrySource, FileSource, KnownFile, at_file, names, not_text, reason, unreadable};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::kind::{KINDS, Kind, Syntax};
@@ -45,7 +45,7 @@ impl Read {
 
 /// What reading goes by.
 pub(super) struct Reading<'a> {
-    pub known: Option<Known<'a>>,
+    pub known: Option<KnownFile<'a>>,
     pub lost: Lost,
     /// Whether every file was still as it was when it was looked at.
     pub is_steady: AtomicBool,
@@ -154,7 +154,7 @@ fn folders() -> Both {
 }
 
 /// An entry whose file is known and was not touched since.
-fn unread(file: &Found, kind: Kind, known: Known<'_>, lost: &Lost) -> Option<EntrySource> {
+fn unread(file: &Found, kind: Kind, known: KnownFile<'_>, lost: &Lost) -> Option<EntrySource> {
     let (stamp, key) = known(&file.path).filter(|(stamp, _)| file.stamp == Some(*stamp))?;
     let (path, disk): (Arc<str>, _) = (file.path.as_str().into(), file.disk.clone());
     let unread = Unread { kind, path: path.clone(), disk: disk.clone(), key, lost: lost.clone() };
