@@ -65,7 +65,7 @@ fn stages(root: &Path) {
     let (site, _) = gongsheng::site::assemble(Given {
         config,
         site_yaml: None,
-        entries,
+        entries: &entries,
         files: Vec::new(),
         statics: Vec::new(),
         now,

@@ -176,12 +176,15 @@ impl Hasher for Short {
 
 /// A value that many views share: hashed once, turned into a template's value once, never cloned.
 #[derive(Debug)]
-pub struct Shared<T>(Arc<Held<T>>);
+pub struct Shared<T> {
+    /// Beside the value, not with it: whoever asks ten thousand values for their keys looks at none of them.
+    key: Key,
+    held: Arc<Held<T>>,
+}
 
 #[derive(Debug)]
 struct Held<T> {
     value: T,
-    key: Key,
     template: OnceLock<tera::Value>,
 }
 
@@ -189,27 +192,27 @@ impl<T: Hash> Shared<T> {
     /// Shares a value.
     pub fn new(value: T) -> Shared<T> {
         let key = Key::of(&value);
-        Shared(Arc::new(Held { value, key, template: OnceLock::new() }))
+        Shared { key, held: Arc::new(Held { value, template: OnceLock::new() }) }
     }
 }
 
 impl<T> Shared<T> {
     /// The key of the value.
     pub fn key(&self) -> Key {
-        self.0.key
+        self.key
     }
 }
 
 impl<T: Serialize> Shared<T> {
     /// The value as templates see it.
     pub fn template(&self) -> tera::Value {
-        self.0.template.get_or_init(|| tera::Value::from_serializable(&self.0.value)).clone()
+        self.held.template.get_or_init(|| tera::Value::from_serializable(&self.held.value)).clone()
     }
 }
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Shared<T> {
-        Shared(self.0.clone())
+        Shared { key: self.key, held: self.held.clone() }
     }
 }
 
@@ -217,13 +220,13 @@ impl<T> Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.0.value
+        &self.held.value
     }
 }
 
 impl<T> Hash for Shared<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u128(self.0.key.0);
+        state.write_u128(self.key.0);
     }
 }
 

@@ -4,7 +4,6 @@ use crate::checks;
 use crate::codes;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
-use crate::entry::Entry;
 use crate::hash::Key;
 use crate::memo::Memo;
 use crate::memory::Memory;
@@ -78,7 +77,7 @@ pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, 
     if let Some(origin) = request.preview {
         config.move_to(origin);
     }
-    let (entries, theme, articles) = parse(&sources, &config, memory, &mut diagnostics);
+    let (theme, articles) = parse(&sources, &config, memory, &mut diagnostics);
     let is_picture = |file: &&FileSource| matches!(file.nature, Nature::Picture(_));
     let pictures = sources.files.iter().filter(is_picture).map(|file| file.hash).collect();
     let now = request.now.local(config.zone);
@@ -86,7 +85,7 @@ pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, 
     let (site, told) = site::assemble(site::Given {
         config,
         site_yaml: sources.config.as_ref(),
-        entries,
+        entries: memory.entries(),
         files: sources.files,
         statics: sources.statics,
         now,
@@ -115,13 +114,13 @@ pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, 
     prepared
 }
 
-/// PARSE: the entries, remembered or read anew, and how they and their articles look.
+/// PARSE: the entries, remembered or read anew and then remembered, and how they and their articles look.
 fn parse(
     sources: &Sources,
     config: &Config,
     memory: &mut Memory,
     told: &mut Vec<Diagnostic>,
-) -> (Vec<Arc<Entry>>, Arc<Theme>, Arc<Themes>) {
+) -> (Arc<Theme>, Arc<Themes>) {
     let rules = config.rules();
     let (known, rules_key): (&Memory, Key) = (memory, Key::of(&rules));
     let dress = || {
@@ -135,11 +134,9 @@ fn parse(
     // Names of files that are copied as they are become addresses.
     told.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &[], &rules)));
     let (theme, articles) = (theme.clone(), articles.clone());
-    let entries = memory.keep(&sources.entries, recalled, rules_key).map(|read| {
-        told.extend(read.told.iter().cloned());
-        read.entry.clone()
-    });
-    (entries.collect(), theme, articles)
+    memory.keep(&sources.entries, recalled, rules_key);
+    told.extend(memory.told().cloned());
+    (theme, articles)
 }
 
 impl Prepared {

@@ -8,6 +8,7 @@
 mod cache;
 mod file;
 mod last;
+mod round;
 mod store;
 
 pub use cache::Cache;
@@ -23,6 +24,7 @@ use crate::memo::Memo;
 use crate::output::{Plans, Recall};
 use crate::source::{EntrySource, Shelf, Stamp};
 use rayon::prelude::*;
+use round::Round;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,8 +34,8 @@ use std::sync::Arc;
 pub struct Memory {
     /// The entries, by path.
     entries: TextMap<Arc<str>, Known>,
-    /// The entries of the last round in their order, each with its text.
-    round: Vec<(Arc<EntrySource>, Parsed)>,
+    /// The entries of the last round, in their order.
+    round: Round,
     /// The key of the rules by which they were read.
     rules: Key,
     /// The articles that nothing stands against.
@@ -138,8 +140,7 @@ impl Memory {
     /// The entries that are not in their turn what they were in the last round; None for those that are. `rules` come
     /// with their key.
     pub fn recall(&self, sources: &[Arc<EntrySource>], rules: (&Rules, Key)) -> Vec<Option<Recalled>> {
-        let round = if self.rules == rules.1 { self.round.as_slice() } else { &[] };
-        let is_same = |number, source| round.get(number).is_some_and(|(last, _)| Arc::ptr_eq(last, source));
+        let is_same = |number, source| self.rules == rules.1 && self.round.is_of(number, source);
         let recalled = |(number, source)| (!is_same(number, source)).then(|| self.entry(source, rules));
         sources.par_iter().with_max_len(GRAIN).enumerate().map(recalled).collect()
     }
@@ -166,14 +167,8 @@ impl Memory {
         Some(Parsed { entry: Arc::new(entry), told: told.into() })
     }
 
-    /// Remembers the entries of this build, and no others, with the key of the rules by which they were read; gives
-    /// them in their order.
-    pub fn keep(
-        &mut self,
-        sources: &[Arc<EntrySource>],
-        recalled: Vec<Option<Recalled>>,
-        rules: Key,
-    ) -> impl Iterator<Item = &Parsed> {
+    /// Remembers the entries of this build, and no others, with the key of the rules by which they were read.
+    pub fn keep(&mut self, sources: &[Arc<EntrySource>], recalled: Vec<Option<Recalled>>, rules: Key) {
         self.news |= self.rules != rules || sources.len() != self.entries.len();
         self.rules = rules;
         self.round.truncate(sources.len());
@@ -184,18 +179,23 @@ impl Memory {
                 let was = self.entries.insert(source.path.clone(), known);
                 self.news |= was.is_none_or(|was| was.in_the_file() != now);
             }
-            let entry = (source.clone(), read);
-            match self.round.get_mut(number) {
-                Some(last) => *last = entry,
-                None => self.round.push(entry),
-            }
+            self.round.put(number, source, read);
         }
         // Where there are no more than these, all others are forgotten already.
         if self.entries.len() != sources.len() {
             let all: HashSet<&str> = sources.iter().map(|source| &*source.path).collect();
             self.entries.retain(|path, _| all.contains(&**path));
         }
-        self.round.iter().map(|(_, read)| read)
+    }
+
+    /// The entries of this build, in their order.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.round.entries
+    }
+
+    /// What is wrong in them.
+    pub fn told(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.round.told.iter().flat_map(|told| told.iter())
     }
 
     /// The articles that nothing stands against.

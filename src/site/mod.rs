@@ -177,7 +177,7 @@ pub struct Given<'a> {
     /// site.yaml as it was typed.
     pub site_yaml: Option<&'a Text>,
     /// The entries, published or not, in the order of their paths.
-    pub entries: Vec<Arc<Entry>>,
+    pub entries: &'a [Arc<Entry>],
     /// Pictures and attachments.
     pub files: Vec<FileSource>,
     /// What is copied as it is.
@@ -200,12 +200,11 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let faces: Vec<Key> = standing.iter().map(|now| now.face).collect();
     let published: Vec<bool> = standing.iter().map(|now| now.stance.hidden.is_none()).collect();
     let shown: Vec<bool> = published.iter().map(|published| preview || *published).collect();
-    let layout = memo.of(&Faces { entries: &entries, faces: &faces, shown: &shown }, Layout::of);
+    let layout = memo.of(&Faces { entries, faces: &faces, shown: &shown }, Layout::of);
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
-    let tags = taxonomy::tags(&config, site_yaml, &entries, &layout.tags, &mut told);
+    let tags = taxonomy::tags(&config, site_yaml, entries, &layout.tags, &mut told);
     let taxonomy = Shared::new(Taxonomy { columns, tags });
-    let claims =
-        Claims { entries: &entries, faces: &faces, addresses: &addresses, taxonomy: &taxonomy, statics: &statics };
+    let claims = Claims { entries, faces: &faces, addresses: &addresses, taxonomy: &taxonomy, statics: &statics };
     let aliases = match memo.of(&claims, claims::aliases).as_ref() {
         Some(aliases) => aliases.clone(),
         None => claims::check(&claims, &mut told),
@@ -227,9 +226,9 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     told.extend(placed.iter().flat_map(|placed| placed.1.iter().cloned()));
     let early = entries.iter().zip(&standing).filter(|(_, standing)| standing.early);
     told.extend(early.flat_map(|(entry, _)| early::told(entry, now)));
-    told.extend(left::told(&files, &entries));
+    told.extend(left::told(&files, entries));
     let in_order: Vec<Shared<Placed>> =
-        layout.order.iter().filter_map(|&number| Some(placed.get(number)?.0.clone())).collect();
+        layout.order.par_iter().filter_map(|&number| Some(placed.get(number)?.0.clone())).collect();
     let (rankings, wrong) = if layout.has_rankings { joined(&in_order) } else { Default::default() };
     told.extend(wrong);
     let aliases = aliases.into_iter().filter(|(_, at)| shown[*at]);

@@ -10,8 +10,9 @@ pub use compare::{FACTS_CHANGED, unannounced};
 use super::{Artifact, Blueprint, Compare, Kit, Rank, Scene, View};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Key, Shared};
+use crate::kind::KINDS;
 use crate::own::CALENDAR;
-use crate::site::{Placed, Setting, Topic};
+use crate::site::{Placed, Scope, Setting, Topic};
 use crate::theme::Theme;
 use crate::when::{self, DateTime, Zone};
 use line::Lines;
@@ -48,7 +49,9 @@ const MOST: usize = 200;
 /// The calendars of a site. An entry's own is there as long as the entry is; a column's always.
 pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let Scene { site, theme, memo, .. } = scene;
-    let mut timed: Vec<&Shared<Placed>> = site.dated().filter(|placed| placed.entry.card.details.has_times()).collect();
+    let of_kinds =
+        KINDS.iter().filter(|info| Scope::Kind(info.kind).has_calendar()).flat_map(|info| site.of_kind(info.kind));
+    let mut timed: Vec<&Shared<Placed>> = of_kinds.filter(|placed| placed.entry.card.details.has_times()).collect();
     timed.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
     let mut artifacts = Vec::with_capacity(timed.len() + 1);
     for topic in Topic::all(site).iter().filter(|topic| topic.scope.has_calendar()) {

@@ -2,8 +2,9 @@
 //! of one file (sitemaps.org); of more, sitemap.xml is the list of its parts.
 
 use super::{Stage, ranking};
+use crate::hash::{Key, Shared};
 use crate::kind::KINDS;
-use crate::output::{Artifact, Blueprint, Rank};
+use crate::output::{Artifact, Blueprint, Rank, Scene};
 use crate::own;
 use crate::site::Placed;
 use crate::when::When;
@@ -29,22 +30,29 @@ struct Locations {
 
 /// The sitemap, or the list of its parts and these.
 pub(super) fn plan(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
-    stage.scene.artifacts(&Input(stage))
+    let Scene { site, memo, .. } = stage.scene;
+    stage.scene.artifacts(&Input { stage, places: memo.each(&site.entries, Shared::key, place) })
 }
 
 /// All that the sitemap depends on.
-struct Input<'a>(&'a Stage<'a>);
+struct Input<'a> {
+    stage: &'a Stage<'a>,
+    /// What counts of the entries, a run of neighbours at a time.
+    places: Vec<Arc<Vec<Key>>>,
+}
 
-/// Of an entry counts where it lies and when it changed; the rest of it is left out.
+/// What counts of an entry: where it lies and when it changed.
+fn place(placed: &Shared<Placed>) -> Key {
+    Key::of(&(placed.kind(), &placed.address, placed.column, changed(placed)))
+}
+
+/// How the entries are divided into runs is left out: it goes by all that is in them.
 impl Hash for Input<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Input(stage) = self;
-        let site = stage.scene.site;
+        let Input { stage, places } = self;
         stage.hash(state);
-        for placed in &site.entries {
-            (placed.kind(), &placed.address, placed.column, changed(placed)).hash(state);
-        }
-        for (path, rankings) in ranking::series(site) {
+        places.iter().flat_map(|run| run.iter()).for_each(|place| place.hash(state));
+        for (path, rankings) in ranking::series(stage.scene.site) {
             (path, rankings.collect::<Vec<_>>()).hash(state);
         }
     }
@@ -52,7 +60,7 @@ impl Hash for Input<'_> {
 
 impl Blueprint for Input<'_> {
     fn artifacts(&self) -> Vec<Arc<Artifact>> {
-        let Input(stage) = self;
+        let Input { stage, .. } = self;
         let page = |template, path: &str, locations| {
             let meta = stage.frame.meta(&stage.scene.site.config.title, "", "");
             stage.page(template, path, Rank::Door, meta, Locations { locations })
