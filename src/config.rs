@@ -57,6 +57,8 @@ pub struct Config {
     pub menu: Vec<MenuItem>,
     /// 栏目
     pub columns: Vec<Column>,
+    /// Whether it may mean more columns than these: it is not there, or something in it that may be one was not read.
+    pub lacks_columns: bool,
     /// The addresses of tags, where they are not the tags themselves.
     pub tags: Vec<(Located<String>, Located<String>)>,
     /// Tags that have feeds of their own.
@@ -199,13 +201,18 @@ impl Config {
 pub fn parse(text: Option<&Text>, base_url: Option<&str>, named: Named, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let Some(text) = text else {
         // Whoever looked for it has told that it is not there.
-        return Config { base_url: NOWHERE.into(), ..defaults() };
+        return Config { base_url: NOWHERE.into(), lacks_columns: true, ..defaults() };
     };
     let parsed = front_matter::parse(text, 0..text.text.len());
     diagnostics.extend(parsed.diagnostics);
     let mut reader = Reader::new(&parsed.map, text, diagnostics, Basis::default());
-    let config = read(&mut reader, base_url, named);
-    reader.finish();
+    let mut config = read(&mut reader, base_url, named);
+    let of_columns = reader.reach(&COLUMNS);
+    let unread = reader.finish();
+    // Within a column that has its name, another is not meant.
+    let is_within = |at: &usize| config.columns.iter().any(|column| column.span.contains(at));
+    let mut unread = parsed.map.unread.iter().chain(&unread).map(|span| &span.start);
+    config.lacks_columns = unread.any(|at| of_columns.contains(at) && !is_within(at));
     let end = text.text.len();
     let subject = Subject {
         text,
@@ -261,6 +268,7 @@ fn read(reader: &mut Reader<'_>, base_url: Option<&str>, named: Named) -> Config
         colours: values::colours(reader),
         menu: reader.maps(&MENU, menu_item).into_iter().filter_map(|item| item.value).collect(),
         columns: columns(reader),
+        lacks_columns: false,
         tags: reader.pairs(&TAGS),
         feed_tags,
         feed_items: size(feed_items, base.feed_items),

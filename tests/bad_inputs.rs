@@ -20,7 +20,7 @@ const TABLE: &[&str] = &[
     "3 text that YAML would refuse | 03-text-that-yaml-would-refuse",
     "4 # in a title | 04-hash-in-a-title",
     "5 yes, 是, 否 | 05-yes-and-no 05-neither-yes-nor-no",
-    "6 a misspelt key | 06-unknown-key 06-unknown-key-in-a-group 06-keys-people-type 06-what-an-item-must-have 06-brackets-within-brackets 06-keys-that-are-not-indented 06-items-that-are-not-indented 06-keys-below-a-list 06-states-that-nobody-writes 06-two-fields-in-one-line 06-site-yaml 06-site-yaml-that-leads-nowhere 06-site-yaml-scripts 06-site-yaml-script-from-elsewhere 06-unknown-column-without-columns 06-grounds-too-dark 06-site-yaml-wrong-word 06-site-yaml-silence",
+    "6 a misspelt key | 06-unknown-key 06-unknown-key-in-a-group 06-keys-people-type 06-what-an-item-must-have 06-brackets-within-brackets 06-keys-that-are-not-indented 06-items-that-are-not-indented 06-keys-below-a-list 06-states-that-nobody-writes 06-two-fields-in-one-line 06-site-yaml 06-site-yaml-that-leads-nowhere 06-site-yaml-scripts 06-site-yaml-script-from-elsewhere 06-unknown-column-without-columns 06-columns-under-a-wrong-key 06-a-column-that-is-not-read 06-unknown-column-beside-another-mistake 06-grounds-too-dark 06-site-yaml-wrong-word 06-site-yaml-silence",
     "7 a key twice | 07-key-twice 07-key-three-times",
     "8 numbers that are none | 08-no-number 08-no-count",
     "9 empty, long, control characters | 09-empty-title 09-long-title 09-control-characters 09-marks-of-direction",

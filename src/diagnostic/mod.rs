@@ -108,11 +108,14 @@ pub fn any_stops(told: &[Diagnostic], strict: bool) -> bool {
     told.iter().any(|told| told.stops(strict))
 }
 
-/// Puts diagnostics in the order in which a person works through them: by file, line and column, then by
-/// code; and tells the same thing once.
+/// The settings of the site: all else goes by them, and what is wrong in them comes back elsewhere.
+const SETTINGS: &str = "content/site.yaml";
+
+/// Puts diagnostics in the order in which a person works through them: the settings of the site first, then by file,
+/// line and column, then by code; and tells the same thing once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| d.place.as_ref().map(|p| (p.file.clone(), p.line, p.column));
+        let key = |d: &Diagnostic| d.place.as_ref().map(|p| (&*p.file != SETTINGS, p.file.clone(), p.line, p.column));
         (key(a), a.code.id, &a.message.zh).cmp(&(key(b), b.code.id, &b.message.zh))
     });
     diagnostics.dedup();

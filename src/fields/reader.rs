@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
     }
 
     /// From a field up to the next one; everything where it is not given.
-    fn reach(&self, field: &Field) -> Range<usize> {
+    pub fn reach(&self, field: &Field) -> Range<usize> {
         let mut entries = self.map.entries.iter().skip_while(|entry| !field.is(&entry.key));
         let start = entries.next().map_or(0, |entry| entry.key_span.start);
         start..entries.next().map_or(usize::MAX, |entry| entry.key_span.start)

@@ -203,7 +203,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let layout = memo.of(&Faces { entries, faces: &faces, shown: &shown }, Layout::of);
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
     let tags = taxonomy::tags(&config, site_yaml, entries, &layout.tags, &mut told);
-    let taxonomy = Shared::new(Taxonomy { columns, tags });
+    let taxonomy = Shared::new(Taxonomy { columns, lacks_columns: config.lacks_columns, tags });
     let claims = Claims { entries, faces: &faces, addresses: &addresses, taxonomy: &taxonomy, statics: &statics };
     let aliases = match memo.of(&claims, claims::aliases).as_ref() {
         Some(aliases) => aliases.clone(),

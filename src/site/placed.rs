@@ -5,7 +5,7 @@ use super::links::Index;
 use super::media::Media;
 use super::now::{Stance, Why};
 use super::target::{Resolved, Target};
-use super::taxonomy::{self, Column, Taxonomy};
+use super::taxonomy::{self, Taxonomy};
 use super::wrong::{self, Wrong};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{Card, Entry, Outline};
@@ -89,7 +89,6 @@ pub(super) struct Standing<'a, 'i> {
 /// An entry in its place, and what is wrong with where it points.
 pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnostic>) {
     let &Standing { entry, address, stance, index, taxonomy } = standing;
-    let Taxonomy { columns, tags } = &**taxonomy;
     let header = &entry.card.header;
     let mut pointing = Pointing { card: &entry.card, index, told: Vec::new() };
     let placed = Placed {
@@ -103,11 +102,11 @@ pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnos
         cover: pointing.image(&header.cover),
         own_wechat_cover: pointing.image(&header.wechat.cover),
         attachments: header.attachments.iter().filter_map(|attachment| pointing.attachment(attachment)).collect(),
-        column: pointing.column(columns),
+        column: pointing.column(taxonomy),
         tags: header
             .tags
             .iter()
-            .filter_map(|tag| tags.binary_search_by(|known| known.name.cmp(&tag.value)).ok())
+            .filter_map(|tag| taxonomy.tags.binary_search_by(|known| known.name.cmp(&tag.value)).ok())
             .collect(),
         wechat_link: pointing.article(),
     };
@@ -155,11 +154,12 @@ impl Pointing<'_, '_> {
         Some((title.clone().unwrap_or_else(name), media?))
     }
 
-    /// Its column, of those of site.yaml.
-    fn column(&mut self, columns: &[Column]) -> Option<usize> {
+    /// Its column, of those of site.yaml. Where site.yaml may mean more of them, that is told there, not once an entry.
+    fn column(&mut self, taxonomy: &Taxonomy) -> Option<usize> {
+        let Taxonomy { columns, lacks_columns, tags: _ } = taxonomy;
         let typed = self.card.header.column.as_ref()?;
         let found = columns.iter().position(|known| known.name == typed.value);
-        if found.is_none() {
+        if found.is_none() && !lacks_columns {
             let place = self.card.text.place(typed.span.clone());
             self.told.push(taxonomy::unknown_column(&typed.value, columns, place));
         }

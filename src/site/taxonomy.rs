@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub struct Taxonomy {
     /// The columns, in the order of site.yaml.
     pub columns: Vec<Column>,
+    /// Whether site.yaml may mean more columns than could be read.
+    pub lacks_columns: bool,
     /// The tags, by name.
     pub tags: Vec<Tag>,
 }

@@ -23,7 +23,7 @@ pub enum Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// All of them: the site first, then kinds, columns and tags.
-    pub fn all(Taxonomy { columns, tags }: &'a Taxonomy) -> impl Iterator<Item = Scope<'a>> {
+    pub fn all(Taxonomy { columns, tags, .. }: &'a Taxonomy) -> impl Iterator<Item = Scope<'a>> {
         let kinds = KINDS.iter().filter(|info| info.dated).map(|info| Scope::Kind(info.kind));
         let columns = columns.iter().enumerate().map(|(at, column)| Scope::Column(at, column));
         let tags = tags.iter().enumerate().filter(|(_, tag)| tag.feed).map(|(at, tag)| Scope::Tag(at, tag));
