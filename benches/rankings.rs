@@ -68,6 +68,7 @@ fn stages(root: &Path) {
         entries: &entries,
         files: Vec::new(),
         statics: Vec::new(),
+        refused: &sources.refused,
         now,
         preview: false,
         memo: &Memo::default(),

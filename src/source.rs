@@ -9,6 +9,7 @@ mod drawing;
 mod look;
 mod manuscript;
 mod names;
+mod refused;
 mod shelf;
 mod sort;
 mod walk;
@@ -21,6 +22,7 @@ pub use drawing::Drawing;
 pub use look::{Look, Touched, look, look_after};
 pub use manuscript::{Lost, Manuscript};
 pub(crate) use names::is_reserved;
+pub use refused::Refused;
 pub use shelf::Shelf;
 
 use crate::GRAIN;
@@ -62,6 +64,8 @@ pub struct Sources {
     pub lost: Lost,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is there all the same.
+    pub refused: Refused,
 }
 
 /// The text of an entry.
@@ -182,7 +186,8 @@ pub fn read_found(root: &Path, look: Look, shelf: Option<&mut Shelf>, known: Opt
             Item::Nothing => {}
         }
     }
-    if has_content && sources.config.is_none() {
+    sources.refused = Refused::of(&told);
+    if has_content && sources.config.is_none() && !sources.refused.holds(CONFIG) {
         told.push(no_settings(misnamed.as_deref()));
     }
     sources.is_steady = reading.is_steady.into_inner();
@@ -203,9 +208,12 @@ fn no_settings(misnamed: Option<&str>) -> Diagnostic {
     Diagnostic::nowhere(&NO_CONFIG, message).help(help)
 }
 
+/// What the site's own settings are called.
+pub const CONFIG: &str = "site.yaml";
+
 /// Where the site's own settings lie.
 pub fn config_path(root: &Path) -> PathBuf {
-    root.join("content").join("site.yaml")
+    root.join("content").join(CONFIG)
 }
 
 /// What is told of a file that is not read as text; never nothing.

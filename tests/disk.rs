@@ -162,6 +162,18 @@ fn a_word_of_another_encoding_within_utf_8_is_told_at_its_place() {
 }
 
 #[test]
+fn a_site_yaml_that_cannot_be_read_is_there_all_the_same() {
+    let project = Project::with(&[("content/posts/a.md", "---\n标题: 甲\n日期: 2017-3-1\n栏目: 学吧\n---\n\n一。\n")]);
+    let mut torn = "名称: 示例县".as_bytes().to_vec();
+    torn.extend(encoding_rs::GBK.encode("总").0.as_ref());
+    torn.extend("工会\n网址: https://a.example.cn\n栏目:\n  - 名称: 学吧\n".as_bytes());
+    project.write_bytes("content/site.yaml", &torn);
+    assert_eq!(told(&project.check().diagnostics), [("unknown-encoding", "content/site.yaml".to_owned())]);
+    fs::remove_file(project.root().join("content/site.yaml")).unwrap();
+    assert_eq!(told(&project.check().diagnostics), [("no-site-yaml", String::new())]);
+}
+
+#[test]
 fn a_picture_named_md_is_told() {
     let project = Project::with(&[]);
     project.write_bytes("content/posts/a.md", &[0x89, b'P', b'N', b'G', 0, 0xff, 0xfe, 0, 0, 1, 2, 3, 0xc3, 0x28]);
@@ -281,6 +293,21 @@ fn symbolic_links_are_refused_with_their_paths() {
         .into();
     assert_eq!(codes(&project), all);
     assert!(project.build().changes.is_none());
+}
+
+#[test]
+fn what_is_there_and_not_read_is_not_told_again_where_it_is_shown() {
+    let text = "---\n标题: 甲\n日期: 2017-3-1\n封面: 封面.png\n附件:\n  - 名称: 表\n    文件: 表.csv\n---\n\n\
+                一。\n\n![图](图.png)\n\n[乙](b.md) ![没有](没有.png)\n";
+    let project = Project::with(&[("content/posts/a.md", text)]);
+    let posts = project.root().join("content/posts");
+    for name in ["b.md", "图.png", "封面.png", "表.csv"] {
+        symlink("/nowhere", posts.join(name)).unwrap();
+    }
+    let mut all: Vec<(&str, String)> =
+        ["b.md", "图.png", "封面.png", "表.csv"].map(|name| ("symbolic-link", format!("content/posts/{name}"))).into();
+    all.insert(0, ("missing-file", "content/posts/a.md".to_owned()));
+    assert_eq!(codes(&project), all);
 }
 
 #[test]

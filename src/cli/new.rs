@@ -13,7 +13,8 @@ use gongsheng::hash::Key;
 use gongsheng::header;
 use gongsheng::kind::{Kind, Syntax};
 use gongsheng::lang::Both;
-use gongsheng::source::{EntrySource, Sources};
+use gongsheng::refusal::why;
+use gongsheng::source::{CONFIG, EntrySource, Sources};
 use gongsheng::when::{self, DateTime};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -84,10 +85,17 @@ fn pattern(sources: &Sources, kind: Kind, file: &Path) -> Result<Pattern, Both> 
 pub(super) fn sources(options: &Options) -> Option<Sources> {
     let sources = gongsheng::source::read(&options.root);
     if sources.config.is_none() {
-        let why = both!(
-            "这里没有 content/site.yaml。到网站的文件夹里运行，或用 gongsheng init 文件夹名 新建一个网站",
-            "There is no content/site.yaml here. Run it in the folder of the site, or begin one with gongsheng init FOLDER"
-        );
+        let why = if sources.refused.holds(CONFIG) {
+            both!(
+                "content/site.yaml 读不了：运行 gongsheng check，照它说的改好再来",
+                "content/site.yaml cannot be read: run gongsheng check, mend what it tells, and try again"
+            )
+        } else {
+            both!(
+                "这里没有 content/site.yaml。到网站的文件夹里运行，或用 gongsheng init 文件夹名 新建一个网站",
+                "There is no content/site.yaml here. Run it in the folder of the site, or begin one with gongsheng init FOLDER"
+            )
+        };
         complain!("{}", why.get(options.lang));
         return None;
     }

@@ -17,7 +17,7 @@ use crate::hash::{Key, StableHasher};
 use crate::markdown;
 use crate::own;
 use crate::path::{ending, folder, stem};
-use crate::source::FileSource;
+use crate::source::{FileSource, Refused};
 pub(super) use path::decoded;
 use path::{joined, scheme, seen_from};
 use std::collections::{HashMap, HashSet};
@@ -37,6 +37,7 @@ pub(super) struct Index<'a> {
     /// The other files, by path.
     others: &'a [FileSource],
     files: HashMap<&'a str, &'a FileSource>,
+    refused: &'a Refused,
     /// Lower case → as it is.
     any_case: LazyMap<String, &'a str>,
     pages: HashSet<String>,
@@ -55,6 +56,15 @@ pub(super) struct Open<'a> {
     pub preview: bool,
     /// Whether the articles for WeChat are.
     pub articles: bool,
+}
+
+/// What lies in `content/` beside the entries.
+#[derive(Clone, Copy)]
+pub(super) struct Lying<'a> {
+    /// Pictures and attachments.
+    pub files: &'a [FileSource],
+    /// What was not read.
+    pub refused: &'a Refused,
 }
 
 impl Open<'_> {
@@ -81,16 +91,17 @@ impl<'a> Index<'a> {
         rules: &'a Rules,
         claims: &Claims<'a>,
         open: Open<'a>,
-        files: &'a [FileSource],
+        lying: Lying<'a>,
         aliases: &Aliases,
     ) -> Index<'a> {
+        let Lying { files, refused } = lying;
         let &Claims { entries, faces, addresses, taxonomy, statics } = claims;
         let shown = entries.iter().enumerate().filter(|(at, _)| open.shows(*at)).map(|(_, entry)| &**entry);
         let mut pages = reserved::linked(taxonomy, open.articles, shown);
         pages.extend(aliases.iter().filter(|(_, at)| open.published[**at]).map(|(path, _)| path.clone()));
         pages.extend(statics.iter().map(|file| file.path.to_string()));
         let mut hasher = StableHasher::default();
-        (rules, open.preview, faces, open.published).hash(&mut hasher);
+        (rules, open.preview, faces, open.published, refused).hash(&mut hasher);
         // What a file is follows from its bytes and its name.
         files.iter().for_each(|file| (&file.path, file.hash, file.size).hash(&mut hasher));
         let mut sorted: Vec<&String> = pages.iter().collect();
@@ -105,6 +116,7 @@ impl<'a> Index<'a> {
             by_address: OnceLock::new(),
             others: files,
             files: files.iter().map(|file| (&*file.path, file)).collect(),
+            refused,
             any_case: OnceLock::new(),
             pages,
             anchors: entries.iter().map(|_| OnceLock::new()).collect(),
@@ -137,6 +149,7 @@ impl<'a> Index<'a> {
         match self.find(from, href, wanted) {
             Ok(Found::Elsewhere(resolved)) => (resolved, Vec::new()),
             Ok(Found::Hidden(resolved, wrong)) => (resolved, vec![*wrong]),
+            Ok(Found::Refused) => (Resolved::Nowhere, Vec::new()),
             Ok(Found::File(file)) => fit::publishable(file, href, wanted, self.rules),
             Err(wrong) => (Resolved::Nowhere, vec![*wrong]),
         }
@@ -146,7 +159,6 @@ impl<'a> Index<'a> {
     pub(super) fn image(&self, from: &str, typed: &str) -> (Option<Image>, Vec<Wrong>) {
         match self.resolve(from, typed, Target::Image) {
             (Resolved::Image(image), told) => (Some(image), told),
-            (_, told) if told.is_empty() => (None, vec![missing(typed, Target::Image)]),
             (_, told) => (None, told),
         }
     }
@@ -155,7 +167,6 @@ impl<'a> Index<'a> {
     pub(super) fn file(&self, from: &str, typed: &str) -> (Option<Media>, Vec<Wrong>) {
         match self.resolve(from, typed, Target::Attachment) {
             (Resolved::File(media), told) => (Some(media), told),
-            (_, told) if told.is_empty() => (None, vec![missing(typed, Target::Attachment)]),
             (_, told) => (None, told),
         }
     }
@@ -296,6 +307,9 @@ impl<'a> Index<'a> {
             if let Some(file) = self.files.get(full.as_str()) {
                 return Ok(Found::File(file));
             }
+            if self.refused.holds(full) {
+                return Ok(Found::Refused);
+            }
         }
         if let Some(right) = tried.iter().find_map(|full| self.any_case(full)) {
             let right = seen_from(from, right);
@@ -365,6 +379,8 @@ enum Found<'a> {
     Elsewhere(Resolved),
     /// What only a preview shows, and what a build would tell of it.
     Hidden(Resolved, Box<Wrong>),
+    /// What is there and was not read, which is told of it.
+    Refused,
 }
 
 impl Found<'_> {
@@ -374,7 +390,7 @@ impl Found<'_> {
         match self {
             Found::Elsewhere(_) => Found::Elsewhere(file()),
             Found::Hidden(_, wrong) => Found::Hidden(file(), wrong),
-            Found::File(source) => Found::File(source),
+            Found::File(_) | Found::Refused => self,
         }
     }
 }

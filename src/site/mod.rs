@@ -38,11 +38,11 @@ use crate::hash::{Key, Shared};
 use crate::kind::ranking::{Issue, Joined};
 use crate::kind::{Details, Kind};
 use crate::memo::Memo;
-use crate::source::FileSource;
+use crate::source::{FileSource, Refused};
 use claims::Claims;
 use jiff::civil::DateTime;
 use layout::{Faces, Layout};
-use links::{Index, Open};
+use links::{Index, Lying, Open};
 use now::Now;
 use placed::{Standing, place};
 use rayon::prelude::*;
@@ -182,6 +182,8 @@ pub struct Given<'a> {
     pub files: Vec<FileSource>,
     /// What is copied as it is.
     pub statics: Vec<FileSource>,
+    /// What is there and was not read.
+    pub refused: &'a Refused,
     /// The instant.
     pub now: DateTime,
     /// Whether what is not published is shown too.
@@ -193,7 +195,7 @@ pub struct Given<'a> {
 /// Puts a site together. What is wrong between entries is told here, of those that are not published yet
 /// too: a mistake is mended before its day, not on it. A preview shows them all.
 pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
-    let Given { config, site_yaml, entries, files, statics, now, preview, memo } = given;
+    let Given { config, site_yaml, entries, files, statics, refused, now, preview, memo } = given;
     let mut told = Vec::new();
     let standing: Vec<Now> = entries.par_iter().map(|entry| Now::of(entry, now, preview)).collect();
     let addresses: Vec<String> = entries.par_iter().map(|entry| address::of(entry)).collect();
@@ -211,7 +213,8 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     };
     let rules = config.rules();
     let open = Open { published: &published, preview, articles: config.wechat.public };
-    let index = Index::new(&rules, &claims, open, &files, &aliases);
+    let lying = Lying { files: &files, refused };
+    let index = Index::new(&rules, &claims, open, lying, &aliases);
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
     let in_turn = entries.iter().zip(&addresses).zip(&standing);

@@ -6,7 +6,7 @@ use super::codes::*;
 use super::decode::decode;
 use super::manuscript::{Lost, Manuscript, Unread};
 use super::walk::Found;
-use super::{EntrySource, FileSource, KnownFile, at_file, names, not_text, reason, unreadable};
+use super::{CONFIG, EntrySource, FileSource, KnownFile, at_file, names, not_text, reason, unreadable};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::kind::{KINDS, Kind, Syntax};
@@ -72,7 +72,7 @@ fn sort(file: &Found, reading: &Reading<'_>) -> Read {
     let stray = |message: Both, help: Both| Read::new(Item::Nothing, vec![at_file(shown, &STRAY, message, Some(help))]);
     let Some((top, rest)) = file.path.split_once('/') else {
         return match file.path.as_str() {
-            "site.yaml" => text(file, reading, |text, _| Item::Config(text)),
+            CONFIG => text(file, reading, |text, _| Item::Config(text)),
             path if is_meant_as_settings(path) => Read {
                 item: Item::Misnamed(shown.as_str().into()),
                 ..stray(
