@@ -31,7 +31,7 @@ const TABLE: &[&str] = &[
     "14 time zones | 14-just-after-midnight cli::the_same_bytes_wherever_and_however",
     "15 windows, weekdays | 15-event-ends-before-it-starts 15-sign-up-contradicts 15-ticket-contradicts 15-release-without-end 15-no-offline-channel 15-ticket-spans 15-turn-of-the-year 15-weekday 15-what-follows-a-time 15-until-and-since 15-periods-with-one-end 15-a-copy-of-last-year 15-tickets-that-expire 15-lunar-dates 15-spans-that-are-not-read 15-times-without-a-day 15-ends-without-afternoon",
     "16 future and expired | 16-future-and-expired 16-pinned 16-pinned-first 16-link-to-unpublished 16-changes-in-the-future cli::the_clock_is_given",
-    "17 one address twice | 17-same-slug 17-alias-that-is-a-page 17-difference-of-case 17-difference-of-case-of-folders 17-page-path-below-a-file 17-pages-beside-a-ranking disk::names_that_differ_in_composition_only_are_told disk::no_two_pages_need_one_place_on_the_disk",
+    "17 one address twice | 17-same-slug 17-copies 17-alias-that-is-a-page 17-difference-of-case 17-difference-of-case-of-folders 17-page-path-below-a-file 17-pages-beside-a-ranking disk::names_that_differ_in_composition_only_are_told disk::no_two_pages_need_one_place_on_the_disk",
     "18 titles and tags of signs | 18-titles-of-signs 18-tags-that-differ-in-signs 18-columns-twice cli::new_takes_any_title",
     "19 paths that lead out | 19-slug-leads-out 19-alias-leads-out 19-cover-leads-out 19-taxonomy-slug-leads-out",
     "20 names that not every system can have | disk::names_that_not_every_system_can_have_are_told disk::a_reserved_name_gives_an_address_that_every_system_can_have disk::a_composed_link_finds_a_name_in_pieces disk::a_long_name_is_a_short_address disk::a_name_that_is_no_text_is_told",

@@ -11,6 +11,7 @@ use crate::fields::Located;
 use crate::hash::{Key, Shared, TextMap};
 use crate::kind::Kind;
 use crate::lang::Both;
+use crate::path::stem;
 use crate::source::FileSource;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -149,26 +150,16 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
     for tag in &taxonomy.tags {
         taken.claim(&tag.address, Owner::Tag(tag), told);
     }
-    let mut twins: HashSet<usize> = HashSet::new();
-    for (at, (entry, address)) in entries.iter().zip(addresses).enumerate() {
-        if !taken.claim(address, Owner::Entry(entry), told) {
-            twins.insert(at);
-        }
+    let in_order = originals_first(entries);
+    let again = tell_ids(entries, addresses, &in_order, told);
+    for &at in in_order.iter().filter(|at| !again.contains(at)) {
+        taken.claim(&addresses[at], Owner::Entry(&entries[at]), told);
     }
-    let (mut ids, mut alike): (TextMap<&str, &Entry>, Vec<_>) = Default::default();
-    for (at, entry) in entries.iter().enumerate() {
-        // Two files of one name have one address and, where none was typed, one id: that is one mistake.
-        let one_mistake = entry.card.header.id.is_none() && twins.contains(&at);
-        if let Some(first) = ids.insert(&entry.card.id, entry).filter(|_| !one_mistake) {
-            alike.push((entry, first));
-        }
-    }
-    let free = |entry: &Entry| entry::free_id(Key::of(&entry.card.path), |id| ids.contains_key(id));
-    told.extend(alike.into_iter().map(|(entry, first)| same_id(entry, first, &free(entry))));
     let rankings = entries.iter().zip(addresses).filter(|(entry, _)| entry.card.kind == Kind::Ranking);
     let reserved = Reserved::beside(rankings.map(|(_, address)| address));
     let mut aliases = BTreeMap::new();
-    for (at, entry) in entries.iter().enumerate() {
+    for &at in in_order.iter().filter(|at| !again.contains(at)) {
+        let entry = &entries[at];
         for alias in &entry.card.header.aliases {
             let place = || entry.card.text.place(alias.span.clone());
             match entry::alias_path(entry.card.kind, &alias.value) {
@@ -191,6 +182,55 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
         }
     }
     aliases
+}
+
+/// The numbers of the entries in the order in which they have their ids and addresses. What programs call a copy has the
+/// longer name, `通知 - 副本.md` or `通知 (1).md`: it takes nothing from what it was copied of.
+fn originals_first(entries: &[Arc<Entry>]) -> Vec<usize> {
+    let mut in_order: Vec<usize> = (0..entries.len()).collect();
+    in_order.sort_by_key(|&at| stem(&entries[at].card.path).len());
+    in_order
+}
+
+/// Tells ids that two entries share. Those of which nothing else need be told, since they are others once more, are the
+/// answer: they share the address too, or are copies.
+fn tell_ids(
+    entries: &[Arc<Entry>],
+    addresses: &[String],
+    in_order: &[usize],
+    told: &mut Vec<Diagnostic>,
+) -> HashSet<usize> {
+    let mut ids: TextMap<&str, usize> = TextMap::default();
+    let mut alike: Vec<(usize, usize)> = Vec::new();
+    for &at in in_order {
+        let first = *ids.entry(&entries[at].card.id).or_insert(at);
+        if first != at {
+            alike.push((at, first));
+        }
+    }
+    let mut again = HashSet::new();
+    for (at, first) in alike {
+        let (entry, other) = (&entries[at], &entries[first]);
+        let free = entry::free_id(Key::of(&entry.card.path), |id| ids.contains_key(id));
+        let is_twin = addresses[at].to_lowercase() == addresses[first].to_lowercase();
+        told.push(if is_twin { same_both(entry, other, &addresses[at], &free) } else { same_id(entry, other, &free) });
+        if is_twin || copied(entry, other).is_some() {
+            again.insert(at);
+        }
+    }
+    again
+}
+
+/// How it is mended that a file holds, word for word, what another does.
+fn copied(entry: &Entry, first: &Entry) -> Option<Both> {
+    let text = |entry: &Entry| entry.card.text.text().text.trim().to_owned();
+    let file = entry.card.text.file();
+    (text(entry) == text(first)).then(|| {
+        both!(
+            "两个文件的内容一样，是复制或同步出来的：删去“{file}”",
+            "the two files hold the same, one is a copy: delete “{file}”"
+        )
+    })
 }
 
 fn not_free(path: &str, place: Place) -> Diagnostic {
@@ -260,27 +300,58 @@ fn same_address(path: &str, owner: Owner<'_>, first_owner: Owner<'_>) -> Diagnos
             ),
         ),
     };
-    taken(message, owner, first_owner).help(help)
+    let copied = match (owner, first_owner) {
+        (Owner::Entry(entry), Owner::Entry(first)) => copied(entry, first),
+        _ => None,
+    };
+    taken(message, owner, first_owner).help(copied.unwrap_or(help))
+}
+
+/// Where the id of an entry was typed.
+fn place_of_id(entry: &Entry) -> Place {
+    let span = entry.card.header.id.as_ref().map_or(0..0, |id| id.span.clone());
+    entry.card.text.place(span)
 }
 
 /// `free` is an id that nobody has.
 fn same_id(entry: &Entry, first: &Entry, free: &str) -> Diagnostic {
-    let place = |entry: &Entry| {
-        let span = entry.card.header.id.as_ref().map_or(0..0, |id| id.span.clone());
-        entry.card.text.place(span)
-    };
     let (id, other) = (&entry.card.id, first.card.text.file());
-    Diagnostic::at(&SAME_ID, place(entry), both!("编号“{id}”已被“{other}”用了", "the id “{id}” is that of “{other}”"))
-        .also(place(first), both!("先用的在这里", "it is used here"))
-        .help(if entry.card.header.id.is_some() {
-            both!(
-                "给后写的一篇换一个编号，如 {free}；已经发布的那篇不要改",
-                "give the newer one another id, {free} for one; never change that of a published one"
-            )
-        } else {
-            both!(
-                "没写“编号”时按文件名算，这两篇算出来一样：给还没发布的那篇加一行“编号: {free}”",
-                "without an id it follows from the file's name, and these two have one: write “id: {free}” into the one that is not published yet"
-            )
-        })
+    let message = both!("编号“{id}”已被“{other}”用了", "the id “{id}” is that of “{other}”");
+    let help = copied(entry, first).unwrap_or_else(|| match entry.card.header.id {
+        Some(_) => both!(
+            "给后写的一篇换一个编号，如 {free}；已经发布的那篇不要改",
+            "give the newer one another id, {free} for one; never change that of a published one"
+        ),
+        None => both!(
+            "没写“编号”时按文件名算，这两篇算出来一样：给还没发布的那篇加一行“编号: {free}”",
+            "without an id it follows from the file's name, and these two have one: write “id: {free}” into the one that is not published yet"
+        ),
+    });
+    Diagnostic::at(&SAME_ID, place_of_id(entry), message)
+        .also(place_of_id(first), both!("先用的在这里", "it is used here"))
+        .help(help)
+}
+
+/// Two that share id and address: one thing, whose mend is one, too. `free` is an id that nobody has.
+fn same_both(entry: &Entry, first: &Entry, path: &str, free: &str) -> Diagnostic {
+    let (file, other) = (entry.card.text.file(), first.card.text.file());
+    let message =
+        both!("编号和网址“/{path}”都已被“{other}”用了", "the id and the address “/{path}” are those of “{other}”");
+    let help = copied(entry, first).unwrap_or_else(|| {
+        // An address that follows from the id changes with it.
+        let follows = entry.card.header.slug.is_none() && entry.card.slug.ends_with(&entry.card.id);
+        let (slug, slug_en) =
+            if follows { ("", "") } else { ("，“网页名”也写一个别的", ", and another slug") };
+        let (id, id_en) = match entry.card.header.id {
+            Some(_) => (format!("把“{file}”的编号改成 {free}"), format!("change the id of “{file}” to {free}")),
+            None => (format!("在“{file}”里加一行“编号: {free}”"), format!("write “id: {free}” into “{file}”")),
+        };
+        both!(
+            "是同一篇，就只留“{other}”一个文件，对的内容写在它里面；是另一篇，就{id}{slug}",
+            "if they are one, keep “{other}” only, with what is right; if not, {id_en}{slug_en}"
+        )
+    });
+    Diagnostic::at(&SAME_ADDRESS, place_of_id(entry), message)
+        .also(place_of_id(first), both!("先用的在这里", "it is used here"))
+        .help(help)
 }
