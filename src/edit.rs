@@ -6,21 +6,32 @@ use crate::hash::Key;
 use crate::leftover;
 use crate::source;
 use std::ffi::OsStr;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-/// Makes a file that is not there yet, and the folders above it. An existing one is an error and stays as
-/// it is.
+/// Makes a file that is not there yet, and the folders above it. An existing one is an error and stays as it is; of one
+/// that cannot be written whole nothing is left.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    make(path, |file| file.write_all(bytes))
 }
 
-/// Makes several files below a folder, all of them or, where one is there already, none. The error names the file. One
-/// of those that may be there before stays as it is: whether there is any, is the answer.
+fn make(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        // What is there and is no folder would sound like the file itself.
+        fs::create_dir_all(folder).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+            _ => error,
+        })?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = write(&mut file);
+    drop(file);
+    written.inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+/// Makes several files below a folder: all of them, or none. The error names the file. One of those that may be there
+/// before stays as it is: whether there is any, is the answer.
 pub fn create_all(
     folder: &Path,
     files: &[(String, String)],
@@ -29,11 +40,14 @@ pub fn create_all(
     let is_there = |name: &str| folder.join(name).symlink_metadata().is_ok();
     let stays = |name: &str| may_be_there.contains(&name) && is_there(name);
     if let Some((name, _)) = files.iter().find(|(name, _)| is_there(name) && !stays(name)) {
-        return Err((name.clone(), io::ErrorKind::AlreadyExists.into()));
+        return Err((name.clone(), ErrorKind::AlreadyExists.into()));
     }
     let (there, new): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| stays(name));
-    for (name, text) in new {
-        create(&folder.join(name), text.as_bytes()).map_err(|error| (name.clone(), error))?;
+    for (at, (name, text)) in new.iter().enumerate() {
+        if let Err(error) = create(&folder.join(name), text.as_bytes()) {
+            new[..at].iter().for_each(|(made, _)| drop(fs::remove_file(folder.join(made))));
+            return Err((name.clone(), error));
+        }
     }
     Ok(!there.is_empty())
 }
@@ -71,4 +85,32 @@ pub fn replace(path: &Path, before: &str, after: &str, to_utf8: bool) -> io::Res
     };
     put().inspect_err(|_| drop(fs::remove_file(&beside)))?;
     Ok(Replaced::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_of_a_file_that_could_not_be_written_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("posts/a.md");
+        let made = make(&path, |file| file.write_all(b"---").and(Err(ErrorKind::StorageFull.into())));
+        assert_eq!(made.unwrap_err().kind(), ErrorKind::StorageFull);
+        assert!(!path.exists());
+        create(&path, b"---").unwrap();
+        assert_eq!(create(&path, b"").unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"---");
+    }
+
+    #[test]
+    fn of_several_files_all_are_made_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("x"), "").unwrap();
+        let files = ["a", "b/c", "x/d"].map(|name| (name.to_owned(), name.to_owned()));
+        let (name, error) = create_all(folder.path(), &files, &[]).unwrap_err();
+        assert_eq!((name.as_str(), error.kind()), ("x/d", ErrorKind::NotADirectory));
+        assert!(!folder.path().join("a").exists() && !folder.path().join("b/c").exists());
+        assert!(!create_all(folder.path(), &files[..2], &[]).unwrap(), "none was there");
+    }
 }

@@ -12,6 +12,9 @@ pub fn why(error: &io::Error) -> Both {
             both!("没有写入的权限", "there is no right to write")
         }
         ErrorKind::NotFound => both!("文件夹不见了", "the folder is gone"),
+        ErrorKind::NotADirectory => {
+            both!("那里有一个文件，和要用的文件夹同名", "a file is there that has the name of a folder that is needed")
+        }
         ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
             both!(
                 "那里有一个文件夹，里面有不是本程序写的东西",

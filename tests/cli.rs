@@ -813,6 +813,18 @@ fn init_writes_nothing_where_a_file_of_it_is_already() {
     assert_eq!(tree(project.root()), before, "all or nothing");
 }
 
+#[test]
+fn init_says_that_a_file_is_no_folder() {
+    let project = Project::empty();
+    project.write("站", "x");
+    for folder in ["站", "站/里面"] {
+        let output = run(project.root(), &["init", folder]);
+        assert_eq!(status(&output), 1);
+        assert!(err(&output).contains("那里有一个文件，和要用的文件夹同名"), "{}", err(&output));
+    }
+    assert_eq!(fs::read_to_string(project.root().join("站")).unwrap(), "x");
+}
+
 /// A folder that somebody has put under version control before.
 #[test]
 fn init_leaves_a_gitignore_that_is_there_and_goes_on() {

@@ -2,10 +2,13 @@
 
 use super::Options;
 use super::voice::{complain, say};
+use gongsheng::both;
 use gongsheng::edit;
-use gongsheng::lang::Lang;
+use gongsheng::lang::{Both, Lang};
+use gongsheng::refusal::why;
 use gongsheng::when::{self, DateTime};
 use include_dir::{Dir, include_dir};
+use std::io::ErrorKind;
 use std::path::Path;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
@@ -26,13 +29,16 @@ pub fn init(options: &Options, folder: &Path, now: DateTime) -> bool {
     }
     let made = edit::create_all(folder, &files, &[GIT_IGNORE]);
     if let Err((name, error)) = &made {
-        let there = error.kind() == std::io::ErrorKind::AlreadyExists;
-        match (options.lang, there) {
-            (Lang::Zh, true) => complain!("{shown} 里已经有 {name}，什么都没有动。换一个空文件夹"),
-            (Lang::Zh, false) => complain!("写不了 {shown}/{name}：看看这个文件夹能不能写"),
-            (Lang::En, true) => complain!("{shown} already has {name}; nothing was made. Choose an empty folder"),
-            (Lang::En, false) => complain!("{shown}/{name} cannot be written: is the folder writable?"),
-        }
+        let told = if error.kind() == ErrorKind::AlreadyExists {
+            both!(
+                "{shown} 里已经有 {name}，什么都没有动。换一个空文件夹",
+                "{shown} already has {name}; nothing was made. Choose an empty folder"
+            )
+        } else {
+            let Both { zh, en } = why(error);
+            both!("写不了 {shown}/{name}：{zh}", "{shown}/{name} cannot be written: {en}")
+        };
+        complain!("{}", told.get(options.lang));
         return false;
     }
     match options.lang {

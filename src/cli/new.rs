@@ -112,17 +112,18 @@ pub(super) fn taken(sources: &Sources) -> BTreeSet<String> {
 /// where there is one of that name.
 pub(super) fn create(options: &Options, kind: Kind, name: &str, text: &str, otherwise: &Both) -> Option<String> {
     let shown = format!("content/{}/{name}", kind.info().folder);
-    let why = match edit::create(&options.root.join(&shown), text.as_bytes()) {
+    let told = match edit::create(&options.root.join(&shown), text.as_bytes()) {
         Ok(()) => return Some(shown),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             let Both { zh, en } = otherwise;
             both!("{shown} 已经有了，没有动它。{zh}", "{shown} is there already and was left as it is. {en}")
         }
-        Err(_) => {
-            both!("写不了 {shown}：看看这个文件夹能不能写", "{shown} cannot be written: is the folder writable?")
+        Err(error) => {
+            let Both { zh, en } = why(&error);
+            both!("写不了 {shown}：{zh}", "{shown} cannot be written: {en}")
         }
     };
-    complain!("{}", why.get(options.lang));
+    complain!("{}", told.get(options.lang));
     None
 }
 
