@@ -701,6 +701,21 @@ fn new_takes_an_older_entry_as_its_pattern_and_leaves_its_times_to_fill_in() {
     assert!(said(&["build", "--like", old]).contains("build 用不着“--like”"));
 }
 
+/// Its pictures, attachments and neighbours are named as seen from its folder.
+#[test]
+fn new_puts_an_entry_beside_the_one_that_it_is_like() {
+    let old = "content/tickets/2016春/2016-03-08-hotspring.md";
+    let linked = LAST_YEAR.replacen("---\n", "---\n附件:\n  - 名称: 登记表\n    文件: 登记表.csv\n", 1);
+    let project = Project::with(&[(old, &linked)]);
+    project.write("content/site.yaml", "名称: 县总工会\n网址: https://a.example.cn\n栏目:\n  - 名称: 学吧\n");
+    project.write("content/tickets/2016春/登记表.csv", "姓名,单位\n");
+    let output = run(project.root(), &["new", "放票", "2017年温泉套票", "--照", old, NOW[0], NOW[1]]);
+    let made = "新建了 content/tickets/2016春/2017-03-09-2017年温泉套票.md\n";
+    assert!(out(&output).starts_with(made), "{}{}", out(&output), err(&output));
+    let output = run(project.root(), &["build", NOW[0], NOW[1]]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+}
+
 #[test]
 fn new_takes_any_title() {
     let titles = [

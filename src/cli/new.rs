@@ -38,7 +38,8 @@ pub fn new(options: &Options, kind: Kind, title: &str, now: DateTime) -> bool {
     let name = format!("{day}{}.{}", file_name(title), info.syntax.ending());
     let otherwise = both!("换一个标题，或直接改那个文件", "Choose another title, or edit that file");
     let text = entry(kind, title, now, &taken(&sources), pattern.as_ref());
-    let Some(made) = create(options, kind, &name, &text, &otherwise) else { return false };
+    let folder = pattern.as_ref().map_or(info.folder, |pattern| &pattern.folder);
+    let Some(made) = create(options, folder, &name, &text, &otherwise) else { return false };
     let done = match pattern {
         None => both!(
             "新建了 {made}\n填好后把“草稿: 是”一行删掉，再运行 gongsheng build",
@@ -81,7 +82,7 @@ fn pattern(sources: &Sources, kind: Kind, file: &Path) -> Result<Pattern, Both> 
     Ok(Pattern::of(source))
 }
 
-/// What there is; None where there is no site, which is told.
+/// What there is; None where there is no site that can be read, which is told.
 pub(super) fn sources(options: &Options) -> Option<Sources> {
     let sources = gongsheng::source::read(&options.root);
     if sources.config.is_none() {
@@ -108,10 +109,10 @@ pub(super) fn taken(sources: &Sources) -> BTreeSet<String> {
     sources.entries.iter().map(id).collect()
 }
 
-/// Makes a file of a kind, and says what it is called; None where it cannot be made, which is told: with `otherwise`
-/// where there is one of that name.
-pub(super) fn create(options: &Options, kind: Kind, name: &str, text: &str, otherwise: &Both) -> Option<String> {
-    let shown = format!("content/{}/{name}", kind.info().folder);
+/// Makes a file in a folder of content/, and says what it is called; None where it cannot be made, which is told: with
+/// `otherwise` where there is one of that name.
+pub(super) fn create(options: &Options, folder: &str, name: &str, text: &str, otherwise: &Both) -> Option<String> {
+    let shown = format!("content/{folder}/{name}");
     let told = match edit::create(&options.root.join(&shown), text.as_bytes()) {
         Ok(()) => return Some(shown),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -153,7 +154,7 @@ pub(super) fn id(title: &str, now: DateTime, taken: &BTreeSet<String>) -> String
 /// The text of a new entry.
 fn entry(kind: Kind, title: &str, now: DateTime, taken: &BTreeSet<String>, pattern: Option<&Pattern>) -> String {
     let head = head(kind, title, now, taken);
-    if let Some(Pattern { fields, body }) = pattern {
+    if let Some(Pattern { fields, body, .. }) = pattern {
         return format!("---\n{head}{fields}---\n\n{body}");
     }
     let mut fields = String::new();

@@ -28,6 +28,8 @@ const LEFT: &[&str] = &[
 
 /// What a new entry has from an older one.
 pub(super) struct Pattern {
+    /// The folder below content/ that the older one lies in: what it shows and links to is named as seen from there.
+    pub folder: String,
     /// Lines of fields.
     pub fields: String,
     /// Its body.
@@ -46,7 +48,8 @@ impl Pattern {
         taken.fields(&map, &fields, "", head);
         let body = text.text.get(split.body).unwrap_or_default();
         let whole = |text: &str| text.replace("\r\n", "\n");
-        Pattern { fields: whole(&taken.out), body: whole(body.trim_start_matches(['\r', '\n'])) }
+        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        Pattern { folder, fields: whole(&taken.out), body: whole(body.trim_start_matches(['\r', '\n'])) }
     }
 }
 

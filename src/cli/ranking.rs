@@ -38,7 +38,7 @@ pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime
         "在命令后面写一个标题：gongsheng ranking import {shown} 标题",
         "Give a title: gongsheng ranking import {shown} TITLE"
     );
-    let made = create(options, Kind::Ranking, &name, &yaml, &otherwise);
+    let made = create(options, Kind::Ranking.info().folder, &name, &yaml, &otherwise);
     if let Some(made) = &made {
         understood(options.lang, &table, &title, made);
     }
