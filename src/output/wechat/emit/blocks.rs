@@ -121,7 +121,7 @@ impl Emitter<'_> {
         });
     }
 
-    fn table(&mut self, align: &[Align], head: &[Inlines], rows: &[Box<[Inlines]>]) {
+    pub(super) fn table(&mut self, align: &[Align], head: &[Inlines], rows: &[Box<[Inlines]>]) {
         let before = match self.dialect {
             Dialect::Mdnice => Some(self.open(("section", &["table-container"]))),
             _ => None,

@@ -1,5 +1,5 @@
-//! Lists. In the tree they stand in one another, as themes expect; what is written has them side by side
-//! (see `finish`), for the platform's editor makes a mess of a list within a list.
+//! Lists. In the tree they stand in one another, as themes expect, and tables in them; what is written has them side by
+//! side (see `finish`), for the platform's editor makes a mess of a list within a list.
 
 use super::Emitter;
 use crate::markdown::{Block, Item};
@@ -45,16 +45,17 @@ impl Emitter<'_> {
         }
         let mut below_text = false;
         for block in &item.blocks {
-            if let Block::List { start, items, .. } = block {
-                self.list(*start, items);
-                below_text = false;
-                continue;
+            match block {
+                Block::List { start, items, .. } => self.list(*start, items),
+                Block::Table { align, head, rows } => self.table(align, head, rows),
+                block => {
+                    if below_text {
+                        self.line_break();
+                    }
+                    self.plain(block);
+                }
             }
-            if below_text {
-                self.line_break();
-            }
-            self.plain(block);
-            below_text = true;
+            below_text = !matches!(block, Block::List { .. } | Block::Table { .. });
         }
     }
 }

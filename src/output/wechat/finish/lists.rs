@@ -1,5 +1,5 @@
-//! Lists. The platform's editor takes a list within a list for an item of its own: so items are cut where a list in
-//! them begins and ends, and the pieces are written side by side, in the order in which they were typed.
+//! Lists. The platform's editor takes a list within a list for an item of its own: so items are cut where a list or a
+//! table in them begins and ends, and the pieces are written side by side, in the order in which they were typed.
 
 use super::{Finisher, Within, pixels, written_tag};
 use crate::output::wechat::css::property::Property;
@@ -23,18 +23,20 @@ pub(super) struct Place {
 /// How far to the right a list within lists may begin.
 const LEFT_MAX: f32 = 72.0;
 
-/// A piece of a list. Text goes as far as the next list in its item.
+/// A piece of a list. Text goes as far as the next list or table in its item.
 #[derive(Clone, Copy)]
 enum Piece {
     /// An item with the text that it begins with; its number in the list.
     Item(u64, NodeId),
     /// A list in an item.
     List(NodeId),
-    /// The text behind a list in an item, by its first node.
+    /// A table in an item.
+    Table(NodeId),
+    /// The text behind one of these in an item, by its first node.
     Text(NodeId),
 }
 
-/// The pieces of a list in their order. An item that begins with a list has no text to be an item of.
+/// The pieces of a list in their order. An item that begins with a list or a table has no text to be an item of.
 fn pieces(tree: &Tree, list: NodeId) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut next = attribute(tree, list).unwrap_or(1);
@@ -42,12 +44,13 @@ fn pieces(tree: &Tree, list: NodeId) -> Vec<Piece> {
         let number = attribute(tree, item).unwrap_or(next);
         next = number.saturating_add(1);
         let held = || tree.children(item).flat_map(|section| tree.children(section));
-        if !held().next().is_some_and(|first| is_list(tree, first)) {
+        if !held().next().is_some_and(|first| stands_apart(tree, first)) {
             pieces.push(Piece::Item(number, item));
         }
         pieces.extend(held().filter_map(|node| match tree.get(node).previous {
             _ if is_list(tree, node) => Some(Piece::List(node)),
-            Some(before) if is_list(tree, before) => Some(Piece::Text(node)),
+            _ if stands_apart(tree, node) => Some(Piece::Table(node)),
+            Some(before) if stands_apart(tree, before) => Some(Piece::Text(node)),
             _ => None,
         }));
     }
@@ -64,9 +67,15 @@ fn stand_together(a: &Piece, b: &Piece) -> bool {
     matches!((a, b), (Piece::Item(a, _), Piece::Item(b, _)) if a.checked_add(1) == Some(*b))
 }
 
-/// A node and those behind it, as far as the next list.
+/// A node and those behind it, as far as the next list or table.
 fn text(tree: &Tree, first: Option<NodeId>) -> impl Iterator<Item = NodeId> {
-    successors(first, |&node| tree.get(node).next).take_while(|&node| !is_list(tree, node))
+    successors(first, |&node| tree.get(node).next).take_while(|&node| !stands_apart(tree, node))
+}
+
+/// Whether something in an item is written beside the list: another list, a table.
+fn stands_apart(tree: &Tree, id: NodeId) -> bool {
+    // Themes of mdnice know tables in a section; there is no other among the text of an item.
+    tree.element(id).is_some_and(|element| matches!(&*element.tag, "ul" | "ol" | "table" | "section"))
 }
 
 fn is_list(tree: &Tree, id: NodeId) -> bool {
@@ -86,10 +95,17 @@ impl Finisher<'_> {
         let mut parts = pieces.chunk_by(stand_together).peekable();
         let mut is_first = true;
         while let Some(part) = parts.next() {
-            let (above, below) = (is_first.then_some(above), parts.peek().is_none().then_some(below));
+            let below = match parts.peek() {
+                None => Some(below),
+                // A table is as far from what is above it as from what is below it.
+                Some([Piece::Table(table)]) => Some(pixels(self.style(self.styled.of(*table)), Property::MarginBottom)),
+                Some(_) => None,
+            };
+            let above = is_first.then_some(above);
             let inner = Place { left, above: above.unwrap_or(0.0), below: below.unwrap_or(0.0), ..place };
             match part {
                 [Piece::List(list)] => self.list(*list, inner),
+                [Piece::Table(table)] => self.node(*table, place.parent, place.around),
                 [Piece::Text(first)] => self.text_behind(*first, inner),
                 items => {
                     let style = self.part(style, place.left, [above, below]);
