@@ -199,7 +199,7 @@ impl<'d> Events<'d> {
                     self.around(Tag::Image { link_type, dest_url, title, id }, |events| events.out.push(alt));
                 }
                 Inline::SoftBreak => self.out.push(Event::SoftBreak),
-                Inline::HardBreak => self.out.push(Event::HardBreak),
+                Inline::HardBreak | Inline::NewLine => self.out.push(Event::HardBreak),
                 Inline::Strike(_) | Inline::Tagged(..) | Inline::Footnote(_) => panic!("{inline:?}"),
             }
         }

@@ -142,6 +142,40 @@ fn an_item_that_begins_with_a_list_leaves_no_empty_one() {
 }
 
 #[test]
+fn a_table_within_an_item_stands_beside_the_list() {
+    let article = bare("1. 两场：\n\n   | 场次 | 时间 |\n   |---|---|\n   | 上午 | 9:00 |\n\n   勿迟到。\n2. 领票");
+    let (before, rest) = article.split_once("<ol><li><section>两场：</section></li></ol><table").unwrap();
+    let (table, behind) = rest.split_once("</table>").unwrap();
+    assert!(table.contains("<td>上午</td><td>9:00</td>") && !before.contains("上午"), "{table}");
+    let shown = "<section>勿迟到。</section><ol start=\"2\"><li><section>领票</section></li></ol>";
+    assert!(behind.starts_with(shown), "{behind}");
+}
+
+#[test]
+fn a_line_that_begins_as_a_paragraph_is_indented_as_one() {
+    let body = "时间：3月8日\n地点：**一楼**\n\n这句话写到这里还没有完，  \n接着写下去。\n\n此致\n敬礼";
+    let project = Project::with(&[("content/site.yaml", &format!("{SITE}微信:\n  首行缩进: 是\n"))]);
+    project.write("content/posts/a.md", &format!("---\n标题: 甲\n网页名: a\n日期: 2017-3-8\n---\n\n{body}\n"));
+    project.builds();
+    let page = project.page("posts/a/index.html");
+    assert!(
+        page.contains("<p>时间：3月8日<br>\n<span class=\"begin\"></span>地点：<strong>一楼</strong></p>"),
+        "{page}"
+    );
+    // What was typed as a break is one, and a farewell is one sentence.
+    assert!(
+        page.contains("<p>这句话写到这里还没有完，<br>\n接着写下去。</p>") && page.contains("<p>此致<br>\n敬礼</p>"),
+        "{page}"
+    );
+    let feed = project.page("feed.json");
+    assert!(feed.contains("<p>时间：3月8日<br>\\n地点：<strong>一楼</strong></p>"), "{feed}");
+    let lines = |article: &str| article.matches("<p style").count() - article.matches("<br>").count();
+    let (indented, plain) = (project.page("wechat/posts/a.html"), shown(body).1);
+    assert!(plain.contains("时间：3月8日<br>地点：") && !indented.contains("时间：3月8日<br>"), "{indented}");
+    assert_eq!(lines(&indented), lines(&plain) + 4, "two articles on a page, by day and by night: {indented}");
+}
+
+#[test]
 fn a_box_to_tick_stands_on_the_line_of_its_words() {
     let (page, _) = shown("- [ ] 没做\n\n- [x] 做了");
     assert!(page.contains("<li>\n<p>☐ 没做</p>\n</li>\n<li>\n<p>☑ 做了</p>\n</li>"), "{page}");

@@ -208,6 +208,8 @@ pub enum Inline {
     SoftBreak,
     /// A line end that is one on the page.
     HardBreak,
+    /// One behind which a line begins that says so of itself, 时间：…, （二）…: where paragraphs are indented, it is too.
+    NewLine,
     /// A reference to `footnotes[number - 1]`.
     Footnote(u32),
 }

@@ -133,7 +133,7 @@ impl Flow {
     #[inline]
     pub fn is_blank(&self, inline: &Inline) -> bool {
         match inline {
-            Inline::SoftBreak | Inline::HardBreak => true,
+            Inline::SoftBreak | Inline::HardBreak | Inline::NewLine => true,
             Inline::Text(words) => !self.begins_seen(*words) && self.text(*words).trim_start().is_empty(),
             _ => false,
         }
@@ -190,7 +190,7 @@ impl Flow {
                 | Inline::Tagged(_, content)
                 | Inline::Link { content, .. } => self.each_text(self.inlines(*content), asked, each),
                 Inline::SoftBreak => each(" "),
-                Inline::HardBreak => each("\n"),
+                Inline::HardBreak | Inline::NewLine => each("\n"),
                 Inline::Image { .. } | Inline::Footnote(_) => {}
             }
         }

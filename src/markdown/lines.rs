@@ -162,7 +162,12 @@ pub(super) fn stands_alone(line: &str) -> bool {
         let inside = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
         inside.is_some_and(|inside| !inside.contains(['【', '】']) && inside.chars().count() <= SHORT)
     };
-    line == "此致" || is_heading() || is_spaced(line) || is_drawn(line) || moments::is_stamp(line)
+    is_farewell(line) || is_heading() || is_spaced(line) || is_drawn(line) || moments::is_stamp(line)
+}
+
+/// Whether a line is the first half of a farewell: 此致, of 此致敬礼.
+pub(super) fn is_farewell(line: &str) -> bool {
+    line.trim_matches(is_markup) == "此致"
 }
 
 /// Whether a line is one word with blanks between its characters: 活 动 地 点. Two may be a name.

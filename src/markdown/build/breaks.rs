@@ -85,7 +85,7 @@ impl Builder<'_, '_> {
         let before = self.last_char();
         let is_line = self.is_line(line);
         if end == LineEnd::Hard || is_line && before.is_some_and(|c| c != '\n') {
-            self.push(Inline::HardBreak);
+            self.push(if is_line && !self.is_below_farewell(line) { Inline::NewLine } else { Inline::HardBreak });
         } else if matches!(event, Event::InlineHtml(html) if is_break(html)) {
             // A tag that ends the line.
         } else if let Some(before) = before.filter(|&before| before != '\n') {
@@ -121,6 +121,11 @@ impl Builder<'_, '_> {
             || signature::closes(above, this)
             || lines::is_short_label(line) && is_near(text, line, lines::is_short_label)
             || lines::is_titled(line) && !lines::goes_on(above) && is_near(text, line, lines::is_titled)
+    }
+
+    /// Whether a line stands below 此致, with which it is one sentence: it begins where its line does.
+    fn is_below_farewell(&self, line: &str) -> bool {
+        lines::is_farewell(line_before(&self.source.text[..self.source.text.len() - line.len()]))
     }
 
     fn in_quote(&self) -> bool {
@@ -202,7 +207,7 @@ fn last_of(flow: &Flow, nodes: &[Inline], looks: &mut usize) -> Option<char> {
             | Inline::Link { content, .. } => last_of(flow, flow.inlines(*content), looks),
             Inline::Image { .. } => Some('\u{fffc}'),
             Inline::SoftBreak => Some(' '),
-            Inline::HardBreak => Some('\n'),
+            Inline::HardBreak | Inline::NewLine => Some('\n'),
             Inline::Footnote(_) => None,
         };
         if last.is_some() {

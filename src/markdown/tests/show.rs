@@ -84,7 +84,7 @@ fn inlines(content: Inlines, document: &Document) -> String {
                 format!("[img {}|{}|{}]", target(at).href, text(alt), target(at).title)
             }
             Inline::SoftBreak => "␣".to_owned(),
-            Inline::HardBreak => "⏎".to_owned(),
+            Inline::HardBreak | Inline::NewLine => "⏎".to_owned(),
             Inline::Footnote(number) => format!("[^{number}]"),
         })
         .collect()

@@ -354,7 +354,9 @@ impl Writer<'_> {
                 }
             }
             Inline::SoftBreak => self.out.push('\n'),
-            Inline::HardBreak => self.out.push_str("<br>\n"),
+            // On paper the line is indented as a paragraph is.
+            Inline::NewLine if self.audience.is_page() => self.out.push_str("<br>\n<span class=\"begin\"></span>"),
+            Inline::HardBreak | Inline::NewLine => self.out.push_str("<br>\n"),
             Inline::Footnote(number) if self.audience.is_page() => {
                 let _ = write!(self.out, "<sup><a href=\"#fn-{number}\"");
                 if self.cited.insert(number) {

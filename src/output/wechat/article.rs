@@ -131,7 +131,7 @@ impl Source {
 
     /// The article as a theme sees it.
     fn tree(&self, theme: &ArticleTheme, ranking: Option<&Brief>, thrift: Thrift) -> Tree {
-        let mut emitter = Emitter::new(&self.body, &self.urls, theme.dialect);
+        let mut emitter = Emitter::new(&self.body, &self.urls, theme);
         emitter.corrections(&self.corrections);
         if let Some(card) = &self.card {
             emitter.card(card);

@@ -32,6 +32,8 @@ pub struct ArticleTheme {
     pub name: String,
     /// Whose elements and classes it speaks of.
     pub dialect: Dialect,
+    /// Whether site.yaml asks for paragraphs that are indented.
+    pub(super) indented: bool,
     sheet: StyleSheet,
     text: Text,
     /// Of all that it is made of.
@@ -62,6 +64,7 @@ impl ArticleTheme {
         ArticleTheme {
             name: name.to_owned(),
             dialect,
+            indented: look.indent,
             sheet: read_theme(dialect, text, &look::sheet(look)),
             text: Text::new(format!("templates/{FOLDER}{name}.css"), text),
             key: Key::of(&(name, text, look)),

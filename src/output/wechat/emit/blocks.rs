@@ -26,11 +26,7 @@ impl Emitter<'_> {
             Block::Heading { level, content, .. } => self.heading(*level, |emitter| emitter.inlines(*content)),
             Block::Paragraph(content) => match self.figure_of(*content) {
                 Some(figure) => self.figure(figure, false),
-                None => {
-                    let is_salutation = self.salutation == Some(*content);
-                    let classes: &[&str] = if is_salutation { &["p", "salutation"] } else { &["p"] };
-                    self.within(("p", classes), |emitter| emitter.inlines(*content));
-                }
+                None => self.paragraph(*content, quotes),
             },
             Block::Gallery(images) => self.gallery(self.body.document().inlines(*images)),
             Block::Quote(blocks) => self.quote(blocks, quotes),
@@ -50,6 +46,17 @@ impl Emitter<'_> {
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Rule => self.empty(("hr", &["hr", "hr-dash"])),
             Block::Signature(content) => self.within(("p", &["p", "signed"]), |emitter| emitter.inlines(*content)),
+        }
+    }
+
+    /// A paragraph. Where the article's own are indented, so is each line of it that begins as one.
+    fn paragraph(&mut self, content: Inlines, quotes: usize) {
+        let is_salutation = self.salutation == Some(content);
+        let classes: &[&str] = if is_salutation { &["p", "salutation"] } else { &["p"] };
+        let inlines = self.body.document().inlines(content);
+        let parted = self.indented && quotes == 0;
+        for line in inlines.split(|inline| parted && matches!(inline, Inline::NewLine)) {
+            self.within(("p", classes), |emitter| line.iter().for_each(|inline| emitter.inline(inline)));
         }
     }
 

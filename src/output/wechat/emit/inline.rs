@@ -17,7 +17,7 @@ impl Emitter<'_> {
         self.within(part, |emitter| emitter.inlines(content));
     }
 
-    fn inline(&mut self, inline: &Inline) {
+    pub(super) fn inline(&mut self, inline: &Inline) {
         let document = self.body.document();
         match *inline {
             Inline::Text(text) => self.text(document.text(text)),
@@ -38,7 +38,7 @@ impl Emitter<'_> {
                 }
             }
             Inline::SoftBreak => self.text(" "),
-            Inline::HardBreak => self.line_break(),
+            Inline::HardBreak | Inline::NewLine => self.line_break(),
             Inline::Footnote(number) => self.line(("sup", &["ref"]), &format!("〔{number}〕")),
         }
     }

@@ -12,6 +12,7 @@ pub(super) use facts::FactCard;
 pub(super) use ranking::Thrift;
 
 use super::dialect::{Dialect, Part};
+use super::themes::ArticleTheme;
 use super::tree::{Data, Element, Name, NodeId, Tree};
 use crate::markdown::{Inlines, salutation};
 use crate::output::body::BodyView;
@@ -25,6 +26,8 @@ pub(super) struct Emitter<'a> {
     salutation: Option<Inlines>,
     urls: &'a Urls,
     dialect: Dialect,
+    /// Whether the paragraphs of the article are indented.
+    indented: bool,
     tree: Tree,
     /// The element that is being filled.
     open: NodeId,
@@ -50,11 +53,12 @@ pub(super) fn root(dialect: Dialect) -> (Tree, NodeId) {
 
 impl<'a> Emitter<'a> {
     /// An article with nothing in it yet.
-    pub(super) fn new(body: &'a BodyView, urls: &'a Urls, dialect: Dialect) -> Emitter<'a> {
+    pub(super) fn new(body: &'a BodyView, urls: &'a Urls, theme: &ArticleTheme) -> Emitter<'a> {
+        let &ArticleTheme { dialect, indented, .. } = theme;
         let (tree, open) = root(dialect);
         let salutation = salutation(body.document());
         let (text, links, numbers) = (String::new(), Vec::new(), HashMap::new());
-        Emitter { body, salutation, urls, dialect, tree, open, text, links, numbers }
+        Emitter { body, salutation, urls, dialect, indented, tree, open, text, links, numbers }
     }
 
     /// The tree.
