@@ -286,6 +286,26 @@ fn a_signature_keeps_its_lines_everywhere_and_is_no_summary() {
     );
     project.builds();
     let feed = project.page("feed.json");
+#[test]
+fn what_is_attached_to_an_official_letter_is_named_above_its_signature() {
+    let project = Project::with(&[("content/site.yaml", SITE)]);
+    project.write("content/posts/名单.csv", "甲,1\n");
+    let end = "某县总工会\n2026年3月10日\n\n（此件公开发布）";
+    for (name, print) in [("a", "打印: 公文\n"), ("b", "")] {
+        let head = format!("标题: 甲\n编号: {name}\n网页名: {name}\n日期: 2017-3-8\n{print}");
+        let file = "附件:\n  - 名称: 名单\n    文件: 名单.csv";
+        project.write(&format!("content/posts/{name}.md"), &format!("---\n{head}{file}\n---\n\n放假半天。\n\n{end}\n"));
+    }
+    project.builds();
+    for (name, is_above) in [("a", true), ("b", false)] {
+        let page = project.page(&format!("posts/{name}/index.html"));
+        let (attached, signed) =
+            (page.find("class=\"attachments\"").unwrap(), page.find("class=\"signature\"").unwrap());
+        assert_eq!(attached < signed, is_above, "{page}");
+        assert_eq!(page.matches("class=\"attachments\"").count(), 1);
+    }
+}
+
     assert!(feed.contains("<p>某县总工会<br>\\n2026年3月1日</p>"), "{feed}");
     assert!(project.page("posts/a/index.html").contains("<p class=\"signed\">某县总工会<br>2026年3月1日</p>"));
     assert!(project.page("posts/b/index.html").contains("<p class=\"signed\">县总工会<br>2017年3月8日</p>"));

@@ -2,7 +2,7 @@
 
 mod html;
 
-pub(super) use html::{Audience, html};
+pub(super) use html::{Audience, SIGNATURE, html};
 
 use crate::entry::{Body, Entry};
 use crate::markdown::{Document, Inlines, plain_text};

@@ -51,6 +51,9 @@ pub(in crate::output) fn html(body: &BodyView, audience: Audience<'_>, here: &st
     writer.out
 }
 
+/// What the signature of a page begins with: no text of an author can be it.
+pub(in crate::output) const SIGNATURE: &str = "<p class=\"signature\">";
+
 /// How wide a picture stands in the text of a page, for the browser's choice among its files.
 const SIZES: &str = "(min-width: 46rem) 42rem, 92vw";
 
@@ -107,8 +110,7 @@ impl Writer<'_> {
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Rule => self.out.push_str("<hr>\n"),
             Block::Signature(content) => {
-                let page = ["<p class=\"signature\">", "</p>\n"];
-                self.within(page, ["<p>", "</p>\n"], |writer| writer.inlines(*content));
+                self.within([SIGNATURE, "</p>\n"], ["<p>", "</p>\n"], |writer| writer.inlines(*content));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::fact::Phase;
 use crate::hash::Shared;
 use crate::kind::{Details, Kind};
 use crate::markdown::signature;
-use crate::output::body::{Audience, BodyView, html};
+use crate::output::body::{Audience, BodyView, SIGNATURE, html};
 use crate::output::parts::{self, CardView, FactView, LinkView};
 use crate::output::ranking::Shown;
 use crate::output::{Artifact, Blueprint, Rank, View};
@@ -87,7 +87,11 @@ impl View for EntryPage {
         let (signed, above) = signature(self.body.document());
         context.insert("signed", &signed);
         context.insert("signed_above", &above);
-        context.insert("body", &html(&self.body, Audience::Page(&self.urls), &self.path));
+        let body = html(&self.body, Audience::Page(&self.urls), &self.path);
+        // An official letter names what is attached to it before it is signed.
+        let parts = body.find(SIGNATURE).filter(|_| above && self.entry.paper.official).map(|at| body.split_at(at));
+        context.insert("parts", &parts);
+        context.insert("body", &body);
         theme.render("web/entry.html", &context)
     }
 }

@@ -161,7 +161,7 @@ pub(super) struct Paper {
     /// The address as people type it: without the scheme.
     address: String,
     /// Whether the entry asks for the official layout.
-    official: bool,
+    pub(super) official: bool,
     /// Whether the text is short enough to stand on a poster's one sheet.
     brief: bool,
     /// By how many steps the facts are set smaller, for they are many.
