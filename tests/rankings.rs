@@ -167,6 +167,25 @@ fn a_list_of_any_length_reads_downwards_in_three() {
 }
 
 #[test]
+fn what_nobody_has_is_no_column() {
+    let none: String =
+        list(12).lines().filter(|line| !line.contains("主办单位")).map(|line| format!("{line}\n")).collect();
+    let scored = |text: &str| text.replace("  - 账号", "  - 得分: 90\n    账号").replace("条目:", "方式: 评分\n条目:");
+    for (text, columns) in [(none.clone(), 2), (scored(&none), 3), (list(12), 3), (scored(&list(12)), 4)] {
+        let project = Project::with(&[("content/rankings/a.yaml", &text)]);
+        published(&project);
+        for page in ["rankings/a/index.html", "wechat/rankings/a.html"] {
+            let page = Html::parse_document(&project.page(page));
+            let table = page.select(&selector(".ranking table, [data-wechat-article] table")).next().unwrap();
+            let count = |cells| table.select(&selector(cells)).count();
+            assert_eq!((count("th"), count("tr:first-child td")), (columns, columns), "{text}");
+        }
+        // It is brought back with its column.
+        assert!(project.page("rankings/a/data.csv").contains("主办单位"));
+    }
+}
+
+#[test]
 fn a_list_that_is_too_long_for_a_page_has_several() {
     let project = Project::with(&[("content/rankings/a.yaml", &list(2100))]);
     published(&project);

@@ -10,6 +10,8 @@ use std::cmp::Reverse;
 pub struct Brief {
     /// Whether it is a list in the order of its issuer: 序号, not 名次.
     pub list: bool,
+    /// Whether it is said of any row whose account it is: a column that nobody fills is not shown.
+    pub has_host: bool,
     /// How many rows there are in all.
     pub count: usize,
     /// Its groups.
@@ -40,7 +42,12 @@ impl Brief {
             count: group.rows.len(),
             rows: group.rows.iter().take(size).map(|row| view::plain(ranking, row)).collect(),
         });
-        Brief { list: ranking.mode == Mode::List, count: ranking.len(), groups: groups.collect() }
+        Brief {
+            list: ranking.mode == Mode::List,
+            has_host: view::has_host(ranking),
+            count: ranking.len(),
+            groups: groups.collect(),
+        }
     }
 
     /// A brief that has at most so many of its rows.

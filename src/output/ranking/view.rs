@@ -12,11 +12,13 @@ pub struct RankingView {
     pub list: bool,
     /// Its groups.
     pub groups: Vec<GroupView>,
-    /// Whether any row has a region, a level, a score, a movement: columns that nobody fills are not shown.
+    /// Whether any row has a host, a region, a level, a movement: columns that nobody fills are not shown.
+    pub has_host: bool,
+    /// See `has_host`.
     pub has_region: bool,
-    /// See `has_region`.
+    /// See `has_host`.
     pub has_level: bool,
-    /// See `has_region`.
+    /// See `has_host`.
     pub has_movement: bool,
     /// How a score comes about, in sentences; empty for a list.
     pub how: Vec<String>,
@@ -128,11 +130,17 @@ pub struct RowView {
     pub line: Option<String>,
 }
 
+/// Whether it is said of any row whose account it is.
+pub(super) fn has_host(ranking: &Ranking) -> bool {
+    ranking.rows().any(|row| row.host.as_ref().is_some_and(|host| !host.is_empty()))
+}
+
 /// A ranking without its groups.
 pub(super) fn frame(ranking: &Ranking, mut moves: impl Iterator<Item = Movement>) -> RankingView {
     let list = ranking.mode == Mode::List;
     RankingView {
         list,
+        has_host: has_host(ranking),
         has_region: ranking.rows().any(|row| row.region.is_some()),
         has_level: ranking.rows().any(|row| row.level.is_some()),
         has_movement: moves.any(|movement| movement != Movement::Unknown),

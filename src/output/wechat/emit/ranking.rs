@@ -27,12 +27,15 @@ impl Thrift {
     }
 }
 
-/// The heads of the columns and how wide they are.
+/// The heads of the columns and how wide they are. What nobody has is no column.
 fn columns(ranking: &Brief) -> &'static [(&'static str, &'static str, &'static str)] {
-    if ranking.list {
-        &[("number", "序号", "14%"), ("name", "账号", "46%"), ("host", "主办单位", "40%")]
-    } else {
-        &[("number", "名次", "16%"), ("name", "账号", "36%"), ("host", "主办单位", "30%"), ("score", "得分", "18%")]
+    match (ranking.list, ranking.has_host) {
+        (true, true) => &[("number", "序号", "14%"), ("name", "账号", "46%"), ("host", "主办单位", "40%")],
+        (true, false) => &[("number", "序号", "14%"), ("name", "账号", "86%")],
+        (false, true) => {
+            &[("number", "名次", "16%"), ("name", "账号", "36%"), ("host", "主办单位", "30%"), ("score", "得分", "18%")]
+        }
+        (false, false) => &[("number", "名次", "16%"), ("name", "账号", "60%"), ("score", "得分", "24%")],
     }
 }
 
