@@ -333,6 +333,31 @@ fn an_account_goes_through_time() {
 }
 
 #[test]
+fn a_series_says_what_its_table_leaves_out() {
+    let page = |months: usize, accounts: usize| {
+        let files: Vec<(String, String)> = (1..=months)
+            .map(|month| {
+                let text =
+                    period(month.min(12), accounts, false).replace("2017", if month > 12 { "2018" } else { "2017" });
+                (
+                    format!("content/rankings/{month}.yaml"),
+                    text.replace(&format!("网页名: m{}", month.min(12)), &format!("网页名: m{month}")),
+                )
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let project = Project::with(&files);
+        assert!(project.build_at("2019-1-1").changes.is_some());
+        project.page("rankings/lists/月榜/index.html")
+    };
+    let whole = page(12, 50);
+    assert!(!whole.contains(">共"), "{whole}");
+    let cut = page(13, 60);
+    assert!(cut.contains("共60个账号，这里是前50个；其余的在<a href=\"/rankings/m13/\">2018年12月</a>"), "{cut}");
+    assert!(cut.contains("共13期，这里是最近12期；更早的在<a href=\"#each\">上面的表</a>"), "{cut}");
+}
+
+#[test]
 fn a_warm_build_of_periods_is_a_cold_one() {
     let files: Vec<(String, String)> =
         (1..=4).map(|month| (format!("content/rankings/{month}.yaml"), period(month, 12, false))).collect();

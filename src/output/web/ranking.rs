@@ -55,8 +55,17 @@ struct SeriesPage {
     accounts: Vec<AccountView>,
     /// The heads of their columns.
     heads: Vec<String>,
+    /// What there are more of than the table has.
+    rest: Vec<Rest>,
     newest: LinkView,
     scores: ScoresView,
+}
+
+/// That there is more of something than is shown, and where: the link stands behind the words.
+#[derive(Hash, Serialize)]
+struct Rest {
+    said: String,
+    link: LinkView,
 }
 
 /// What a page of a series says of its scores.
@@ -279,6 +288,15 @@ fn series_page(
             .map(|point| point.map_or_else(|| "—".to_owned(), |point| place_shown(point.place)))
             .collect(),
     });
+    let (all, newest_link) = (order.len(), LinkView { title: newest.name.clone(), url: newest.url.clone() });
+    let more_accounts = (all > ACCOUNTS)
+        .then(|| Rest {
+            said: format!("共{all}个账号，这里是前{ACCOUNTS}个；其余的在"), link: newest_link.clone()
+        });
+    let more_periods = (named.len() > COLUMNS).then(|| Rest {
+        said: format!("共{}期，这里是最近{COLUMNS}期；更早的在", named.len()),
+        link: LinkView { title: "上面的表".to_owned(), url: "#each".to_owned() },
+    });
     let names: Vec<&str> = named.iter().map(|period| period.name.as_str()).collect();
     let tracks: Vec<Track> = lines()
         .take(LINES)
@@ -295,7 +313,8 @@ fn series_page(
         periods: periods.collect(),
         accounts: accounts.collect(),
         heads: names.iter().rev().take(COLUMNS).map(|name| (*name).to_owned()).collect(),
-        newest: LinkView { title: newest.name.clone(), url: newest.url.clone() },
+        rest: more_accounts.into_iter().chain(more_periods).collect(),
+        newest: newest_link,
         scores,
     };
     let meta = meta(stage, "", &[(&title, address)]);
