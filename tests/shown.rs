@@ -198,6 +198,19 @@ fn a_table_is_called_by_its_heading() {
 }
 
 #[test]
+fn a_table_of_many_columns_says_so_to_the_paper() {
+    let table = |columns: usize| {
+        ["数", "--", "1234567.89"].map(|cell| format!("|{}\n", format!("{cell}|").repeat(columns))).concat()
+    };
+    let (page, _) = shown(&table(3));
+    assert!(page.contains("<div class=\"table\" role") && !page.contains("wide"), "{page}");
+    let (page, _) = shown(&table(6));
+    assert!(page.contains("<div class=\"table wide wide-1\" role"), "{page}");
+    let (page, _) = shown("| 网址 |\n|--:|\n| https://example.cn/a/long/address |\n");
+    assert!(page.contains("<td class=\"right long\">"), "{page}");
+}
+
+#[test]
 fn of_a_release_whom_one_asks_is_called_before_a_channel() {
     let ticket = "标题: 温泉票\n编号: 8\n网页名: a\n日期: 2017-3-8\n票种: 套票\n数量: 1000套\n放票: 2017-3-10 10:00\n";
     let channels = "渠道:\n  - 名称: 一号窗口\n    数量: 700\n    线下: 是\n    电话: 0000-1111111\n  - 名称: 公众号\n    数量: 300\n";

@@ -1,6 +1,7 @@
 //! A body with where its links lead, of which each channel writes its own form.
 
 mod html;
+mod wide;
 
 pub(super) use html::{Audience, SIGNATURE, html};
 

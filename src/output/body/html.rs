@@ -1,6 +1,6 @@
 //! A body as HTML, for the page and for feeds: the same text, with addresses written for each.
 
-use super::BodyView;
+use super::{BodyView, wide};
 use crate::escape::{as_html, escape};
 use crate::markdown::{
     Align, Block, Callout, CalloutKind, Document, Figure, Inline, Inlines, Item, Words, is_latin, plain_text,
@@ -245,7 +245,11 @@ impl Writer<'_> {
         let heading = self.heading.map(|heading| as_html(&plain_text(self.document, heading)));
         let label = heading.map_or_else(|| "表格".to_owned(), |heading| format!("表格：{heading}"));
         // A table wider than a phone slides by itself; the page never does. Who has no mouse reaches it too.
-        let page = format!("<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">\n");
+        let wide = match wide::step(self.document, head, rows) {
+            0 => String::new(),
+            step => format!(" wide wide-{step}"),
+        };
+        let page = format!("<div class=\"table{wide}\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">\n");
         self.within([&page, "</div>\n"], ["", ""], |writer| writer.rows(align, head, rows));
     }
 
@@ -266,14 +270,19 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, tag: &str, align: Option<&Align>, content: Inlines) {
-        let class = match align {
-            Some(Align::Left) => " class=\"left\"",
-            Some(Align::Center) => " class=\"center\"",
-            Some(Align::Right) => " class=\"right\"",
+        let align = match align {
+            Some(Align::Left) => "left",
+            Some(Align::Center) => "center",
+            Some(Align::Right) => "right",
             Some(Align::Natural) | None => "",
         };
-        let class = if self.audience.is_page() { class } else { "" };
-        let _ = write!(self.out, "<{tag}{class}>");
+        let is_page = self.audience.is_page();
+        let long = is_page && wide::breaks_anywhere(&plain_text(self.document, content));
+        let _ = match (if is_page { align } else { "" }, if long { "long" } else { "" }) {
+            ("", "") => write!(self.out, "<{tag}>"),
+            ("", class) | (class, "") => write!(self.out, "<{tag} class=\"{class}\">"),
+            (align, long) => write!(self.out, "<{tag} class=\"{align} {long}\">"),
+        };
         self.captioned(content);
         let _ = write!(self.out, "</{tag}>");
     }
