@@ -287,19 +287,6 @@ fn an_official_letter_is_signed_once_whatever_closes_it() {
 }
 
 #[test]
-fn a_signature_keeps_its_lines_everywhere_and_is_no_summary() {
-    let project = Project::with(&[("content/site.yaml", SITE)]);
-    let body = "各乡镇工会：\n\n放假半天。\n\n某县总工会\n2026年3月1日";
-    project
-        .write("content/posts/a.md", &format!("---\n标题: 甲\n网页名: a\n日期: 2017-3-8\n打印: 公文\n---\n\n{body}\n"));
-    project.write("content/posts/b.md", "---\n标题: 乙\n网页名: b\n日期: 2017-3-8\n打印: 公文\n---\n\n一。\n");
-    project.write(
-        "content/posts/c.md",
-        "---\n标题: 丙\n网页名: c\n日期: 2017-3-8\n---\n\n## 通知\n\n- 一\n\n某县总工会\n2026年3月1日\n",
-    );
-    project.builds();
-    let feed = project.page("feed.json");
-#[test]
 fn what_is_attached_to_an_official_letter_is_named_above_its_signature() {
     let project = Project::with(&[("content/site.yaml", SITE)]);
     project.write("content/posts/名单.csv", "甲,1\n");
@@ -319,6 +306,19 @@ fn what_is_attached_to_an_official_letter_is_named_above_its_signature() {
     }
 }
 
+#[test]
+fn a_signature_keeps_its_lines_everywhere_and_is_no_summary() {
+    let project = Project::with(&[("content/site.yaml", SITE)]);
+    let body = "各乡镇工会：\n\n放假半天。\n\n某县总工会\n2026年3月1日";
+    project
+        .write("content/posts/a.md", &format!("---\n标题: 甲\n网页名: a\n日期: 2017-3-8\n打印: 公文\n---\n\n{body}\n"));
+    project.write("content/posts/b.md", "---\n标题: 乙\n网页名: b\n日期: 2017-3-8\n打印: 公文\n---\n\n一。\n");
+    project.write(
+        "content/posts/c.md",
+        "---\n标题: 丙\n网页名: c\n日期: 2017-3-8\n---\n\n## 通知\n\n- 一\n\n某县总工会\n2026年3月1日\n",
+    );
+    project.builds();
+    let feed = project.page("feed.json");
     assert!(feed.contains("<p>某县总工会<br>\\n2026年3月1日</p>"), "{feed}");
     assert!(project.page("posts/a/index.html").contains("<p class=\"signed\">某县总工会<br>2026年3月1日</p>"));
     assert!(project.page("posts/b/index.html").contains("<p class=\"signed\">县总工会<br>2017年3月8日</p>"));
