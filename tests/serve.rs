@@ -486,3 +486,89 @@ fn a_program_that_starts_a_preview_hears_how_each_phone_is_let_in() {
     }
     interrupted(serving);
 }
+
+/// Whoever does not read a program holds it at its next word, as Ctrl+S does on a terminal; until this is dropped.
+#[cfg(unix)]
+struct Held(#[expect(dead_code, reason = "it is kept open, and not read")] std::process::ChildStdout);
+
+/// Starts the program itself, and holds it from the first line on that holds some words, which is given too.
+#[cfg(unix)]
+fn held(args: &[&str], words: &str) -> (std::process::Child, String, Held) {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_gongsheng"))
+        .args(args)
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut out = program.stdout.take().unwrap();
+    let mut said = Vec::new();
+    while !(said.ends_with(b"\n") && String::from_utf8_lossy(&said).contains(words)) {
+        let mut byte = [0];
+        out.read_exact(&mut byte).unwrap();
+        said.extend(byte);
+    }
+    let line = String::from_utf8_lossy(&said).lines().last().unwrap().to_owned();
+    (program, line, Held(out))
+}
+
+/// More words than a pipe takes that nobody reads: doubts about many entries.
+#[cfg(unix)]
+fn makes_it_say_much(project: &Project) {
+    for number in 0..300 {
+        let title = format!("标题: 第{number}篇\n编号: {}\n日期: 2017-3-1\n", 100 + number);
+        project
+            .write(&format!("content/posts/n{number}.md"), &format!("---\n{title}---\n地点：XX楼，时间：XX月XX日。\n"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_is_held_holds_neither_preview_nor_phone() {
+    let project = project();
+    let root = project.root().to_str().unwrap();
+    let mut args = vec!["serve", "--root", root, "--format", "json", "--port", "18280"];
+    let is_in_a_network = gongsheng::serve::local_address().is_ok();
+    args.extend(is_in_a_network.then_some("--lan"));
+    let (serving, line, _held) = held(&args, "serving");
+    let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let address = line["serving"].as_str().unwrap().trim_start_matches("http://").trim_end_matches('/');
+    let until = |path: &str, words: &str| {
+        let began = Instant::now();
+        while !ask(address.parse().unwrap(), "GET", path, &[]).text().contains(words) {
+            assert!(began.elapsed() < Duration::from_secs(60), "{path}: {words}?");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    makes_it_say_much(&project);
+    until("/posts/n299/", "第299篇");
+    for text in ["改过一次", "改过两次", "改过三次"] {
+        project.write("content/posts/a.md", &POST.replace("正文", text));
+        until("/posts/a/", text);
+    }
+    if is_in_a_network {
+        let (host, path) =
+            line["invitation"].as_str().unwrap().strip_prefix("http://").unwrap().split_once('/').unwrap();
+        assert_eq!(ask(host.parse().unwrap(), "GET", &format!("/{path}"), &[]).status, 200);
+        until("/posts/a/", "改过三次");
+    }
+    interrupted(serving);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_is_held_holds_no_build() {
+    let project = project();
+    let root = project.root().to_str().unwrap();
+    let (watching, _, _held) =
+        held(&["build", "--watch", "--root", root, "--format", "json", "--now", support::NOW], "built");
+    makes_it_say_much(&project);
+    for text in ["改过一次", "改过两次", "改过三次"] {
+        project.write("content/posts/a.md", &POST.replace("正文", text));
+        let began = Instant::now();
+        while !project.page("posts/a/index.html").contains(text) {
+            assert!(began.elapsed() < Duration::from_secs(60), "{text}?");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+    interrupted(watching);
+}

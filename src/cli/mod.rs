@@ -12,6 +12,7 @@ mod qr;
 pub mod ranking;
 pub mod report;
 pub mod serve;
+mod speaker;
 mod verb;
 pub mod voice;
 pub mod wechat;

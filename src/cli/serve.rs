@@ -1,5 +1,6 @@
 //! `serve`: the preview, and what it says on the terminal.
 
+use super::speaker::Speaker;
 use super::voice::{complain, say};
 use super::{Format, Options, build, qr, report};
 use gongsheng::diagnostic::Diagnostic;
@@ -8,8 +9,8 @@ use gongsheng::refusal::denied;
 use gongsheng::serve::{AskClock, News, Preview, Round, Settings, local_address};
 use gongsheng::watch::on_interrupt;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -51,32 +52,32 @@ pub fn serve(options: &Options, clock: AskClock) -> bool {
         bell.stop();
         let _ = interrupted.send(true);
     });
-    let terminal =
-        Arc::new(Terminal { options: options.clone(), greeting: Mutex::new(Some(greeting)), said: Mutex::default() });
-    if let Err(why) = run(preview, clock, terminal, tell_end) {
-        complain!("{}", why.get(options.lang));
-        return false;
-    }
+    let mut terminal = Terminal { options: options.clone(), greeting: Some(greeting), said: Vec::new() };
+    let started = Speaker::start(move |unheard| terminal.say(unheard)).map_err(|error| denied(&error));
+    let shown = started.and_then(|speaker| run(preview, clock, speaker.clone(), tell_end).map(|()| speaker));
+    let speaker = match shown {
+        Ok(speaker) => speaker,
+        Err(why) => {
+            complain!("{}", why.get(options.lang));
+            return false;
+        }
+    };
     // Stopped by somebody, or ended by itself; then it is given a moment to put its things away.
     let could = end.recv().unwrap_or(false);
     let _ = end.recv_timeout(GRACE);
-    if options.format != Format::Json && !options.quiet {
-        match options.lang {
-            Lang::Zh => say!("预览停了"),
-            Lang::En => say!("The preview has ended"),
-        }
-    }
+    speaker.tell(|unheard| unheard.is_over = true);
+    speaker.end();
     could
 }
 
 /// Shows it in a thread of its own, which tells when it has ended.
-fn run(preview: Preview, clock: AskClock, terminal: Arc<Terminal>, tell: Sender<bool>) -> Result<(), Both> {
+fn run(preview: Preview, clock: AskClock, speaker: Speaker<Unheard>, tell: Sender<bool>) -> Result<(), Both> {
     let shown = move || {
         let mut ended = Ended { tell, fine: false };
-        let lang = terminal.options.lang;
-        match preview.run(&clock, Arc::new(move |news| terminal.tell(news))) {
+        let teller = speaker.clone();
+        match preview.run(&clock, Arc::new(move |news| teller.tell(|unheard| unheard.hear(news)))) {
             Ok(()) => ended.fine = true,
-            Err(why) => complain!("{}", why.get(lang)),
+            Err(why) => speaker.tell(|unheard| unheard.failure = Some(why)),
         }
     };
     thread::Builder::new().spawn(shown).map(drop).map_err(|error| denied(&error))
@@ -157,44 +158,75 @@ fn invite(invitation: &str, options: &Options) {
     }
 }
 
+/// What there is to say and was not said yet. Of rounds the last one counts, and of invitations: those before it are
+/// spent.
+#[derive(Default)]
+struct Unheard {
+    round: Option<Round>,
+    invitation: Option<String>,
+    failure: Option<Both>,
+    is_over: bool,
+}
+
+impl Unheard {
+    fn hear(&mut self, news: News<'_>) {
+        match news {
+            News::Round(round) => {
+                let before = self.round.take().map_or(0, |unheard| unheard.changed);
+                self.round = Some(Round { changed: before + round.changed, ..round.clone() });
+            }
+            News::Entered(next) => self.invitation = Some(next),
+        }
+    }
+}
+
 /// What was said on the terminal.
 struct Terminal {
     options: Options,
-    greeting: Mutex<Option<Greeting>>,
-    said: Mutex<Vec<Diagnostic>>,
+    greeting: Option<Greeting>,
+    said: Vec<Diagnostic>,
 }
 
 impl Terminal {
-    fn tell(&self, news: News<'_>) {
-        match news {
-            News::Round(round) => self.round(round),
-            News::Entered(next) if self.options.format == Format::Json => {
-                say!("{}", serde_json::json!({"invitation": next}));
-            }
-            News::Entered(next) => {
-                match self.options.lang {
+    fn say(&mut self, unheard: Unheard) {
+        if let Some(round) = unheard.round {
+            self.round(round);
+        }
+        let options = &self.options;
+        match unheard.invitation {
+            Some(next) if options.format == Format::Json => say!("{}", serde_json::json!({"invitation": next})),
+            Some(next) => {
+                match options.lang {
                     Lang::Zh => say!("手机连上了。再来一台，扫下面的新码"),
                     Lang::En => say!("A phone is in. The next one scans a new code"),
                 }
-                invite(&next, &self.options);
+                invite(&next, options);
+            }
+            None => {}
+        }
+        if let Some(why) = unheard.failure {
+            complain!("{}", why.get(options.lang));
+        }
+        if unheard.is_over && options.format != Format::Json && !options.quiet {
+            match options.lang {
+                Lang::Zh => say!("预览停了"),
+                Lang::En => say!("The preview has ended"),
             }
         }
     }
 
-    fn round(&self, round: &Round) {
-        let options = &self.options;
-        let greeting = self.greeting.lock().unwrap_or_else(PoisonError::into_inner).take();
+    fn round(&mut self, round: Round) {
+        let (options, greeting) = (&self.options, self.greeting.take());
         // What was said already is not said again at every key that is struck.
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        if *said != round.told || greeting.is_some() {
-            said.clone_from(&round.told);
+        if self.said != round.told || greeting.is_some() {
             report::diagnostics(&round.told, round.strict, options);
         }
         if options.format == Format::Json {
             say!("{}", serde_json::json!({"changed": round.changed, "stale": round.stale}));
         } else if !options.quiet {
-            line(round, greeting.is_some(), options.lang);
+            line(&round, greeting.is_some(), options.lang);
         }
+        self.said = round.told;
         if let Some(greeting) = greeting {
             greeting.say(options);
         }

@@ -139,7 +139,7 @@ impl Preview {
     }
 
     /// Builds, shows, and does so again whenever something changes or a moment has come, until it is stopped; or says why
-    /// it cannot.
+    /// it cannot. `tell` is called by those who build and answer: it waits for nobody.
     pub fn run(self, clock: &AskClock, tell: Arc<dyn Fn(News<'_>) + Send + Sync>) -> Result<(), Both> {
         let Preview { settings, doors, lan, address, gate, watch, runtime } = self;
         // Where phones are let in, the site gives the address by which they know it: a drawing of one (a QR code), a
