@@ -222,6 +222,28 @@ fn what_readers_do_not_see_yet_goes_with_the_time_too() {
 }
 
 #[test]
+fn a_page_that_is_open_hears_where_its_entry_went() {
+    let project = project();
+    let preview = Running::of(&project);
+    let state = |asked: &str| -> serde_json::Value {
+        serde_json::from_str(&preview.get(&format!("/-/state?{asked}")).text()).unwrap()
+    };
+    assert_eq!(state("/posts/a/?1")["page"]["id"], "1");
+    assert_eq!(state("/posts/a/?1")["moved"], serde_json::Value::Null, "it is where it was");
+    project.rename("content/posts/a.md", "content/posts/c.md");
+    preview.until("/posts/c/", |reply| reply.status == 200);
+    assert_eq!(state("/posts/a/?1")["moved"], "/posts/c/");
+    assert_eq!(state("/wechat/posts/a.html?1")["moved"], "/wechat/posts/c.html");
+    assert_eq!(state("/posts/b/?1")["moved"], serde_json::Value::Null, "another is there");
+    for nobody in ["/posts/a/", "/posts/a/?", "/posts/a/?9", "/?"] {
+        assert_eq!(state(nobody)["moved"], serde_json::Value::Null, "{nobody}");
+    }
+    save(&project, "content/posts/c.md", &post("甲一", 1).replace("编号", "网页名: jia\n编号"));
+    preview.until("/posts/jia/", |reply| reply.status == 200);
+    assert_eq!(state("/posts/c/?1")["moved"], "/posts/jia/");
+}
+
+#[test]
 fn pages_that_listen_are_told() {
     let project = project();
     let preview = Running::of(&project);

@@ -2,12 +2,13 @@
 //
 //     node serve.mjs PROGRAM CONTENT SCREENSHOTS
 //
-// An edit is on the page without loading it again, and the page stays where it was; a style sheet is swapped; a
+// An edit is on the page without loading it again, and the page stays where it was, also while its file is away; it
+// follows an entry to its new address; a style sheet is swapped; a
 // mistake is told over the last good page and goes when it is mended; what readers do not see is marked; what is
 // copied from an article names the site, not this computer. At 375 and 1280 px the panel is drawn for who looks.
 
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -72,6 +73,41 @@ try {
   await write(text);
   await page.getByText("刚刚写的一段话。").waitFor({ state: "detached" });
   same("loads", loads, 1);
+
+  // A file that is away for a while, as some editors save: the page stays, and goes on when it is back. Nothing links
+  // to this one, so that nothing is wrong without it.
+  const lone = path.join(root, "content/posts/lone.md");
+  const alone = (slug, more = "") =>
+    text.replace(/^编号: .*$/m, "编号: 999999").replace(/^网页名: .*$/m, `网页名: ${slug}`) + more;
+  await writeFile(lone, alone("lone"));
+  await until("the lone one", async () => (await fetch(new URL("/posts/lone/", own))).ok);
+  await page.goto(new URL("/posts/lone/", own).href);
+  await page.locator("gongsheng-preview .bar a", { hasText: "公众号" }).waitFor();
+  await page.evaluate(() => scrollTo({ top: 500, behavior: "instant" }));
+  loads = 0;
+  const gone = bar.getByText("这一页没有了");
+  await rename(lone, `${lone}~`);
+  await gone.waitFor();
+  same("the place of a page that is gone", await page.evaluate(() => scrollY), 500);
+  await writeFile(lone, alone("lone", "\n\n回来以后的一段话。\n"));
+  await page.getByText("回来以后的一段话。").waitFor({ state: "attached" });
+  await gone.waitFor({ state: "detached" });
+  same("the place of a page that is back", await page.evaluate(() => scrollY), 500);
+  same("loads for a page that is back", loads, 0);
+
+  // An entry under another address: the page goes there.
+  await writeFile(lone, alone("elsewhere"));
+  await page.waitForURL(new URL("/posts/elsewhere/", own).href);
+  await until("its place there", () => page.evaluate(() => scrollY === 500));
+  same("what is said there", await gone.count(), 0);
+  await rm(lone);
+  await rm(`${lone}~`);
+  await gone.waitFor();
+  await page.goto(new URL(posts.url, own).href);
+  await bar.waitFor();
+  loads = 1;
+  // The browser itself tells of the page that was not there.
+  heard.splice(0, heard.length, ...heard.filter((it) => !it.includes("404 (Not Found)")));
 
   // A style sheet.
   const sheet = path.join(root, "templates/assets/site.css");

@@ -107,8 +107,10 @@ fn own_page(desk: &Desk, shown: &Shown, own: &str, query: &str, headers: &Header
             answer
         }
         "state" => {
-            let path = percent_decode_str(query).decode_utf8_lossy();
-            typed(Body::from(pages::state(shown, &path)), "application/json; charset=utf-8")
+            // The path of a page, and which entry it showed before; a path has no question mark.
+            let (path, known) = query.split_once('?').unwrap_or((query, ""));
+            let [path, known] = [path, known].map(|part| percent_decode_str(part).decode_utf8_lossy());
+            typed(Body::from(pages::state(shown, &path, &known)), "application/json; charset=utf-8")
         }
         "problems" => typed(Body::from(pages::problems(shown)), "text/html; charset=utf-8"),
         "live.js" => asset("text/javascript; charset=utf-8", include_str!("live.js")),

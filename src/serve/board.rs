@@ -31,6 +31,8 @@ pub(super) struct Board {
 /// What there is to know of an entry.
 #[derive(PartialEq, Eq)]
 pub(super) struct Page {
+    /// By what it is known wherever its file and its page go.
+    pub id: String,
     /// Its title.
     pub title: String,
     /// The file that it is written in.
@@ -71,6 +73,7 @@ impl Page {
     fn of(placed: &Placed) -> Page {
         let card = &placed.entry.card;
         Page {
+            id: card.id.clone(),
             title: card.header.title.clone(),
             source: card.text.file().to_string(),
             mark: placed.hidden.map(Mark::of),
@@ -95,6 +98,11 @@ impl Board {
     /// The entry whose page lies at a path.
     pub(super) fn page(&self, path: &str) -> Option<Page> {
         self.entries.iter().find(|placed| placed.address == path).map(|placed| Page::of(placed))
+    }
+
+    /// The path of the page of an entry, by its id.
+    pub(super) fn address(&self, id: &str) -> Option<&str> {
+        self.entries.iter().find(|placed| placed.entry.card.id == id).map(|placed| placed.address.as_str())
     }
 
     /// The entries that readers do not see, each with the path of its page, in the order of these.

@@ -15,6 +15,8 @@
   var again = false;
   var state = null;
   var folded = null;
+  var known = null;
+  var gone = false;
 
   // 这一页是哪一版：服务器写在答复的头里。
   function first() {
@@ -37,9 +39,19 @@
 
   // ---- 停在原来的地方
 
+  function keep(path) {
+    sessionStorage.setItem(PLACE, JSON.stringify([path, scrollX, scrollY]));
+  }
+
   function reload() {
-    sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, scrollY]));
+    keep(location.pathname);
     location.reload();
+  }
+
+  // 这一篇换了网址：跟过去。
+  function follow(path) {
+    keep(new URL(path, location.href).pathname);
+    location.replace(path);
   }
 
   function back() {
@@ -145,16 +157,18 @@
   function refresh() {
     var headers = version ? { "If-None-Match": '"' + version + '"' } : {};
     return fetch(location.pathname + location.search, { headers: headers, cache: "no-store" }).then(function (answer) {
-      if (answer.status === 304) return;
+      // 文件不在了（有的编辑器存盘时先拿走旧的），或者正在改：留着看得到的，等它回来。本来就是“找不到”的那一页照换。
+      gone = answer.status === 404 && !/-404$/.test(version);
+      if (gone || answer.status === 503 || answer.status === 304) return;
       var tag = answer.headers.get("etag");
       if (!/html/.test(answer.headers.get("content-type") || "")) return;
       return answer.text().then(function (text) {
-        var known = version !== null || lastText !== null;
+        var seen = version !== null || lastText !== null;
         var changed = lastText !== text;
         version = tag ? tag.replace(/^"|"$/g, "") : null;
         lastText = text;
         // 不知道自己是哪一版时，有自己脚本的网页先记下，不动它。
-        if (changed && (known || !ownScripts(document))) return show(text);
+        if (changed && (seen || !ownScripts(document))) return show(text);
       });
     });
   }
@@ -185,6 +199,11 @@
     home.href = OWN;
     items.push(home);
     var page = state && state.page;
+    if (gone) {
+      var lost = make("span", "mark", "这一页没有了");
+      lost.title = "文件不在了。看到的是原来的样子；文件回来了，自己接着变";
+      items.push(lost);
+    }
     if (page && page.mark) {
       var mark = make("span", "mark", page.mark.word);
       mark.title = page.mark.why;
@@ -261,9 +280,12 @@
   }
 
   function learn() {
-    return fetch(OWN + "state?" + location.pathname, { cache: "no-store" }).then(function (answer) { return answer.json(); }).then(function (it) {
+    var asked = OWN + "state?" + location.pathname + (known === null ? "" : "?" + encodeURIComponent(known));
+    return fetch(asked, { cache: "no-store" }).then(function (answer) { return answer.json(); }).then(function (it) {
       var before = state;
       state = it;
+      if (it.page) known = it.page.id;
+      if (gone && it.moved) return follow(it.moved);
       var same = before && before.round === it.round;
       if (!it.errors && !it.warnings) {
         panel.hidden = true;
@@ -318,7 +340,7 @@
       var said = JSON.parse(event.data);
       var loose = round !== null && said.round !== round && shows(said.loose);
       round = said.round;
-      if (loose) return reload();
+      if (loose && !gone) return reload();
       update();
     };
     source.onerror = function () { drawBar(true); };

@@ -1,7 +1,7 @@
 //! The preview's own pages and parts of pages: what is wrong, what readers do not see yet, what comes next. All
 //! that an author typed is text here and nothing else.
 
-use super::board::{Board, Page};
+use super::board::Board;
 use super::store::Shown;
 use crate::diagnostic::{Diagnostic, Place, Severity, parts, visible};
 use crate::escape::as_html;
@@ -105,7 +105,8 @@ fn counted(shown: &Shown) -> [usize; 3] {
 }
 
 /// What a page that listens must know: what is wrong, and what there is to say of the page at a path, which is decoded.
-pub(super) fn state(shown: &Shown, path: &str) -> String {
+/// Where there is none any more, it is said where the page is now of the entry that it showed, whose id is `known`.
+pub(super) fn state(shown: &Shown, path: &str, known: &str) -> String {
     let [errors, warnings, notices] = counted(shown);
     let mut state = serde_json::json!({
         "round": shown.round, "errors": errors, "warnings": warnings, "notices": notices, "stale": shown.stale,
@@ -116,20 +117,24 @@ pub(super) fn state(shown: &Shown, path: &str) -> String {
         state["here"] = board.urls.base().into();
         state["marks"] = marks(board);
         let below = path.strip_prefix(board.root.as_str()).map(|rest| rest.trim_start_matches('/'));
-        if let Some((page, article)) = below.and_then(|below| of_page(board, below)) {
-            let article = (!article && site.has(&page.article)).then(|| board.urls.local(&page.article));
-            state["page"] = serde_json::json!({"source": page.source, "mark": page.mark, "article": article});
+        let (address, is_article) = below.map(of_page).unwrap_or_default();
+        if let Some(page) = board.page(&address) {
+            let article = (!is_article && site.has(&page.article)).then(|| board.urls.local(&page.article));
+            state["page"] =
+                serde_json::json!({"id": page.id, "source": page.source, "mark": page.mark, "article": article});
+        } else if let Some(address) = board.address(known) {
+            let page = if is_article { own::article(address, "html") } else { address.to_owned() };
+            state["moved"] = board.urls.local(&page).into();
         }
     }
     state.to_string()
 }
 
-/// The entry that a page shows, and whether it shows its article.
-fn of_page(board: &Board, path: &str) -> Option<(Page, bool)> {
-    let path = path.strip_suffix("index.html").unwrap_or(path);
+/// The address of the entry that a page shows, and whether the page shows its article.
+fn of_page(path: &str) -> (String, bool) {
     match own::of_article(path) {
-        Some(address) => Some((board.page(&address)?, true)),
-        None => Some((board.page(path)?, false)),
+        Some(address) => (address, true),
+        None => (path.strip_suffix("index.html").unwrap_or(path).to_owned(), false),
     }
 }
 
@@ -254,7 +259,7 @@ mod tests {
         let shown = shown(vec![said(&DOUBT, "甲"), said(&WRONG, "乙"), said(&DOUBT, "丙")]);
         let html = problems(&shown);
         assert!(html.find('乙') < html.find('甲') && html.find('甲') < html.find('丙'));
-        let state: serde_json::Value = serde_json::from_str(&state(&shown, "/")).unwrap();
+        let state: serde_json::Value = serde_json::from_str(&state(&shown, "/", "")).unwrap();
         assert_eq!((&state["errors"], &state["warnings"], &state["stale"]), (&1.into(), &2.into(), &true.into()));
         let many = Shown { told: vec![said(&DOUBT, "甲"); 101], ..Shown::default() };
         assert!(problems(&many).contains("还有 1 处没有列出来"));
