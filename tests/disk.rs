@@ -404,6 +404,28 @@ fn a_full_disk_is_told_once_and_mended_by_the_next_run() {
 }
 
 #[test]
+fn after_a_publishing_that_failed_what_was_begun_is_written_and_nothing_else() {
+    let projects = [(); 2].map(|()| {
+        let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", &POST.replace("甲", "乙"))]);
+        project.write("content/static/b.txt", "b");
+        project.builds();
+        project
+    });
+    let [project, undisturbed] = &projects;
+    for text in ["改一", "改二", "一。"] {
+        project.write("content/posts/a.md", &POST.replace("一。", text));
+        assert!(project.build_to(&project.site(), NOW, &Full).changes.is_none(), "{text}");
+    }
+    let changes = |project: &Project| {
+        project.write("content/posts/a.md", &POST.replace("一。", "二。"));
+        project.build().changes.unwrap()
+    };
+    // What comes out as it was is not written where nothing failed.
+    assert_eq!(changes(project).written, changes(undisturbed).rendered);
+    same_as_clean(project);
+}
+
+#[test]
 fn a_full_disk_leaves_nothing_torn_of_what_is_copied() {
     let project = Project::with(&[("content/posts/a.md", &format!("{POST}\n![照](p.png)\n"))]);
     project.write_bytes("content/posts/p.png", &support::sample::make("png 900x600"));

@@ -35,7 +35,8 @@ struct Compared {
     /// The number of its path among the records; None where it is new.
     number: Option<usize>,
     /// Whether its file is as it should be: the key is the same, and the file on the disk is the one that we wrote.
-    /// Nothing is, after a run that was cut off in its midst.
+    /// What a run that was cut off was about to write is not: two files that were written one right after the other
+    /// may have one date.
     is_current: bool,
 }
 
@@ -91,9 +92,9 @@ impl Ground {
     }
 
     fn intact(&self, number: usize) -> Option<&Record> {
-        let (_, record) = self.ledger.records().get(number)?;
+        let (path, record) = self.ledger.records().get(number)?;
         let there = self.there.get(number).copied().flatten();
-        (!self.ledger.was_cut_off() && there == Some(record.stamp)).then_some(record)
+        (there == Some(record.stamp) && !self.ledger.was_begun(path)).then_some(record)
     }
 
     /// Whether every file is the one that we wrote; what we did not write is in no ground.

@@ -93,7 +93,7 @@ pub(super) fn walk(output: &Path, ledger: Ledger, left: &Folders, disk: &dyn Dis
                 // One that cannot be removed is written over, or met again by the next run.
                 let _ = disk.remove_file(&output.join(&path));
             }
-            Some(stamp) if ledger.was_begun(&path) => {
+            Some(stamp) if ledger.was_ours(&path) => {
                 begun.insert(path, stamp);
             }
             _ => foreign.push(path),

@@ -6,7 +6,7 @@ use super::sealed::{seal, unseal};
 use crate::hash::{Key, TextMap};
 use crate::stamp::Stamp;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::io;
@@ -25,8 +25,12 @@ pub(super) struct Ledger {
     /// The number of each among them.
     numbers: TextMap<Arc<str>, usize>,
     key: Option<Key>,
-    journal: Option<BTreeSet<String>>,
+    /// Of each path that a run that was cut off knew, whether it was to stay as it is.
+    journal: Option<BTreeMap<String, bool>>,
 }
+
+/// What stands in a journal before a path that is to stay as it is: no path begins with it.
+const STAYS: char = '/';
 
 impl Ledger {
     /// Reads manifest and journal. A manifest that is torn or of another version says nothing.
@@ -35,7 +39,11 @@ impl Ledger {
         let (key, records) = text(NAME).and_then(|text| parse(&text)).unzip();
         let records = records.unwrap_or_default();
         let numbers = records.iter().enumerate().map(|(number, (path, _))| (path.clone(), number)).collect();
-        let journal = text(JOURNAL).map(|text| text.lines().map(str::to_owned).collect());
+        let intent = |line: &str| match line.strip_prefix(STAYS) {
+            Some(path) => (path.to_owned(), true),
+            None => (line.to_owned(), false),
+        };
+        let journal = text(JOURNAL).map(|text| text.lines().map(intent).collect());
         Ledger { records, numbers, key, journal }
     }
 
@@ -46,23 +54,28 @@ impl Ledger {
 
     /// What a run that was cut off had to do with: it may have left a folder empty.
     pub(super) fn begun(&self) -> impl Iterator<Item = &String> {
-        self.journal.iter().flatten()
+        self.journal.iter().flatten().filter_map(|(path, stays)| (!stays).then_some(path))
     }
 
-    /// Whether a run that was cut off was about to write a path.
+    /// Whether a run that was cut off was about to write or remove what lies at a path.
     pub(super) fn was_begun(&self, path: &str) -> bool {
-        self.journal.as_ref().is_some_and(|journal| journal.contains(path))
+        self.journal.as_ref().is_some_and(|journal| journal.get(path) == Some(&false))
     }
 
-    /// The paths of a new journal: what is there, what is new, and what a run that was cut off may have written. Should
-    /// the manifest be lost, it still says what is ours.
-    pub(super) fn journal_with<'a>(&'a self, new: &'a [Arc<str>]) -> Vec<&'a str> {
-        let old = self.journal.iter().flatten().map(String::as_str);
-        let there = self.records.iter().map(|(path, _)| path);
-        let mut all: Vec<&str> = there.chain(new).map(|path| &**path).chain(old).collect();
-        // Three that are in order already: this way of sorting sees it.
+    /// Whether a run that was cut off knew what lies at a path for ours.
+    pub(super) fn was_ours(&self, path: &str) -> bool {
+        self.journal.as_ref().is_some_and(|journal| journal.contains_key(path))
+    }
+
+    /// A new journal: what is there, of which some are kept, what is new, and what a run that was cut off may have
+    /// written. Should the manifest be lost, it still says what is ours.
+    pub(super) fn journal_with<'a>(&'a self, kept: &[bool], new: &'a [Arc<str>]) -> Vec<Intent<'a>> {
+        let old = self.journal.iter().flatten().map(|(path, stays)| (path.as_str(), *stays));
+        let there = self.records.iter().zip(kept).map(|((path, _), kept)| (&**path, *kept));
+        let mut all: Vec<Intent<'_>> = there.chain(new.iter().map(|path| (&**path, false))).chain(old).collect();
+        // Three that are in order already: this way of sorting sees it. What is begun stands before what stays.
         all.sort();
-        all.dedup();
+        all.dedup_by_key(|(path, _)| *path);
         all
     }
 
@@ -87,9 +100,16 @@ impl Ledger {
     }
 }
 
-/// Says which paths are about to be written.
-pub(super) fn write_journal(state: &Path, paths: &[&str], disk: &dyn Disk) -> io::Result<()> {
-    disk.replace(&state.join(JOURNAL), paths.join("\n").as_bytes())
+/// A path, and whether it is to stay as it is.
+pub(super) type Intent<'a> = (&'a str, bool);
+
+/// Says which paths are about to be written or removed, and which are ours beside.
+pub(super) fn write_journal(state: &Path, paths: &[Intent<'_>], disk: &dyn Disk) -> io::Result<()> {
+    let text = lines(paths, |text, (path, stays)| {
+        text.extend(stays.then_some(STAYS));
+        let _ = writeln!(text, "{path}");
+    });
+    disk.replace(&state.join(JOURNAL), text.as_bytes())
 }
 
 /// A manifest that does not count yet.

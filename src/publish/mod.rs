@@ -226,7 +226,7 @@ pub fn make<'a>(
     if is_same && !ground.ledger.was_cut_off() {
         return Ok(Made::Same(Published::unchanged(ground.ledger.key(), ground.into_kept(&kept))));
     }
-    manifest::write_journal(&state, &ground.ledger.journal_with(&new), disk)
+    manifest::write_journal(&state, &ground.ledger.journal_with(&kept, &new), disk)
         .map_err(|error| vec![cannot_write(&state, &error)])?;
     // Where a lock holds nobody, somebody else might take the tree for one that was left.
     let is_first = ground.is_empty() && is_locked;
