@@ -134,10 +134,9 @@ fn parse(
     told.extend(of_theme.iter().chain(of_articles).cloned());
     // Names of files that are copied as they are become addresses.
     told.extend(sources.statics.iter().flat_map(|file| checks::check_name(&file.shown, &[], &rules)));
-    let (theme, articles) = (theme.clone(), articles.clone());
     memory.keep(&sources.entries, recalled, rules_key);
     told.extend(memory.told().cloned());
-    (theme, articles)
+    (theme.clone(), articles.clone())
 }
 
 impl Prepared {

@@ -84,6 +84,7 @@ const CONFIGS: &[(&str, &[&str])] = &[
     ("横幅", &["演示"]),
     ("订阅", &["\n  标签: [甲]\n  条数: 2"]),
     ("标签", &["\n  甲: jia"]),
+    ("微信", &["\n  主色: \"#0f4c81\"", "\n  字号: 16\n  首行缩进: 是", "\n  样式: 素净"]),
 ];
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -92,6 +93,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("feeds/rss.xml", "<rss>{% for item in items %}{{ item.meta.title }}{% endfor %}</rss>"),
     ("strings/zh-CN.yaml", "home: 首頁\n"),
     ("assets/site.css", "body{color:red}"),
+    ("wechat/themes/warm.css", ".article p{color:#b3261e;position:absolute}"),
     ("web/404.html", "{% if %}"),
 ];
 
