@@ -226,6 +226,32 @@ fn of_a_release_whom_one_asks_is_called_before_a_channel() {
 }
 
 #[test]
+fn a_number_dials_the_same_in_its_row_and_on_the_button() {
+    for (typed, button, row) in [
+        ("+86 572 1234567", ("+865721234567", "+86 572 1234567"), vec!["+865721234567"]),
+        ("1234567（王主任）、1234568（李干事）", ("1234567", "1234567"), vec!["1234567", "1234568"]),
+        ("0572-1234567、1234568", ("05721234567", "0572-1234567"), vec!["05721234567", "1234568"]),
+        ("0572-1234567-801", ("05721234567", "0572-1234567-801"), vec!["05721234567"]),
+    ] {
+        for (field, key) in [("报名:\n  电话", "signup-phone"), ("联系", "contact")] {
+            let project = Project::with(&[("content/site.yaml", SITE)]);
+            let head = "标题: 甲\n编号: 8\n日期: 2017-3-8\n开始: 2017-3-20 9:00\n地点: 甲";
+            project.write("content/events/a.md", &format!("---\n{head}\n{field}: {typed}\n---\n\n一。\n"));
+            project.build();
+            let page = project.page("events/a/index.html");
+            let (called, shown) = button;
+            assert!(
+                page.contains(&format!("href=\"tel:{called}\">打电话<span class=\"clock\">{shown}</span>")),
+                "{page}"
+            );
+            let fact = page.split_once(&format!("fact-{key}\"")).unwrap().1.split_once("</dd>").unwrap().0;
+            let dials: Vec<&str> = fact.split("href=\"tel:").skip(1).filter_map(|at| at.split('"').next()).collect();
+            assert_eq!(dials, row, "{fact}");
+        }
+    }
+}
+
+#[test]
 fn a_notice_is_signed_at_the_right_a_line_each() {
     for body in [
         "放假半天。\n\n某县总工会\n2026年3月1日",

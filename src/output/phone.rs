@@ -1,52 +1,134 @@
-//! Telephone numbers: where one stands in a text, and what is dialled of it.
+//! Telephone numbers: where they stand in a text, and what is dialled of each.
 
 use crate::letters::{half_width, is_dash};
-use std::borrow::Cow;
+use std::iter;
+use std::ops::RangeInclusive;
 
-/// The address that dials a telephone number, `tel:00001234567`. What follows it is not dialled: an extension (转8), hours.
-/// Two numbers in one text cannot be dialled as one.
-pub(super) fn tel(number: &str) -> Option<String> {
-    let number = number.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+');
-    let plain = match area_code(number) {
-        Some((code, rest)) => Cow::Owned(format!("{code}-{rest}")),
-        None => Cow::Borrowed(number),
+/// A telephone number in a text.
+pub(super) struct Number<'a> {
+    /// What stands before it, from the end of the number before it on.
+    pub before: &'a str,
+    /// As it stands there, with its extension.
+    pub typed: &'a str,
+    /// The address that dials it, `tel:00001234567`: of an extension nothing.
+    pub address: String,
+}
+
+/// From how many digits on a number is a telephone number: 12351.
+const LEAST: usize = 5;
+/// The most digits that are dialled: area code and number.
+const LONGEST: usize = 12;
+/// How many digits a number has that begins with the code of a country.
+const ABROAD: RangeInclusive<usize> = 10..=15;
+
+/// The address that dials the number in a text; several numbers cannot be dialled as one.
+pub(super) fn tel(text: &str) -> Option<String> {
+    let mut numbers = numbers(text);
+    numbers.next().filter(|_| numbers.next().is_none()).map(|number| number.address)
+}
+
+/// The telephone numbers in a text, in their order.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
+    let mut rest = text;
+    iter::from_fn(move || {
+        let mut from = 0;
+        loop {
+            from += rest[from..].find(|c: char| c.is_ascii_digit() || is_opening(c) || c == '+')?;
+            let found = &rest[from..];
+            if let Some((dialled, behind)) = read(found) {
+                let (before, typed) = (&rest[..from], &found[..found.len() - behind.len()]);
+                rest = behind;
+                return Some(Number { before, typed, address: format!("tel:{dialled}") });
+            }
+            let skipped = found.chars().next().map_or(0, char::len_utf8);
+            from += digits(found).len().max(skipped);
+        }
+    })
+}
+
+/// What is dialled of the number that a text begins with, and what follows that number.
+fn read(text: &str) -> Option<(String, &str)> {
+    let inner = text.strip_prefix(is_opening).unwrap_or(text);
+    let (dialled, rest) = match inner.strip_prefix('+') {
+        Some(abroad) => with_country(abroad)?,
+        None => with_area(inner).or_else(|| local(inner).filter(|(number, _)| number.len() <= LONGEST))?,
     };
-    let digits = |part: &str| part.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    let parts = plain.split(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-' | ' '));
-    let mut numbers = parts.map(digits).filter(|part| part.len() >= 3);
-    let longest =
-        |dialled: &String| if dialled.starts_with('+') { "+8605720000000".len() } else { "057200000000".len() };
-    let dialled = numbers.next().filter(|dialled| dialled.len() <= longest(dialled))?;
-    (!numbers.any(|other| other.len() >= 7)).then(|| format!("tel:{dialled}"))
+    // A bracket that opens is the number's own where it closes within it.
+    let is_whole = inner.len() == text.len() || inner[..inner.len() - rest.len()].contains([')', '）']);
+    is_whole.then(|| (dialled, behind_extension(rest)))
+}
+
+/// +86 000 1234567: group by group, until it is a whole number.
+fn with_country(text: &str) -> Option<(String, &str)> {
+    let mut number = digits(text).to_owned();
+    let mut rest = &text[number.len()..];
+    while (1..=*ABROAD.start()).contains(&number.len()) {
+        let joined = rest.trim_start_matches(is_joint);
+        let group = digits(joined);
+        if group.is_empty() {
+            break;
+        }
+        number.push_str(group);
+        rest = &joined[group.len()..];
+    }
+    ABROAD.contains(&number.len()).then(|| (format!("+{number}"), rest))
 }
 
 /// An area code and the number behind it, however they are joined: (0572)6023351, 0572—6023351, 0572 6023351.
-fn area_code(text: &str) -> Option<(&str, &str)> {
-    let is_joint = |c| is_dash(c) || matches!(half_width(c), '(' | ')' | '.' | ' ');
-    let opened = text.trim_start_matches(['(', '（']);
-    let (code, joined) = opened.split_at(opened.bytes().take_while(u8::is_ascii_digit).count());
+fn with_area(text: &str) -> Option<(String, &str)> {
+    let (code, joined) = text.split_at(digits(text).len());
     let number = joined.trim_start_matches(is_joint);
-    let is_code = code.starts_with('0') && matches!(code.len(), 3 | 4);
-    let is_joined = number.len() < joined.len() && number.starts_with(|c: char| c.is_ascii_digit());
-    (is_code && is_joined).then_some((code, number))
+    let is_code = code.starts_with('0') && matches!(code.len(), 3 | 4) && number.len() < joined.len();
+    let (number, rest) = local(number).filter(|_| is_code)?;
+    let dialled = format!("{code}{number}");
+    (dialled.len() <= LONGEST).then_some((dialled, rest))
 }
 
-/// The first telephone number in a text, as it stands there: 女职工部 0000-1234568.
-pub(super) fn number_in(text: &str) -> Option<&str> {
-    let begins = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | '（');
-    let goes_on = |c: char| c.is_ascii_digit() || c == '-';
-    let mut rest = text;
-    while let Some(at) = rest.find(begins) {
-        rest = &rest[at..];
-        let behind = area_code(rest).map_or_else(|| rest.trim_start_matches(begins), |(_, number)| number);
-        let behind = behind.trim_start_matches(goes_on);
-        let number = rest[..rest.len() - behind.len()].trim_end_matches('-');
-        if number.len() >= 5 && tel(number).is_some() {
-            return Some(number);
+/// A number without its area code: 6023351, 602-3351, 400 123 4567.
+fn local(text: &str) -> Option<(String, &str)> {
+    let first = digits(text);
+    let known = match first.as_bytes() {
+        b"400" | b"800" => Some("4001234567".len()),
+        [b'1', b'3'..=b'9', _] => Some("10000000000".len()),
+        _ => None,
+    };
+    let (enough, most) = known.map_or((7, 8), |whole| (whole, whole));
+    let fits = |group: &str| known.is_some() && !group.is_empty() || matches!(group.len(), 3 | 4);
+    let mut number = first.to_owned();
+    let mut rest = &text[first.len()..];
+    while number.len() < enough && fits(first) {
+        let joined = rest.trim_start_matches([' ', '-']);
+        let group = digits(joined);
+        if !fits(group) || number.len() + group.len() > most {
+            break;
         }
-        rest = behind;
+        number.push_str(group);
+        rest = &joined[group.len()..];
     }
-    None
+    // What came together by chance, 302 506, is none; but what stands together is one from LEAST on.
+    let is_number = number.len() >= enough || number.len() == first.len() && first.len() >= LEAST;
+    is_number.then_some((number, rest))
+}
+
+/// What follows a number and its extension, where it has one: 6023351-801.
+fn behind_extension(rest: &str) -> &str {
+    let Some(inner) = rest.strip_prefix(is_dash) else { return rest };
+    let extension = digits(inner);
+    if (1..LEAST).contains(&extension.len()) { &inner[extension.len()..] } else { rest }
+}
+
+/// The digits that a text begins with.
+fn digits(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
+}
+
+/// What stands between a code and what follows it.
+fn is_joint(c: char) -> bool {
+    is_dash(c) || matches!(half_width(c), '(' | ')' | '.' | ' ')
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '（')
 }
 
 #[cfg(test)]
@@ -57,33 +139,74 @@ mod tests {
     fn what_follows_a_number_is_not_dialled() {
         for (typed, dialled) in [
             ("0000-1234567", "tel:00001234567"),
+            ("00001234567", "tel:00001234567"),
             ("(0000) 1234567", "tel:00001234567"),
             ("（0000）1234567", "tel:00001234567"),
+            ("（0000-1234567）", "tel:00001234567"),
             ("0000-1234567转8", "tel:00001234567"),
+            ("0000-1234567-801", "tel:00001234567"),
+            ("1234567—801（王主任）", "tel:1234567"),
             ("6000351，24小时", "tel:6000351"),
             ("12351（24小时）", "tel:12351"),
+            ("12351 302室", "tel:12351"),
+            ("302室 6000351", "tel:6000351"),
             ("女职工部 0000-1234567转801", "tel:00001234567"),
             ("（女职工部）0000—1234567", "tel:00001234567"),
             ("000 01234567", "tel:00001234567"),
+            ("0000 123 4567", "tel:00001234567"),
+            ("0000-12351", "tel:000012351"),
             ("0000．1234567", "tel:00001234567"),
+            ("400-123-4567", "tel:4001234567"),
+            ("400 12 34567", "tel:4001234567"),
+            ("123-4567", "tel:1234567"),
             ("+86-000-1234567", "tel:+860001234567"),
+            ("+86 572 1234567", "tel:+865721234567"),
+            ("+86 0571 8888 1234", "tel:+86057188881234"),
+            ("短号+1234567", "tel:1234567"),
+            ("+86（0000）1234567-801", "tel:+8600001234567"),
+            ("（+86）0000 12345678", "tel:+86000012345678"),
+            ("+860001234567，8:30起", "tel:+860001234567"),
         ] {
             assert_eq!(tel(typed).as_deref(), Some(dialled), "{typed}");
         }
-        for typed in ["", "见公告", "0000-1234567、0000-1234568", "0000-1234567 0000-1234568"] {
+        for typed in
+            ["", "见公告", "0000-1234567、0000-1234568", "0000-1234567 0000-1234568", "+", "（（+86", "1234567890123"]
+        {
             assert_eq!(tel(typed), None, "{typed}");
         }
     }
 
     #[test]
-    fn the_first_number_of_a_text_is_dialled() {
-        assert_eq!(number_in("女职工部 0000-1234568，或12351"), Some("0000-1234568"));
-        for number in
-            ["0000—1234568", "(0000)1234568", "（0000） 1234568", "0000 1234568", "0000.1234568", "+86-000-1234568"]
-        {
-            assert_eq!(number_in(&format!("（女职工部）{number}，9:00—11:00")), Some(number));
+    fn each_number_of_a_text_is_dialled_alone() {
+        let typed = |text: &str| numbers(text).map(|number| number.typed.to_owned()).collect::<Vec<_>>();
+        assert_eq!(typed("女职工部 0000-1234568，或12351"), ["0000-1234568", "12351"]);
+        assert_eq!(typed("1234567（王主任）、1234568（李干事）"), ["1234567", "1234568"]);
+        for between in ["、", ",", "或", " ", "/", "；", " 或 "] {
+            let text = format!("0000-1234567{between}1234568");
+            assert_eq!(typed(&text), ["0000-1234567", "1234568"], "{text}");
         }
-        assert_eq!(number_in("二楼3号窗口"), None);
-        assert_eq!(tel("0000-1234568").as_deref(), Some("tel:00001234568"));
+        for number in [
+            "0000—1234568",
+            "(0000)1234568",
+            "（0000） 1234568",
+            "0000 1234568",
+            "0000.1234568",
+            "+86-000-1234568",
+            "+86 000 1234568",
+            "0000-1234568-801",
+        ] {
+            assert_eq!(typed(&format!("（女职工部）{number}，9:00—11:00")), [number.to_owned()]);
+            assert_eq!(typed(&format!("女职工部（{number}）")), [number.to_owned()]);
+        }
+        for text in ["二楼3号窗口", "2017-03-08", "302 506室", "9:00—11:30，1,000套", "500—1000人"] {
+            assert!(typed(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_between_numbers_is_kept() {
+        let text = "先打（0000）1234567（王主任）、再打12351。";
+        let befores: Vec<&str> = numbers(text).map(|number| number.before).collect();
+        assert_eq!(befores, ["先打", "（王主任）、再打"]);
     }
 }

@@ -5,7 +5,7 @@ use crate::fact::FactKey;
 use crate::header::Print;
 use crate::kind::{Details, Kind};
 use crate::output::parts::FactView;
-use crate::output::phone;
+use crate::output::phone::{self, Number};
 use crate::output::qr::Drawing;
 use crate::site::{Placed, Setting};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -49,18 +49,42 @@ impl StepKey {
 }
 
 /// The facts whose numbers are telephone numbers.
-const CALLED: [FactKey; 2] = [FactKey::Contact, FactKey::Channels];
+const CALLED: [FactKey; 3] = [FactKey::Contact, FactKey::Channels, FactKey::SignupPhone];
 
 /// Wraps each clock time, `9:00—16:00`, and each telephone number, so that no line breaks in it; one that is `called`
 /// becomes a link that dials.
 fn clocks(html: &str, called: bool) -> String {
     let mut out = String::with_capacity(html.len() + 40);
     let mut rest = html;
+    let mut linked = false;
+    while !rest.is_empty() {
+        let (text, behind) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+        let (tag, behind) = behind.split_at(behind.find('>').map_or(behind.len(), |end| end + 1));
+        write_text(text, called && !linked, &mut out);
+        out.push_str(tag);
+        linked = tag.starts_with("<a ") || linked && tag != "</a>";
+        rest = behind;
+    }
+    out
+}
+
+/// A text between tags; where numbers are `called`, each is a link that dials.
+fn write_text(text: &str, called: bool, out: &mut String) {
+    let mut rest = text;
+    for Number { before, typed, address } in phone::numbers(text).filter(|_| called) {
+        write_clocks(before, out);
+        let _ = write!(out, "<a href=\"{address}\">{typed}</a>");
+        rest = &rest[before.len() + typed.len()..];
+    }
+    write_clocks(rest, out);
+}
+
+/// A text whose clock times and numbers are kept whole.
+fn write_clocks(text: &str, out: &mut String) {
+    let mut rest = text;
     let of_clock = |c: char| c.is_ascii_digit() || ":—-".contains(c);
     let a_number = |piece: &str| piece.contains('-') && piece.len() >= 8;
-    let mut linked = false;
     while let Some(first) = rest.chars().next() {
-        let text = if first == '<' { rest.find('>').map_or(rest.len(), |end| end + 1) } else { 0 };
         let run = rest.find(|c: char| !of_clock(c)).unwrap_or(rest.len());
         // 9:00—12月4日: what follows the dash is no time.
         let run = match rest[..run].rsplit_once('—') {
@@ -69,14 +93,8 @@ fn clocks(html: &str, called: bool) -> String {
             }
             _ => run,
         };
-        let upto = if text > 0 { text } else { run.max(first.len_utf8()) };
-        let (piece, left) = rest.split_at(upto);
-        linked = if text > 0 { piece.starts_with("<a ") || linked && piece != "</a>" } else { linked };
-        let dials = called && !linked && phone::number_in(piece) == Some(piece);
-        if let Some(address) = dials.then(|| phone::tel(piece)).flatten() {
-            let _ = write!(out, "<a href=\"{address}\">{piece}</a>");
-        } else if text == 0 && (piece.contains(':') && piece.contains(|c: char| c.is_ascii_digit()) || a_number(piece))
-        {
+        let (piece, left) = rest.split_at(run.max(first.len_utf8()));
+        if piece.contains(':') && piece.contains(|c: char| c.is_ascii_digit()) || a_number(piece) {
             out.push_str("<span class=\"clock\">");
             out.push_str(piece);
             out.push_str("</span>");
@@ -85,7 +103,6 @@ fn clocks(html: &str, called: bool) -> String {
         }
         rest = left;
     }
-    out
 }
 
 /// The facts of an entry by steps; of a kind without steps all are the rest.
@@ -134,10 +151,11 @@ impl Actions {
             ),
             _ => return Actions::default(),
         };
-        let number = [first, second].into_iter().flatten().find_map(phone::number_in).unwrap_or_default();
+        let called = [first, second].into_iter().flatten().find_map(|text| phone::numbers(text).next());
+        let (call, number) = called.map(|number| (number.address, number.typed.to_owned())).unzip();
         Actions {
-            call: phone::tel(number),
-            number: number.to_owned(),
+            call,
+            number: number.unwrap_or_default(),
             map: place.filter(|place| !is_online(place)).map(|place| {
                 let whole = format!("{}{place}", county(setting, place));
                 utf8_percent_encode(&whole, QUERY).to_string()
@@ -288,6 +306,20 @@ mod tests {
         );
         let linked = "<a href=\"https://a.cn\">公众号，电话 <span class=\"clock\">0000-1234567</span></a>";
         assert_eq!(clocks("<a href=\"https://a.cn\">公众号，电话 0000-1234567</a>", true), linked);
+        for (typed, shown) in [
+            (
+                "1234567（王主任）、1234568",
+                "<a href=\"tel:1234567\">1234567</a>（王主任）、<a href=\"tel:1234568\">1234568</a>",
+            ),
+            ("女职工部 0000 1234567", "女职工部 <a href=\"tel:00001234567\">0000 1234567</a>"),
+            (
+                "0000-1234567-801 9:00起",
+                "<a href=\"tel:00001234567\">0000-1234567-801</a> <span class=\"clock\">9:00</span>起",
+            ),
+            ("<a href=\"tel:1234567\">1234567</a>", "<a href=\"tel:1234567\">1234567</a>"),
+        ] {
+            assert_eq!(clocks(typed, true), shown);
+        }
         assert_eq!(clocks("上午9:00—11:30，1,000套", true), clocks("上午9:00—11:30，1,000套", false));
     }
 
