@@ -131,7 +131,48 @@ fn what_is_ahead_stands_nearest_first_and_nothing_that_is_over() {
         .iter()
         .map(|item| (item["id"].as_str().unwrap(), item["state"]["key"].as_str().unwrap()))
         .collect();
-    assert_eq!(states, [("626005", "open"), ("626002", "pending")]);
+    assert_eq!(states, [("626002", "pending"), ("626005", "open")]);
+}
+
+/// The build is as of 2017-3-9 12:00.
+#[test]
+fn what_is_on_for_long_pushes_nothing_urgent_away() {
+    let project = Project::with(&[]);
+    let event = |name: &str, fields: &str| {
+        let text = format!("---\n标题: {name}\n日期: 2017-1-1\n地点: 甲\n{fields}\n---\n\n一。\n");
+        project.write(&format!("content/events/{name}.md"), &text);
+    };
+    for room in 1..=8 {
+        event(&format!("room-{room}"), "开始: 2017-1-2\n结束: 2017-12-31");
+    }
+    event("exhibition", "开始: 2017-3-1\n结束: 2017-3-30");
+    event("today", "开始: 2017-3-9 9:00—17:00");
+    event("tomorrow", "开始: 2017-3-10 9:00");
+    event("signup", "开始: 2017-3-28 9:00\n报名:\n  截止: 2017-3-11");
+    event("postponed", "开始: 2017-3-14 9:00—11:00\n状态: 延期");
+    let ticket = |name: &str, fields: &str| {
+        let channels = "渠道:\n  - 名称: 窗口\n    线下: 是";
+        let head = format!("标题: {name}\n日期: 2017-3-1\n票种: 票\n{channels}\n{fields}");
+        project.write(&format!("content/tickets/{name}.md"), &format!("---\n{head}\n---\n\n一。\n"));
+    };
+    ticket("open", "放票: 2017-3-8 10:00\n截止: 2017-3-10 18:00");
+    ticket("soon", "放票: 2017-3-10 20:00\n截止: 2017-3-12");
+    ticket("put-off", "放票: 2017-3-13 10:00\n截止: 2017-3-15\n状态: 延期");
+    project.builds();
+    let titles = |text: &str| -> Vec<String> {
+        let name = |part: &str| part.split_once('/').map(|(name, _)| name.to_owned());
+        text.split("<h3><a href=\"/").skip(1).filter_map(|part| name(part.split_once('/')?.1)).collect()
+    };
+    let home = project.page("index.html");
+    let urgent = ["today", "tomorrow", "open", "soon", "signup", "postponed", "put-off", "exhibition"];
+    assert_eq!(titles(&home)[..8], urgent);
+    let answer: Value = serde_json::from_str(&project.page("api/v1/events.json")).unwrap();
+    let events: Vec<&str> =
+        answer["items"].as_array().unwrap().iter().map(|it| it["title"].as_str().unwrap()).collect();
+    assert_eq!(events[..6], ["today", "tomorrow", "signup", "postponed", "exhibition", "room-1"]);
+    let page = project.page("events/index.html");
+    assert_eq!(titles(&page)[..3], ["today", "exhibition", "room-1"], "what is on stands above what is to come");
+    assert_eq!(titles(&page)[10..], ["tomorrow", "postponed", "signup"], "and that by the day on which it begins");
 }
 
 #[test]

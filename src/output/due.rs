@@ -66,7 +66,7 @@ impl Due {
     fn of_ticket(ticket: &Ticket, placed: &Placed, year: i16) -> Option<Due> {
         let release = || ticket.release.map(|release| Due::new("放票", &Value::Time(release), release.day(), year));
         let windows = ticket.pickup.as_ref().map_or(&[][..], |pickup| pickup.windows.as_slice());
-        let turn = placed.turns.first().map(|(at, _)| *at);
+        let turn = placed.next_turn();
         // A window is named by the moment that comes next: its end where it is open, else its beginning.
         let window = windows.iter().find(|(from, to)| turn == Some(from.at()) || turn == Some(to.end()));
         let pickup = || {

@@ -66,6 +66,11 @@ impl Placed {
         self.entry.card.kind
     }
 
+    /// The instant at which something changes next for whoever wants to come: it begins, closes, ends.
+    pub fn next_turn(&self) -> Option<DateTime> {
+        self.turns.first().map(|(at, _)| *at)
+    }
+
     /// The instant that lists of notices go by: when an event begins, when a release opens.
     pub fn when(&self) -> Option<DateTime> {
         match &self.entry.card.details {

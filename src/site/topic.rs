@@ -105,7 +105,7 @@ impl<'a> Topic<'a> {
         site.following(self.scope)
     }
 
-    /// What its list shows: of a kind all that is on or to come, else the newest, as many as are asked for.
+    /// What its list shows: of a kind all that is [`ahead`], else the newest, as many as are asked for.
     pub fn listed<'s>(&self, site: &'s Site, newest: usize) -> Vec<&'s Shared<Placed>> {
         match self.scope {
             Scope::Kind(_) => ahead(self.entries(site)),
@@ -124,10 +124,14 @@ impl<'a> Topic<'a> {
     }
 }
 
-/// What is on or to come: what is on first, then nearest first.
+/// What is on or to come, whose next moment is nearest first: what is on and goes on for months does not stand before
+/// what opens tomorrow. Where nothing changes any more comes last.
 pub fn ahead<'a>(entries: impl Iterator<Item = &'a Shared<Placed>>) -> Vec<&'a Shared<Placed>> {
     let mut ahead: Vec<&Shared<Placed>> =
         entries.filter(|placed| placed.phase().is_some_and(|phase| phase != Phase::Over)).collect();
-    ahead.sort_by(|a, b| (a.phase(), a.when(), &a.address).cmp(&(b.phase(), b.when(), &b.address)));
+    ahead.sort_by_cached_key(|placed| {
+        let next = placed.next_turn();
+        (next.is_none(), next, placed.phase(), placed.when(), placed.address.clone())
+    });
     ahead
 }

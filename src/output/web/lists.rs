@@ -126,7 +126,7 @@ pub(super) fn on_now(stage: &Stage<'_>) -> Astray {
     }
 }
 
-/// What is on now goes first: releases and events that are not over, nearest first; then the news, and of these what is
+/// What is urgent goes first: releases and events that are not over, whose next moment is nearest first; then the news, and of these what is
 /// pinned, whatever it is.
 fn home(stage: &Stage<'_>) -> Arc<Artifact> {
     let site = stage.scene.site;
@@ -145,7 +145,7 @@ fn home(stage: &Stage<'_>) -> Arc<Artifact> {
     stage.page("web/home.html", "", Rank::Door, stage.meta_of_home(), content)
 }
 
-/// Events by time: what is on and coming, nearest first; then what is past, latest first.
+/// Events by time: what is on, that which ends first before the others; what is coming, nearest first; then what is past, latest first.
 fn events(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let (coming, past) = by_time(stage, Kind::Event);
     let groups = vec![
@@ -191,7 +191,8 @@ fn of_kind<'a>(stage: &Stage<'a>, kind: Kind) -> Vec<&'a Shared<Placed>> {
 fn by_time<'a>(stage: &Stage<'a>, kind: Kind) -> (Vec<&'a Shared<Placed>>, Vec<&'a Shared<Placed>>) {
     let (mut past, mut coming): (Vec<&Shared<Placed>>, Vec<&Shared<Placed>>) =
         stage.scene.site.of_kind(kind).partition(|placed| placed.phase() == Some(Phase::Over));
-    coming.sort_by(|a, b| (a.when(), &a.address).cmp(&(b.when(), &b.address)));
+    let time = |placed: &Placed| if placed.phase() == Some(Phase::Now) { placed.next_turn() } else { placed.when() };
+    coming.sort_by(|a, b| (time(a), &a.address).cmp(&(time(b), &b.address)));
     past.sort_by(|a, b| (b.when(), &b.address).cmp(&(a.when(), &a.address)));
     (coming, past)
 }
