@@ -173,6 +173,14 @@ fn what_is_on_for_long_pushes_nothing_urgent_away() {
     let page = project.page("events/index.html");
     assert_eq!(titles(&page)[..3], ["today", "exhibition", "room-1"], "what is on stands above what is to come");
     assert_eq!(titles(&page)[10..], ["tomorrow", "postponed", "signup"], "and that by the day on which it begins");
+
+    // What was put off is nowhere said to be held on its day.
+    assert!(page.contains("<b>原定</b><time datetime=\"2017-03-14\">3月14日（周二）9:00—11:00"), "{page}");
+    assert_eq!(page.matches("class=\"leaf\"").count(), 12, "all but one have a leaf of the calendar: {page}");
+    let tickets = project.page("tickets/index.html");
+    assert!(tickets.contains("<b>原定放票</b><time datetime=\"2017-03-13\">3月13日"), "{tickets}");
+    assert!(project.page("embed/events.js").contains("\"line\":\"原定3月14日"));
+    assert!(project.page("embed/tickets.js").contains("\"line\":\"原定放票3月13日"));
 }
 
 #[test]

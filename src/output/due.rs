@@ -13,7 +13,7 @@ use serde::Serialize;
 /// The time that matters next.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Due {
-    /// What happens then: 截止; empty where that goes without saying.
+    /// What happens then, or was to happen: 截止, 原定; empty where that goes without saying.
     pub label: &'static str,
     /// When, in a line.
     pub text: String,
@@ -56,7 +56,8 @@ impl Due {
             Details::Event(event) => {
                 let starts = event.starts?;
                 let shown = event.ends.map_or(Value::Time(starts), |ends| Value::Span(starts, ends));
-                Some(Due::new("", &shown, starts.day(), year))
+                let postponed = placed.state.is_some_and(|state| state.key == StateKey::Postponed);
+                Some(Due::new(if postponed { "原定" } else { "" }, &shown, starts.day(), year))
             }
             Details::Ticket(ticket) => Due::of_ticket(ticket, placed, year),
             _ => None,
@@ -64,7 +65,11 @@ impl Due {
     }
 
     fn of_ticket(ticket: &Ticket, placed: &Placed, year: i16) -> Option<Due> {
-        let release = || ticket.release.map(|release| Due::new("放票", &Value::Time(release), release.day(), year));
+        let released = |label| {
+            let release = ticket.release?;
+            Some(Due::new(label, &Value::Time(release), release.day(), year))
+        };
+        let release = || released("放票");
         let windows = ticket.pickup.as_ref().map_or(&[][..], |pickup| pickup.windows.as_slice());
         let turn = placed.next_turn();
         // A window is named by the moment that comes next: its end where it is open, else its beginning.
@@ -79,7 +84,8 @@ impl Due {
                 None => release(),
             },
             StateKey::Waiting | StateKey::PickingUp | StateKey::Gone => pickup().or_else(release),
-            StateKey::Pending | StateKey::Cancelled | StateKey::Postponed | StateKey::Over => release(),
+            StateKey::Postponed => released("原定放票"),
+            StateKey::Pending | StateKey::Cancelled | StateKey::Over => release(),
             StateKey::SignupPending | StateKey::SignupOpen | StateKey::SignupClosed => release(),
             StateKey::Full | StateKey::Coming | StateKey::On => release(),
         }
