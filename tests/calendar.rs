@@ -168,6 +168,20 @@ fn a_postponed_event_is_tentative_and_says_so() {
 }
 
 #[test]
+fn no_phone_rings_for_what_is_full_or_gone() {
+    let ticket = "---\n标题: 温泉票\n编号: 617008\n日期: 2017-3-8\n票种: 票\n放票: 2017-3-10 10:00\n渠道:\n  - 名称: 窗口\n    线下: 是\n领取:\n  时段:\n    - 2017-3-15 9:00—16:00\n  地点: 领物处\n状态: 领完\n---\n\n来。\n";
+    for closes in ["2017-3-17 18:00", "2017-3-17"] {
+        let full = event("2017-3-22 13:50", "状态: 已满\n").replace("2017-3-17 18:00", closes);
+        let project = Project::with(&[("content/events/craft.md", &full), ("content/tickets/t.md", ticket)]);
+        project.builds();
+        let parts = by_uid(&project, "calendar.ics");
+        let alarms = |uid: &str| parts[uid].iter().filter(|(name, _)| name == "ALARM").count();
+        assert_eq!((alarms("517007-event"), alarms("517007-signup")), (2, 0), "who is in is told of the event");
+        assert_eq!((alarms("617008-release"), alarms("617008-pickup-1")), (0, 2), "who has one picks it up");
+    }
+}
+
+#[test]
 fn every_calendar_of_the_demo_keeps_the_rules() {
     let project = Project::demo();
     assert!(project.build_at("2026-11-21 12:00").changes.is_some());

@@ -35,7 +35,7 @@ pub(super) struct Part {
     pub categories: Vec<String>,
     /// Whether it takes place.
     pub status: Status,
-    /// How many minutes before it begins it is said: never of what does not take place then.
+    /// How many minutes before it begins it is said: not of what is off or gone.
     pub alarms: &'static [u32],
 }
 
@@ -68,6 +68,8 @@ const DEADLINE_ALARMS: &[u32] = &[DAY - 30, 120 - 30];
 const RELEASE_ALARMS: &[u32] = &[DAY, 10];
 /// Before a pick-up window: the day before, and an hour.
 const PICKUP_ALARMS: &[u32] = &[DAY, 60];
+/// Before what nobody can do any more, or what does not take place then.
+const NO_ALARMS: &[u32] = &[];
 /// Before a whole day: at nine in the morning of the day before.
 const DAY_ALARMS: &[u32] = &[15 * 60];
 
@@ -80,9 +82,9 @@ pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
     let part = |name: &str, what: &str, status: (Status, &str), time: Time, alarms: &'static [u32]| {
         let (status, mark) = status;
         let alarms = match (status, time) {
-            (Status::Cancelled | Status::Tentative, _) => &[],
-            (_, Time::Days(..)) => DAY_ALARMS,
-            (_, Time::Clock(..)) => alarms,
+            (Status::Cancelled | Status::Tentative, _) => NO_ALARMS,
+            (_, Time::Days(..)) if !alarms.is_empty() => DAY_ALARMS,
+            _ => alarms,
         };
         let column = site.column_of(placed).map(|column| column.name.clone());
         let tags = site.tags_of(placed).map(|tag| tag.name.clone());
@@ -111,14 +113,16 @@ pub(super) fn of(site: &Setting, placed: &Placed) -> Vec<Part> {
                 parts.push(Part { location, ..itself });
             }
             if let Some(closes) = event.signup.as_ref().and_then(|signup| signup.closes) {
-                parts.push(part("signup", "报名截止：", status, deadline(closes), DEADLINE_ALARMS));
+                let alarms = if event.status == Some(event::Status::Full) { NO_ALARMS } else { DEADLINE_ALARMS };
+                parts.push(part("signup", "报名截止：", status, deadline(closes), alarms));
             }
         }
         Details::Ticket(ticket) => {
             let (status, mark) = ticket_status(ticket);
             if let Some(release) = ticket.release {
-                let gone = if ticket.status == Some(ticket::Status::Gone) { "【已领完】" } else { mark };
-                parts.push(part("release", "放票：", (status, gone), span(release, None), RELEASE_ALARMS));
+                let gone = ticket.status == Some(ticket::Status::Gone);
+                let (mark, alarms) = if gone { ("【已领完】", NO_ALARMS) } else { (mark, RELEASE_ALARMS) };
+                parts.push(part("release", "放票：", (status, mark), span(release, None), alarms));
             }
             if let Some(pickup) = &ticket.pickup {
                 for (number, &(from, to)) in (1..).zip(&pickup.windows) {
