@@ -252,6 +252,19 @@ fn a_number_dials_the_same_in_its_row_and_on_the_button() {
 }
 
 #[test]
+fn the_newer_entry_is_the_one_before_as_in_the_lists() {
+    let project = Project::with(&[("content/site.yaml", SITE)]);
+    for day in 1..=3 {
+        let head = format!("标题: 第{day}篇\n网页名: p{day}\n日期: 2017-3-{day}");
+        project.write(&format!("content/posts/p{day}.md"), &format!("---\n{head}\n---\n\n一。\n"));
+    }
+    project.builds();
+    let page = project.page("posts/p2/index.html");
+    assert!(page.contains("<a rel=\"prev\" href=\"/posts/p3/\"><small>上一篇</small>"), "{page}");
+    assert!(page.contains("<a rel=\"next\" href=\"/posts/p1/\"><small>下一篇</small>"), "{page}");
+}
+
+#[test]
 fn a_notice_is_signed_at_the_right_a_line_each() {
     for body in [
         "放假半天。\n\n某县总工会\n2026年3月1日",
