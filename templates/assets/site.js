@@ -81,29 +81,31 @@
     if (note.textContent !== text) note.textContent = text;
   }
 
-  // A value as text; what a link shows does not tell where it leads.
-  function said(value) {
-    var text = value.textContent.trim();
-    each(value.querySelectorAll("a[href^=http]"), function (link) {
-      if (text.indexOf(link.href) < 0 && text.indexOf(link.getAttribute("href")) < 0) text += " " + link.href;
-    });
-    return text;
+  // A fact on a line, or nothing where it is an address alone: the message has one link, that of the page.
+  function said(fact) {
+    var values = fact.querySelectorAll("li").length ? fact.querySelectorAll("li") : [fact.querySelector("dd")];
+    var texts = Array.prototype.map.call(values, function (value) { return value.textContent.trim(); });
+    texts = texts.filter(function (text) { return !/^https?:\S+$/.test(text); });
+    return texts.length ? fact.querySelector("dt").textContent.trim() + "：" + texts.join("；") : "";
   }
 
-  // The notice as a message for a group chat: what, each fact on a line, where it stands. That it is off or gone is
-  // said first; other states pass, and the message stays as it is.
+  // When and where: what a group chat is to see first.
+  var FIRST = /\bfact-(release|closes|starts|place|pickup-windows|pickup-place)\b/;
+
+  // The notice as a message for a group chat: what, when and where, the other facts, where it stands. That it is off or
+  // gone is said first; other states pass, and the message stays as it is.
   function notice(facts) {
     var off = facts.querySelector(".state-cancelled,.state-postponed,.state-full,.state-gone");
     var title = document.querySelector("h1").textContent.trim();
     var lines = [(off && title.indexOf(off.textContent) < 0 ? "【" + off.textContent + "】" : "") + title];
     each(document.querySelectorAll(".corrections p"), function (corrected) { lines.push(corrected.textContent.trim()); });
+    var rest = [];
     each(facts.querySelectorAll(".fact"), function (fact) {
-      var values = fact.querySelectorAll("li").length ? fact.querySelectorAll("li") : [fact.querySelector("dd")];
-      var texts = Array.prototype.map.call(values, said);
-      lines.push(fact.querySelector("dt").textContent.trim() + "：" + texts.join("；"));
+      var line = said(fact);
+      if (line) (FIRST.test(fact.className) ? lines : rest).push(line);
     });
     var canonical = document.querySelector("link[rel=canonical]");
-    return lines.concat(canonical ? canonical.href : location.href).join("\n");
+    return lines.concat(rest, canonical ? canonical.href : location.href).join("\n");
   }
 
   function copy(text, done) {
