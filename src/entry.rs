@@ -34,6 +34,9 @@ pub struct Entry {
     /// The hash of all by which other entries and lists know it: what has its address, its id, its tags and date, and
     /// what can be linked to in it and beside it.
     pub face: Key,
+    /// The hash of what lists call it: its kind, its day and its title. A draft, and what has no title, shares it with
+    /// nothing.
+    pub name: Key,
     /// All that lists, feeds' heads, checks and states need.
     pub card: Card,
     /// The text below the head.
@@ -114,7 +117,9 @@ impl Entry {
         header.aliases.iter().chain(&header.tags).for_each(|typed| typed.value.hash(&mut hasher));
         own::beside(&card.details).hash(&mut hasher);
         let face = hasher.key();
-        Entry { key, face, card, body }
+        let nameless = header.draft || header.title.is_empty();
+        let name = Key::of(&(card.kind, header.date.map(When::day), &header.title, nameless.then_some(&card.path)));
+        Entry { key, face, name, card, body }
     }
 }
 

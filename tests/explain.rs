@@ -105,8 +105,9 @@ fn project(explained: &Explanation, example: &str) -> Option<Project> {
             neighbours = false;
             for (at, line) in example.lines().enumerate() {
                 let (path, field) = line.split_once("  ").unwrap_or((line, ""));
+                let title = if field.contains("标题") { String::new() } else { format!("标题: 第{at}篇\n") };
                 let text = match path.ends_with(".md") {
-                    true => format!("---\n标题: 第{at}篇\n日期: 2017-3-1\n{field}\n---\n\n一。\n"),
+                    true => format!("---\n{title}日期: 2017-3-1\n{field}\n---\n\n一。\n"),
                     false => "x".to_owned(),
                 };
                 files.push((path.to_owned(), text));

@@ -186,7 +186,7 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
 
 /// The numbers of the entries in the order in which they have their ids and addresses. What programs call a copy has the
 /// longer name, `通知 - 副本.md` or `通知 (1).md`: it takes nothing from what it was copied of.
-fn originals_first(entries: &[Arc<Entry>]) -> Vec<usize> {
+pub(super) fn originals_first(entries: &[Arc<Entry>]) -> Vec<usize> {
     let mut in_order: Vec<usize> = (0..entries.len()).collect();
     in_order.sort_by_key(|&at| stem(&entries[at].card.path).len());
     in_order
@@ -221,11 +221,15 @@ fn tell_ids(
     again
 }
 
-/// How it is mended that a file holds, word for word, what another does.
+/// Whether a file holds what another does.
+pub(super) fn word_for_word(entry: &Entry, first: &Entry) -> bool {
+    entry.card.text.text().text.trim() == first.card.text.text().text.trim()
+}
+
+/// How it is mended that a file holds what another does.
 fn copied(entry: &Entry, first: &Entry) -> Option<Both> {
-    let text = |entry: &Entry| entry.card.text.text().text.trim().to_owned();
     let file = entry.card.text.file();
-    (text(entry) == text(first)).then(|| {
+    word_for_word(entry, first).then(|| {
         both!(
             "两个文件的内容一样，是复制或同步出来的：删去“{file}”",
             "the two files hold the same, one is a copy: delete “{file}”"

@@ -4,6 +4,8 @@ use crate::diagnostic::Code;
 
 pub(crate) static SAME_ADDRESS: Code = Code::error("same-address", "两篇用了同一个网址", "two pages at one address");
 pub(super) static SAME_ID: Code = Code::error("same-id", "两篇用了同一个编号", "two entries with one id");
+pub(super) static TWIN: Code =
+    Code::warning("entry-twice", "两篇的标题、日期都一样", "two entries with one title and date");
 pub(super) static BAD_ALIAS: Code = Code::error("bad-alias", "旧网页名有误", "an alias that cannot be an address");
 pub(super) static BROKEN_LINK: Code = Code::error("broken-link", "链接指向不存在的内容", "a link leads to nothing");
 pub(super) static MISSING_FILE: Code =
@@ -52,6 +54,7 @@ pub(super) static NOT_AN_ARTICLE: Code =
 pub const ALL: &[&Code] = &[
     &SAME_ADDRESS,
     &SAME_ID,
+    &TWIN,
     &BAD_ALIAS,
     &BROKEN_LINK,
     &MISSING_FILE,

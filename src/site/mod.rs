@@ -17,6 +17,7 @@ mod reserved;
 mod target;
 mod taxonomy;
 mod topic;
+mod twin;
 mod wrong;
 
 pub use address::{Urls, encoded, file_of};
@@ -50,6 +51,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::Arc;
+use twin::Names;
 use wrong::Wrong;
 
 /// The whole site as of one instant: its setting, and the entries in it.
@@ -200,6 +202,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let standing: Vec<Now> = entries.par_iter().map(|entry| Now::of(entry, now, preview)).collect();
     let addresses: Vec<String> = entries.par_iter().map(|entry| address::of(entry)).collect();
     let faces: Vec<Key> = standing.iter().map(|now| now.face).collect();
+    let names: Vec<Key> = standing.iter().map(|now| now.name).collect();
     let published: Vec<bool> = standing.iter().map(|now| now.stance.hidden.is_none()).collect();
     let shown: Vec<bool> = published.iter().map(|published| preview || *published).collect();
     let layout = memo.of(&Faces { entries, faces: &faces, shown: &shown }, Layout::of);
@@ -211,6 +214,8 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
         Some(aliases) => aliases.clone(),
         None => claims::check(&claims, &mut told),
     };
+    let alike = Names { entries, addresses: &addresses, faces: &faces, names: &names };
+    told.extend(memo.of(&alike, twin::twins).iter().map(|twins| twins.told(entries)));
     let rules = config.rules();
     let open = Open { published: &published, preview, articles: config.wechat.public };
     let lying = Lying { files: &files, refused };

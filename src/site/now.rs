@@ -31,6 +31,7 @@ pub fn why_hidden(entry: &Entry, now: DateTime) -> Option<Why> {
 /// How an entry stands at an instant.
 pub(super) struct Now {
     pub face: Key,
+    pub name: Key,
     pub stance: Stance,
     /// The next instant at which it looks otherwise.
     pub next: Option<DateTime>,
@@ -58,7 +59,7 @@ impl Now {
             turns: details.turns(now),
         };
         let early = early::of(entry, now).next().is_some();
-        Now { face: entry.face, stance, next: next_change(entry, now, preview), early }
+        Now { face: entry.face, name: entry.name, stance, next: next_change(entry, now, preview), early }
     }
 }
 
