@@ -14,14 +14,15 @@ use std::time::{Duration, SystemTime};
 use support::{Before, Project, Step, said, tree};
 
 const POST: &str = "---\n标题: 甲\n日期: 2017-3-1\n---\n\n一。\n";
+const OTHER: &str = "---\n标题: 乙\n日期: 2017-3-1\n---\n\n二。\n";
 
 /// A site whose folders are known by their dates.
 fn settled() -> Project {
-    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", POST)]);
+    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", OTHER)]);
     project.builds();
     // Dates that are older than a tick of the clock of files can be relied on.
     thread::sleep(Duration::from_millis(50));
-    project.write("content/posts/b.md", &POST.replace("一", "二"));
+    project.write("content/posts/b.md", &OTHER.replace("二", "三"));
     project.builds();
     let known = fs::read_to_string(project.root().join(".site.gongsheng/folders")).unwrap();
     assert!(known.lines().any(|line| line.ends_with(" posts/a")), "{known}");
@@ -70,7 +71,7 @@ fn a_page_under_another_name_is_not_ours() {
 /// A folder that is not ours is empty, or holds what nobody minds, when the one above it is left.
 #[test]
 fn what_comes_into_a_folder_that_is_not_ours_is_seen() {
-    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", POST)]);
+    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", OTHER)]);
     project.builds();
     fs::create_dir(project.site().join("posts/a/x")).unwrap();
     // A folder that somebody looked into stays when its entry goes.
@@ -91,7 +92,7 @@ fn what_comes_into_a_folder_that_is_not_ours_is_seen() {
 
 #[test]
 fn a_first_site_comes_beside_what_a_system_left() {
-    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", POST)]);
+    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", OTHER)]);
     let clean = project.root().join("clean");
     project.build_to(&clean, support::NOW, &RealDisk);
     let mut expected = tree(&clean);
@@ -213,7 +214,7 @@ fn a_text_that_is_another_while_it_is_built_and_comes_back_is_the_one_that_is_sh
 
 #[test]
 fn a_page_that_somebody_removed_before_it_was_not_wanted_is_forgotten() {
-    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", &POST.replace("甲", "乙"))]);
+    let project = Project::with(&[("content/posts/a.md", POST), ("content/posts/b.md", OTHER)]);
     project.builds();
     project.remove("content/posts/b.md");
     fs::remove_dir_all(project.site().join("posts/b")).unwrap();

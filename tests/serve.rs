@@ -380,18 +380,26 @@ fn a_second_preview_takes_another_port_and_a_stopped_one_gives_it_back() {
     assert!(TcpListener::bind(("127.0.0.1", port)).is_ok());
 }
 
-/// Starts the program itself; gives it with the first line that it says.
+/// Starts the program itself; gives it with what it says.
 #[cfg(unix)]
-fn program(args: &[&str]) -> (std::process::Child, Said) {
-    use std::io::{BufRead, BufReader};
+fn spawned(args: &[&str]) -> (std::process::Child, std::process::ChildStdout) {
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_gongsheng"))
         .args(args)
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::null())
         .spawn()
         .unwrap();
+    let out = program.stdout.take().unwrap();
+    (program, out)
+}
+
+/// Starts the program itself; gives it with what it says, line by line.
+#[cfg(unix)]
+fn program(args: &[&str]) -> (std::process::Child, Said) {
+    use std::io::{BufRead, BufReader};
+    let (program, out) = spawned(args);
     let (tell, said) = std::sync::mpsc::channel();
-    let lines = BufReader::new(program.stdout.take().unwrap()).lines();
+    let lines = BufReader::new(out).lines();
     // Whoever stops listening to a program ends it.
     std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(tell.send(line))));
     (program, Said(said))
@@ -494,13 +502,7 @@ struct Held(#[expect(dead_code, reason = "it is kept open, and not read")] std::
 /// Starts the program itself, and holds it from the first line on that holds some words, which is given too.
 #[cfg(unix)]
 fn held(args: &[&str], words: &str) -> (std::process::Child, String, Held) {
-    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_gongsheng"))
-        .args(args)
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut out = program.stdout.take().unwrap();
+    let (program, mut out) = spawned(args);
     let mut said = Vec::new();
     while !(said.ends_with(b"\n") && String::from_utf8_lossy(&said).contains(words)) {
         let mut byte = [0];

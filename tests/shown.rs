@@ -306,7 +306,7 @@ fn an_official_letter_is_signed_once_whatever_closes_it() {
         ("e", "某县总工会\n2026年3月10日\n\n请准时参加。"),
     ];
     for (name, end) in letters {
-        let head = format!("标题: 甲\n编号: {name}\n网页名: {name}\n日期: 2017-3-8\n打印: 公文");
+        let head = format!("标题: {name}\n编号: {name}\n网页名: {name}\n日期: 2017-3-8\n打印: 公文");
         project.write(&format!("content/posts/{name}.md"), &format!("---\n{head}\n---\n\n放假半天。\n\n{end}\n"));
     }
     project.builds();
@@ -331,7 +331,7 @@ fn what_is_attached_to_an_official_letter_is_named_above_its_signature() {
     project.write("content/posts/名单.csv", "甲,1\n");
     let end = "某县总工会\n2026年3月10日\n\n（此件公开发布）";
     for (name, print) in [("a", "打印: 公文\n"), ("b", "")] {
-        let head = format!("标题: 甲\n编号: {name}\n网页名: {name}\n日期: 2017-3-8\n{print}");
+        let head = format!("标题: {name}\n编号: {name}\n网页名: {name}\n日期: 2017-3-8\n{print}");
         let file = "附件:\n  - 名称: 名单\n    文件: 名单.csv";
         project.write(&format!("content/posts/{name}.md"), &format!("---\n{head}{file}\n---\n\n放假半天。\n\n{end}\n"));
     }

@@ -16,6 +16,8 @@ pub(super) struct Number<'a> {
 
 /// From how many digits on a number is a telephone number: 12351.
 const LEAST: usize = 5;
+/// How many digits a number has behind its area code; fewer are those of a service, 12351.
+const LOCAL: RangeInclusive<usize> = 7..=8;
 /// The most digits that are dialled: area code and number.
 const LONGEST: usize = 12;
 /// How many digits a number has that begins with the code of a country.
@@ -27,18 +29,21 @@ pub(super) fn tel(text: &str) -> Option<String> {
     numbers.next().filter(|_| numbers.next().is_none()).map(|number| number.address)
 }
 
-/// The telephone numbers in a text, in their order.
+/// The telephone numbers in a text, in their order. One without an area code has that of the one before, where they
+/// are of one length: 0572-6023351、6023352.
 pub(super) fn numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
     let mut rest = text;
+    let mut area = Area::default();
     iter::from_fn(move || {
         let mut from = 0;
         loop {
             from += rest[from..].find(|c: char| c.is_ascii_digit() || is_opening(c) || c == '+')?;
             let found = &rest[from..];
-            if let Some((dialled, behind)) = read(found) {
+            if let Some(Read { code, number, behind }) = read(found) {
                 let (before, typed) = (&rest[..from], &found[..found.len() - behind.len()]);
                 rest = behind;
-                return Some(Number { before, typed, address: format!("tel:{dialled}") });
+                let code = area.code_of(code, &number);
+                return Some(Number { before, typed, address: format!("tel:{code}{number}") });
             }
             let skipped = found.chars().next().map_or(0, char::len_utf8);
             from += digits(found).len().max(skipped);
@@ -46,16 +51,45 @@ pub(super) fn numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
     })
 }
 
-/// What is dialled of the number that a text begins with, and what follows that number.
-fn read(text: &str) -> Option<(String, &str)> {
+/// A number that was read.
+struct Read<'a> {
+    /// Its area code, where that stands apart.
+    code: &'a str,
+    /// What is dialled behind the code.
+    number: String,
+    /// What follows it in the text.
+    behind: &'a str,
+}
+
+/// The area code that was read last, and how long the number behind it was.
+#[derive(Default)]
+struct Area<'a> {
+    code: &'a str,
+    length: usize,
+}
+
+impl<'a> Area<'a> {
+    /// With which code a number is dialled that has this one typed, or none.
+    fn code_of(&mut self, typed: &'a str, number: &str) -> &'a str {
+        if !typed.is_empty() {
+            *self = Area { code: typed, length: number.len() };
+        }
+        let is_alike = number.len() == self.length && LOCAL.contains(&number.len());
+        if is_alike { self.code } else { typed }
+    }
+}
+
+/// The number that a text begins with.
+fn read(text: &str) -> Option<Read<'_>> {
     let inner = text.strip_prefix(is_opening).unwrap_or(text);
-    let (dialled, rest) = match inner.strip_prefix('+') {
-        Some(abroad) => with_country(abroad)?,
-        None => with_area(inner).or_else(|| local(inner).filter(|(number, _)| number.len() <= LONGEST))?,
+    let alone = |(number, rest)| ("", number, rest);
+    let (code, number, rest) = match inner.strip_prefix('+') {
+        Some(abroad) => alone(with_country(abroad)?),
+        None => with_area(inner).or_else(|| local(inner).filter(|(number, _)| number.len() <= LONGEST).map(alone))?,
     };
     // A bracket that opens is the number's own where it closes within it.
     let is_whole = inner.len() == text.len() || inner[..inner.len() - rest.len()].contains([')', '）']);
-    is_whole.then(|| (dialled, behind_extension(rest)))
+    is_whole.then(|| Read { code, number, behind: behind_extension(rest) })
 }
 
 /// +86 000 1234567: group by group, until it is a whole number.
@@ -75,13 +109,12 @@ fn with_country(text: &str) -> Option<(String, &str)> {
 }
 
 /// An area code and the number behind it, however they are joined: (0572)6023351, 0572—6023351, 0572 6023351.
-fn with_area(text: &str) -> Option<(String, &str)> {
+fn with_area(text: &str) -> Option<(&str, String, &str)> {
     let (code, joined) = text.split_at(digits(text).len());
     let number = joined.trim_start_matches(is_joint);
     let is_code = code.starts_with('0') && matches!(code.len(), 3 | 4) && number.len() < joined.len();
     let (number, rest) = local(number).filter(|_| is_code)?;
-    let dialled = format!("{code}{number}");
-    (dialled.len() <= LONGEST).then_some((dialled, rest))
+    (code.len() + number.len() <= LONGEST).then_some((code, number, rest))
 }
 
 /// A number without its area code: 6023351, 602-3351, 400 123 4567.
@@ -92,7 +125,7 @@ fn local(text: &str) -> Option<(String, &str)> {
         [b'1', b'3'..=b'9', _] => Some("10000000000".len()),
         _ => None,
     };
-    let (enough, most) = known.map_or((7, 8), |whole| (whole, whole));
+    let (enough, most) = known.map_or((*LOCAL.start(), *LOCAL.end()), |whole| (whole, whole));
     let fits = |group: &str| known.is_some() && !group.is_empty() || matches!(group.len(), 3 | 4);
     let mut number = first.to_owned();
     let mut rest = &text[first.len()..];
@@ -201,6 +234,19 @@ mod tests {
         for text in ["二楼3号窗口", "2017-03-08", "302 506室", "9:00—11:30，1,000套", "500—1000人"] {
             assert!(typed(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_has_the_area_code_of_the_one_before() {
+        let dialled = |text: &str| numbers(text).map(|number| number.address).collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            dialled("0000-1234567、1234568、（王主任）1234569"),
+            "tel:00001234567 tel:00001234568 tel:00001234569"
+        );
+        assert_eq!(dialled("1234567、0000-1234568"), "tel:1234567 tel:00001234568");
+        assert_eq!(dialled("000-12345678，或12351、400-123-4567"), "tel:00012345678 tel:12351 tel:4001234567");
+        assert_eq!(dialled("0000-12351、12352"), "tel:000012351 tel:12352");
+        assert_eq!(dialled("0000-1234567、000-12345678、12345679"), "tel:00001234567 tel:00012345678 tel:00012345679");
     }
 
     #[test]

@@ -36,16 +36,23 @@ pub(super) struct Twins {
 /// The entries that have the name of another. Two that share an id or an address are told of already.
 pub(super) fn twins(&Names { entries, addresses, names, .. }: &Names<'_>) -> Vec<Twins> {
     let mut firsts: KeyMap<Key, usize> = KeyMap::default();
-    let mut twins = Vec::new();
-    for at in originals_first(entries) {
-        let first = *firsts.entry(names[at]).or_insert(at);
-        let shares = |at: usize| (&entries[at].card.id, addresses[at].to_lowercase());
-        let ((id, address), (other_id, other_address)) = (shares(at), shares(first));
-        if id != other_id && address != other_address {
-            twins.push(Twins { at, first });
-        }
-    }
-    twins
+    firsts.reserve(names.len());
+    let is_again = |at: &usize| *firsts.entry(names[*at]).or_insert(*at) != *at;
+    let again: Vec<usize> = (0..names.len()).filter(is_again).collect();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    again.iter().for_each(|at| groups.entry(firsts[&names[*at]]).or_default().push(*at));
+    let shares_none = |twins: &Twins| {
+        let known = |at: usize| (&entries[at].card.id, addresses[at].to_lowercase());
+        let ((id, address), (other_id, other_address)) = (known(twins.at), known(twins.first));
+        id != other_id && address != other_address
+    };
+    let of_group = |(first, mut group): (usize, Vec<usize>)| {
+        group.push(first);
+        group.sort_by_cached_key(|&at| (path_length(&entries[at]), at));
+        let first = group.remove(0);
+        group.into_iter().map(move |at| Twins { at, first })
+    };
+    groups.into_iter().flat_map(of_group).filter(shares_none).collect()
 }
 
 impl Twins {

@@ -221,8 +221,9 @@ fn write_ranking(ranking: &Brief, page: &str, out: &mut String) {
             continue;
         }
         let number = if ranking.list { "序号" } else { "名次" };
+        let host = if ranking.has_host { "<th>主办单位</th>" } else { "" };
         let score = if ranking.list { "" } else { "<th>得分</th>" };
-        let _ = writeln!(out, "<table>\n<tr><th>{number}</th><th>账号</th><th>主办单位</th>{score}</tr>");
+        let _ = writeln!(out, "<table>\n<tr><th>{number}</th><th>账号</th>{host}{score}</tr>");
         for row in &group.rows {
             let _ = write!(out, "<tr><td>{}</td><td>", row.number);
             escape(&row.name, out);
@@ -232,9 +233,12 @@ fn write_ranking(ranking: &Brief, page: &str, out: &mut String) {
                 escape(kind, out);
                 out.push('）');
             }
-            out.push_str("</td><td>");
-            escape(&row.host, out);
             out.push_str("</td>");
+            if ranking.has_host {
+                out.push_str("<td>");
+                escape(&row.host, out);
+                out.push_str("</td>");
+            }
             if !ranking.list {
                 let _ = write!(out, "<td>{}</td>", row.score);
             }
