@@ -70,6 +70,7 @@ fn stages(root: &Path) {
         statics: Vec::new(),
         refused: &sources.refused,
         now,
+        since: None,
         preview: false,
         memo: &Memo::default(),
     });

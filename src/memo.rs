@@ -17,6 +17,8 @@ pub struct Memo {
     shelves: Vec<Mutex<Shelf>>,
     lasting: bool,
     round: u64,
+    /// Whether what the round did not ask for is forgotten already.
+    ended: bool,
     /// How many values a run of [`Memo::each`] has on average.
     run: u128,
 }
@@ -69,7 +71,13 @@ const SHELVES: usize = 64;
 
 impl Default for Memo {
     fn default() -> Memo {
-        Memo { shelves: (0..SHELVES).map(|_| Mutex::default()).collect(), lasting: false, round: 0, run: RUN }
+        Memo {
+            shelves: (0..SHELVES).map(|_| Mutex::default()).collect(),
+            lasting: false,
+            round: 0,
+            ended: false,
+            run: RUN,
+        }
     }
 }
 
@@ -127,12 +135,21 @@ impl Memo {
 
     /// Begins a round: what the last one did not ask for is forgotten.
     pub fn begin(&mut self) {
-        let last = self.round;
+        if !self.ended {
+            self.end();
+        }
+        self.ended = false;
+        self.round += 1;
+    }
+
+    /// Ends a round before the next begins: what it did not ask for is forgotten now.
+    pub fn end(&mut self) {
+        let round = self.round;
         for shelf in &mut self.shelves {
             let shelf = shelf.get_mut().unwrap_or_else(PoisonError::into_inner);
-            shelf.retain(|_, known| known.asked == last);
+            shelf.retain(|_, known| known.asked == round);
         }
-        self.round += 1;
+        self.ended = true;
     }
 }
 

@@ -11,7 +11,7 @@ use crate::output::wechat::{self, Themes};
 use crate::output::{self, Artifact, Recall, Scene};
 use crate::publish::Changes;
 use crate::site::{self, Site};
-use crate::source::{self, FileSource, Look, Lost, Nature, Sources, Touched};
+use crate::source::{self, EntrySource, FileSource, Look, Lost, Nature, Sources, Touched};
 use crate::theme::Theme;
 use crate::{Built, Request};
 use rayon::prelude::*;
@@ -40,6 +40,8 @@ pub struct Prepared {
     pub(crate) lost: Lost,
     /// site.yaml, as it was read.
     site_yaml: Option<Text>,
+    /// The entries as they were read: kept until nobody waits any more, since to let go of ten thousand takes its time.
+    _sources: Vec<Arc<EntrySource>>,
 }
 
 /// Prepares a site, knowing nothing of it.
@@ -90,9 +92,11 @@ pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, 
         statics: sources.statics,
         refused: &sources.refused,
         now,
+        since: memory.since(),
         preview: request.preview.is_some(),
         memo: memory.memo(),
     });
+    memory.keep_since(site.since);
     diagnostics.extend(told);
     let scene = Scene { site: &site, theme: &theme, articles: &articles, memo: memory.memo(), recall };
     let artifacts = output::plan(scene);
@@ -110,6 +114,7 @@ pub(crate) fn from_look(request: &Request<'_>, look: Look, memory: &mut Memory, 
         is_steady,
         lost,
         site_yaml,
+        _sources: sources.entries,
     };
     prepared.tell(diagnostics);
     prepared

@@ -23,6 +23,7 @@ use crate::hash::{Key, KeySet, TextMap};
 use crate::memo::Memo;
 use crate::output::{Plans, Recall};
 use crate::source::{EntrySource, Shelf, Stamp};
+use crate::when::DateTime;
 use rayon::prelude::*;
 use round::Round;
 use std::collections::HashSet;
@@ -50,6 +51,8 @@ pub struct Memory {
     shelf: Option<Shelf>,
     /// What was worked out, likewise.
     memo: Memo,
+    /// The instant as of which it was found out how entries stand, likewise.
+    since: Option<DateTime>,
 }
 
 /// An entry that was read before.
@@ -118,6 +121,11 @@ impl Memory {
     /// Begins a round of building: what the last one did not ask for is forgotten.
     pub fn begin(&mut self) {
         self.memo.begin();
+    }
+
+    /// Ends it, where somebody has the time: then the next begins sooner.
+    pub fn end(&mut self) {
+        self.memo.end();
     }
 
     /// What earlier rounds worked out.
@@ -198,13 +206,28 @@ impl Memory {
         self.round.told.iter().flat_map(|told| told.iter())
     }
 
+    /// The instant as of which the last round of this run found out how entries stand.
+    pub fn since(&self) -> Option<DateTime> {
+        self.since
+    }
+
+    /// Remembers that instant.
+    pub fn keep_since(&mut self, since: DateTime) {
+        self.since = Some(since);
+    }
+
     /// The articles that nothing stands against.
     pub fn clean(&self) -> &KeySet<Key> {
         &self.clean
     }
 
-    /// Remembers the articles that nothing stands against, and no others.
-    pub fn keep_clean(&mut self, articles: KeySet<Key>) {
+    /// Remembers the articles that nothing stands against, and no others. Where the program goes on running, it knows
+    /// of each what was found.
+    pub fn keep_clean(&mut self, articles: Vec<Key>) {
+        if self.memo.is_lasting() {
+            return;
+        }
+        let articles: KeySet<Key> = articles.into_iter().collect();
         self.news |= articles != self.clean;
         self.clean = articles;
     }

@@ -187,6 +187,7 @@ impl Preview {
             if let Some(site) = store.shown().site.clone() {
                 background.make(site);
             }
+            known.end();
             if watch.wait(&|| is_due(clock, zone, round.next_moment)) == Signal::Stop {
                 break;
             }

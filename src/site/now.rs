@@ -1,10 +1,13 @@
 //! How an entry stands at an instant: published or not, and why; its state, and when that changes.
 
-use super::early;
+use super::{address, early};
 use crate::entry::Entry;
 use crate::fact::State;
-use crate::hash::Key;
+use crate::hash::{Key, Shared};
+use crate::memo::Memo;
 use jiff::civil::DateTime;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// Why an entry is not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,13 +31,23 @@ pub fn why_hidden(entry: &Entry, now: DateTime) -> Option<Why> {
     expired.or_else(|| header.date.map(|date| date.at()).filter(|date| *date > now).map(Why::Future))
 }
 
-/// How an entry stands at an instant.
+/// How all entries stand, as of an instant since which nothing of any of them changed.
+pub(super) struct Standings {
+    pub since: DateTime,
+    runs: Vec<Arc<Vec<Now>>>,
+}
+
+/// How an entry stands at an instant, and what else is known of it without asking another.
 pub(super) struct Now {
+    /// The path of its page.
+    pub address: String,
     pub face: Key,
     pub name: Key,
     pub stance: Stance,
     /// The next instant at which it looks otherwise.
     pub next: Option<DateTime>,
+    /// The next instant that it names: until then all of this is so.
+    until: Option<DateTime>,
     /// Whether a change is dated later than it can have been made.
     pub early: bool,
 }
@@ -49,17 +62,74 @@ pub(super) struct Stance {
     pub turns: Vec<(DateTime, State)>,
 }
 
+/// How one looks at entries.
+#[derive(Hash)]
+struct Glance {
+    at: DateTime,
+    preview: bool,
+}
+
+/// An entry that is looked at.
+struct Seen<'a> {
+    entry: &'a Arc<Entry>,
+    glance: &'a Shared<Glance>,
+}
+
+impl Hash for Seen<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Seen { entry, glance } = self;
+        (entry, glance).hash(state);
+    }
+}
+
+impl Standings {
+    /// How entries stand now. What is known as of an earlier instant, `since`, is so until the next that an entry names.
+    pub(super) fn of(
+        entries: &[Arc<Entry>],
+        since: Option<DateTime>,
+        now: DateTime,
+        preview: bool,
+        memo: &Memo,
+    ) -> Standings {
+        let as_of = |at: DateTime| {
+            let glance = &Shared::new(Glance { at, preview });
+            let seen: Vec<Seen<'_>> = entries.iter().map(|entry| Seen { entry, glance }).collect();
+            Standings { since: at, runs: memo.each(&seen, |seen| seen.entry.key, Now::of) }
+        };
+        let known = since.filter(|since| *since <= now).map(as_of);
+        known.filter(|known| known.iter().all(|one| one.is_so_at(now))).unwrap_or_else(|| as_of(now))
+    }
+
+    /// How each entry stands, in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Now> {
+        self.runs.iter().flat_map(|run| run.iter())
+    }
+}
+
 impl Now {
-    pub(super) fn of(entry: &Entry, now: DateTime, preview: bool) -> Now {
+    fn of(&Seen { entry, glance }: &Seen<'_>) -> Now {
+        let Glance { at, preview } = **glance;
         let details = &entry.card.details;
         let stance = Stance {
-            hidden: why_hidden(entry, now),
-            state: details.state(now),
-            pinned: is_pinned(entry, now),
-            turns: details.turns(now),
+            hidden: why_hidden(entry, at),
+            state: details.state(at),
+            pinned: is_pinned(entry, at),
+            turns: details.turns(at),
         };
-        let early = early::of(entry, now).next().is_some();
-        Now { face: entry.face, name: entry.name, stance, next: next_change(entry, now, preview), early }
+        let moments = moments(entry, at);
+        Now {
+            address: address::of(entry),
+            face: entry.face,
+            name: entry.name,
+            stance,
+            early: early::of(entry, at).next().is_some(),
+            until: moments.first().copied(),
+            next: next_change(entry, at, preview, &moments),
+        }
+    }
+
+    fn is_so_at(&self, now: DateTime) -> bool {
+        self.until.is_none_or(|until| now < until)
     }
 }
 
@@ -68,16 +138,9 @@ fn is_pinned(entry: &Entry, now: DateTime) -> bool {
     entry.card.header.pinned.is_some_and(|until| now < until.end())
 }
 
-/// The next instant at which an entry looks otherwise than now, or something else is told of it. A moment of one that
-/// is cancelled, or of one that nobody sees yet, changes nothing; a preview shows them all, and why readers do not see
-/// one.
-fn next_change(entry: &Entry, now: DateTime, preview: bool) -> Option<DateTime> {
+/// The instants that an entry names and that are to come, in their order.
+fn moments(entry: &Entry, now: DateTime) -> Vec<DateTime> {
     let card = &entry.card;
-    let looks = |at: DateTime| {
-        let hidden = why_hidden(entry, at);
-        let shown = (preview || hidden.is_none()).then(|| (card.details.state(at), is_pinned(entry, at)));
-        (shown, hidden.filter(|_| preview), early::of(entry, at).count())
-    };
     let mut moments = card.details.moments();
     moments.extend(card.header.date.map(|date| date.at()));
     moments.extend(card.header.expires.map(|expires| expires.at()));
@@ -85,6 +148,18 @@ fn next_change(entry: &Entry, now: DateTime, preview: bool) -> Option<DateTime> 
     moments.extend(card.header.changes().map(|change| change.value.at()));
     moments.retain(|&moment| moment > now);
     moments.sort();
+    moments
+}
+
+/// The next instant at which an entry looks otherwise than now, or something else is told of it. A moment of one that
+/// is cancelled, or of one that nobody sees yet, changes nothing; a preview shows them all, and why readers do not see
+/// one.
+fn next_change(entry: &Entry, now: DateTime, preview: bool, moments: &[DateTime]) -> Option<DateTime> {
+    let looks = |at: DateTime| {
+        let hidden = why_hidden(entry, at);
+        let shown = (preview || hidden.is_none()).then(|| (entry.card.details.state(at), is_pinned(entry, at)));
+        (shown, hidden.filter(|_| preview), early::of(entry, at).count())
+    };
     let today = looks(now);
-    moments.into_iter().find(|&moment| looks(moment) != today)
+    moments.iter().copied().find(|&moment| looks(moment) != today)
 }

@@ -57,7 +57,7 @@ pub(super) struct Reserved {
 
 impl Reserved {
     /// What is reserved where these are the rankings, by their addresses.
-    pub(super) fn beside<'a>(rankings: impl Iterator<Item = &'a String>) -> Reserved {
+    pub(super) fn beside<'a>(rankings: impl Iterator<Item = &'a str>) -> Reserved {
         Reserved { rankings: rankings.map(|address| address.to_lowercase()).collect() }
     }
 
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn nobody_else_may_write_where_the_program_does() {
-        let reserved = Reserved::beside(["rankings/A/".to_owned()].iter());
+        let reserved = Reserved::beside(["rankings/A/"].into_iter());
         for path in
             ["feed.xml", "events/a/calendar.ics", "rankings/a/data.csv", "rankings/lists/x/", "API/v1/x.json", "tags/"]
         {

@@ -1,19 +1,20 @@
 //! Entries that readers cannot tell from one another: of one kind, one day and one title. Mostly a copy that was meant
 //! as a reserve, and is published beside what it was copied of.
 
-use super::claims::{originals_first, word_for_word};
+use super::claims::{name_length, word_for_word};
 use super::codes::TWIN;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::Entry;
 use crate::hash::{Key, KeyMap};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// The entries by what lists call them.
 pub(super) struct Names<'a> {
     pub entries: &'a [Arc<Entry>],
-    pub addresses: &'a [String],
+    pub addresses: &'a [&'a str],
     /// Those of the entries.
     pub faces: &'a [Key],
     pub names: &'a [Key],
@@ -48,7 +49,7 @@ pub(super) fn twins(&Names { entries, addresses, names, .. }: &Names<'_>) -> Vec
     };
     let of_group = |(first, mut group): (usize, Vec<usize>)| {
         group.push(first);
-        group.sort_by_cached_key(|&at| (path_length(&entries[at]), at));
+        group.sort_by_cached_key(|&at| (name_length(&entries[at]), at));
         let first = group.remove(0);
         group.into_iter().map(move |at| Twins { at, first })
     };

@@ -34,7 +34,7 @@ pub fn check(
     site_yaml: Option<&Text>,
     grave: Severity,
     clean: &KeySet<Key>,
-) -> (Vec<Diagnostic>, KeySet<Key>) {
+) -> (Vec<Diagnostic>, Vec<Key>) {
     let (site, kit) = (scene.site, scene.kit());
     let input = |placed| Input { wanted: Wanted { kit, placed }, clean };
     let inputs: Vec<Input<'_>> = site.entries.iter().map(input).collect();
