@@ -94,6 +94,16 @@ pub enum Host {
     Nginx,
 }
 
+impl Host {
+    /// The name of its file, at the root of the site.
+    pub fn file(self) -> &'static str {
+        match self {
+            Host::Headers => "_headers",
+            Host::Nginx => "nginx.conf",
+        }
+    }
+}
+
 /// An item of the menu: a title and where it leads.
 #[derive(Clone, Debug, Hash)]
 pub struct MenuItem {

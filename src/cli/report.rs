@@ -9,6 +9,7 @@ use gongsheng::lang::Lang;
 use gongsheng::publish::CANNOT_WRITE;
 use gongsheng::when;
 use gongsheng::{Built, Hidden};
+use std::path::{Component, Path};
 use std::time::Duration;
 
 /// Prints all that is wrong: for people where people look, for programs where programs read.
@@ -17,13 +18,32 @@ pub fn diagnostics(told: &[Diagnostic], strict: bool, options: &Options) {
     match options.format {
         Format::Text => folded(told).iter().for_each(|told| complain!("{}", show(told, style))),
         Format::Json => told.iter().for_each(|told| say!("{}", json(told, style))),
-        Format::Github => told.iter().for_each(|told| say!("{}", github(told, style))),
+        Format::Github => {
+            let above = path_of_project(&options.root);
+            told.iter().for_each(|told| say!("{}", github(told, &above, style)));
+        }
     }
     if options.format != Format::Json
         && let Some(counted) = count(told, strict, options.lang)
     {
         complain!("{counted}");
     }
+}
+
+/// The folder of the project as seen from the current one, with a slash at its end; nothing where that is the same, or
+/// where it lies elsewhere.
+fn path_of_project(root: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = root.strip_prefix(&here).unwrap_or(root);
+    let mut path = String::new();
+    for part in below.components() {
+        match part {
+            Component::Normal(part) => path.extend([&*part.to_string_lossy(), "/"]),
+            Component::CurDir => {}
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => return String::new(),
+        }
+    }
+    path
 }
 
 /// How many there are; None where nothing is wrong.

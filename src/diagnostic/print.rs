@@ -195,12 +195,14 @@ pub fn json(diagnostic: &Diagnostic, style: Style) -> String {
 
 /// One diagnostic as a workflow command of GitHub, which shows it beside the line
 /// (docs.github.com, "Workflow commands": `%`, line ends, and in properties `:` and `,` are encoded).
-pub fn github(diagnostic: &Diagnostic, style: Style) -> String {
+///
+/// GitHub knows files by their paths from the top of the repository: `above` stands before those of the project.
+pub fn github(diagnostic: &Diagnostic, above: &str, style: Style) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let level = diagnostic.level(style.strict).name();
     let place = diagnostic.place.as_ref().map_or(String::new(), |place| {
-        format!("file={},line={},col={},", property(&place.file), place.line, place.column)
+        format!("file={},line={},col={},", property(&format!("{above}{}", place.file)), place.line, place.column)
     });
     let help = diagnostic.help.as_ref().map_or(String::new(), |help| format!("\n{}", help.get(style.lang)));
     let message = data(&format!("{}{help}", visible(diagnostic.message.get(style.lang))));

@@ -27,16 +27,8 @@ pub(super) fn plan(scene: Scene<'_>) -> Vec<Arc<Artifact>> {
     let root = site.urls.local("").trim_end_matches('/').to_owned();
     let policy = letting_in(POLICY, &site.config.scripts);
     let file = |&host: &Host| {
-        let path = match host {
-            Host::Headers => "_headers",
-            Host::Nginx => "nginx.conf",
-        };
-        Artifact::made(
-            path.to_owned(),
-            Rank::Door,
-            theme,
-            HostFile { host, root: root.clone(), policy: policy.clone() },
-        )
+        let view = HostFile { host, root: root.clone(), policy: policy.clone() };
+        Artifact::made(host.file().to_owned(), Rank::Door, theme, view)
     };
     site.config.hosts.iter().map(file).collect()
 }
@@ -95,8 +87,8 @@ fn headers(root: &str, policy: &str) -> String {
     let below = |folder: &str| format!("{folder}*");
     rule(&below(ASSETS), &[("Cache-Control", FOR_EVER)]);
     rule(&below(FILES), &[("Cache-Control", FOR_EVER), ("Content-Security-Policy", OF_FILES)]);
-    let kinds = KINDS.iter().map(|info| below(&info.address()));
-    let pages = ["", own::NOT_FOUND].map(str::to_owned).into_iter().chain(PAGES.map(below)).chain(kinds);
+    let pages =
+        ["", own::NOT_FOUND].map(str::to_owned).into_iter().chain(folders_of_pages().map(|folder| below(&folder)));
     for path in pages {
         rule(&path, &[("Content-Security-Policy", policy)]);
     }
@@ -114,12 +106,26 @@ fn headers(root: &str, policy: &str) -> String {
     out
 }
 
+/// The folders in which the site's own pages lie.
+fn folders_of_pages() -> impl Iterator<Item = String> {
+    PAGES.iter().map(|&folder| folder.to_owned()).chain(KINDS.iter().map(|info| info.address()))
+}
+
 /// Locations for nginx, to be included in its `server { … }`.
 fn nginx(root: &str, policy: &str) -> String {
-    let root = pattern(root);
     let mut out = String::from("# server { … include nginx.conf; … }\n");
+    if !root.is_empty() {
+        // A location by a pattern does not know the folder of an `alias` around another.
+        let _ = writeln!(out, "# alias: location ^~ {root}/ {{ alias …/site/; include nginx.conf; }}");
+    }
+    let root = pattern(root);
+    let folders: Vec<String> = folders_of_pages().map(|folder| pattern(&folder)).collect();
+    let pages = format!("(index\\.html|{}|({}).*)?", pattern(own::NOT_FOUND), folders.join("|"));
+    // A header that is empty is not sent: what else somebody publishes here has its own policy, or none.
+    let _ = writeln!(out, "set $gongsheng \"\";");
+    let _ = writeln!(out, "if ($uri ~ \"^{root}/{pages}$\") {{\n    set $gongsheng \"{policy}\";\n}}");
     // A location that adds headers of its own does not take over this one: embeds are free of it.
-    let _ = writeln!(out, "add_header Content-Security-Policy \"{policy}\";");
+    let _ = writeln!(out, "add_header Content-Security-Policy $gongsheng always;");
     let _ = writeln!(out, "location ~ \"^{root}/{ARTICLES}\" {{");
     let _ = writeln!(out, "    add_header Content-Security-Policy \"{OF_ARTICLES}\";\n}}");
     let _ = writeln!(out, "location ~ \"^{root}/{FILES}\" {{");
@@ -181,7 +187,8 @@ mod tests {
         let after = text.split("/gh/embed/*\n").nth(1).unwrap_or_default();
         assert!(after.starts_with("  Access-Control-Allow-Origin: *\n"), "{after}");
         let nginx = nginx("/gh", POLICY);
-        assert!(nginx.contains(&format!("\nadd_header Content-Security-Policy \"{POLICY}\";\n")));
+        assert!(nginx.contains(&format!("    set $gongsheng \"{POLICY}\";\n")));
+        assert!(nginx.contains("\"^/gh/(index\\.html|404.html|("), "{nginx}");
     }
 
     #[test]

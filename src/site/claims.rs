@@ -5,6 +5,7 @@ use super::codes::*;
 use super::reserved::Reserved;
 use super::taxonomy::{Column, Tag, Taxonomy};
 use crate::both;
+use crate::config::Host;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{self, Entry};
 use crate::fields::Located;
@@ -118,8 +119,10 @@ pub(super) struct Claims<'a> {
     pub entries: &'a [Arc<Entry>],
     /// Those of the entries.
     pub faces: &'a [Key],
-    pub addresses: &'a [String],
+    pub addresses: &'a [&'a str],
     pub taxonomy: &'a Shared<Taxonomy>,
+    /// The hosts for which a file is written.
+    pub hosts: &'a [Host],
     pub statics: &'a [FileSource],
 }
 
@@ -127,8 +130,8 @@ pub(super) struct Claims<'a> {
 /// was typed, is left out: as long as nothing is wrong, nobody asks.
 impl Hash for Claims<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Claims { entries: _, faces, addresses: _, taxonomy, statics } = self;
-        (faces, taxonomy).hash(state);
+        let Claims { entries: _, faces, addresses: _, taxonomy, hosts, statics } = self;
+        (faces, taxonomy, hosts).hash(state);
         statics.iter().for_each(|file| file.path.hash(state));
     }
 }
@@ -142,7 +145,7 @@ pub(super) fn aliases(claims: &Claims<'_>) -> Option<Aliases> {
 
 /// The aliases. Tells ids and addresses that two share.
 pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases {
-    let &Claims { entries, addresses, taxonomy, statics, .. } = claims;
+    let &Claims { entries, addresses, taxonomy, hosts, statics, .. } = claims;
     let mut taken = Taken::default();
     for column in &taxonomy.columns {
         taken.claim(&column.address, Owner::Column(column), told);
@@ -153,17 +156,17 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
     let in_order = originals_first(entries);
     let again = tell_ids(entries, addresses, &in_order, told);
     for &at in in_order.iter().filter(|at| !again.contains(at)) {
-        taken.claim(&addresses[at], Owner::Entry(&entries[at]), told);
+        taken.claim(addresses[at], Owner::Entry(&entries[at]), told);
     }
     let rankings = entries.iter().zip(addresses).filter(|(entry, _)| entry.card.kind == Kind::Ranking);
-    let reserved = Reserved::beside(rankings.map(|(_, address)| address));
+    let reserved = Reserved::beside(rankings.map(|(_, address)| *address));
     let mut aliases = BTreeMap::new();
     for &at in in_order.iter().filter(|at| !again.contains(at)) {
         let entry = &entries[at];
         for alias in &entry.card.header.aliases {
             let place = || entry.card.text.place(alias.span.clone());
             match entry::alias_path(entry.card.kind, &alias.value) {
-                Ok(path) if path == addresses[at] => told.push(own_address(&alias.value, place())),
+                Ok(path) if path == *addresses[at] => told.push(own_address(&alias.value, place())),
                 Ok(path) if reserved.holds(&path) => told.push(not_free(&path, place())),
                 Ok(path) => {
                     if taken.claim(&path, Owner::Alias(entry, alias), told) {
@@ -175,7 +178,9 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
         }
     }
     for file in statics {
-        if reserved.holds(&file.path) {
+        if hosts.iter().any(|host| host.file().eq_ignore_ascii_case(&file.path)) {
+            told.push(written_for_host(file));
+        } else if reserved.holds(&file.path) {
             told.push(not_free(&file.path, Place::file(&file.shown)));
         } else {
             taken.claim(&file.path, Owner::File(file), told);
@@ -186,17 +191,22 @@ pub(super) fn check(claims: &Claims<'_>, told: &mut Vec<Diagnostic>) -> Aliases 
 
 /// The numbers of the entries in the order in which they have their ids and addresses. What programs call a copy has the
 /// longer name, `通知 - 副本.md` or `通知 (1).md`: it takes nothing from what it was copied of.
-pub(super) fn originals_first(entries: &[Arc<Entry>]) -> Vec<usize> {
+fn originals_first(entries: &[Arc<Entry>]) -> Vec<usize> {
     let mut in_order: Vec<usize> = (0..entries.len()).collect();
-    in_order.sort_by_key(|&at| stem(&entries[at].card.path).len());
+    in_order.sort_by_key(|&at| name_length(&entries[at]));
     in_order
+}
+
+/// How long the name of the file is, with its path: of two that are one, the copy has the longer.
+pub(super) fn name_length(entry: &Entry) -> usize {
+    stem(&entry.card.path).len()
 }
 
 /// Tells ids that two entries share. Those of which nothing else need be told, since they are others once more, are the
 /// answer: they share the address too, or are copies.
 fn tell_ids(
     entries: &[Arc<Entry>],
-    addresses: &[String],
+    addresses: &[&str],
     in_order: &[usize],
     told: &mut Vec<Diagnostic>,
 ) -> HashSet<usize> {
@@ -213,7 +223,7 @@ fn tell_ids(
         let (entry, other) = (&entries[at], &entries[first]);
         let free = entry::free_id(Key::of(&entry.card.path), |id| ids.contains_key(id));
         let is_twin = addresses[at].to_lowercase() == addresses[first].to_lowercase();
-        told.push(if is_twin { same_both(entry, other, &addresses[at], &free) } else { same_id(entry, other, &free) });
+        told.push(if is_twin { same_both(entry, other, addresses[at], &free) } else { same_id(entry, other, &free) });
         if is_twin || copied(entry, other).is_some() {
             again.insert(at);
         }
@@ -244,6 +254,20 @@ fn not_free(path: &str, place: Place) -> Diagnostic {
         both!("“{path}”是程序自己要用的地址", "“{path}” is an address of the program's own"),
     )
     .help(both!("换一个名字", "choose another name"))
+}
+
+/// A file of headers that somebody wrote, where site.yaml asks for one as well.
+fn written_for_host(file: &FileSource) -> Diagnostic {
+    let name = &file.path;
+    let message = both!(
+        "“{name}”由程序写：site.yaml 的“服务器配置”里有它",
+        "“{name}” is written by the program: hosts in site.yaml names it"
+    );
+    let help = both!(
+        "用自己写的，就从“服务器配置”里去掉它；用程序写的，就删去这个文件",
+        "to have your own, take it out of hosts; else delete this file"
+    );
+    Diagnostic::at(&SAME_ADDRESS, Place::file(&file.shown), message).help(help)
 }
 
 fn own_address(alias: &str, place: Place) -> Diagnostic {

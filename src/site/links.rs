@@ -30,7 +30,7 @@ pub(super) struct Index<'a> {
     /// What the site says of its own numbers.
     rules: &'a Rules,
     entries: &'a [Arc<Entry>],
-    addresses: &'a [String],
+    addresses: &'a [&'a str],
     open: Open<'a>,
     by_path: LazyMap<&'a str, usize>,
     by_address: LazyMap<&'a str, usize>,
@@ -95,7 +95,7 @@ impl<'a> Index<'a> {
         aliases: &Aliases,
     ) -> Index<'a> {
         let Lying { files, refused } = lying;
-        let &Claims { entries, faces, addresses, taxonomy, statics } = claims;
+        let &Claims { entries, faces, addresses, taxonomy, statics, .. } = claims;
         let shown = entries.iter().enumerate().filter(|(at, _)| open.shows(*at)).map(|(_, entry)| &**entry);
         let mut pages = reserved::linked(taxonomy, open.articles, shown);
         pages.extend(aliases.iter().filter(|(_, at)| open.published[**at]).map(|(path, _)| path.clone()));
@@ -132,7 +132,7 @@ impl<'a> Index<'a> {
 
     /// The numbers of the entries by their addresses.
     fn by_address(&self) -> &HashMap<&'a str, usize> {
-        let number = |(at, address): (usize, &'a String)| (address.as_str(), at);
+        let number = |(at, address): (usize, &&'a str)| (*address, at);
         self.by_address.get_or_init(|| self.addresses.iter().enumerate().map(number).collect())
     }
 
@@ -181,6 +181,9 @@ impl<'a> Index<'a> {
             if scheme.len() == 1 {
                 return Err(Box::new(outside(href)));
             }
+            if on_the_web && !has_host(clean) {
+                return Err(Box::new(not_whole(href)));
+            }
             return match wanted {
                 Target::Link if on_the_web && markdown::whole_address(clean).len() < clean.len() => {
                     Err(Box::new(more_than_an_address(clean)))
@@ -196,11 +199,7 @@ impl<'a> Index<'a> {
             return Err(Box::new(outside(href)));
         }
         if clean.starts_with("//") {
-            return Err(Box::new(Wrong {
-                code: &BROKEN_LINK,
-                message: both!("网址“{href}”不完整", "the address “{href}” is not complete"),
-                help: both!("写完整的网址，以 https:// 开头", "write it in full, beginning with https://"),
-            }));
+            return Err(Box::new(not_whole(href)));
         }
         let (path, fragment) = clean.split_once('#').unwrap_or((clean, ""));
         let fragment = decoded(fragment);
@@ -354,7 +353,7 @@ impl<'a> Index<'a> {
             return Err(Box::new(no_anchor(href, &fragment)));
         };
         let article = self.entries[at].card.header.wechat.link.as_ref().map(|link| link.value.clone());
-        let page = Resolved::Page { path: self.addresses[at].clone(), fragment, article };
+        let page = Resolved::Page { path: self.addresses[at].to_owned(), fragment, article };
         if !self.open.published[at] {
             let wrong = Box::new(Wrong {
                 code: &NOT_PUBLISHED,
@@ -371,6 +370,12 @@ impl<'a> Index<'a> {
         }
         Ok(Found::Elsewhere(page))
     }
+}
+
+/// Whether an address of the web has its two slashes and something behind them.
+fn has_host(address: &str) -> bool {
+    let host = address.split_once("://").map_or("", |(_, host)| host);
+    host.starts_with(|c: char| !matches!(c, '/' | '\\' | '?' | '#' | ':' | '@') && !c.is_whitespace())
 }
 
 /// What lies where an address leads.

@@ -44,7 +44,7 @@ use claims::Claims;
 use jiff::civil::DateTime;
 use layout::{Faces, Layout};
 use links::{Index, Lying, Open};
-use now::Now;
+use now::{Now, Standings};
 use placed::{Standing, place};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -71,6 +71,8 @@ pub struct Site {
     pub rankings: Joined,
     /// The next instant at which something changes by itself.
     pub next_moment: Option<DateTime>,
+    /// The instant as of which it was found out how entries stand: nothing of any of them changed since.
+    pub since: DateTime,
     /// How many entries are not published, and why.
     pub hidden: Hidden,
     /// Which of the entries belong together.
@@ -124,9 +126,9 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    fn count(entries: &[Now]) -> Hidden {
+    fn count<'a>(entries: impl Iterator<Item = &'a Now>) -> Hidden {
         let mut hidden = Hidden::default();
-        for why in entries.iter().filter_map(|entry| entry.stance.hidden) {
+        for why in entries.filter_map(|entry| entry.stance.hidden) {
             match why {
                 Why::Draft => hidden.drafts += 1,
                 Why::Future(_) => hidden.future += 1,
@@ -188,6 +190,8 @@ pub struct Given<'a> {
     pub refused: &'a Refused,
     /// The instant.
     pub now: DateTime,
+    /// The [`Site::since`] of an earlier round, if there was one.
+    pub since: Option<DateTime>,
     /// Whether what is not published is shown too.
     pub preview: bool,
     /// What earlier rounds worked out.
@@ -197,10 +201,10 @@ pub struct Given<'a> {
 /// Puts a site together. What is wrong between entries is told here, of those that are not published yet
 /// too: a mistake is mended before its day, not on it. A preview shows them all.
 pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
-    let Given { config, site_yaml, entries, files, statics, refused, now, preview, memo } = given;
+    let Given { config, site_yaml, entries, files, statics, refused, now, since, preview, memo } = given;
     let mut told = Vec::new();
-    let standing: Vec<Now> = entries.par_iter().map(|entry| Now::of(entry, now, preview)).collect();
-    let addresses: Vec<String> = entries.par_iter().map(|entry| address::of(entry)).collect();
+    let standing = Standings::of(entries, since, now, preview, memo);
+    let addresses: Vec<&str> = standing.iter().map(|now| now.address.as_str()).collect();
     let faces: Vec<Key> = standing.iter().map(|now| now.face).collect();
     let names: Vec<Key> = standing.iter().map(|now| now.name).collect();
     let published: Vec<bool> = standing.iter().map(|now| now.stance.hidden.is_none()).collect();
@@ -209,7 +213,14 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let columns = taxonomy::columns(&config, site_yaml, &mut told);
     let tags = taxonomy::tags(&config, site_yaml, entries, &layout.tags, &mut told);
     let taxonomy = Shared::new(Taxonomy { columns, lacks_columns: config.lacks_columns, tags });
-    let claims = Claims { entries, faces: &faces, addresses: &addresses, taxonomy: &taxonomy, statics: &statics };
+    let claims = Claims {
+        entries,
+        faces: &faces,
+        addresses: &addresses,
+        taxonomy: &taxonomy,
+        hosts: &config.hosts,
+        statics: &statics,
+    };
     let aliases = match memo.of(&claims, claims::aliases).as_ref() {
         Some(aliases) => aliases.clone(),
         None => claims::check(&claims, &mut told),
@@ -222,7 +233,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let index = Index::new(&rules, &claims, open, lying, &aliases);
     let (menu, logo, qr) = furniture(&config, site_yaml, &index, &mut told);
 
-    let in_turn = entries.iter().zip(&addresses).zip(&standing);
+    let in_turn = entries.iter().zip(&addresses).zip(standing.iter());
     let inputs: Vec<Standing<'_, '_>> = in_turn
         .map(|((entry, address), now)| {
             let (stance, index, taxonomy) = (&now.stance, &index, &taxonomy);
@@ -232,7 +243,7 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let runs = memo.each(&inputs, |standing| standing.entry.key, place);
     let placed: Vec<&(Shared<Placed>, Vec<Diagnostic>)> = runs.iter().flat_map(|run| run.iter()).collect();
     told.extend(placed.iter().flat_map(|placed| placed.1.iter().cloned()));
-    let early = entries.iter().zip(&standing).filter(|(_, standing)| standing.early);
+    let early = entries.iter().zip(standing.iter()).filter(|(_, standing)| standing.early);
     told.extend(early.flat_map(|(entry, _)| early::told(entry, now)));
     told.extend(left::told(&files, entries));
     let in_order: Vec<Shared<Placed>> =
@@ -243,11 +254,12 @@ pub fn assemble(given: Given<'_>) -> (Site, Vec<Diagnostic>) {
     let mut site = Site {
         entries: in_order,
         menu,
-        aliases: aliases.map(|(alias, at)| (alias, addresses[at].clone())).collect(),
+        aliases: aliases.map(|(alias, at)| (alias, addresses[at].to_owned())).collect(),
         files: BTreeMap::new(),
         rankings,
+        since: standing.since,
         next_moment: standing.iter().filter_map(|now| now.next).min(),
-        hidden: Hidden::count(&standing),
+        hidden: Hidden::count(standing.iter()),
         layout,
         setting: Shared::new(Setting { urls: Urls::of_site(&config), config, taxonomy, logo, qr }),
     };

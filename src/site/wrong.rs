@@ -31,6 +31,19 @@ pub(super) fn outside(href: &str) -> Wrong {
     }
 }
 
+/// An address of the web without its host, or without the two slashes in front of it: browsers take it for one of this
+/// site.
+pub(super) fn not_whole(href: &str) -> Wrong {
+    Wrong {
+        code: &BROKEN_LINK,
+        message: both!("网址“{href}”不完整", "the address “{href}” is not complete"),
+        help: both!(
+            "写完整的网址，以 https:// 开头，后面是域名",
+            "write it in full, beginning with https:// and the name of the host"
+        ),
+    }
+}
+
 pub(super) fn missing(href: &str, wanted: Target) -> Wrong {
     match wanted {
         Target::Image => Wrong {

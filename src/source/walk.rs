@@ -6,6 +6,7 @@ use super::look::stamp;
 use super::{at_file, names, reason, unreadable};
 use crate::both;
 use crate::diagnostic::Diagnostic;
+use crate::lang::Both;
 use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,16 @@ pub(super) fn walk(root: &Path, folder: &str, looked: SystemTime) -> (Vec<Found>
     let (mut found, mut told) = (Vec::new(), Vec::new());
     match base.symlink_metadata() {
         Ok(meta) if meta.is_dir() => {}
+        Ok(meta) if meta.is_symlink() => {
+            told.push(linked(
+                folder,
+                both!(
+                    "换成文件夹本身；它在别处的，用 --root 指到放它的地方",
+                    "put the folder itself there, or name its place by --root"
+                ),
+            ));
+            return (found, told);
+        }
         Ok(_) => {
             told.push(at_file(folder, &NOT_A_FILE, both!("“{folder}”不是文件夹", "“{folder}” is not a folder"), None));
             return (found, told);
@@ -60,6 +71,11 @@ pub(super) fn walk(root: &Path, folder: &str, looked: SystemTime) -> (Vec<Found>
     (found, told)
 }
 
+fn linked(shown: &str, help: Both) -> Diagnostic {
+    let message = both!("“{shown}”是一个链接（快捷方式），不读", "“{shown}” is a symbolic link and is not followed");
+    at_file(shown, &IS_LINK, message, Some(help))
+}
+
 /// Files that nobody means to publish.
 fn is_left_out(base: &Path, entry: &DirEntry) -> bool {
     let is_static =
@@ -82,10 +98,7 @@ fn sort_out(base: &Path, folder: &str, entry: DirEntry) -> Result<Option<Found>,
     }
     let kind = entry.file_type();
     if kind.is_symlink() {
-        let message =
-            both!("“{shown}”是一个链接（快捷方式），不读", "“{shown}” is a symbolic link and is not followed");
-        let help = both!("把文件本身放进来", "put the file itself there");
-        return Err(Box::new(at_file(&shown, &IS_LINK, message, Some(help))));
+        return Err(Box::new(linked(&shown, both!("把文件本身放进来", "put the file itself there"))));
     }
     if kind.is_dir() {
         if folder == "content" && names::extension(&path).is_some_and(|ext| ext == "md") {
