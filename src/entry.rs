@@ -95,6 +95,11 @@ pub const CODES: &[&Code] = &[&BAD_SLUG, &BAD_ID, &PLACEHOLDER_LEFT, &TITLE_TWIC
 const SUMMARY_CHARS: usize = 110;
 
 impl Body {
+    /// Where it ends in the text of its file.
+    pub fn end(&self) -> usize {
+        self.range.end
+    }
+
     /// The parsed body.
     pub fn document(&self) -> &Document {
         self.document.get_or_init(|| {

@@ -105,11 +105,17 @@ fn deep_and_huge_bodies_take_bounded_time() {
         ("links", body("[a](".repeat(20_000))),
         ("tags", body("<b>".repeat(20_000))),
         ("table", body(table)),
+        ("broken links", body("[a](b.md)".repeat(20_000))),
+        ("missing pictures", body("![a](b.png)".repeat(20_000))),
     ];
     for (what, text) in cases {
         let project = Project::with(&[("content/posts/a.md", &text)]);
         within(what, || drop(project.build()));
     }
+    let project = Project::with(&[("content/posts/a.md", &body("[a](b.md)".repeat(800)))]);
+    let told = codes(&project);
+    assert_eq!(told.len(), 501);
+    assert_eq!(told[500].0, "more-like-this");
     let project = Project::with(&[("content/posts/a.md", &body("字".repeat(10 * 1024 * 1024 / 3)))]);
     within("10 MB", || {
         assert_eq!(codes(&project), [("file-too-large", "content/posts/a.md".to_owned())]);

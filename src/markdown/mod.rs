@@ -65,6 +65,7 @@ use removals::Removals;
 use source::Source;
 use std::ops::Range;
 use tell::Teller;
+pub(crate) use tell::{WARNINGS_MAX, left_out};
 
 /// The longest body, in bytes. A book has one.
 pub const BODY_MAX: usize = 5_000_000;

@@ -2,12 +2,12 @@
 
 use super::codes;
 use crate::both;
-use crate::diagnostic::{Code, Diagnostic, Severity, Text};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Text};
 use crate::lang::Both;
 use std::ops::Range;
 
 /// The most warnings about one body: each is traced to its line and column, which takes time.
-const WARNINGS_MAX: usize = 500;
+pub(crate) const WARNINGS_MAX: usize = 500;
 
 /// Collects the diagnostics of one body.
 pub(super) struct Teller<'a> {
@@ -76,15 +76,14 @@ impl<'a> Teller<'a> {
 
     /// All of it, in the order of the file.
     pub fn finish(mut self) -> Vec<Diagnostic> {
-        if self.left_out > 0 {
-            let count = self.left_out;
-            self.told.push(Diagnostic::at(
-                &codes::MORE_LIKE_THIS,
-                self.text.place(self.body.end..self.body.end),
-                both!("这个文件里还有 {count} 处问题没有列出", "{count} more problems of this file are not listed"),
-            ));
-        }
+        self.told.extend(left_out(self.left_out, || self.text.place(self.body.end..self.body.end)));
         self.told.sort_by_key(|told| told.place.as_ref().map(|place| (place.span.start, place.span.end)));
         self.told
     }
+}
+
+/// That so many problems of a file are not told; nothing where all are.
+pub(crate) fn left_out(count: usize, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
+    let message = both!("这个文件里还有 {count} 处问题没有列出", "{count} more problems of this file are not listed");
+    (count > 0).then(|| Diagnostic::at(&codes::MORE_LIKE_THIS, place(), message))
 }

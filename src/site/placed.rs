@@ -14,7 +14,7 @@ use crate::fields::Located;
 use crate::hash::Shared;
 use crate::header::Attachment;
 use crate::kind::{Details, Kind};
-use crate::markdown::whole_address;
+use crate::markdown::{WARNINGS_MAX, left_out, whole_address};
 use jiff::civil::DateTime;
 use std::ops::Range;
 use std::sync::Arc;
@@ -95,7 +95,7 @@ pub(super) struct Standing<'a, 'i> {
 pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnostic>) {
     let &Standing { entry, address, stance, index, taxonomy } = standing;
     let header = &entry.card.header;
-    let mut pointing = Pointing { card: &entry.card, index, told: Vec::new() };
+    let mut pointing = Pointing { card: &entry.card, index, told: Vec::new(), left_out: 0 };
     let placed = Placed {
         entry: entry.clone(),
         address: address.to_owned(),
@@ -115,6 +115,8 @@ pub(super) fn place(standing: &Standing<'_, '_>) -> (Shared<Placed>, Vec<Diagnos
             .collect(),
         wechat_link: pointing.article(),
     };
+    let end = entry.body.end();
+    pointing.told.extend(left_out(pointing.left_out, || entry.card.text.place(end..end)));
     (Shared::new(placed), pointing.told)
 }
 
@@ -123,10 +125,16 @@ struct Pointing<'e, 'i> {
     card: &'e Card,
     index: &'e Index<'i>,
     told: Vec<Diagnostic>,
+    /// How much is not told, where it is too much to be read.
+    left_out: usize,
 }
 
 impl Pointing<'_, '_> {
     fn tell(&mut self, wrong: Vec<Wrong>, span: Range<usize>) {
+        if self.told.len() >= WARNINGS_MAX {
+            self.left_out += wrong.len();
+            return;
+        }
         let text = &self.card.text;
         self.told.extend(wrong.into_iter().map(|wrong| wrong.at(text.place(span.clone()))));
     }
