@@ -58,8 +58,8 @@ pub(crate) fn walk(xml: &str, mut step: impl FnMut(Step<'_>)) {
     }
 }
 
-/// The character of an entity that needs no declaration; others are left out.
-fn named(entity: &str) -> &'static str {
+/// The character of an entity that needs no declaration; of others nothing.
+pub(crate) fn named(entity: &str) -> &'static str {
     match entity {
         "amp" => "&",
         "lt" => "<",

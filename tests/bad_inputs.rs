@@ -37,7 +37,7 @@ const TABLE: &[&str] = &[
     "20 names that not every system can have | disk::names_that_not_every_system_can_have_are_told disk::a_reserved_name_gives_an_address_that_every_system_can_have disk::a_composed_link_finds_a_name_in_pieces disk::a_long_name_is_a_short_address disk::a_name_that_is_no_text_is_told",
     "21 symbolic links | disk::symbolic_links_are_refused_with_their_paths disk::linked_content_static_and_templates_are_refused disk::links_in_the_output_are_not_followed",
     "22 what is no file | disk::what_is_no_file_is_told_and_nothing_waits disk::what_cannot_be_read_is_told disk::a_picture_named_md_is_told disk::a_site_yaml_that_cannot_be_read_is_there_all_the_same disk::what_is_there_and_not_read_is_not_told_again_where_it_is_shown",
-    "23 HTML that runs | 23-html-that-runs 23-svg-that-runs 23-scripts-in-boxes-tables-and-notes-more",
+    "23 HTML that runs | 23-html-that-runs 23-svg-that-runs 23-svg-behind-a-doctype 23-svg-that-fetches 23-scripts-in-boxes-tables-and-notes-more",
     "24 schemes | 24-schemes 24-disguised-schemes-more",
     "25 escaped everywhere | 25-escaped-everywhere 25-escaped-in-feed-and-wechat-more",
     "26 feeds and JSON-LD stay valid | 26-feed-stays-valid 26-ends-of-scripts-and-sections-more bad_inputs::every_feed_is_xml_whatever_is_typed feeds::whatever_is_typed_every_feed_stays_what_it_is demo::feeds_and_the_sitemap_are_well_formed_and_dated told::json_ld_and_meta_tags_hold_whatever_is_typed",
