@@ -37,13 +37,19 @@ pub(super) fn look(path: &Path) -> Option<Drawing> {
 
 /// Whether every element is one that draws, with attributes that do no more. Anything that is not plainly so is not.
 fn is_drawing(text: &str) -> bool {
+    let mut is_sheet = false;
     walk(text, |step| match step {
         Step::Open(name, attributes) => {
             let draws = |(attribute, value): &(&str, String)| permitted::is_attribute(name, attribute, value);
-            permitted::is_element(name) && attributes.iter().all(draws)
+            let fits = !is_sheet && permitted::is_element(name) && attributes.iter().all(draws);
+            is_sheet = name.eq_ignore_ascii_case("style");
+            fits
         }
-        Step::Close(_) => true,
-        Step::Text(words) => permitted::is_plain_text(&words),
+        Step::Close(_) => {
+            is_sheet = false;
+            true
+        }
+        Step::Text(words) => !is_sheet || permitted::is_sheet(&words),
     })
 }
 
@@ -103,6 +109,16 @@ mod tests {
             "<svg xmlns:l='http://www.w3.org/1999/xlink'><image l:href='https://x.cn/a.png'/></svg>",
             "<svg xml:base='https://x.cn/'><use href='#a'/></svg>",
             "<svg><g / onload='x()'></g></svg>",
+            "<svg><style>@im<!-- -->port 'x';</style></svg>",
+            "<svg><style>a{fill:u<!-- -->rl(https://x.cn/)}</style></svg>",
+            "<svg><style>@im<g/>port 'x';</style></svg>",
+            "<svg><style>@namespace x 'y';</style></svg>",
+            "<svg><style>a{fill:\\75rl(x)}</style></svg>",
+            "<svg><style>svg{background-image:image-set(\"https://x.cn/a.png\" 1x)}</style></svg>",
+            "<svg><style>svg{background:-webkit-filter('//x.cn/a.png', blur(1px))}</style></svg>",
+            "<svg><rect style=\"mask-image:Image-Set('https://x.cn/a.png' 1x)\"/></svg>",
+            "<svg><rect style='--a:&quot;https://x.cn/a.png&quot;'/></svg>",
+            "<svg><rect mask='src(&quot;https://x.cn/a.png&quot;)'/></svg>",
         ] {
             assert!(!is_drawing(text), "{text}");
         }
@@ -112,6 +128,10 @@ mod tests {
             "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg/>",
             "<svg xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape'><inkscape:page/><g inkscape:label='a'/></svg>",
             "<svg><defs><linearGradient id='a'><stop offset='0'/></linearGradient></defs><rect fill='url(#a)'/><use href='#b'/></svg>",
+            "<svg><style>@media (prefers-color-scheme: dark) { .a { fill: url(\"#b\") } } <!-- c --> .d{font-family:'@宋体'}</style></svg>",
+            "<svg><text>图 image(1)、@import，C:\\ 和 a@b.cn，https://x.cn</text></svg>",
+            "<svg sodipodi:docname='image(1).svg'><switch requiredFeatures='http://www.w3.org/TR/SVG11/feature#Shape'/></svg>",
+            "<svg><path style='fill:url(&quot;#a&quot;);font-family:&quot;@SimSun&quot;'/></svg>",
         ] {
             assert!(is_drawing(text), "{text}");
         }

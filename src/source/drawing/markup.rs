@@ -74,7 +74,7 @@ fn root(text: &str) -> Option<&str> {
         }
         rest = behind_comments(&rest[end + 1..])?;
     }
-    Some(rest)
+    rest.starts_with('<').then_some(rest)
 }
 
 /// Whether an XML declaration names no encoding but the one in which the text was read: a browser believes it.

@@ -44,6 +44,12 @@ const ELEMENTS: &[&str] = &[
 /// What drawing programs write of themselves; their namespaces draw nothing.
 const EDITORS: &[&str] = &["sodipodi", "inkscape", "rdf", "cc", "dc"];
 
+/// What in a style sheet draws; any other rule may ask for another sheet.
+const RULES: &[&str] = &["media", "supports", "font-face", "keyframes", "-webkit-keyframes"];
+
+/// The functions of a style sheet that take a text for an address, beside `url(`.
+const LOADERS: &[&str] = &["image(", "image-set(", "cross-fade(", "src(", "filter("];
+
 /// Whether an element draws.
 pub(super) fn is_element(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
@@ -71,14 +77,32 @@ pub(super) fn is_attribute(element: &str, name: &str, value: &str) -> bool {
         ("xml", "base") => false,
         // Whatever listens begins with on.
         _ if name.starts_with("on") || name.contains("script") => false,
-        _ => !value.contains("javascript:") && is_plain_text(&value),
+        ("", "style") => is_style(&value),
+        ("", _) => !value.contains("javascript:") && asks_for_nothing(&value),
+        // What an editor remembers draws nothing; with a backslash it is a path of somebody's computer.
+        _ => !value.contains('\\'),
     }
 }
 
-/// Text between tags and in attributes. Style sheets are text too: they fetch nothing, and hide nothing behind
-/// backslashes.
-pub(super) fn is_plain_text(text: &str) -> bool {
-    let lower = text.to_lowercase();
+/// Whether a style sheet draws, and asks for nothing.
+pub(super) fn is_sheet(sheet: &str) -> bool {
+    let sheet = sheet.to_lowercase();
+    let is_known = |rule: &str| {
+        let name = rule.split(|c: char| !c.is_ascii_alphabetic() && c != '-').next().unwrap_or_default();
+        name.is_empty() || RULES.contains(&name)
+    };
+    is_style(&sheet) && sheet.split('@').skip(1).all(is_known)
+}
+
+/// Whether what is said of the looks of an element asks for nothing: whatever may take an address, none is there.
+fn is_style(style: &str) -> bool {
+    asks_for_nothing(style) && !style.contains("//")
+}
+
+/// Whether a value in small letters names no file, and hides no name behind backslashes.
+fn asks_for_nothing(value: &str) -> bool {
     let local = |rest: &str| rest.trim_start_matches(['"', '\'', ' ']).starts_with('#');
-    !lower.contains("@import") && !lower.contains('\\') && lower.split("url(").skip(1).all(local)
+    !value.contains('\\')
+        && value.split("url(").skip(1).all(local)
+        && !LOADERS.iter().any(|loader| value.contains(loader))
 }
