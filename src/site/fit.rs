@@ -23,7 +23,7 @@ pub(super) fn publishable(file: &FileSource, href: &str, wanted: Target, rules: 
         Nature::Picture(Ok(facts)) => picture(file, *facts, href, wanted),
         Nature::Picture(Err(trouble)) => match unusable(*trouble, href, wanted) {
             Some(wrong) => refused(wrong),
-            None => (Resolved::File(Media::of(file)), Vec::new()),
+            None => (Resolved::File(Media::of(file)), kept(*trouble, href).into_iter().collect()),
         },
         Nature::Drawing(drawing) if drawing.active => refused(unsafe_file(href, true)),
         Nature::Drawing(_) => match wanted {
@@ -121,6 +121,18 @@ fn unusable(trouble: Trouble, href: &str, wanted: Target) -> Option<Wrong> {
         },
     };
     Some(wrong)
+}
+
+/// What a picture that is given to readers as it is may tell of who took it: a BMP has no room for that.
+fn kept(trouble: Trouble, href: &str) -> Option<Wrong> {
+    (trouble == Trouble::CannotRead(Format::Tiff)).then(|| Wrong {
+        code: &HIDDEN_IN_FILE,
+        message: both!(
+            "“{href}”是 TIFF 图片，照原样给读者下载：相机写在里面的（拍摄地点、时间、机型）去不掉",
+            "“{href}” is a TIFF, which readers get as it is: what a camera wrote in it (place, time, model) cannot be taken out"
+        ),
+        help: both!("用“画图”打开，另存为 JPG，换上这一份", "open it in Paint, save it as JPG, and put that in its place"),
+    })
 }
 
 /// A picture whose name says another kind.

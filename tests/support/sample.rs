@@ -27,6 +27,7 @@ pub fn make(spec: &str) -> Vec<u8> {
         "rar" => b"Rar!\x1a\x07\x01\0 some packed bytes".to_vec(),
         "exe" => program(),
         "zip" => zipped(&[("名单/安装.exe", program())]),
+        "tiff" => b"II*\0\x08\0\0\0".to_vec(),
         "heic" => b"\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\0".to_vec(),
         other => panic!("no sample {other}"),
     };
