@@ -14,6 +14,7 @@
 //! - Changes, comments and names in an RTF; the text of an EPUB; files that an OFD or an OpenDocument holds.
 //! - What is in pictures, sound and film (a scanned list is a picture); whether an SVG or a web page runs scripts.
 
+mod aside;
 mod biff;
 mod bundle;
 mod kind;

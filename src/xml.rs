@@ -21,6 +21,13 @@ impl Element<'_> {
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
     }
 
+    /// The values of all attributes, in their order.
+    pub(crate) fn values(&self) -> Vec<String> {
+        let mut attributes = self.0.attributes();
+        let found = attributes.with_checks(false).flatten();
+        found.filter_map(|found| Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())).collect()
+    }
+
     /// Whether an attribute says yes.
     pub(crate) fn is(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))

@@ -3,7 +3,7 @@
 use super::meter::Work;
 use super::package::Package;
 use super::prose::note;
-use super::{Concern, FileKind, Found, bundle, properties, sheets, slides, word};
+use super::{Concern, FileKind, Found, aside, bundle, properties, sheets, slides, word};
 use crate::xml::{Step, walk};
 
 /// Looks at a document of the kind.
@@ -20,6 +20,7 @@ pub(super) fn look(package: &mut Package<'_, '_>, kind: FileKind, work: &mut Wor
     }
     properties::office(package, &mut found, work);
     external(package, &mut found, work);
+    aside::look(package, work);
     let embedded = package.parts().iter().enumerate();
     let embedded = embedded.filter(|(_, part)| part.key.contains("/embeddings/")).map(|(place, _)| place).collect();
     bundle::embedded(package, embedded, &mut found, work, depth);

@@ -2,8 +2,8 @@
 
 use super::kind::promised;
 use super::magic::HEAD;
-use super::meter::{Meter, Work};
-use super::{Concern, ENTRY, FileKind, Found, bundle, ofd, office, opendocument};
+use super::meter::{Meter, Text, Work};
+use super::{Concern, ENTRY, FileKind, Found, aside, bundle, ofd, office, opendocument};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -75,6 +75,8 @@ pub(super) struct Part {
     at: usize,
     /// Whether it is behind a password.
     pub(super) locked: bool,
+    /// Whether its text was asked for.
+    pub(super) taken: bool,
 }
 
 /// A zip that was opened.
@@ -85,13 +87,16 @@ pub(super) struct Package<'m, 'a> {
     places: BTreeMap<String, usize>,
     /// Whether something in it could not be read, or not to its end.
     pub(super) unread: bool,
+    /// What stands in the parts that were asked for, beside their words.
+    pub(super) aside: Text,
 }
 
 impl<'m, 'a> Package<'m, 'a> {
     fn open(meter: &'m mut Meter<'a>) -> Option<Package<'m, 'a>> {
         let purse = meter.purse;
         let archive = purse.within(CONTENTS, || ZipArchive::new(meter).ok())?;
-        let mut package = Package { archive, parts: Vec::new(), places: BTreeMap::new(), unread: false };
+        let mut package =
+            Package { archive, parts: Vec::new(), places: BTreeMap::new(), unread: false, aside: Text::default() };
         for at in 0..package.archive.len() {
             let Ok(entry) = package.archive.by_index_raw(at) else {
                 package.unread = true;
@@ -100,7 +105,7 @@ impl<'m, 'a> Package<'m, 'a> {
             let (name, locked) = (decoded(entry.name_raw()), entry.encrypted());
             let key = name.replace('\\', "/").trim_start_matches('/').to_lowercase();
             package.places.entry(key.clone()).or_insert(package.parts.len());
-            package.parts.push(Part { name, key, at, locked });
+            package.parts.push(Part { name, key, at, locked, taken: false });
         }
         Some(package)
     }
@@ -153,13 +158,18 @@ impl<'m, 'a> Package<'m, 'a> {
     /// The text of a part, empty where there is none. XML in UTF-16 is read too.
     pub(super) fn text(&mut self, key: &str, work: &mut Work<'_>) -> String {
         let Some(place) = self.places.get(key).copied() else { return String::new() };
+        if let Some(part) = self.parts.get_mut(place) {
+            part.taken = true;
+        }
         let bytes = self.bytes(place, work, ENTRY, |_| true).unwrap_or_default();
-        match bytes.as_slice() {
+        let text = match bytes.as_slice() {
             [0xff, 0xfe, rest @ ..] => UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
             [0xfe, 0xff, rest @ ..] => UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
             [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
             bytes => String::from_utf8_lossy(bytes).into_owned(),
-        }
+        };
+        aside::gather(&text, &mut self.aside);
+        text
     }
 
     /// The bytes of the entry at a place of [`Package::parts`]: some thousand of its first, and where they are

@@ -292,6 +292,43 @@ fn a_workbook_inside_a_document_is_named() {
 }
 
 #[test]
+fn what_stands_beside_the_words_is_searched_too() {
+    let number = "13800138000";
+    for (part, xml) in [
+        ("xl/pivotCache/pivotCacheRecords1.xml", "<r><s v=\"13800138000\"/></r>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<s><headerFooter><oddHeader>&amp;C联系人13800138000</oddHeader></headerFooter></s>",
+        ),
+        ("xl/worksheets/sheet1.xml", "<s><dataValidation prompt=\"张三13800138000\"/></s>"),
+        ("xl/workbook.xml", "<w><sheets><sheet name=\"张三13800138000\"/></sheets></w>"),
+        (
+            "ppt/slideMasters/slideMaster1.xml",
+            "<p:m><a:p><a:r><a:t>138</a:t></a:r><a:r><a:t>00138000</a:t></a:r></a:p></p:m>",
+        ),
+        ("ppt/slideLayouts/slideLayout1.xml", "<p:m><a:p><a:r><a:t>13800138000</a:t></a:r></a:p></p:m>"),
+        ("word/_rels/document.xml.rels", "<R><Relationship Type=\"x/hyperlink\" Target=\"tel:13800138000\"/></R>"),
+        ("word/document.xml", "<w:p><wp:docPr id=\"1\" descr=\"张三 13800138000\"/></w:p>"),
+        ("docProps/core.xml", "<cp><dc:title>张三13800138000</dc:title></cp>"),
+        ("word/afchunk.htm", "<p>13800138000</p>"),
+    ] {
+        let folder = part.split_once('/').map_or("word", |(folder, _)| folder);
+        let home = format!("{}/a.bin", if folder == "docProps" { "word" } else { folder });
+        let bytes = zipped(&[("[Content_Types].xml", b"<Types/>"), (&home, b"\0"), (part, xml.as_bytes())]);
+        let text = seen(&bytes, "a.docx").text;
+        assert_eq!(text.matches(number).count(), 1, "{part}: {text}");
+    }
+}
+
+#[test]
+fn what_programs_number_is_not_kept() {
+    let xml = "<w:p w14:paraId=\"13800138\" w:rsidR=\"00138000\"><a:ext uri=\"{13800138-0000-1380-0138-138001380000}\" \
+               cx=\"1380013800\"/><wp:docPr id=\"2147483647\"/><w:r><w:t>正文</w:t></w:r></w:p>";
+    let bytes = zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", xml.as_bytes())]);
+    assert_eq!(seen(&bytes, "a.docx").text, "正文\n");
+}
+
+#[test]
 fn a_part_longer_than_its_head_loses_no_byte() {
     let text = "一二三四五六七八九十".repeat(2000);
     let xml = format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");

@@ -4,6 +4,7 @@ use super::meter::{Meter, Work};
 use super::{FileKind, Found, TEXT, kind};
 use crate::cut;
 use encoding_rs::{CoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// Looks at a file whose first bytes are no mark. What text is for, its ending says: Windows runs it by that.
 pub(super) fn look(meter: &mut Meter<'_>, ending: &str, work: &mut Work<'_>) -> Found {
@@ -15,8 +16,29 @@ pub(super) fn look(meter: &mut Meter<'_>, ending: &str, work: &mut Work<'_>) -> 
     let bytes = meter.head(TEXT);
     let is_cut = (bytes.len() as u64) < size;
     let Some(text) = decoded(&bytes, is_cut).filter(|text| !text.is_empty()) else { return empty };
-    work.text.push(&text);
+    work.text.push(&unfolded(&text));
     Found { unseen: is_cut, ..Found::new(kind(&text, ending)) }
+}
+
+/// A calendar or a card without the folds of its long lines, which may divide a number (RFC 5545, 3.1; RFC 6350, 3.2).
+fn unfolded(text: &str) -> Cow<'_, str> {
+    let is_folded = ["BEGIN:VCALENDAR", "BEGIN:VCARD"]
+        .iter()
+        .any(|begin| text.trim_start().get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin)));
+    if !is_folded {
+        return Cow::Borrowed(text);
+    }
+    let mut whole = String::with_capacity(text.len());
+    for line in text.lines() {
+        match line.strip_prefix([' ', '\t']) {
+            Some(rest) => whole.push_str(rest),
+            None => {
+                whole.push('\n');
+                whole.push_str(line);
+            }
+        }
+    }
+    Cow::Owned(whole)
 }
 
 /// Whether a file that begins so may be text: it has no zero, or a mark of UTF-16.
@@ -81,6 +103,15 @@ mod tests {
     fn a_text_that_was_cut_amid_a_character_is_text() {
         let bytes = "张三".as_bytes();
         assert_eq!(decoded(&bytes[..5], true), Some("张".to_owned()));
+    }
+
+    #[test]
+    fn a_line_that_is_folded_is_one() {
+        assert_eq!(
+            unfolded("BEGIN:VCARD\r\nTEL:1380013\r\n 8000\r\nEND:VCARD"),
+            "\nBEGIN:VCARD\nTEL:13800138000\nEND:VCARD"
+        );
+        assert_eq!(unfolded("表\n 1380013\n 8000"), "表\n 1380013\n 8000");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What stands around a number and says that it is another kind of number: letters, an address, a unit, a label.
 
-use super::{Gap, Scan, addresses};
+use super::{Gap, Run, Scan, addresses};
 use std::ops::Range;
 
 impl Scan<'_> {
@@ -53,7 +53,10 @@ impl Scan<'_> {
                 && run(runs.start).is_some_and(|run| run.gap == Some(Gap::Dot))
                 && self.numbers.digits.get(before.digits.start) == Some(&b'0')
         });
-        let cents = run(runs.end).is_some_and(|after| after.gap == Some(Gap::Dot) && after.len() <= 2);
+        // A sheet that is saved as text writes any number with .0 behind it, a telephone's too.
+        let is_nought = |run: &Run| run.len() == 1 && self.numbers.digits.get(run.digits.start) == Some(&b'0');
+        let cents =
+            run(runs.end).is_some_and(|after| after.gap == Some(Gap::Dot) && after.len() <= 2 && !is_nought(after));
         let after = self.after(&runs);
         let is_unit = |(unit, no_unit): &(&str, &str)| {
             after.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(|c| no_unit.contains(c)))
