@@ -69,6 +69,7 @@ const OTHERS: &[&str] = &[
     "personal-numbers-before-words",
     "personal-numbers-with-odd-gaps",
     "personal-split-by-markup",
+    "personal-numbers-that-a-sheet-wrote",
     "placeholder-left",
     "title-twice",
     "ranking-rules-that-mean-nothing",

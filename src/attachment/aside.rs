@@ -57,7 +57,8 @@ fn note(value: &str, aside: &mut Text) {
     }
 }
 
-fn is_xml(key: &str) -> bool {
+/// Whether a part is XML by its name.
+pub(super) fn is_xml(key: &str) -> bool {
     [".xml", ".rels", ".vml"].iter().any(|ending| key.ends_with(ending))
 }
 

@@ -168,7 +168,9 @@ impl<'m, 'a> Package<'m, 'a> {
             [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
             bytes => String::from_utf8_lossy(bytes).into_owned(),
         };
-        aside::gather(&text, &mut self.aside);
+        if aside::is_xml(key) {
+            aside::gather(&text, &mut self.aside);
+        }
         text
     }
 

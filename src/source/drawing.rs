@@ -45,7 +45,7 @@ fn is_drawing(text: &str) -> bool {
             is_sheet = name.eq_ignore_ascii_case("style");
             fits
         }
-        Step::Close(_) => {
+        Step::Close => {
             is_sheet = false;
             true
         }

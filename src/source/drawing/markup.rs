@@ -6,7 +6,7 @@ use crate::xml;
 /// A step through a drawing. Text is whole: no comment divides it.
 pub(super) enum Step<'a> {
     Open(&'a str, Vec<(&'a str, String)>),
-    Close(&'a str),
+    Close,
     Text(String),
 }
 
@@ -42,13 +42,13 @@ fn read<'a>(text: &'a str, step: &mut impl FnMut(Step<'a>) -> bool) -> Option<()
         if let Some(name) = tag.strip_prefix('/') {
             let name = name.trim_end_matches(BLANK);
             open.pop().filter(|opened| *opened == name)?;
-            take(Step::Close(name))?;
+            take(Step::Close)?;
         } else {
             let inner = tag.strip_suffix('/').unwrap_or(tag);
             let (name, said) = inner.split_at(inner.find(BLANK).unwrap_or(inner.len()));
             take(Step::Open(name, attributes(said).filter(|_| is_name(name))?))?;
             if inner.len() < tag.len() {
-                take(Step::Close(name))?;
+                take(Step::Close)?;
             } else {
                 open.push(name);
             }
@@ -160,7 +160,7 @@ mod tests {
         let is_plain = walk(text, |step| {
             seen += &match step {
                 Step::Open(name, attributes) => format!("<{name} {attributes:?}>"),
-                Step::Close(name) => format!("</{name}>"),
+                Step::Close => "</>".to_owned(),
                 Step::Text(words) => words,
             };
             true
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn a_drawing_is_walked_through() {
         let text = "<!-- a --><!DOCTYPE svg><svg id='1>2'><g\n/>a &amp; <!-- b -->b</svg >\n<!-- c -->\n";
-        assert_eq!(steps(text).as_deref(), Some("<svg [(\"id\", \"1>2\")]><g []></g>a & b</svg>"));
+        assert_eq!(steps(text).as_deref(), Some("<svg [(\"id\", \"1>2\")]><g []></>a & b</>"));
     }
 
     #[test]
