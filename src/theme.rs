@@ -4,6 +4,8 @@
 mod dye;
 mod explain;
 mod plain;
+#[cfg(test)]
+mod tests;
 mod unused;
 
 use crate::both;
@@ -78,7 +80,7 @@ impl Theme {
         let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         collect(&DEFAULTS, &mut all);
         for file in files {
-            all.insert(file.name.clone(), file.bytes.clone());
+            all.insert(file.name.clone(), unmarked(file).to_vec());
         }
         let mut told: Vec<Diagnostic> = Vec::new();
         let mut theme = Theme {
@@ -106,7 +108,12 @@ impl Theme {
                 (true, Err(_)) => {
                     let message =
                         both!("模板文件“{name}”不是 UTF-8 文字", "the file “{name}” of the theme is not UTF-8 text");
-                    told.push(Diagnostic::at(&THEME_FILE, Place::file(&format!("templates/{name}")), message));
+                    let help = both!(
+                        "用记事本打开，另存为，编码选 UTF-8；不是文字的，从这里移走",
+                        "open it in Notepad and save it as UTF-8; what is no text belongs elsewhere"
+                    );
+                    let place = Place::file(&format!("templates/{name}"));
+                    told.push(Diagnostic::at(&THEME_FILE, place, message).help(help));
                 }
             }
         }
@@ -260,6 +267,13 @@ fn tera() -> Tera {
     // The same signs as its own, but text between them is copied at once and not byte by byte.
     tera.set_escape_fn(escape_in_template);
     tera
+}
+
+/// A file without the mark that Windows sets before UTF-8: no template may begin with it, and no rule of a style sheet.
+/// An asset that is not read here stays as it is.
+fn unmarked(file: &ThemeFile) -> &[u8] {
+    let is_read = !file.name.starts_with("assets/") || file.name.ends_with(".css");
+    file.bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| is_read).unwrap_or(&file.bytes)
 }
 
 fn collect(dir: &Dir<'_>, all: &mut BTreeMap<String, Vec<u8>>) {

@@ -734,4 +734,5 @@ fn a_template_that_is_no_text_is_told() {
     project.write_bytes("templates/web/404.html", &[0xff, 0xfe, 0x00, 0xc3]);
     let built = project.check();
     assert_eq!(built.diagnostics.len(), 1, "{}", said(&built.diagnostics));
+    assert!(said(&built.diagnostics).contains("编码选 UTF-8"));
 }
