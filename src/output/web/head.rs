@@ -144,7 +144,7 @@ impl Frame<'_> {
             title: title.to_owned(),
             description: description.to_owned(),
             canonical: self.setting.urls.absolute(path),
-            home: path.is_empty(),
+            home: false,
             feeds: Vec::new(),
             column: None,
             article: None,
@@ -216,6 +216,7 @@ impl Stage<'_> {
     /// What home says of itself.
     pub(super) fn meta_of_home(&self) -> Meta {
         Meta {
+            home: true,
             json_ld: self.frame.linked(About::Home, &[]),
             ..self.frame.meta(&self.scene.site.config.title, &self.frame.heads.home, "")
         }

@@ -148,6 +148,8 @@ struct Alias {
 fn machines(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
     let site = stage.scene.site;
     let meta = || stage.frame.meta(&site.config.title, "", "");
+    let words = stage.frame.theme.strings(&site.config.language);
+    let not_found = words.get("not_found").cloned().unwrap_or_default();
     let robots = Robots {
         noindex: site.config.noindex,
         sitemap: site.urls.absolute(own::SITEMAP),
@@ -160,7 +162,7 @@ fn machines(stage: &Stage<'_>) -> Vec<Arc<Artifact>> {
             "web/404.html",
             own::NOT_FOUND,
             Rank::List,
-            Meta { canonical: String::new(), ..meta() },
+            Meta { title: not_found, canonical: String::new(), ..meta() },
             lists::on_now(stage),
         ),
     ];
