@@ -11,7 +11,8 @@ mod unused;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::escape::escape_in_template;
-use crate::front_matter;
+use crate::fields::{DUPLICATE_KEY, WRONG_SHAPE};
+use crate::front_matter::{self, Entry, Value};
 use crate::hash::Key;
 use crate::own::ASSETS;
 use crate::source::ThemeFile;
@@ -201,9 +202,19 @@ impl Theme {
         // `fix` writes content/ only, so nothing here is for it to mend.
         told.extend(parsed.diagnostics.into_iter().map(|told| Diagnostic { edit: None, ..told }));
         let language = name.trim_start_matches("strings/").trim_end_matches(".yaml").to_owned();
-        for entry in parsed.map.entries {
-            if let Some(value) = entry.node.text() {
-                self.strings.insert(format!("{language}/{}", entry.key), value.to_owned());
+        let mut firsts: BTreeMap<&str, &Entry> = BTreeMap::new();
+        for entry in &parsed.map.entries {
+            let key = entry.key.as_str();
+            if let Some(first) = firsts.get(key) {
+                told.push(twice(&text, first, entry));
+                continue;
+            }
+            firsts.insert(key, entry);
+            match &entry.node.value {
+                Value::Text(value) => drop(self.strings.insert(format!("{language}/{key}"), value.clone())),
+                // A line that nobody filled in stays as it is by default.
+                Value::Empty => {}
+                Value::List(_) | Value::Map(_) => told.push(no_words(&text, entry)),
             }
         }
     }
@@ -267,6 +278,27 @@ fn tera() -> Tera {
     // The same signs as its own, but text between them is copied at once and not byte by byte.
     tera.set_escape_fn(escape_in_template);
     tera
+}
+
+/// Words of the furniture that are given again.
+fn twice(text: &Text, first: &Entry, again: &Entry) -> Diagnostic {
+    let key = &again.key;
+    let message = both!("“{key}”写了两次", "“{key}” is given twice");
+    Diagnostic::at(&DUPLICATE_KEY, text.place(again.key_span.clone()), message)
+        .also(text.place(first.key_span.clone()), both!("第一次在这里", "the first one is here"))
+        .help(both!("两处只留一处", "keep one of them"))
+}
+
+/// A list or a group where words of the furniture are meant.
+fn no_words(text: &Text, entry: &Entry) -> Diagnostic {
+    let key = &entry.key;
+    let message =
+        both!("“{key}”应是一行文字，这里却是多项", "“{key}” is a line of text, but here is a list or a group");
+    let help = both!(
+        "写成一行，加上引号：{key}: \"…\"；删掉这一行就用回默认的",
+        "write it in one line, in quotes: {key}: \"…\"; without the line the default is used"
+    );
+    Diagnostic::at(&WRONG_SHAPE, text.place(entry.node.span.clone()), message).help(help)
 }
 
 /// A file without the mark that Windows sets before UTF-8: no template may begin with it, and no rule of a style sheet.

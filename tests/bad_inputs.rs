@@ -21,7 +21,7 @@ const TABLE: &[&str] = &[
     "4 # in a title | 04-hash-in-a-title",
     "5 yes, 是, 否 | 05-yes-and-no 05-neither-yes-nor-no",
     "6 a misspelt key | 06-unknown-key 06-unknown-key-in-a-group 06-keys-people-type 06-what-an-item-must-have 06-brackets-within-brackets 06-keys-that-are-not-indented 06-items-that-are-not-indented 06-keys-below-a-list 06-states-that-nobody-writes 06-two-fields-in-one-line 06-site-yaml 06-site-yaml-that-leads-nowhere 06-site-yaml-scripts 06-site-yaml-script-from-elsewhere 06-unknown-column-without-columns 06-columns-under-a-wrong-key 06-a-column-that-is-not-read 06-unknown-column-beside-another-mistake 06-grounds-too-dark 06-site-yaml-wrong-word 06-site-yaml-silence",
-    "7 a key twice | 07-key-twice 07-key-three-times",
+    "7 a key twice | 07-key-twice 07-key-three-times 07-colour-twice",
     "8 numbers that are none | 08-no-number 08-no-count",
     "9 empty, long, control characters | 09-empty-title 09-long-title 09-control-characters 09-marks-of-direction",
     "10 alias bomb, deep nesting | disk::a_bomb_of_aliases_is_told_at_once disk::nesting_ten_thousand_deep_is_told_at_once",
@@ -56,7 +56,7 @@ const TABLE: &[&str] = &[
     "39 preview server: error page | issue 9",
     "40 watching | issue 9",
     "41 base address | 41-base-url-without-scheme 41-base-url-without-host 41-base-url-ftp 41-base-url-full-width 41-base-url-with-query 41-base-url-with-punctuation 41-base-url-with-a-bad-port 41-no-base-url 41-below-a-path",
-    "42 templates | 42-template-syntax 42-template-tag 42-template-missing-include 42-template-missing-parent 42-template-includes-itself 42-template-includes-in-a-circle 42-template-not-a-theme-file 42-template-unknown-filter 42-template-unknown-variable 42-template-used-by-many 42-template-strings 42-template-byte-order-marks 42-template-home-only disk::a_template_that_is_no_text_is_told",
+    "42 templates | 42-template-syntax 42-template-tag 42-template-missing-include 42-template-missing-parent 42-template-includes-itself 42-template-includes-in-a-circle 42-template-not-a-theme-file 42-template-unknown-filter 42-template-unknown-variable 42-template-used-by-many 42-template-strings 42-template-strings-twice 42-template-byte-order-marks 42-template-home-only disk::a_template_that_is_no_text_is_told",
     "43 WeChat's limits | 43-wechat-titles-and-digests 43-wechat-account 43-wechat-body 43-wechat-too-long 43-wechat-theme 43-wechat-look 43-wechat-look-asked-for 43-wechat-not-public 43-wechat-pictures-without-https cli::what_wechat_does_not_take_is_an_error_for_whoever_asks cli::html_from_anywhere_is_checked",
 ];
 

@@ -50,6 +50,11 @@ pub(super) fn is_too_dark(name: &str, colour: &str) -> bool {
     DYES.iter().any(is_ground) && of_hex(colour).is_some_and(|colour| contrast(BLACK, colour) < ENOUGH)
 }
 
+/// Whether two names are those of one colour, in both languages.
+pub(super) fn is_one(name: &str, other: &str) -> bool {
+    DYES.iter().any(|dye| dye.names.contains(&name) && dye.names.contains(&other))
+}
+
 fn named<'a>(colours: &'a [(String, String)], dye: &Dye) -> Option<&'a str> {
     colours.iter().find(|(name, _)| dye.names.contains(&name.as_str())).map(|(_, colour)| colour.as_str())
 }

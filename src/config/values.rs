@@ -1,14 +1,14 @@
 //! Values of site.yaml of which not every text is one: colours, codes, hosts, the id, the language, the zone. One that is
 //! none is told and not used.
 
-use super::dyes::is_too_dark;
+use super::dyes::{is_one, is_too_dark};
 use super::table::*;
 use super::{BAD_COLOUR, BAD_SILENCE, BAD_ZONE, Host};
 use crate::both;
 use crate::colour::of_hex;
 use crate::diagnostic::{Diagnostic, Named, Severity};
 use crate::entry::BAD_ID;
-use crate::fields::{BAD_CHOICE, Located, Reader, Synonyms};
+use crate::fields::{BAD_CHOICE, DUPLICATE_KEY, Located, Reader, Synonyms};
 use crate::hash::Key;
 use crate::when::Zone;
 
@@ -71,7 +71,13 @@ pub(super) fn hosts(reader: &mut Reader<'_>) -> Vec<Host> {
 /// A colour goes into a style sheet: only what can be nothing else is taken.
 pub(super) fn colours(reader: &mut Reader<'_>) -> Vec<(String, String)> {
     let mut colours = Vec::new();
+    let mut given: Vec<Located<String>> = Vec::new();
     for (name, typed) in reader.pairs(&COLOURS) {
+        if let Some(first) = given.iter().find(|first| is_one(&first.value, &name.value)) {
+            tell_twice(reader, first, &name);
+            continue;
+        }
+        given.push(name.clone());
         let place = reader.place_at(typed.span.clone());
         let Some(colour) = colour(reader, typed) else { continue };
         if is_too_dark(&name.value, &colour) {
@@ -90,6 +96,18 @@ pub(super) fn colours(reader: &mut Reader<'_>) -> Vec<(String, String)> {
         colours.push((name.value, colour));
     }
     colours
+}
+
+/// Tells a colour that is given under both its names.
+fn tell_twice(reader: &mut Reader<'_>, first: &Located<String>, again: &Located<String>) {
+    let (place, first_place) = (reader.place_at(again.span.clone()), reader.place_at(first.span.clone()));
+    let (name, first) = (&again.value, &first.value);
+    let message = both!("“{name}”和“{first}”是同一个颜色，写了两次", "{name} and {first} are one colour, given twice");
+    reader.tell(
+        Diagnostic::at(&DUPLICATE_KEY, place, message)
+            .also(first_place, both!("第一次在这里", "the first one is here"))
+            .help(both!("两处只留一处", "keep one of them")),
+    );
 }
 
 /// A colour that is one; else it is told.
