@@ -1,6 +1,7 @@
 //! Templates, assets and strings: the defaults are in the program, a file of the same name in `templates/`
 //! wins.
 
+mod address;
 mod dye;
 mod explain;
 mod plain;
@@ -29,8 +30,11 @@ static DEFAULTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub static TEMPLATE: Code = Code::error("template", "模板有误", "a template is wrong");
 /// A file of the theme that is not UTF-8.
 pub static THEME_FILE: Code = Code::error("theme-file", "模板文件读不懂", "a file of the theme is no text");
+/// A style sheet asks for a file that is not there.
+static DEAD_ADDRESS: Code =
+    Code::warning("theme-address", "样式要用的文件没有", "a style sheet asks for a file that is not there");
 /// The codes of this room.
-pub const CODES: &[&Code] = &[&TEMPLATE, &THEME_FILE];
+pub const CODES: &[&Code] = &[&TEMPLATE, &THEME_FILE, &DEAD_ADDRESS];
 
 /// How a site looks.
 pub struct Theme {
@@ -94,6 +98,7 @@ impl Theme {
         };
         let mut texts: BTreeMap<String, String> = BTreeMap::new();
         told.extend(unused::told(files, &all));
+        told.extend(address::told(files, &all));
         for (name, bytes) in all {
             if let Some(rest) = name.strip_prefix("assets/") {
                 let path = hashed(rest, &bytes);
@@ -151,7 +156,8 @@ impl Theme {
     }
 
     /// Dyes the style sheet with the colours of site.yaml. They stand in the file, not in the pages: a policy that lets
-    /// no style run in a page holds. What every sheet takes from it is then written out for old browsers.
+    /// no style run in a page holds. What every sheet takes from it is then written out for old browsers, and what it asks
+    /// for stands in it under its published name.
     pub fn dye(&mut self, colours: &[(String, String)]) {
         let mut shared = plain::Values::new();
         let mut day = plain::Values::new();
@@ -163,13 +169,14 @@ impl Theme {
             asset.bytes.extend_from_slice(dye::sheet(colours, &day).as_bytes());
             plain::read(&String::from_utf8_lossy(&asset.bytes), &mut shared);
         }
-        for (name, asset) in self.assets.iter_mut().filter(|(name, _)| name.ends_with(".css")) {
+        for (name, asset) in self.assets.iter_mut().filter(|(name, _)| address::is_sheet(name)) {
             let Ok(sheet) = std::str::from_utf8(&asset.bytes) else { continue };
             let mut values = shared.clone();
             plain::read(sheet, &mut values);
             asset.bytes = plain::filled(sheet, &values).into_bytes();
             asset.path = hashed(name, &asset.bytes);
         }
+        address::fill(&mut self.assets);
         self.settle();
     }
 
@@ -304,7 +311,7 @@ fn no_words(text: &Text, entry: &Entry) -> Diagnostic {
 /// A file without the mark that Windows sets before UTF-8: no template may begin with it, and no rule of a style sheet.
 /// An asset that is not read here stays as it is.
 fn unmarked(file: &ThemeFile) -> &[u8] {
-    let is_read = !file.name.starts_with("assets/") || file.name.ends_with(".css");
+    let is_read = !file.name.starts_with("assets/") || address::is_sheet(&file.name);
     file.bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| is_read).unwrap_or(&file.bytes)
 }
 

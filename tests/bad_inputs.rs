@@ -56,7 +56,7 @@ const TABLE: &[&str] = &[
     "39 preview server: error page | issue 9",
     "40 watching | issue 9",
     "41 base address | 41-base-url-without-scheme 41-base-url-without-host 41-base-url-ftp 41-base-url-full-width 41-base-url-with-query 41-base-url-with-punctuation 41-base-url-with-a-bad-port 41-no-base-url 41-below-a-path",
-    "42 templates | 42-template-syntax 42-template-tag 42-template-missing-include 42-template-missing-parent 42-template-includes-itself 42-template-includes-in-a-circle 42-template-not-a-theme-file 42-template-unknown-filter 42-template-unknown-variable 42-template-used-by-many 42-template-strings 42-template-strings-twice 42-template-byte-order-marks 42-template-home-only disk::a_template_that_is_no_text_is_told",
+    "42 templates | 42-template-syntax 42-template-tag 42-template-missing-include 42-template-missing-parent 42-template-includes-itself 42-template-includes-in-a-circle 42-template-not-a-theme-file 42-template-unknown-filter 42-template-unknown-variable 42-template-used-by-many 42-template-strings 42-template-strings-twice 42-template-byte-order-marks 42-template-home-only 42-template-style-sheets disk::a_template_that_is_no_text_is_told",
     "43 WeChat's limits | 43-wechat-titles-and-digests 43-wechat-account 43-wechat-body 43-wechat-too-long 43-wechat-theme 43-wechat-look 43-wechat-look-asked-for 43-wechat-not-public 43-wechat-pictures-without-https cli::what_wechat_does_not_take_is_an_error_for_whoever_asks cli::html_from_anywhere_is_checked",
 ];
 

@@ -127,11 +127,11 @@ fn begin(sheet: &str, mut at: usize) -> usize {
     }
 }
 
-fn after_comment(sheet: &str, at: usize) -> usize {
+pub(super) fn after_comment(sheet: &str, at: usize) -> usize {
     sheet[at + 2..].find("*/").map_or(sheet.len(), |length| at + 2 + length + 2)
 }
 
-fn after_string(sheet: &str, at: usize, quote: char) -> usize {
+pub(super) fn after_string(sheet: &str, at: usize, quote: char) -> usize {
     let mut escaped = false;
     let end = sheet[at + 1..].find(|c| {
         let is_end = c == quote && !escaped;
