@@ -104,6 +104,36 @@ fn a_page_offers_the_small_ones_and_says_how_large_they_are() {
 }
 
 #[test]
+fn a_logo_is_one_small_file() {
+    for (name, made, size) in [
+        ("a.jpg", "jpeg 1600x1200", (176, 132)),
+        ("a.png", "png 300x1200", (44, 176)),
+        ("a.gif", "gif 80x60", (80, 60)),
+    ] {
+        let site = format!("名称: 示例县总工会\n网址: https://a.example.cn\n标志: images/{name}\n");
+        let project = Project::with(&[
+            ("content/site.yaml", &site),
+            ("content/posts/b.md", "---\n标题: 乙\n日期: 2017-3-8\n---\n\n乙。\n"),
+        ]);
+        project.write_bytes(&format!("content/images/{name}"), &sample::make(made));
+        let built = build(&project);
+        assert_eq!(codes(&built.diagnostics), [""; 0]);
+        let site = tree(&project.site());
+        let files = ending(&site, "");
+        assert_eq!(files.len(), 1, "{name}: {:?}", files.iter().map(|(path, _)| path).collect::<Vec<_>>());
+        let (path, bytes) = files[0];
+        assert_eq!(image(bytes).dimensions(), size, "{name}");
+        assert_eq!(path.ends_with(".jpg"), name.ends_with(".jpg"), "what may be clear is a PNG: {path}");
+        let home = project.page("index.html");
+        for part in
+            [format!("<img src=\"/{path}\""), format!("href=\"/{path}\""), format!("https://a.example.cn/{path}")]
+        {
+            assert!(home.contains(&part), "{name}: home lacks {part}");
+        }
+    }
+}
+
+#[test]
 fn feeds_and_wechat_get_a_kind_and_a_size_that_they_take() {
     let project = project();
     build(&project);

@@ -121,6 +121,12 @@ impl PictureView {
         PictureView { url: urls.local(&path), width, height, modern }
     }
 
+    /// The logo of the site, as its pages link to it.
+    pub fn logo(urls: &Urls, image: &Image) -> PictureView {
+        let (path, width, height) = image.logo();
+        PictureView { url: urls.local(&path), width, height, modern: String::new() }
+    }
+
     /// The crop of a cover that goes with the page's address where it is shared.
     pub fn share(site: &Setting, picture: &Picture) -> PictureView {
         let Rendition { path, recipe } = picture.share();

@@ -43,6 +43,8 @@ const WIDTHS: [u32; 3] = [480, 1080, 1600];
 const PLAIN: u32 = 1080;
 /// WeChat's `uploadimg` takes less than a megabyte (shared rules of the platform).
 const PLAIN_BYTES: u32 = 1_000_000;
+/// The longer side of a logo. Pages show it in a square of 44 pixels, the finest screens with four for one.
+const LOGO: u32 = 176;
 
 impl Image {
     /// Pixels of the whole, as it stands upright; 0 where a drawing says nothing.
@@ -64,6 +66,17 @@ impl Image {
                 let (width, height) = media.pixels.unwrap_or_default();
                 (media.path.clone(), width, height)
             }
+        }
+    }
+
+    /// The file that everybody can show where it stands as a logo: its path and pixels.
+    pub fn logo(&self) -> (String, u32, u32) {
+        match self {
+            Image::Picture(picture) => {
+                let logo = picture.logo();
+                (logo.path, logo.recipe.width, logo.recipe.height)
+            }
+            Image::Drawing(_) => self.plain(),
         }
     }
 
@@ -110,6 +123,16 @@ impl Picture {
         let form = self.plain_form();
         let width = if form == Form::Gif { self.facts.width } else { PLAIN };
         self.rendition(self.scaled(width, form, Some(PLAIN_BYTES)))
+    }
+
+    /// A small one for every page: still, and clear where the picture is.
+    pub fn logo(&self) -> Rendition {
+        let Facts { width, height, .. } = self.facts;
+        let longer = u64::from(width.max(height).max(1));
+        let fitted = u64::from(width) * u64::from(LOGO) / longer;
+        let form = if self.facts.art == Art::Photograph { Form::Jpeg } else { Form::Png };
+        let recipe = self.scaled(fitted.max(1) as u32, form, None);
+        self.rendition(Recipe { height: recipe.height.min(LOGO), ..recipe })
     }
 
     /// All of it, to be downloaded.

@@ -104,8 +104,8 @@ pub(super) fn collect(site: &mut Site, files: &[FileSource], statics: Vec<FileSo
                 store(rendition.path, picture.source, Some(rendition.recipe));
             }
         }
-        Shown::Crops(picture, crops) => {
-            for rendition in crops {
+        Shown::Made(picture, renditions) => {
+            for rendition in renditions {
                 store(rendition.path, picture.source, Some(rendition.recipe));
             }
         }
@@ -117,15 +117,18 @@ pub(super) fn collect(site: &mut Site, files: &[FileSource], statics: Vec<FileSo
         if let Some(cover) = &placed.cover {
             keep(Shown::Image(cover));
             if let Some(picture) = cover.picture() {
-                keep(Shown::Crops(picture, vec![picture.share()]));
+                keep(Shown::Made(picture, vec![picture.share()]));
             }
         }
         if let Some(picture) = placed.wechat_cover().and_then(Image::picture).filter(|_| articles) {
-            keep(Shown::Crops(picture, vec![picture.wide(), picture.square()]));
+            keep(Shown::Made(picture, vec![picture.wide(), picture.square()]));
         }
     }
     site.menu.iter().filter_map(|(_, target)| shown(target)).for_each(&mut keep);
-    site.logo.iter().chain(&site.qr).for_each(|image| keep(Shown::Image(image)));
+    site.qr.iter().for_each(|image| keep(Shown::Image(image)));
+    site.logo.iter().for_each(|logo| {
+        keep(logo.picture().map_or(Shown::Image(logo), |picture| Shown::Made(picture, vec![picture.logo()])));
+    });
     let copied = |file: FileSource| (file.path.to_string(), Stored { file, recipe: None });
     stored.extend(statics.into_iter().map(copied));
     site.files = stored;
@@ -135,7 +138,7 @@ pub(super) fn collect(site: &mut Site, files: &[FileSource], statics: Vec<FileSo
 enum Shown<'a> {
     File(&'a Media),
     Image(&'a Image),
-    Crops(&'a Picture, Vec<Rendition>),
+    Made(&'a Picture, Vec<Rendition>),
 }
 
 fn shown(target: &Resolved) -> Option<Shown<'_>> {

@@ -127,7 +127,7 @@ fn head(site: &Site, topic: &Topic<'_>, format: Format, entries: &[&Shared<Place
         description: as_html(&topic.about),
         language: config.language.clone(),
         author: xml_text(config.owner()),
-        icon: site.logo.as_ref().map(|logo| site.urls.absolute(&logo.plain().0)),
+        icon: site.logo.as_ref().map(|logo| site.urls.absolute(&logo.logo().0)),
         changed: changed.map(|when| zone.rfc2822(when.at())),
         // Atom wants an instant of every feed: one that never held anything has not changed since the beginning.
         changed_iso: zone.rfc3339(changed.map_or(zone.local(0), |when| when.at())),

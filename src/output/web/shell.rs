@@ -74,7 +74,7 @@ const ICON: &str = "icon.svg";
 /// /favicon.ico on every visit.
 fn icon(site: &Site, theme: &Theme) -> Option<IconView> {
     let own = ICONS.into_iter().find(|name| site.files.contains_key(*name)).map(str::to_owned);
-    let logo = || site.logo.as_ref().map(|logo| logo.plain().0);
+    let logo = || site.logo.as_ref().map(|logo| logo.logo().0);
     let path = own.or_else(logo).or_else(|| theme.assets().get(ICON).map(|asset| asset.path.clone()))?;
     Some(IconView { url: site.urls.local(&path), media: media_type(&path) })
 }
@@ -115,7 +115,7 @@ impl Shell {
             banner: config.banner.clone(),
             noindex: config.noindex,
             icon: icon(site, theme),
-            logo: site.logo.as_ref().map(|logo| PictureView::of(&site.urls, logo)),
+            logo: site.logo.as_ref().map(|logo| PictureView::logo(&site.urls, logo)),
             assets: theme.assets().iter().map(|(name, asset)| (name.clone(), site.urls.local(&asset.path))).collect(),
             primary: config.primary().map(str::to_owned),
             colours: config.colours.iter().cloned().collect(),

@@ -32,7 +32,7 @@ impl Ground {
             address: config.address.clone(),
             phone: config.phone.clone(),
             hotline: config.hotline.clone(),
-            logo: site.logo.as_ref().map(|logo| logo.plain().0),
+            logo: site.logo.as_ref().map(|logo| logo.logo().0),
         }
     }
 
