@@ -181,8 +181,9 @@ impl Import {
             let mut all = Vec::new();
             for (_, entries) in &self.groups {
                 let mut rows: Vec<Row> = entries.iter().map(Entry::row).collect();
-                // The line stands in for the identity: an account may stand twice, which is told elsewhere.
-                rows.iter_mut().zip(entries).for_each(|(row, entry)| row.id = Some(entry.line.to_string()));
+                // The number of the row stands in for the identity: an account may stand twice, which is told
+                // elsewhere, and a line holds several where tables stand side by side.
+                rows.iter_mut().zip(all.len()..).for_each(|(row, at)| row.id = Some(at.to_string()));
                 arrange(&mut rows, Mode::Scored, ties, &[]);
                 all.extend(rows.into_iter().filter_map(|row| Some((row.id?.parse().ok()?, row.place.number()))));
             }
@@ -191,7 +192,8 @@ impl Import {
         let wrong = |ties: Ties| -> Vec<(String, u32, u32)> {
             let places: BTreeMap<usize, Option<u32>> = worked(ties).into_iter().collect();
             self.entries()
-                .filter_map(|entry| Some((entry, entry.number?, places.get(&entry.line).copied().flatten()?)))
+                .zip(0usize..)
+                .filter_map(|(entry, at)| Some((entry, entry.number?, places.get(&at).copied().flatten()?)))
                 .filter(|(_, typed, worked)| typed != worked)
                 .map(|(entry, typed, worked)| (entry.account.clone(), typed, worked))
                 .collect()

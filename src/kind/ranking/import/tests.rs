@@ -173,6 +173,15 @@ fn the_rule_of_ties_follows_from_the_ranks() {
 }
 
 #[test]
+fn ranks_of_tables_side_by_side_follow_from_their_scores() {
+    let table = import("名次,账号,得分,名次,账号,得分\n1,甲,990.2,4,丁,800\n2,乙,980.2,5,戊,790.333\n3,丙,970.2,,,\n");
+    assert!(said(&table).contains(&"名次和得分对得上（并列按1、1、3）"), "{:?}", said(&table));
+    let wrong = import("名次,账号,得分,名次,账号,得分\n1,甲,990.2,3,丁,800\n2,乙,980.2,4,戊,890\n");
+    let told = "有2个名次和得分对不上，如“丁”写的是第3，按得分是第4；网页上按得分排";
+    assert!(said(&wrong).contains(&told), "{:?}", said(&wrong));
+}
+
+#[test]
 fn an_index_of_likes_is_known_by_its_name() {
     let table = import("名次,账号,主办单位,WCI（V14.2）\n1,甲,a,531.2\n2,乙,b,402\n");
     let (ranking, told) = back(&table);
