@@ -383,6 +383,21 @@ fn a_warm_build_of_periods_is_a_cold_one() {
 }
 
 #[test]
+fn the_numbers_say_what_was_corrected() {
+    let text = list(3).replace("条目:", "更新: 2017-3-6\n更正:\n  - {时间: 2017-3-7, 内容: 第二名写错了}\n条目:");
+    let project = Project::with(&[("content/rankings/a.yaml", &text)]);
+    let built = project.build();
+    assert!(built.changes.is_some(), "{}", said(&built.diagnostics));
+    let json: serde_json::Value = serde_json::from_str(&project.page("rankings/a/data.json")).unwrap();
+    assert!(json["corrections"].as_str().unwrap().ends_with("：第二名写错了"), "{json}");
+    assert!(json["updated"].as_str().unwrap().contains("3月6日"), "{json}");
+    let book = fs::read(project.site().join("rankings/a/data.xlsx")).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book)).unwrap();
+    let about = book.worksheet_range("说明").unwrap();
+    assert!(about.rows().any(|row| row[0] == "更正" && row[1].to_string().ends_with("：第二名写错了")));
+}
+
+#[test]
 fn county_level_stands_apart_and_likes_are_no_measure() {
     let project = Project::demo();
     project.build_at("2026-11-21 12:00");

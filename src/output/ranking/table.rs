@@ -6,6 +6,7 @@ use crate::fact::FactKey;
 use crate::fields::Decimal;
 use crate::kind::ranking::{Mode, Movement, Position, Ranking, Row};
 use crate::site::{Placed, Site};
+use crate::when;
 use serde::Serialize;
 
 /// What is known of the whole: key in English, name in Chinese, what it says.
@@ -117,8 +118,12 @@ pub(super) fn about(site: &Site, placed: &Placed, ranking: &Ranking) -> Vec<Abou
         let said = facts.iter().find(|fact| fact.key == key).map(|fact| fact.value.show(0));
         (key.name(), label, said)
     };
+    let header = &card.header;
+    let corrections = header.corrections.iter();
+    let corrections: Vec<String> =
+        corrections.map(|correction| format!("{}：{}", when::said_at(correction.at.value), correction.text)).collect();
     let all = [
-        ("title", "标题", Some(card.header.title.clone())),
+        ("title", "标题", Some(header.title.clone())),
         fact(FactKey::Issuer, "发布单位"),
         fact(FactKey::Period, "期"),
         ("list", "榜单", ranking.list.as_ref().map(|list| list.value.clone())),
@@ -128,6 +133,8 @@ pub(super) fn about(site: &Site, placed: &Placed, ranking: &Ranking) -> Vec<Abou
         fact(FactKey::Only, "范围"),
         fact(FactKey::Note, "说明"),
         fact(FactKey::Caution, "提醒"),
+        ("updated", "更新", header.updated.as_ref().map(|updated| when::said_at(updated.value))),
+        ("corrections", "更正", (!corrections.is_empty()).then(|| corrections.join("\n"))),
         ("url", "网址", Some(site.urls.absolute(&placed.address))),
     ];
     all.into_iter().filter_map(|(key, name, text)| Some((key, name, text?))).collect()
