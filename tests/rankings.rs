@@ -383,6 +383,23 @@ fn a_warm_build_of_periods_is_a_cold_one() {
 }
 
 #[test]
+fn accounts_of_one_name_are_told_apart_in_a_series() {
+    let month = |month: usize, gone: bool| {
+        let other = if gone { "" } else { "  - {编号: c, 账号: 丙, 主办单位: 丙县, 得分: 7}\n" };
+        format!(
+            "标题: {month}月榜\n日期: 2017-{month}-8\n期: 2017年{month}月\n榜单: 月榜\n方式: 评分\n条目:\n  - {{编号: a, 账号: 职工之家, 主办单位: 甲县, 得分: 9}}\n  - {{编号: b, 账号: 职工之家, 主办单位: 乙县, 得分: 8}}\n{other}"
+        )
+    };
+    let project =
+        Project::with(&[("content/rankings/1.yaml", &month(1, false)), ("content/rankings/2.yaml", &month(2, true))]);
+    published(&project);
+    let page = project.page("rankings/lists/月榜/index.html");
+    // In the table of accounts, in the legend, and as the first of each of two periods.
+    assert!(page.matches("职工之家（甲县）").count() >= 4, "{page}");
+    assert!(page.contains(">职工之家（乙县）</a>") && !page.contains("丙（"), "{page}");
+}
+
+#[test]
 fn the_numbers_say_what_was_corrected() {
     let text = list(3).replace("条目:", "更新: 2017-3-6\n更正:\n  - {时间: 2017-3-7, 内容: 第二名写错了}\n条目:");
     let project = Project::with(&[("content/rankings/a.yaml", &text)]);

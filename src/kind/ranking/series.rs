@@ -99,6 +99,10 @@ pub struct Line {
     pub account: Account,
     /// Whose it is there.
     pub host: Option<String>,
+    /// Where it is there.
+    pub region: Option<String>,
+    /// What tells it apart from others of its name: its host, its region or its id; none where it needs none.
+    pub mark: Option<String>,
     /// Its address there.
     pub url: Option<String>,
     /// The title of its group there; empty where there is one group only.
@@ -201,6 +205,7 @@ fn join(key: &str, members: &[Member<'_>], told: &mut Vec<Diagnostic>) -> Series
                 let movement = moved(line, run, row, found.comparable, &mut denied);
                 line.account = row.account.clone();
                 line.host.clone_from(&row.host);
+                line.region.clone_from(&row.region);
                 line.url.clone_from(&row.url);
                 line.group = if single { String::new() } else { group.title.clone() };
                 line.points.push(Point { run, place: row.place, score: row.score, movement });
@@ -218,7 +223,40 @@ fn join(key: &str, members: &[Member<'_>], told: &mut Vec<Diagnostic>) -> Series
         told.extend(denies(issue, run.checked_sub(1).and_then(|at| members.get(at)).map(|(_, issue)| *issue), &denied));
         series.runs.push(this);
     }
+    mark(&mut series.lines);
     series
+}
+
+/// Marks the lines of one name by the first that is not the same of all of them.
+fn mark(lines: &mut [Line]) {
+    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        names.entry(line.account.full()).or_default().push(at);
+    }
+    for alike in names.into_values().filter(|alike| alike.len() > 1) {
+        let marks: [fn(&Line) -> Option<String>; 3] =
+            [|line| line.host.clone(), |line| line.region.clone(), |line| line.first.id.clone()];
+        let of_all = |mark: &fn(&Line) -> Option<String>| alike.iter().map(|&at| mark(&lines[at])).collect::<Vec<_>>();
+        let tells = |all: &Vec<Option<String>>| all.iter().any(|one| *one != all[0]);
+        if let Some(all) = marks.iter().map(of_all).find(tells) {
+            alike.iter().zip(all).for_each(|(&at, mark)| lines[at].mark = mark);
+        }
+    }
+}
+
+impl Line {
+    /// What it is called among the others of its series.
+    pub fn name(&self) -> String {
+        self.named(&self.account)
+    }
+
+    /// What its account of a period, which may have had another name, is called among them.
+    pub fn named(&self, account: &Account) -> String {
+        match &self.mark {
+            Some(mark) => format!("{}（{mark}）", account.full()),
+            None => account.full(),
+        }
+    }
 }
 
 impl Run {

@@ -82,7 +82,7 @@ impl Shown {
             let address = own::series_path(&series.key);
             frame.series = Some(LinkView { title: series.key.clone(), url: site.urls.local(&address) });
             let gone = series.runs.get(run).map(|run| run.gone.as_slice()).unwrap_or_default();
-            frame.gone = gone.iter().filter_map(|&line| Some(series.lines.get(line)?.account.full())).collect();
+            frame.gone = gone.iter().filter_map(|&line| Some(series.lines.get(line)?.name())).collect();
             lines = lines_of(site, at);
         }
         Some(Shown { entry: placed.entry.clone(), frame, moves, lines })

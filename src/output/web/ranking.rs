@@ -260,17 +260,18 @@ fn series_page(
 ) -> Option<Arc<Artifact>> {
     let newest = named.last()?;
     let list = mode(newest.placed) == Mode::List;
-    let periods = named.iter().rev().map(|period| {
+    let periods = named.iter().zip(&series.runs).rev().map(|(period, run)| {
         let ranking = of(period.placed);
         let rows = || ranking.into_iter().flat_map(|ranking| ranking.rows());
         let single = ranking.is_some_and(|ranking| ranking.groups.len() == 1);
-        let first = rows().filter(|row| single && row.place == Position::Number(1));
+        let lines = run.lines.iter().flatten().filter_map(|&line| series.lines.get(line));
+        let first = rows().zip(lines).filter(|(row, _)| single && row.place == Position::Number(1));
         PeriodView {
             name: period.name.clone(),
             url: period.url.clone(),
             date: period.placed.entry.card.date().map(|date| when::date(date.day(), true)).unwrap_or_default(),
             count: rows().count(),
-            first: first.map(|row| row.account.full()).collect(),
+            first: first.map(|(row, line)| line.named(&row.account)).collect(),
             median: ranking.map(median_shown).unwrap_or_default(),
         }
     });
@@ -279,7 +280,7 @@ fn series_page(
     // The newest first: on a phone the table slides, and what is new must be there before that.
     let lines = || order.iter().filter_map(|&line| series.lines.get(line));
     let accounts = lines().take(ACCOUNTS).map(|line| AccountView {
-        name: line.account.full(),
+        name: line.name(),
         url: stage.scene.site.urls.local(&format!("{address}{}/", shown::slug_of(line))),
         places: spread(&line.points, named.len())
             .into_iter()
@@ -300,7 +301,7 @@ fn series_page(
     let names: Vec<&str> = named.iter().map(|period| period.name.as_str()).collect();
     let tracks: Vec<Track> = lines()
         .take(LINES)
-        .map(|line| Track { name: line.account.full(), places: numbers(&line.points, named.len()) })
+        .map(|line| Track { name: line.name(), places: numbers(&line.points, named.len()) })
         .collect();
     let single = run.lines.len() == 1;
     let title = format!("{}：各期", series.key);
