@@ -97,7 +97,8 @@ fn shown(value: &DataRef<'_>, percent: bool) -> String {
             format!("{text}{}", if percent { "%" } else { "" })
         }
         Data::String(text) => text,
-        Data::Error(_) | Data::Float(_) => "无".to_owned(),
+        Data::Error(error) => error.to_string(),
+        Data::Float(_) => "无".to_owned(),
         Data::Bool(yes) => if yes { "是" } else { "否" }.to_owned(),
         // Days from 1900 to 9999.
         Data::DateTime(time) if time.is_datetime() && (1.0..2_958_466.0).contains(&time.as_f64()) => {
@@ -142,6 +143,9 @@ mod tests {
         let shown = |number| shown(&DataRef::Float(number), false);
         assert_eq!([12.0, 94.300_000_000_000_01, -0.0, 0.1 + 0.2].map(shown), ["12", "94.3", "0", "0.3"]);
         assert_eq!(shown(f64::NAN), "无");
+        let failed = |error| super::shown(&DataRef::Error(error), false);
+        use calamine::CellErrorType::{Div0, NA};
+        assert_eq!([failed(Div0), failed(NA)], ["#DIV/0!", "#N/A"]);
         assert_eq!(super::shown(&DataRef::Float(0.985), true), "98.5%");
         assert_eq!(super::shown(&DataRef::Int(1), true), "100%");
     }

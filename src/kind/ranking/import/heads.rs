@@ -48,14 +48,25 @@ pub(super) fn are_there(rows: &[Line]) -> bool {
 
 /// The row that the heads stand in.
 fn head(rows: &[Line]) -> Option<usize> {
-    let is_head = |cells: &[String]| {
-        let known: Vec<Role> = cells.iter().filter_map(|cell| role(cell)).collect();
-        let counts = known.contains(&Role::Number) || known.contains(&Role::Score);
-        known.contains(&Role::Account) && cells.iter().filter(|cell| !cell.is_empty()).count() > 1
-            || (known.contains(&Role::Host) || known.contains(&Role::Region)) && counts
-            || known.contains(&Role::Number) && known.contains(&Role::Score)
-    };
     rows.iter().position(|(_, cells)| is_head(cells))
+}
+
+fn is_head(cells: &[String]) -> bool {
+    let known: Vec<Role> = cells.iter().filter_map(|cell| role(cell)).collect();
+    let counts = known.contains(&Role::Number) || known.contains(&Role::Score);
+    known.contains(&Role::Account) && cells.iter().filter(|cell| !cell.is_empty()).count() > 1
+        || (known.contains(&Role::Host) || known.contains(&Role::Region)) && counts
+        || known.contains(&Role::Number) && known.contains(&Role::Score)
+}
+
+/// Whether a row below a table has the heads of another: no numbers, and a head where that has its accounts, not an
+/// account whose type is called like a head (公众号).
+pub(super) fn begins_another(cells: &[String], columns: &Columns) -> bool {
+    let accounts = || columns.blocks.iter().flatten().filter(|(_, role)| *role == Role::Account);
+    is_head(cells)
+        && cells.iter().filter(|cell| role(cell).is_some()).count() > 1
+        && cells.iter().all(|cell| super::rows::number(cell).is_none())
+        && accounts().any(|(column, _)| cells.get(*column).is_some_and(|cell| role(cell).is_some()))
 }
 
 /// Whether a line goes on with the heads above it: cells merged downwards say the same again or nothing, and what is
@@ -172,7 +183,7 @@ pub(super) fn is_figure<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let (mut numbers, mut others) = (0, 0);
     for cell in cells.filter(|cell| !cell.is_empty()) {
         let number: Option<Decimal> = super::rows::number(cell);
-        if number.is_some() || super::rows::is_nothing(cell) { numbers += 1 } else { others += 1 }
+        if number.is_some() || super::rows::is_blank(cell) { numbers += 1 } else { others += 1 }
     }
     numbers > others
 }

@@ -1,7 +1,7 @@
 //! Cells → entries, in the order of the list.
 
 use super::grid::{Grid, Line};
-use super::heads::{Columns, is_figure};
+use super::heads::{Columns, begins_another, is_figure};
 use super::roles::Role;
 use super::{Entry, Told};
 use crate::both;
@@ -75,6 +75,19 @@ pub(super) fn is_nothing(cell: &str) -> bool {
     NOTHING.contains(&plain.to_lowercase().as_str())
 }
 
+/// What a spreadsheet shows where it could not work out a cell.
+const FAILED: &[&str] = &["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"];
+
+/// Whether a cell holds an error of a spreadsheet.
+fn is_failed(cell: &str) -> bool {
+    FAILED.contains(&cell.trim())
+}
+
+/// Whether a cell holds no text: it says that there is nothing, or could not be worked out.
+pub(super) fn is_blank(cell: &str) -> bool {
+    is_nothing(cell) || is_failed(cell)
+}
+
 /// Whether a cell begins a row that sums up.
 fn is_total(cell: &str) -> bool {
     let plain: String = cell.nfkc().filter(|c| !c.is_whitespace()).collect();
@@ -85,9 +98,12 @@ fn is_total(cell: &str) -> bool {
 
 /// The entries of a table, section by section.
 pub(super) fn collect(grid: &Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<(Option<String>, Vec<Entry>)> {
-    let figures = figures(grid, columns, told);
-    percentages(grid, columns, &figures, told);
-    let sections = sections(grid, columns, told);
+    let heads = columns.head.and_then(|at| grid.rows.get(at)).map(|(_, cells)| cells.as_slice());
+    let rows = own_rows(grid, heads, columns, told);
+    let figures = figures(rows, columns, told);
+    percentages(rows, columns, &figures, told);
+    let sections = sections(rows, heads, columns, told);
+    failed(&sections, columns, told);
     let mut groups: Vec<(Option<String>, Vec<Entry>)> = Vec::new();
     for section in sections {
         let mut down: Vec<Entry> = Vec::new();
@@ -110,14 +126,44 @@ pub(super) fn collect(grid: &Grid, columns: &Columns, told: &mut Vec<Told>) -> V
     groups
 }
 
+/// The rows of the table, as far as no other begins, which is told.
+fn own_rows<'a>(grid: &'a Grid, heads: Option<&[String]>, columns: &Columns, told: &mut Vec<Told>) -> &'a [Line] {
+    let rows = grid.rows.get(columns.first..).unwrap_or_default();
+    let begins = |(_, cells): &Line| heads != Some(cells) && begins_another(cells, columns);
+    let Some(at) = rows.iter().position(begins) else { return rows };
+    if let Some((line, _)) = rows.get(at) {
+        told.push(Told::Doubt(both!(
+            "第{line}行起是另一张表，表头不一样，没有读；要读，另存成一个文件再导入",
+            "from line {line} on there is another table, with other heads, which was not read: save it as a file of its own and import that"
+        )));
+    }
+    rows.get(..at).unwrap_or_default()
+}
+
+/// Tells the rows in which a spreadsheet could not work out a text: they have none.
+fn failed(sections: &[Section<'_>], columns: &Columns, told: &mut Vec<Told>) {
+    let counted =
+        |role: &Role| matches!(role, Role::Number | Role::Previous | Role::Score | Role::Other(_) | Role::Ignored(_));
+    let texts = || columns.blocks.iter().flatten().filter(|(_, role)| !counted(role));
+    let has_failed = |(_, cells): &Line| texts().any(|(at, _)| cells.get(*at).is_some_and(|cell| is_failed(cell)));
+    let rows = sections.iter().flat_map(|section| &section.rows);
+    let lines: Vec<usize> = rows.filter(|row| has_failed(row)).map(|row| row.0).collect();
+    if !lines.is_empty() {
+        let lines = listed(&lines);
+        told.push(Told::Doubt(both!(
+            "这几行有 Excel 算不出来的格子（如 #N/A、#REF!），当作空的：{lines}；请核对原表",
+            "in these lines cells hold an error of the spreadsheet (#N/A, #REF!) and count as empty: {lines}; look at the table"
+        )));
+    }
+}
+
 /// Tells a column of which some cells are percentages and some are not: 98.5% beside 0.99.
-fn percentages(grid: &Grid, columns: &Columns, figures: &[usize], told: &mut Vec<Told>) {
+fn percentages(rows: &[Line], columns: &Columns, figures: &[usize], told: &mut Vec<Told>) {
     for (column, role) in columns.blocks.iter().flatten() {
         if *role != Role::Score && !figures.contains(column) {
             continue;
         }
-        let cells =
-            || grid.rows.iter().skip(columns.first).filter_map(|(line, cells)| Some((*line, cells.get(*column)?)));
+        let cells = || rows.iter().filter_map(|(line, cells)| Some((*line, cells.get(*column)?)));
         let signed = |cell: &str| cell.ends_with(['%', '％']);
         let is_plain = |cell: &str| !signed(cell) && number(cell).is_some_and(|value| value != Decimal::default());
         let plain = cells().find(|(_, cell)| is_plain(cell));
@@ -132,12 +178,11 @@ fn percentages(grid: &Grid, columns: &Columns, figures: &[usize], told: &mut Vec
 }
 
 /// The columns of something else that are figures; what is not read of the table is told.
-fn figures(grid: &Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<usize> {
+fn figures(rows: &[Line], columns: &Columns, told: &mut Vec<Told>) -> Vec<usize> {
     let mut figures = Vec::new();
     let mut unread: Vec<&str> = Vec::new();
     for (column, role) in columns.blocks.iter().flatten() {
-        let cells =
-            || grid.rows.iter().skip(columns.first).filter_map(|(_, cells)| cells.get(*column)).map(String::as_str);
+        let cells = || rows.iter().filter_map(|(_, cells)| cells.get(*column)).map(String::as_str);
         match role {
             Role::Other(_) if is_figure(cells()) => figures.push(*column),
             Role::Other(head) if cells().any(|cell| !cell.is_empty()) => unread.push(head),
@@ -178,9 +223,13 @@ fn is_without_data((line, cells): &Line, before: Option<&&Line>, columns: &Colum
 }
 
 /// Divides the rows where a line of one cell names what follows, and tells what belongs to no table.
-fn sections<'a>(grid: &'a Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<Section<'a>> {
+fn sections<'a>(
+    rows: &'a [Line],
+    heads: Option<&[String]>,
+    columns: &Columns,
+    told: &mut Vec<Told>,
+) -> Vec<Section<'a>> {
     let mut sections = vec![Section { title: None, rows: Vec::new() }];
-    let rows: Vec<&Line> = grid.rows.iter().skip(columns.first).collect();
     let (mut totals, mut strange): (Vec<(usize, &str)>, Vec<usize>) = (Vec::new(), Vec::new());
     for (at, row) in rows.iter().enumerate() {
         let mut filled = row.1.iter().filter(|cell| !cell.is_empty());
@@ -193,6 +242,8 @@ fn sections<'a>(grid: &'a Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<
         let begun = sections.first().is_some_and(|first| !first.rows.is_empty()) && sections.len() == 1;
         if let Some(total) = total {
             totals.push((row.0, total.as_str()));
+        } else if second.is_some() && heads == Some(&row.1) {
+            // The head is printed again on each page.
         } else if is_data(row, columns) {
             if let Some(section) = sections.last_mut() {
                 section.rows.push(row);
@@ -205,8 +256,6 @@ fn sections<'a>(grid: &'a Grid, columns: &Columns, told: &mut Vec<Told>) -> Vec<
                 continue;
             }
             sections.push(Section { title: Some(first.clone()), rows: Vec::new() });
-        } else if second.is_some() && is_head_again(row, columns, grid) {
-            // The head is printed again on each page.
         } else if let Some(section) = sections.last_mut()
             && is_without_data(row, section.rows.last(), columns)
         {
@@ -256,11 +305,6 @@ fn broken(line: usize, cell: &str) -> Told {
     ))
 }
 
-fn is_head_again(row: &Line, columns: &Columns, grid: &Grid) -> bool {
-    let head = columns.head.and_then(|at| grid.rows.get(at));
-    head.is_some_and(|head| head.1 == row.1)
-}
-
 fn names_group(cell: &str) -> bool {
     cell.chars().count() <= 30 && !is_remark(cell) && !cell.ends_with(['。', '；'])
 }
@@ -284,9 +328,9 @@ fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<
     };
     let account = cell(Role::Account);
     let host = cell(Role::Host);
-    let Some(account) = account.filter(|account| !is_nothing(account)) else {
+    let Some(account) = account.filter(|account| !is_blank(account)) else {
         // An empty tail is how a table of three columns ends; a host alone is a mistake.
-        if let Some(host) = host.filter(|host| !is_nothing(host)) {
+        if let Some(host) = host.filter(|host| !is_blank(host)) {
             let line = row.0;
             told.push(Told::Doubt(both!(
                 "第{line}行有主办单位“{host}”，没有账号，没有写进去",
@@ -321,13 +365,13 @@ fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<
             metrics.push((head.clone(), value));
         }
     }
-    let text = |role| cell(role).filter(|text| !is_nothing(text));
+    let text = |role| cell(role).filter(|text| !is_blank(text));
     Some(Entry {
         line,
         number: place,
         account: account.clone(),
         kind: text(Role::Type),
-        host: host.filter(|host| !is_nothing(host)),
+        host: host.filter(|host| !is_blank(host)),
         region: text(Role::Region),
         level: text(Role::Level),
         url: text(Role::Url),

@@ -182,6 +182,39 @@ fn ranks_of_tables_side_by_side_follow_from_their_scores() {
 }
 
 #[test]
+fn another_table_below_is_told_and_not_read() {
+    let table = import(
+        "名次,账号,得分\n1,甲,90\n2,乙,80\n\n二、订阅号榜,,\n名次,账号,阅读数,得分\n1,丙,1000,90\n2,丁,900,80\n",
+    );
+    assert_eq!(figures(&table), ["甲 90", "乙 80"]);
+    assert_eq!(table.groups.len(), 1);
+    let told = "第6行起是另一张表，表头不一样，没有读；要读，另存成一个文件再导入";
+    assert!(said(&table).contains(&told), "{:?}", said(&table));
+    // The same head again is that of the next page or group.
+    let paged = import("名次,账号,得分\n1,甲,90\n2,乙,80\n名次,账号,得分\n3,丙,70\n");
+    assert_eq!(figures(&paged), ["甲 90", "乙 80", "丙 70"]);
+    // A type that is called like a head is none.
+    let typed = import("账号,类型,主办单位\n甲,公众号,学校\n乙,公众号,企业\n丙,微博,部门\n");
+    assert_eq!(listed(&typed), ["甲 学校", "乙 企业", "丙 部门"]);
+}
+
+#[test]
+fn what_a_spreadsheet_could_not_work_out_is_told_and_is_no_name() {
+    let table =
+        import("名次,账号,主办单位,得分,办结率\n1,甲,#N/A,95,#DIV/0!\n2,乙,b,#REF!,90\n3,#N/A,c,80,91\n4,丁,d,70,92\n");
+    assert_eq!(figures(&table), ["甲 95", "乙 — 办结率 90", "丁 70 办结率 92"]);
+    assert_eq!(listed(&table), ["甲 —", "乙 b", "丁 d"]);
+    for told in [
+        "这几行有 Excel 算不出来的格子（如 #N/A、#REF!），当作空的：第2行、第4行；请核对原表",
+        "第2行“甲”的办结率“#DIV/0!”不是一个数，没有写进去",
+        "第3行“乙”的得分“#REF!”不是一个数，没有写进去",
+        "第4行有主办单位“c”，没有账号，没有写进去",
+    ] {
+        assert!(said(&table).contains(&told), "{told}: {:?}", said(&table));
+    }
+}
+
+#[test]
 fn an_index_of_likes_is_known_by_its_name() {
     let table = import("名次,账号,主办单位,WCI（V14.2）\n1,甲,a,531.2\n2,乙,b,402\n");
     let (ranking, told) = back(&table);
