@@ -415,6 +415,26 @@ fn the_numbers_say_what_was_corrected() {
 }
 
 #[test]
+fn an_article_shows_off_the_first_three_by_their_numbers() {
+    let styles = |scores: &[&str]| -> Vec<String> {
+        let rows: String =
+            scores.iter().enumerate().map(|(at, score)| format!("  - 账号: 账号{at}\n    得分: {score}\n")).collect();
+        let text = format!("标题: 榜\n日期: 2017-3-1\n方式: 评分\n条目:\n{rows}");
+        let project = Project::with(&[("content/rankings/a.yaml", &text)]);
+        published(&project);
+        let page = Html::parse_document(&project.page("wechat/rankings/a.html"));
+        let style = |row: scraper::ElementRef<'_>| {
+            row.select(&selector("td")).next().and_then(|cell| cell.attr("style")).unwrap_or_default().to_owned()
+        };
+        page.select(&selector("[data-wechat-article] tbody tr")).map(style).collect()
+    };
+    let tied = styles(&["9", "8", "8", "8", "8"]);
+    assert!(tied.len() == 5 && tied.iter().all(|style| *style == tied[0]), "{tied:?}");
+    let without = styles(&["9", "", "", ""]);
+    assert!(without[1..].iter().all(|style| *style == without[1] && *style != without[0]), "{without:?}");
+}
+
+#[test]
 fn county_level_stands_apart_and_likes_are_no_measure() {
     let project = Project::demo();
     project.build_at("2026-11-21 12:00");

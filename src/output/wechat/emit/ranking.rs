@@ -75,8 +75,9 @@ impl Emitter<'_> {
                 });
             });
             emitter.within(("tbody", &[]), |emitter| {
-                for (at, row) in group.rows.iter().enumerate() {
-                    emitter.ranked(ranking, row, at < 3, thrift);
+                for row in &group.rows {
+                    // By its number: of equal scores all are shown off or none, and 无数据 never.
+                    emitter.ranked(ranking, row, matches!(row.number.as_str(), "1" | "2" | "3"), thrift);
                 }
             });
         });
