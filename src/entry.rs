@@ -3,6 +3,7 @@
 mod kept;
 mod name;
 mod placeholder;
+mod shown;
 mod title;
 
 use crate::checks::{self, Corrected, Rules, Subject};
@@ -174,7 +175,7 @@ pub fn parse(source: &EntrySource, rules: &Rules) -> (Entry, Vec<Diagnostic>) {
     let subject = Subject { text, sentences, body: range.clone(), readable: &readable, notice, near, allowed };
     diagnostics.extend(checks::check(&subject, rules));
     diagnostics.extend(told);
-    diagnostics.extend(checks::check_shown(&markdown::shown_text(&document), &subject, rules));
+    diagnostics.extend(checks::check_shown(&shown::shown(&parsed.map, &document, &range), &subject, rules));
     diagnostics.extend(checks::check_name(&text.file, &header.exceptions, rules));
     let id = name::id(&header, source, &mut diagnostics);
     let slug = name::slug(&header, source, &id, &mut diagnostics);

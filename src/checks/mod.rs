@@ -20,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::markdown::Readable;
 use crate::when::Date;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What the site says of its own: made once, from site.yaml.
@@ -64,8 +65,17 @@ pub struct Allowed {
     pub span: Range<usize>,
 }
 
-/// What is told of a text as readers see it, beside what [`check`] tells of the file: see there for its promise.
-pub fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Diagnostic> {
+/// A piece of what readers see.
+#[derive(Clone, Debug)]
+pub struct Shown<'a> {
+    /// As they see it.
+    pub text: Cow<'a, str>,
+    /// Where it was typed.
+    pub span: Range<usize>,
+}
+
+/// What is told of an entry as readers see it, beside what [`check`] tells of the file: see there for its promise.
+pub fn check_shown(shown: &[Shown<'_>], subject: &Subject<'_>, rules: &Rules) -> Vec<Diagnostic> {
     let mut diagnostics = told::placed(personal::check_shown(shown, subject, rules), subject.text);
     diagnostics.iter_mut().flat_map(|told| &mut told.place).for_each(|place| personal::hide_half(place, subject.text));
     veil(&mut diagnostics, rules);

@@ -159,7 +159,9 @@ fn a_number_divided_by_marks_is_told_at_its_line_and_hidden_in_it() {
         let subject =
             Subject { text: &text, sentences: &[], body: 0..end, readable, notice: true, near: None, allowed: &[] };
         let mut all = check(&subject, &Rules::default());
-        all.extend(check_shown("为138家企业服务。\n王师傅：13800138000,请拨打。", &subject, &Rules::default()));
+        let shown =
+            Shown { text: "为138家企业服务。\n王师傅：13800138000,请拨打。".into(), span: 0..end };
+        all.extend(check_shown(&[shown.clone()], &subject, &Rules::default()));
         assert_eq!(all.iter().filter(|told| told.is_error()).count(), 1, "{typed}");
         for told in all {
             let place = told.place.as_ref().unwrap();

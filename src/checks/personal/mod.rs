@@ -8,7 +8,7 @@ mod identity;
 mod unmarked;
 
 use super::told::Told;
-use super::{Allowed, Rules, Subject, codes};
+use super::{Allowed, Rules, Shown, Subject, codes};
 use crate::attachment;
 use crate::both;
 use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place, Text};
@@ -65,6 +65,9 @@ pub(super) fn check(subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
     told
 }
 
+/// Somewhere in so many bytes is a place.
+const PIECE_MAX: usize = 1_000;
+
 /// No file has a longer name, in characters.
 const NAME_MAX: usize = 255;
 
@@ -78,29 +81,43 @@ fn is_in_a_name(text: &str, from: usize) -> bool {
 }
 
 /// Tells of personal numbers that readers see and the file does not show as such: divided by markup
-/// (`**138**12345678`) or by a line end. `shown` is what readers see.
-pub(super) fn check_shown(shown: &str, subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
-    let mut found = find(shown);
-    if found.is_empty() {
+/// (`**138**12345678`) or by a line end, written in escapes. What stands there as it was typed has been looked at there.
+pub(super) fn check_shown(shown: &[Shown<'_>], subject: &Subject<'_>, rules: &Rules) -> Vec<Told> {
+    let text = &subject.text.text;
+    let typed = |one: &Shown<'_>| text.get(one.span.clone()).unwrap_or_default();
+    let is_as_typed = |one: &Shown<'_>| typed(one).contains(&*one.text);
+    let pieces = shown.iter().filter(|one| !is_as_typed(one)).map(|one| (one, find(&one.text)));
+    let pieces: Vec<_> = pieces.filter(|(_, found)| !found.is_empty()).collect();
+    if pieces.is_empty() {
         return Vec::new();
     }
     let free = free(rules);
-    let typed: BTreeSet<String> = find(&subject.text.text).into_iter().map(|found| found.number).collect();
+    let known: BTreeSet<String> = find(text).into_iter().map(|found| found.number).collect();
     let allowed: BTreeSet<String> = subject.allowed.iter().map(|allowed| bare(&allowed.text)).collect();
-    found.retain(|found| !typed.contains(&found.number) && !allowed.contains(&found.number) && !is_free(found, &free));
-    found.sort_by(|one, other| one.number.cmp(&other.number));
-    found.dedup_by(|one, other| one.number == other.number);
-    let start = subject.body.start;
+    let mut told = Vec::new();
+    for (one, mut found) in pieces {
+        found.retain(|found| {
+            !known.contains(&found.number) && !allowed.contains(&found.number) && !is_free(found, &free)
+        });
+        found.sort_by(|one, other| one.number.cmp(&other.number));
+        found.dedup_by(|one, other| one.number == other.number);
+        told.extend(at_their_places(&found, typed(one), one.span.start));
+    }
+    told
+}
+
+/// Tells of numbers where they were typed: in a text that begins at `base`, or else in any of it. Of a long one that says
+/// nothing, and its beginning stands for it.
+fn at_their_places(found: &[Found], typed: &str, base: usize) -> Vec<Told> {
+    let somewhere = base..base + if typed.len() > PIECE_MAX { 0 } else { typed.len() };
     let mut places: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
-    for Found { number, span, .. } in
-        divided(subject.text.text.get(subject.body.clone()).unwrap_or_default(), Lines::Joined)
-    {
-        places.entry(number).or_default().push(start + span.start..start + span.end);
+    for Found { number, span, .. } in if found.is_empty() { Vec::new() } else { divided(typed, Lines::Joined) } {
+        places.entry(number).or_default().push(base + span.start..base + span.end);
     }
     let mut told = Vec::new();
     for found in found {
-        let spans = places.remove(&found.number).unwrap_or_else(|| iter::once(start..start).collect());
-        told.extend(spans.into_iter().map(|span| Told { span, edit: None, ..tell(&found) }));
+        let spans = places.remove(&found.number).unwrap_or_else(|| vec![somewhere.clone()]);
+        told.extend(spans.into_iter().map(|span| Told { span, edit: None, ..tell(found) }));
     }
     told
 }
