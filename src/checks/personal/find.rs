@@ -124,7 +124,7 @@ impl Scan<'_> {
         let end = if first.len() < 11 { at + self.mobile_parts(at)? } else { at + 1 };
         let digits = self.numbers.digits(at..end).get(country..)?;
         let mobile = digits.len() == 11 && matches!(digits, [b'1', b'3'..=b'9', ..]);
-        if !mobile || self.is_in_a_word(at..end) || self.is_amount(at..end) || self.is_other(at..end) {
+        if !mobile || self.is_in_a_code(at..end) || self.is_amount(at..end) || self.is_other(at..end) {
             return None;
         }
         if self.is_in_an_address(at) && !self.is_dialled(at) {
@@ -312,6 +312,13 @@ mod tests {
             "https://a.cn/?tel=13800138000",
             "1.13800138000",
             "名单_13800138000.xlsx",
+            "微信号zhangsan13800138000",
+            "dianhua13800138000",
+            "sj13800138000",
+            "SJ13800138000",
+            "MobileNo13800138000",
+            "网页名: wang13800138000",
+            "zhangsan8613800138000",
         ] {
             assert_eq!(found(&format!("张三 {typed}，李四")), ["138****8000"], "{typed}");
         }
@@ -341,6 +348,11 @@ mod tests {
             "订单号：13800138000",
             "编号A13800138000",
             "3f13800138000ab",
+            "设备SN13800138000、IMG13800138000.jpg、KBT13800138000",
+            "da39a3ee13800138000",
+            "ab13800138000cd",
+            "13800138000kWh",
+            "微信号zhangsan138、wang_2017、QQ群123456789",
             "https://a.cn/a/13800138000.html",
             "收入13800138000元",
             "收入13800138000元整",

@@ -3,17 +3,43 @@
 use super::{Gap, Run, Scan, addresses};
 use std::ops::Range;
 
+/// Longer words are looked at in part.
+const WORD_MAX: usize = 64;
+
+/// Whether a word says that a number of somebody follows, or there is none.
+fn is_label(word: &str) -> bool {
+    const LABELS: &[&str] =
+        &["tel", "phone", "mobile", "mob", "m", "t", "qq", "wx", "vx", "wechat", "weixin", "ext", "sj", "dh"];
+    word.is_empty() || LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
+}
+
 impl Scan<'_> {
     /// Whether letters touch it, as in a hash; those of `Tel` and the like are none of it.
     pub(super) fn is_in_a_word(&self, runs: Range<usize>) -> bool {
-        const LABELS: &[&str] =
-            &["tel", "phone", "mobile", "mob", "m", "t", "qq", "wx", "vx", "wechat", "weixin", "ext"];
-        const LONGEST: usize = 8;
-        let is_label = |word: String| word.is_empty() || LABELS.contains(&word.to_ascii_lowercase().as_str());
-        let before = self.before(&runs).chars().rev().take_while(char::is_ascii_alphanumeric).take(LONGEST + 1);
-        let before: String = before.collect();
-        let after = self.after(&runs).chars().take_while(char::is_ascii_alphanumeric).take(LONGEST + 1);
-        !is_label(before.chars().rev().collect()) || !is_label(after.collect())
+        !is_label(self.word_before(&runs)) || !is_label(self.word_after(&runs))
+    }
+
+    /// Whether it is a part of the code of a thing: digits and letters take turns in it, as in a hash, or a few capitals
+    /// stand before, as in `A13800138000`. A word is none: people write `zhangsan13800138000`.
+    pub(super) fn is_in_a_code(&self, runs: Range<usize>) -> bool {
+        /// Capitals of a code.
+        const CAPITALS: usize = 3;
+        let before = self.word_before(&runs);
+        let takes_turns = before.bytes().any(|byte| byte.is_ascii_digit()) || !is_label(self.word_after(&runs));
+        let capitals = before.len() <= CAPITALS && before.bytes().all(|byte| byte.is_ascii_uppercase());
+        takes_turns || capitals && !is_label(before)
+    }
+
+    /// The letters and digits that touch it on the left. No code that anybody types has more of them.
+    fn word_before(&self, runs: &Range<usize>) -> &str {
+        let before = self.before(runs);
+        let length = before.bytes().rev().take(WORD_MAX).take_while(u8::is_ascii_alphanumeric).count();
+        &before[before.len() - length..]
+    }
+
+    fn word_after(&self, runs: &Range<usize>) -> &str {
+        let after = self.after(runs);
+        &after[..after.bytes().take(WORD_MAX).take_while(u8::is_ascii_alphanumeric).count()]
     }
 
     pub(super) fn is_in_an_address(&self, at: usize) -> bool {
