@@ -354,3 +354,16 @@ fn what_is_left_in_another_encoding_is_counted_and_said() {
     let fine = [("content/posts/a.md", post("，").into_bytes())];
     assert_eq!(said(&fine, &["fix", "--yes"]), ("没有能确定改法的地方".to_owned(), 0));
 }
+
+#[test]
+fn nothing_that_turns_a_line_round_reaches_the_terminal() {
+    let post = "---\n标题: 五一\n日期: 2017-3-1\n---\n\n布署\u{202e}乙甲\u{7}。\n";
+    let project = Project::with(&[("content/posts/a\u{202e}.md", post)]);
+    let output = run(&project, &["fix"]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        printed.contains("- 布署\u{fffd}乙甲\u{fffd}。") && printed.contains("+ 部署\u{fffd}乙甲\u{fffd}。"),
+        "{printed}"
+    );
+    assert!(printed.contains("posts/a\u{fffd}.md") && !printed.contains(['\u{202e}', '\u{7}']), "{printed}");
+}

@@ -459,6 +459,18 @@ fn county_level_stands_apart_and_likes_are_no_measure() {
 }
 
 #[test]
+fn what_is_said_of_a_table_turns_nothing_round() {
+    let project = Project::with(&[]);
+    project.write(
+        "a\u{202e}.csv",
+        "榜\u{202e}单,,\n账号,主办单位,得分\n甲\u{202e}乙,甲总工会,98.5\n丙\u{202e},乙总工会,九十\n",
+    );
+    let output = program(&project, &["ranking", "import", "a\u{202e}.csv"]);
+    let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(output.status.success() && printed.contains('\u{fffd}') && !printed.contains('\u{202e}'), "{printed}");
+}
+
+#[test]
 fn what_staff_paste_is_understood() {
     let cases = [
         ("a.csv", "账号,类型,主办单位,得分\n甲,服务号,甲总工会,９８．５\n甲,订阅号,甲总工会,—\n合计,,,98.5\n,,,\n"),

@@ -6,7 +6,7 @@ use gongsheng::both;
 use gongsheng::checks::{self, Rules, veil};
 use gongsheng::codes;
 use gongsheng::config;
-use gongsheng::diagnostic::{Diagnostic, Place};
+use gongsheng::diagnostic::{Diagnostic, Place, visible};
 use gongsheng::edit::{self, Replaced};
 use gongsheng::lang::{Both, Lang};
 use gongsheng::mend::{Mended, mend_all};
@@ -121,7 +121,7 @@ impl Tally {
 fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, tally: &mut Tally) {
     let foreign = sources.foreign.iter().filter(|(text, _)| !mended.iter().any(|file| file.before.file == text.file));
     for (text, disk) in foreign {
-        say!("{}: → UTF-8", text.file);
+        say!("{}: → UTF-8", visible(&text.file));
         let (disk, before, after) = (disk.clone(), text.clone(), text.text.to_string());
         if !yes || write(&Mended { disk, before, after, mends: Vec::new(), left: Vec::new() }, true, options) {
             tally.converted += 1;
@@ -133,18 +133,13 @@ fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, t
 
 /// The lines that change, before and after.
 fn show(file: &Mended, rules: &Rules, lang: Lang) {
-    say!("{}", file.before.file);
+    say!("{}", visible(&file.before.file));
     let diff = TextDiff::from_lines(&*file.before.text, file.after.as_str());
     // The line that went last, until another stays.
     let mut removed = None;
     for change in diff.iter_all_changes() {
         let text = veiled(change.value().trim_end_matches(['\n', '\r']), rules);
-        let visible = |c: char| match c {
-            '\t' => '→',
-            c if c.is_control() => '·',
-            c => c,
-        };
-        let shown: String = text.chars().map(visible).collect();
+        let shown = visible(&text.replace('\t', "→"));
         match change.tag() {
             ChangeTag::Equal => removed = None,
             ChangeTag::Delete => {
@@ -172,7 +167,7 @@ fn veiled(line: &str, rules: &Rules) -> String {
 
 fn write(file: &Mended, to_utf8: bool, options: &Options) -> bool {
     let path = &file.disk;
-    let shown = &file.before.file;
+    let shown = visible(&file.before.file);
     match (edit::replace(path, &file.before.text, &file.after, to_utf8), options.lang) {
         (Ok(Replaced::Done), _) => return true,
         (Ok(Replaced::NotUtf8), Lang::Zh) => complain!("{shown} 不是 UTF-8，没有动它。加 --utf8 就改成 UTF-8 再写"),

@@ -5,6 +5,7 @@ use super::Options;
 use super::new::{create, file_name, id, sources, taken};
 use super::voice::{complain, say};
 use gongsheng::both;
+use gongsheng::diagnostic::visible;
 use gongsheng::kind::Kind;
 use gongsheng::kind::ranking::import::{self, Head, Import, Told};
 use gongsheng::lang::{Both, Lang};
@@ -33,7 +34,7 @@ pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime
     let day = when::iso_date(now.date());
     let yaml = table.yaml(&Head { title: &title, id: &id(&title, now, &taken), date: &day });
     let name = format!("{day}-{}.yaml", file_name(&title));
-    let shown = file.display();
+    let shown = visible(&file.display().to_string());
     let otherwise = both!(
         "在命令后面写一个标题：gongsheng ranking import {shown} 标题",
         "Give a title: gongsheng ranking import {shown} TITLE"
@@ -47,7 +48,7 @@ pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime
 
 /// What the file holds, or why nothing can be made of it.
 fn table(file: &Path, title: Option<&str>) -> Result<Import, Both> {
-    let shown = file.display();
+    let shown = visible(&file.display().to_string());
     let bytes = read(file).map_err(|error| match error.kind() {
         ErrorKind::NotFound => both!("没有 {shown} 这个文件", "there is no file {shown}"),
         _ => {
@@ -58,7 +59,10 @@ fn table(file: &Path, title: Option<&str>) -> Result<Import, Both> {
         return Err(both!("{shown} 超过20 MB，不像一张表格", "{shown} has more than 20 MB and is hardly a table"));
     }
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    import::read(bytes, title, &stem).map_err(|Both { zh, en }| both!("{shown}：{zh}", "{shown}: {en}"))
+    import::read(bytes, title, &stem).map_err(|Both { zh, en }| {
+        let (zh, en) = (visible(&zh), visible(&en));
+        both!("{shown}：{zh}", "{shown}: {en}")
+    })
 }
 
 fn read(file: &Path) -> io::Result<Vec<u8>> {
@@ -69,6 +73,7 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 
 /// Tells how the table was understood.
 fn understood(lang: Lang, table: &Import, title: &str, written: &str) {
+    let (title, written) = (visible(title), visible(written));
     let head = both!("标题是“{title}”", "the title is “{title}”");
     say!("{}", head.get(lang));
     let doubts = table.told.iter().filter(|told| matches!(told, Told::Doubt(_))).count();
@@ -81,9 +86,9 @@ fn understood(lang: Lang, table: &Import, title: &str, written: &str) {
             left -= 1;
         }
         match (told, lang) {
-            (Told::Fact(both), lang) => say!("{}", both.get(lang)),
-            (Told::Doubt(both), Lang::Zh) => say!("请核对：{}", both.zh),
-            (Told::Doubt(both), Lang::En) => say!("Look at this: {}", both.en),
+            (Told::Fact(both), lang) => say!("{}", visible(both.get(lang))),
+            (Told::Doubt(both), Lang::Zh) => say!("请核对：{}", visible(&both.zh)),
+            (Told::Doubt(both), Lang::En) => say!("Look at this: {}", visible(&both.en)),
         }
     }
     if doubts > DOUBTS {

@@ -7,8 +7,8 @@ mod print;
 pub use code::{Code, Named, Severity};
 pub(crate) use place::{LINE_SHOWN_MAX, ends_of_lines};
 pub use place::{Place, Text};
-pub use print::{Style, github, json, print};
-pub(crate) use print::{parts, visible};
+pub(crate) use print::parts;
+pub use print::{Style, github, json, print, visible};
 
 use crate::both;
 use crate::lang::Both;

@@ -162,7 +162,7 @@ fn shown_width(c: char) -> usize {
 }
 
 /// A message without anything that a terminal would obey.
-pub(crate) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { ' ' } else { shown_char(c) }).collect()
 }
 
