@@ -383,6 +383,24 @@ fn a_warm_build_of_periods_is_a_cold_one() {
 }
 
 #[test]
+fn periods_of_one_day_are_in_their_order_though_one_cannot_be_read() {
+    let period = |name: &str| {
+        format!(
+            "标题: {name}榜\n日期: 2026-1-5\n期: {name}\n榜单: 月榜\n方式: 评分\n条目:\n  - {{账号: 甲, 得分: 9}}\n"
+        )
+    };
+    let project = Project::with(&[
+        ("content/rankings/1.yaml", &period("2025年11-12月")),
+        ("content/rankings/2.yaml", &period("2025年10月")),
+        ("content/rankings/3.yaml", &period("2025年9月")),
+    ]);
+    assert!(project.build_at("2026-3-1").changes.is_some());
+    let page = project.page("rankings/lists/月榜/index.html");
+    let at = |name: &str| page.rfind(&format!("<th scope=\"col\">{name}</th>")).unwrap();
+    assert!(at("2025年11-12月") < at("2025年10月") && at("2025年10月") < at("2025年9月"), "{page}");
+}
+
+#[test]
 fn accounts_of_one_name_are_told_apart_in_a_series() {
     let month = |month: usize, gone: bool| {
         let other = if gone { "" } else { "  - {编号: c, 账号: 丙, 主办单位: 丙县, 得分: 7}\n" };

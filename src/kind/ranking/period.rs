@@ -57,10 +57,10 @@ impl Period {
             _ => {}
         }
         if let Some(number) = counted(&["季度", "季"]) {
-            return of(Unit::Quarter, number);
+            return of(Unit::Quarter, number).filter(|_| (1..=4).contains(&number));
         }
         if let Some(number) = counted(&["月份", "月"]).or_else(|| number(rest).filter(|_| year > 0)) {
-            return of(Unit::Month, number);
+            return of(Unit::Month, number).filter(|_| (1..=12).contains(&number));
         }
         if let Some(number) = counted(&["周", "星期"]) {
             return of(Unit::Week, number);
@@ -98,7 +98,18 @@ mod tests {
 
     #[test]
     fn what_has_no_order_is_none() {
-        for text in ["", "春节期间", "3", "本月", "2017年3月和4月", "2017年一二月", "99999999999期"] {
+        for text in [
+            "",
+            "春节期间",
+            "3",
+            "本月",
+            "2017年3月和4月",
+            "2017年一二月",
+            "99999999999期",
+            "2017年13月",
+            "2017-0",
+            "2017年第5季度",
+        ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }

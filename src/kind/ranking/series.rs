@@ -159,8 +159,12 @@ type Member<'a> = (usize, &'a Issue<'a>);
 
 /// Puts the periods of a series in order.
 fn in_order(members: &mut [Member<'_>], told: &mut Vec<Diagnostic>) {
-    members.sort_by_key(|(_, issue)| (issue.date, issue.path));
     let read = |(_, issue): &Member<'_>| issue.ranking.period.as_deref().and_then(Period::parse);
+    // What was imported on one day is still in the order of its periods, as far as they can be read.
+    members.sort_by_cached_key(|member| {
+        let period = read(member).filter(Period::has_order);
+        (member.1.date, period.is_none(), period, member.1.path)
+    });
     let mut named: HashMap<(Option<Period>, &str), &Issue<'_>> = HashMap::new();
     let mut twice = false;
     for member in members.iter() {

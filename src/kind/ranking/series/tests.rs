@@ -24,11 +24,16 @@ fn ranking(period: &str, rows: &[(&str, Option<i32>)]) -> Ranking {
 
 fn joined(rankings: &[Ranking]) -> (Joined, Vec<Diagnostic>) {
     let text = Manuscript::from(Text::new("a.yaml", "榜"));
+    let day = |at: usize| {
+        let days = jiff::Span::new().days(i64::try_from(at).ok()?);
+        jiff::civil::date(2017, 1, 1).at(0, 0, 0, 0).checked_add(days).ok()
+    };
     let paths: Vec<String> = (0..rankings.len()).map(|at| format!("{at:03}")).collect();
     let issues: Vec<Option<Issue<'_>>> = rankings
         .iter()
         .zip(&paths)
-        .map(|(ranking, path)| Some(Issue { ranking, date: None, path, title: "上一期", text: &text }))
+        .enumerate()
+        .map(|(at, (ranking, path))| Some(Issue { ranking, date: day(at), path, title: "上一期", text: &text }))
         .collect();
     Joined::of(&issues)
 }
