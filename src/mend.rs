@@ -17,6 +17,8 @@ pub struct Mended {
     pub before: Text,
     /// The text as it should be.
     pub after: String,
+    /// What is told of the text as it is.
+    pub told: Vec<Diagnostic>,
     /// What was mended, in the order in which it was told.
     pub mends: Vec<Diagnostic>,
     /// What is left for its author.
@@ -55,7 +57,8 @@ pub fn mend_all(root: &Path, sources: &Sources, config: &Config) -> Vec<Mended> 
 pub fn mend(text: &Text, disk: PathBuf, tell: impl Fn(&Text) -> Vec<Diagnostic>) -> Mended {
     let mut now = text.clone();
     let mut mends = Vec::new();
-    let mut told = tell(&now);
+    let first = tell(&now);
+    let mut told = first.clone();
     for _ in 0..ROUNDS {
         let (after, done) = apply(&now.text, &told);
         if done.is_empty() {
@@ -66,7 +69,7 @@ pub fn mend(text: &Text, disk: PathBuf, tell: impl Fn(&Text) -> Vec<Diagnostic>)
         told = tell(&now);
     }
     let after = now.text.to_string();
-    Mended { disk, before: text.clone(), after, mends, left: told }
+    Mended { disk, before: text.clone(), after, told: first, mends, left: told }
 }
 
 /// Applies the edits that do not touch one another, first come, first served. Those that were left are met

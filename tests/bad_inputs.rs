@@ -64,6 +64,7 @@ const TABLE: &[&str] = &[
 const OTHERS: &[&str] = &[
     "foreign-marks",
     "list-numbers-that-do-not-run-on",
+    "personal-beside-other-slips",
     "personal-in-fields-and-links",
     "personal-in-names-of-entries",
     "personal-in-names-of-files",

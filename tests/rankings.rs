@@ -489,6 +489,19 @@ fn what_is_said_of_a_table_turns_nothing_round() {
 }
 
 #[test]
+fn what_is_said_of_a_table_shows_no_number() {
+    let project = Project::with(&[]);
+    project.write("名单13800138000.csv", "账号,主办单位,得分\n甲13800138001,甲总工会,98.5\n乙,乙总工会,13800138002\n");
+    for _ in 0..2 {
+        let output = program(&project, &["ranking", "import", "名单13800138000.csv"]);
+        let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(printed.contains("名单138") && !printed.contains("0013800"), "{printed}");
+    }
+    let output = program(&project, &["ranking", "import", "没有13800138000.csv"]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("没有138****8000.csv"));
+}
+
+#[test]
 fn what_staff_paste_is_understood() {
     let cases = [
         ("a.csv", "账号,类型,主办单位,得分\n甲,服务号,甲总工会,９８．５\n甲,订阅号,甲总工会,—\n合计,,,98.5\n,,,\n"),

@@ -14,7 +14,7 @@ mod text;
 mod told;
 
 pub(crate) use corrected::Corrected;
-pub use personal::{numbers as personal_numbers, veil, veiled};
+pub use personal::{number_spans, numbers as personal_numbers, veil, veiled, veiled_line};
 
 use crate::diagnostic::{Diagnostic, Text};
 use crate::markdown::Readable;
@@ -77,7 +77,6 @@ pub struct Shown<'a> {
 /// What is told of an entry as readers see it, beside what [`check`] tells of the file: see there for its promise.
 pub fn check_shown(shown: &[Shown<'_>], subject: &Subject<'_>, rules: &Rules) -> Vec<Diagnostic> {
     let mut diagnostics = told::placed(personal::check_shown(shown, subject, rules), subject.text);
-    diagnostics.iter_mut().flat_map(|told| &mut told.place).for_each(|place| personal::hide_half(place, subject.text));
     veil(&mut diagnostics, rules);
     diagnostics
 }

@@ -161,7 +161,7 @@ fn a_number_divided_by_marks_is_told_at_its_line_and_hidden_in_it() {
         let mut all = check(&subject, &Rules::default());
         let shown =
             Shown { text: "为138家企业服务。\n王师傅：13800138000,请拨打。".into(), span: 0..end };
-        all.extend(check_shown(std::slice::from_ref(&shown), &subject, &Rules::default()));
+        all.extend(check_shown(&[shown], &subject, &Rules::default()));
         assert_eq!(all.iter().filter(|told| told.is_error()).count(), 1, "{typed}");
         for told in all {
             let place = told.place.as_ref().unwrap();

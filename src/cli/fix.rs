@@ -1,6 +1,6 @@
 //! `fix`: shows the mends that are certain, and writes them with `--yes`.
 
-use super::voice::{complain, say};
+use super::voice::{complain, printed, say};
 use super::{Options, report};
 use gongsheng::both;
 use gongsheng::checks::{self, Rules, veil};
@@ -49,7 +49,7 @@ pub fn fix(options: &Options) -> bool {
         show(file, &rules, options.lang);
         let foreign = sources.foreign.iter().any(|(text, _)| text.file == file.before.file);
         tally.foreign += usize::from(foreign && !to_utf8);
-        if !yes || write(file, to_utf8, options) {
+        if !yes || write(file, to_utf8, &rules, options) {
             tally.files += 1;
             tally.places += file.mends.len();
         } else {
@@ -58,7 +58,7 @@ pub fn fix(options: &Options) -> bool {
         }
     }
     if to_utf8 {
-        convert(&sources, &files, yes, options, &mut tally);
+        convert(&sources, &files, &rules, options, &mut tally);
     }
     // What could not be read was not looked at either.
     let all_read = !unread.iter().any(Diagnostic::is_error);
@@ -118,12 +118,19 @@ impl Tally {
 }
 
 /// Makes UTF-8 of the files that are in another encoding and have nothing else to mend.
-fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, tally: &mut Tally) {
+fn convert(sources: &Sources, mended: &[Mended], rules: &Rules, options: &Options, tally: &mut Tally) {
     let foreign = sources.foreign.iter().filter(|(text, _)| !mended.iter().any(|file| file.before.file == text.file));
     for (text, disk) in foreign {
-        say!("{}: → UTF-8", visible(&text.file));
+        say!("{}: → UTF-8", printed(&text.file, rules));
         let (disk, before, after) = (disk.clone(), text.clone(), text.text.to_string());
-        if !yes || write(&Mended { disk, before, after, mends: Vec::new(), left: Vec::new() }, true, options) {
+        if !options.yes
+            || write(
+                &Mended { disk, before, after, told: Vec::new(), mends: Vec::new(), left: Vec::new() },
+                true,
+                rules,
+                options,
+            )
+        {
             tally.converted += 1;
         } else {
             tally.left_files += 1;
@@ -133,15 +140,30 @@ fn convert(sources: &Sources, mended: &[Mended], yes: bool, options: &Options, t
 
 /// The lines that change, before and after.
 fn show(file: &Mended, rules: &Rules, lang: Lang) {
-    say!("{}", visible(&file.before.file));
+    say!("{}", printed(&file.before.file, rules));
     let diff = TextDiff::from_lines(&*file.before.text, file.after.as_str());
     // The line that went last, until another stays.
     let mut removed = None;
+    let (told, left) = (checks::number_spans(&file.told), checks::number_spans(&file.left));
+    // Where the next line begins, before and after.
+    let (mut old, mut new) = (0, 0);
     for change in diff.iter_all_changes() {
-        let text = veiled(change.value().trim_end_matches(['\n', '\r']), rules);
+        let (begin, numbers) = match change.tag() {
+            ChangeTag::Insert => (new, &left),
+            _ => (old, &told),
+        };
+        let length = change.value().len();
+        old += if change.tag() == ChangeTag::Insert { 0 } else { length };
+        new += if change.tag() == ChangeTag::Delete { 0 } else { length };
+        if change.tag() == ChangeTag::Equal {
+            removed = None;
+            continue;
+        }
+        // What is shown here ends up in somebody's log.
+        let text = checks::veiled_line(change.value().trim_end_matches(['\n', '\r']), begin, numbers, rules);
         let shown = visible(&text.replace('\t', "→"));
         match change.tag() {
-            ChangeTag::Equal => removed = None,
+            ChangeTag::Equal => {}
             ChangeTag::Delete => {
                 line(change.old_index(), "\x1b[31m-", &shown);
                 removed = Some(shown);
@@ -160,14 +182,9 @@ fn line(index: Option<usize>, sign: &str, text: &str) {
     say!("{:>5} {sign} {text}\x1b[0m", index.map_or(0, |index| index + 1));
 }
 
-/// A line without the numbers that must not be published: what is shown here ends up in somebody's log.
-fn veiled(line: &str, rules: &Rules) -> String {
-    checks::veiled(line, rules).unwrap_or_else(|| line.to_owned())
-}
-
-fn write(file: &Mended, to_utf8: bool, options: &Options) -> bool {
+fn write(file: &Mended, to_utf8: bool, rules: &Rules, options: &Options) -> bool {
     let path = &file.disk;
-    let shown = visible(&file.before.file);
+    let shown = printed(&file.before.file, rules);
     match (edit::replace(path, &file.before.text, &file.after, to_utf8), options.lang) {
         (Ok(Replaced::Done), _) => return true,
         (Ok(Replaced::NotUtf8), Lang::Zh) => complain!("{shown} 不是 UTF-8，没有动它。加 --utf8 就改成 UTF-8 再写"),

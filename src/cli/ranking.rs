@@ -3,13 +3,14 @@
 
 use super::Options;
 use super::new::{create, file_name, id, sources, taken};
-use super::voice::{complain, say};
+use super::voice::{complain, printed, say};
 use gongsheng::both;
-use gongsheng::diagnostic::visible;
+use gongsheng::checks::Rules;
 use gongsheng::kind::Kind;
 use gongsheng::kind::ranking::import::{self, Head, Import, Told};
 use gongsheng::lang::{Both, Lang};
 use gongsheng::when::{self, DateTime};
+use gongsheng::{codes, config};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -22,8 +23,9 @@ const DOUBTS: usize = 20;
 /// Makes the file. Returns whether it did: an existing one is never written over.
 pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime) -> bool {
     let Some(sources) = sources(options) else { return false };
+    let rules = config::parse(sources.config.as_ref(), None, codes::named, &mut Vec::new()).rules();
     let taken = taken(&sources);
-    let table = match table(file, title) {
+    let table = match table(file, title, &rules) {
         Ok(table) => table,
         Err(why) => {
             complain!("{}", why.get(options.lang));
@@ -34,21 +36,21 @@ pub fn import(options: &Options, file: &Path, title: Option<&str>, now: DateTime
     let day = when::iso_date(now.date());
     let yaml = table.yaml(&Head { title: &title, id: &id(&title, now, &taken), date: &day });
     let name = format!("{day}-{}.yaml", file_name(&title));
-    let shown = visible(&file.display().to_string());
+    let shown = printed(&file.display().to_string(), &rules);
     let otherwise = both!(
         "在命令后面写一个标题：gongsheng ranking import {shown} 标题",
         "Give a title: gongsheng ranking import {shown} TITLE"
     );
     let made = create(options, Kind::Ranking.info().folder, &name, &yaml, &otherwise);
     if let Some(made) = &made {
-        understood(options.lang, &table, &title, made);
+        understood(options.lang, &table, &title, made, &rules);
     }
     made.is_some()
 }
 
 /// What the file holds, or why nothing can be made of it.
-fn table(file: &Path, title: Option<&str>) -> Result<Import, Both> {
-    let shown = visible(&file.display().to_string());
+fn table(file: &Path, title: Option<&str>, rules: &Rules) -> Result<Import, Both> {
+    let shown = printed(&file.display().to_string(), rules);
     let bytes = read(file).map_err(|error| match error.kind() {
         ErrorKind::NotFound => both!("没有 {shown} 这个文件", "there is no file {shown}"),
         _ => {
@@ -60,7 +62,7 @@ fn table(file: &Path, title: Option<&str>) -> Result<Import, Both> {
     }
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     import::read(bytes, title, &stem).map_err(|Both { zh, en }| {
-        let (zh, en) = (visible(&zh), visible(&en));
+        let (zh, en) = (printed(&zh, rules), printed(&en, rules));
         both!("{shown}：{zh}", "{shown}: {en}")
     })
 }
@@ -72,8 +74,8 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Tells how the table was understood.
-fn understood(lang: Lang, table: &Import, title: &str, written: &str) {
-    let (title, written) = (visible(title), visible(written));
+fn understood(lang: Lang, table: &Import, title: &str, written: &str, rules: &Rules) {
+    let (title, written) = (printed(title, rules), printed(written, rules));
     let head = both!("标题是“{title}”", "the title is “{title}”");
     say!("{}", head.get(lang));
     let doubts = table.told.iter().filter(|told| matches!(told, Told::Doubt(_))).count();
@@ -86,9 +88,9 @@ fn understood(lang: Lang, table: &Import, title: &str, written: &str) {
             left -= 1;
         }
         match (told, lang) {
-            (Told::Fact(both), lang) => say!("{}", visible(both.get(lang))),
-            (Told::Doubt(both), Lang::Zh) => say!("请核对：{}", visible(&both.zh)),
-            (Told::Doubt(both), Lang::En) => say!("Look at this: {}", visible(&both.en)),
+            (Told::Fact(both), lang) => say!("{}", printed(both.get(lang), rules)),
+            (Told::Doubt(both), Lang::Zh) => say!("请核对：{}", printed(&both.zh, rules)),
+            (Told::Doubt(both), Lang::En) => say!("Look at this: {}", printed(&both.en, rules)),
         }
     }
     if doubts > DOUBTS {

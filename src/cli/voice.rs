@@ -1,6 +1,8 @@
 //! What is said on the terminal, or into a pipe: `say!` what was asked for, `complain!` what is in the way. A disk that
 //! is full takes no line and stops no verb: `main` asks in the end whether all was written.
 
+use gongsheng::checks::{self, Rules};
+use gongsheng::diagnostic::visible;
 use std::fmt::Arguments;
 use std::io::{ErrorKind, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,6 +27,12 @@ pub fn write_err(line: Arguments<'_>) {
 /// Whether all that was asked for was written.
 pub fn is_heard() -> bool {
     !LOST.load(Ordering::Relaxed)
+}
+
+/// What somebody typed, as it may be printed: nothing in it that a terminal would obey, and no personal number, for what
+/// is printed ends up in somebody's log.
+pub fn printed(text: &str, rules: &Rules) -> String {
+    visible(checks::veiled(text, rules).as_deref().unwrap_or(text))
 }
 
 /// Says a line of what was asked for.

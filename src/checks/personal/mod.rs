@@ -11,7 +11,7 @@ use super::told::Told;
 use super::{Allowed, Rules, Shown, Subject, codes};
 use crate::attachment;
 use crate::both;
-use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place, Text};
+use crate::diagnostic::{Code, Diagnostic, LINE_SHOWN_MAX, Place};
 use crate::lang::Both;
 use digits::{DIALLED_FIRST, GAP_MAX, digit};
 use find::find;
@@ -129,16 +129,6 @@ fn divided(text: &str, lines: Lines) -> Vec<Found> {
     find(&unmarked.text).into_iter().filter_map(typed).collect()
 }
 
-/// Hides what stands in the line that is shown of a number that runs over its end: by itself it does not look like one.
-pub(super) fn hide_half(place: &mut Place, text: &Text) {
-    let typed = text.text.get(place.span.clone()).unwrap_or_default();
-    let Some((half, _)) = typed.split_once(['\n', '\r']) else { return };
-    let from = place.column.saturating_sub(place.skipped + 1) as usize;
-    let half = from..from + half.chars().count();
-    let one = |(index, c)| if half.contains(&index) && digit(c).is_some() { star(c) } else { c };
-    place.source = place.source.chars().enumerate().map(one).collect::<String>().into();
-}
-
 /// The personal numbers in a text, each masked and once.
 pub fn numbers(text: &str, rules: &Rules) -> Vec<String> {
     let free = free(rules);
@@ -190,25 +180,36 @@ struct Seen {
 /// of them ends in a log. Columns stay as they are. A mend that would repeat a number is left out until it is
 /// masked.
 ///
-/// Meant for everything that is told of a file, whoever tells it.
+/// Meant for everything that is told of a file, whoever tells it: what is told as a number is hidden in all lines that
+/// it stands in, whatever divides it there.
 pub fn veil(diagnostics: &mut [Diagnostic], rules: &Rules) {
     if diagnostics.is_empty() {
         return;
     }
     let free = free(rules);
-    // Many things are told of one line, and of one file.
-    let (mut line, mut file): (Option<Seen>, Option<Seen>) = (None, None);
+    let mut files = Files::default();
+    let mut spans: BTreeMap<Arc<str>, Vec<Range<usize>>> = BTreeMap::new();
+    for place in diagnostics.iter().filter(|told| is_number(told)).filter_map(|told| told.place.as_ref()) {
+        spans.entry(files.seen(&place.file, &free).shown.clone()).or_default().push(place.span.clone());
+    }
+    // Many things are told of one line.
+    let mut line: Option<Seen> = None;
     for told in diagnostics {
         let mut numbers = BTreeMap::new();
-        for place in told.place.iter_mut().chain(told.also.iter_mut().map(|(place, _)| place)) {
+        let is_number = is_number(told);
+        let mut is_half = false;
+        for (index, place) in told.place.iter_mut().chain(told.also.iter_mut().map(|(place, _)| place)).enumerate() {
+            let file = files.seen(&place.file, &free);
+            place.file = file.shown.clone();
+            numbers.extend(file.numbers.iter().map(|(number, mask)| (number.clone(), mask.clone())));
+            let here = spans.get(&place.file).map_or(&[][..], Vec::as_slice);
+            let mended = told.edit.as_ref().map(|edit| &edit.span).filter(|_| index == 0);
+            is_half |= mended.is_some_and(|span| here.iter().any(|other| meet(span, other)));
             let source = place.source.clone();
             let one = line.take_if(|one| one.text == source).unwrap_or_else(|| seen_line(place, &free));
-            place.source = one.shown.clone();
+            place.source = in_line(place, &one, here, &free).unwrap_or_else(|| one.shown.clone());
             numbers.extend(one.numbers.iter().map(|(number, mask)| (number.clone(), mask.clone())));
             line = Some(one);
-            let one = file.take_if(|one| one.text == place.file).unwrap_or_else(|| seen(&place.file, &free));
-            place.file = one.shown.clone();
-            file = Some(one);
         }
         // What is a number in the line is one in all that is told of the line, also within more digits.
         let texts =
@@ -218,17 +219,96 @@ pub fn veil(diagnostics: &mut [Diagnostic], rules: &Rules) {
                 *text = hidden;
             }
         }
-        told.edit.take_if(|edit| hidden(&edit.text, &numbers, &free).is_some());
+        let repeats = |text: &str| {
+            let half = is_half && !is_number && text.contains(|c| digit(c).is_some());
+            half || hidden(text, &numbers, &free).is_some()
+        };
+        told.edit.take_if(|edit| repeats(&edit.text));
     }
 }
 
-/// The same for a text by itself; None where nothing in it is to be hidden.
+/// The names of files as they are shown: many things are told of one file.
+#[derive(Default)]
+struct Files(BTreeMap<Arc<str>, Seen>);
+
+impl Files {
+    fn seen(&mut self, file: &Arc<str>, free: &BTreeSet<String>) -> &Seen {
+        self.0.entry(file.clone()).or_insert_with(|| seen(file, free))
+    }
+}
+
+/// Whether it tells of a personal number.
+fn is_number(told: &Diagnostic) -> bool {
+    [&codes::IDENTITY_NUMBER, &codes::BANK_CARD, &codes::MOBILE_NUMBER].iter().any(|code| code.id == told.code.id)
+}
+
+fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The line of a place without what it holds of some numbers; None where it holds nothing of them.
+fn in_line(place: &Place, seen: &Seen, numbers: &[Range<usize>], free: &BTreeSet<String>) -> Option<Arc<str>> {
+    if numbers.is_empty() {
+        return None;
+    }
+    let before = place.column.saturating_sub(place.skipped + 1) as usize;
+    let before = place.source.chars().take(before).map(char::len_utf8).sum();
+    let hidden = starred(&place.source, &seen.shown, place.span.start.checked_sub(before)?, numbers, free);
+    hidden.map(Arc::from)
+}
+
+/// No personal number has fewer digits.
+const DIGITS_MIN: usize = 11;
+
+/// A line that begins at `begin`, as it was typed and as it is shown so far, without what it holds of some numbers: of
+/// those that do not look like one in the line alone no digit is left. None where it holds nothing of them.
+fn starred(
+    typed: &str,
+    shown: &str,
+    begin: usize,
+    numbers: &[Range<usize>],
+    free: &BTreeSet<String>,
+) -> Option<String> {
+    let line = begin..begin + typed.len();
+    // A whole number with so few digits has been masked before.
+    let is_masked = |span: &Range<usize>| {
+        let here = span.start.checked_sub(begin).and_then(|start| typed.get(start..span.end - begin));
+        here.is_some_and(|here| here.chars().filter(|&c| digit(c).is_some()).count() < DIGITS_MIN)
+    };
+    let halves: Vec<_> = numbers.iter().filter(|span| meet(span, &line) && !is_masked(span)).collect();
+    if halves.is_empty() {
+        return None;
+    }
+    let whole = found(typed, free);
+    let one = |((at, _), shown): ((usize, char), char)| {
+        let is_hidden = halves.iter().any(|span| span.contains(&(begin + at)))
+            && !whole.iter().any(|one| one.span.contains(&at))
+            && digit(shown).is_some();
+        if is_hidden { star(shown) } else { shown }
+    };
+    Some(typed.char_indices().zip(shown.chars()).map(one).collect())
+}
+
+/// A text by itself without the personal numbers in it; None where nothing in it is to be hidden.
 pub fn veiled(text: &str, rules: &Rules) -> Option<String> {
     hidden(text, &BTreeMap::new(), &free(rules))
 }
 
-/// As many bytes as the longest number takes: 19 full-width digits, and what joins them.
-const NUMBER_MAX: usize = 19 * 3 + 18 * GAP_MAX;
+/// Where in a file personal numbers are told.
+pub fn number_spans(told: &[Diagnostic]) -> Vec<Range<usize>> {
+    let places = told.iter().filter(|told| is_number(told)).filter_map(|told| told.place.as_ref());
+    places.map(|place| place.span.clone()).collect()
+}
+
+/// A line of a file that begins at `begin`, without the personal numbers in it and what it holds of those that are told.
+pub fn veiled_line(line: &str, begin: usize, numbers: &[Range<usize>], rules: &Rules) -> String {
+    let free = free(rules);
+    let shown = hidden(line, &BTreeMap::new(), &free).unwrap_or_else(|| line.to_owned());
+    starred(line, &shown, begin, numbers, &free).unwrap_or(shown)
+}
+
+/// As many bytes as the longest number takes: 19 digits in frames, and what joins them.
+const NUMBER_MAX: usize = 19 * 7 + 18 * GAP_MAX;
 
 fn seen(text: &Arc<str>, free: &BTreeSet<String>) -> Seen {
     let numbers = masks(text, &found(text, free));

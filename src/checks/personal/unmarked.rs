@@ -1,6 +1,9 @@
 //! A text as readers see its numbers: without the marks of Markdown and HTML that may stand between their digits.
 
+use crate::letters::takes_no_room;
 use memchr::memmem;
+use pulldown_cmark::{Event, Parser};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A text without its marks.
@@ -19,28 +22,27 @@ pub(super) enum Lines {
     Joined,
 }
 
-/// Entities that are blanks; whoever pastes from a page has them between the parts of a number.
-const BLANKS: &[&str] = &["&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "&thinsp;"];
 /// A tag has no more bytes than this, or it is none.
-const TAG_MAX: usize = 80;
+const TAG_MAX: usize = 1_000;
 /// The address of a link and the mark of a note have no more.
 const TARGET_MAX: usize = 1_000;
-/// No digit has a longer number, in bytes.
-const ENTITY_MAX: usize = 8;
+/// No entity has a longer name, in bytes: `CounterClockwiseContourIntegral`.
+const ENTITY_MAX: usize = 32;
 /// What a line may begin with that is none of its text.
 const PREFIX: &[char] = &[' ', '\t', '>', '\u{3000}'];
 
 impl Unmarked {
     /// None where the text has no marks.
     pub fn of(text: &str, lines: Lines) -> Option<Unmarked> {
-        let is_mark = |c: char| "*_~`\\<&[".contains(c) || lines == Lines::Joined && is_end(c);
+        let is_mark = |c: char| "*_~`\\<&![".contains(c) || lines == Lines::Joined && is_end(c);
         if !text.contains(is_mark) {
             return None;
         }
         let mut unmarked = Unmarked { text: String::with_capacity(text.len()), typed: Vec::with_capacity(text.len()) };
+        let mut entities = Entities::default();
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
-            let (seen, width) = seen(&text[at..], c, lines);
+            let (seen, width) = seen(&text[at..], c, lines, &mut entities);
             if let Some(seen) = seen {
                 unmarked.text.push(seen);
                 unmarked.typed.extend((0..seen.len_utf8()).map(|byte| at + byte));
@@ -58,7 +60,7 @@ impl Unmarked {
 }
 
 /// What readers see of what a text begins with, and how long that is.
-fn seen(text: &str, first: char, lines: Lines) -> (Option<char>, usize) {
+fn seen<'t>(text: &'t str, first: char, lines: Lines, entities: &mut Entities<'t>) -> (Option<char>, usize) {
     let up_to = |end: &str, most: usize| {
         let within = text.as_bytes().get(..most).unwrap_or(text.as_bytes());
         memmem::find(within, end.as_bytes()).map(|at| at + end.len())
@@ -68,6 +70,7 @@ fn seen(text: &str, first: char, lines: Lines) -> (Option<char>, usize) {
         '<' => up_to(">", TAG_MAX),
         '[' if text.starts_with("[^") => up_to("]", TARGET_MAX),
         '[' => Some(1),
+        '!' if text.starts_with("![") => Some(2),
         ']' if text.starts_with("](") => up_to(")", TARGET_MAX),
         _ => None,
     };
@@ -75,34 +78,42 @@ fn seen(text: &str, first: char, lines: Lines) -> (Option<char>, usize) {
         return (None, width);
     }
     match first {
-        '&' => BLANKS
-            .iter()
-            .find(|blank| text.starts_with(**blank))
-            .map(|blank| (' ', blank.len()))
-            .or_else(|| entity(text)),
+        '&' => entities.read(text),
         c if lines == Lines::Joined && is_end(c) => {
             let next = text.trim_start_matches(is_end);
-            Some((' ', text.len() - next.trim_start_matches(PREFIX).len()))
+            Some((Some(' '), text.len() - next.trim_start_matches(PREFIX).len()))
         }
         _ => None,
     }
-    .map_or((Some(first), first.len_utf8()), |(seen, width)| (Some(seen), width))
+    .unwrap_or((Some(first), first.len_utf8()))
 }
 
-/// A digit that is written by its number, `&#48;` or `&#x30;`, and how long that is.
-fn entity(text: &str) -> Option<(char, usize)> {
-    let rest = text.strip_prefix("&#")?;
-    let number = rest.get(..rest.bytes().take(ENTITY_MAX).position(|byte| byte == b';')?)?;
-    let value = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
-    };
-    let digit = char::from_u32(value.ok()?).filter(char::is_ascii_digit)?;
-    Some((digit, "&#;".len() + number.len()))
+/// What the entities of a text stand for. A text has few of them, many times.
+#[derive(Default)]
+struct Entities<'t>(HashMap<&'t str, Option<char>>);
+
+impl<'t> Entities<'t> {
+    /// What readers see of an entity that a text begins with, and how long that is.
+    fn read(&mut self, text: &'t str) -> Option<(Option<char>, usize)> {
+        let name =
+            text.bytes().skip(1).take(ENTITY_MAX).take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'#');
+        let length = 1 + name.count();
+        let entity = text.get(..=length).filter(|entity| entity.ends_with(';'))?;
+        let meant = (*self.0.entry(entity).or_insert_with(|| meaning(entity)))?;
+        Some((Some(meant).filter(|c| !takes_no_room(*c)), entity.len()))
+    }
+}
+
+/// What an entity stands for, to the parser of Markdown.
+fn meaning(entity: &str) -> Option<char> {
+    let event = Parser::new(entity).find(|event| matches!(event, Event::Text(_)))?;
+    let Event::Text(text) = event else { return None };
+    // One that is none stays as it is, in one piece or in two.
+    text.chars().next().filter(|&c| c != '&')
 }
 
 fn is_end(c: char) -> bool {
-    matches!(c, '\n' | '\r')
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
@@ -113,8 +124,8 @@ mod tests {
     fn marks_between_digits_are_left_out_and_the_place_is_kept() {
         let typed = "拨**139**<b>1234</b>&nbsp;56\\78。";
         let unmarked = Unmarked::of(typed, Lines::Apart).unwrap();
-        assert_eq!(unmarked.text, "拨1391234 5678。");
-        let span = unmarked.typed(&(3..15)).unwrap();
+        assert_eq!(unmarked.text, "拨1391234\u{a0}5678。");
+        let span = unmarked.typed(&(3..16)).unwrap();
         assert_eq!(&typed[span], "139**<b>1234</b>&nbsp;56\\78");
         assert!(Unmarked::of("拨13912345678。", Lines::Apart).is_none());
     }
@@ -123,7 +134,12 @@ mod tests {
     fn links_notes_and_digits_by_number_are_read_through() {
         for (typed, shown) in [
             ("[139](/posts/2017/)1234[^1]5678", "13912345678"),
-            ("139&#49;2&#x33;4&#49999999;", "1391234&#49999999;"),
+            ("139&#49;2&#x33;4&#49999999999;", "1391234&#49999999999;"),
+            (
+                "139&shy;1234&zwnj;5678&numsp;&hairsp;&nbsp;&amp;&nichts;",
+                "13912345678\u{2007}\u{200a}\u{a0}&amp;&nichts;",
+            ),
+            ("139![1234](a.png)5678！", "13912345678！"),
             ("[139] (1)", "139] (1)"),
         ] {
             assert_eq!(Unmarked::of(typed, Lines::Apart).unwrap().text, shown);
