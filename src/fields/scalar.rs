@@ -21,7 +21,7 @@ fn is_about(text: &str) -> bool {
 }
 
 /// How many of what: `1000`, `1,000套`, `1.5万张`. None where it is no whole number, or where what follows is no unit:
-/// `30*2`, `60%`, `100张左右`.
+/// `30*2`, `60%`, `100张左右`, `1OO人`.
 fn counted(text: &str) -> Option<Count> {
     let plain = ungrouped(text)?;
     let end = plain.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(plain.len());
@@ -31,11 +31,19 @@ fn counted(text: &str) -> Option<Count> {
         times("万", 10_000).or_else(|| times("千", 1_000)).or_else(|| times("百", 100)).unwrap_or((1, rest));
     let is_unit = unit.chars().count() <= 4
         && !is_about(unit)
+        && !begins_with_digits_in_letters(unit)
         && !unit.starts_with(['.', '-', ':', '/'])
         && !unit.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '×' | '%'));
     let millionths = Decimal::parse(number)?.millionths().checked_mul(times.into())?;
     let number = u32::try_from(millionths / 1_000_000).ok().filter(|_| millionths % 1_000_000 == 0)?;
     is_unit.then(|| Count { number, unit: unit.to_owned() })
+}
+
+/// Whether a unit begins with letters that are typed where a digit is meant, O and l, and not with a word.
+fn begins_with_digits_in_letters(unit: &str) -> bool {
+    let letters = unit.bytes().take_while(u8::is_ascii_alphabetic);
+    unit.starts_with('〇')
+        || letters.clone().next().is_some() && letters.clone().all(|letter| b"OoIl".contains(&letter))
 }
 
 /// Text fields hold a line, not an essay.
