@@ -19,7 +19,7 @@ pub static SCORE_DIFFERS: Code =
 /// Weights that are no parts of one.
 pub static WEIGHTS_SUM: Code = Code::warning("ranking-weights", "权重加起来不是1", "the weights do not add up to 1");
 /// Weights beside scores that are given.
-pub static UNUSED: Code = Code::warning("ranking-unused", "给定得分时用不到的写法", "not used where scores are given");
+pub static UNUSED: Code = Code::warning("ranking-unused", "榜单里不起作用的写法", "of no effect in a ranking");
 /// One period twice.
 pub static SAME_PERIOD: Code = Code::warning("ranking-same-period", "同一期有两份榜单", "two rankings for one period");
 /// A number of the last period that is not the one there.

@@ -101,7 +101,8 @@ pub(super) type Read = (Row, Place);
 
 /// Takes the fields of a ranking.
 pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
-    let mode = mode(reader);
+    let typed = mode(reader);
+    let mode = typed.unwrap_or_default();
     let ties = reader.choice(&TIES, &NUMBERINGS).unwrap_or_default();
     let group_by = reader.choice(&GROUP_BY, &DIVISIONS);
     let only = reader.map(&ONLY, only).unwrap_or_default();
@@ -110,8 +111,10 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
     empty(reader, read.is_empty());
     let (keys, unknown) = keys(reader, &scoring, &read, named);
     keep(reader, &only, &mut read);
-    if mode == Mode::Scored {
-        worked::scores(reader, &scoring, &unknown, &mut read);
+    match typed {
+        Some(Mode::Scored) => worked::scores(reader, &scoring, &unknown, &mut read),
+        Some(Mode::List) => unseen(reader, &read),
+        None => {}
     }
     let groups =
         read.into_iter().map(|(group, rows)| Group { rows: rows.into_iter().map(|(row, _)| row).collect(), ..group });
@@ -136,13 +139,28 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
     }
 }
 
-/// What kind of ranking it is: with a formula, where it does not say so, a scored one.
-fn mode(reader: &mut Reader<'_>) -> Mode {
-    match (reader.choice(&MODE, &MODES), reader.has(&SCORING) && !reader.has(&MODE)) {
-        (Some(mode), _) => mode,
-        (None, true) => Mode::Scored,
-        (None, false) => Mode::default(),
+/// What kind of ranking it is: with a formula, where it does not say so, a scored one. None where what it says means
+/// nothing.
+fn mode(reader: &mut Reader<'_>) -> Option<Mode> {
+    if reader.has(&MODE) {
+        return reader.choice(&MODE, &MODES);
     }
+    Some(if reader.has(&SCORING) { Mode::Scored } else { Mode::default() })
+}
+
+/// Tells of scores and figures on a list: its pages show none, and whoever takes the table away has them.
+fn unseen(reader: &mut Reader<'_>, read: &[(Group, Vec<Read>)]) {
+    let mut rows = read.iter().flat_map(|(_, rows)| rows);
+    let Some((_, place)) = rows.find(|(row, _)| row.score.is_some() || !row.metrics.is_empty()) else { return };
+    let message = both!(
+        "这是名单，网页上看不到得分和数据，下载的表里却有",
+        "this is a list: its pages show no scores and no figures, but the tables to take away do"
+    );
+    let help = both!(
+        "要给读者看，把“方式”写成“评分”，没有得分的再写“计分”；不公开的，从条目里删去",
+        "to show them, write 评分 as “方式”, and “计分” where there are no scores; else take them out of the entries"
+    );
+    reader.tell(Diagnostic::at(&UNUSED, place.clone(), message).help(help));
 }
 
 /// The groups with their rows. Rows of no group are one by themselves, and the first.
