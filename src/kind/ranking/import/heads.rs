@@ -65,7 +65,7 @@ pub(super) fn begins_another(cells: &[String], columns: &Columns) -> bool {
     let accounts = || columns.blocks.iter().flatten().filter(|(_, role)| *role == Role::Account);
     is_head(cells)
         && cells.iter().filter(|cell| role(cell).is_some()).count() > 1
-        && cells.iter().all(|cell| super::rows::number(cell).is_none())
+        && cells.iter().all(|cell| super::cells::number(cell).is_none())
         && accounts().any(|(column, _)| cells.get(*column).is_some_and(|cell| role(cell).is_some()))
 }
 
@@ -78,7 +78,7 @@ fn is_second_head(heads: &[String], below: &[String]) -> bool {
         text => role(text).is_none() || head(at + 1).is_empty(),
     };
     let fits = |(at, cell): (usize, &String)| {
-        cell.is_empty() || cell == head(at) || (divides(at) && super::rows::number(cell).is_none())
+        cell.is_empty() || cell == head(at) || (divides(at) && super::cells::number(cell).is_none())
     };
     let has_new = below.iter().enumerate().any(|(at, cell)| !cell.is_empty() && cell != head(at));
     let has_account = below.iter().enumerate().any(|(at, cell)| {
@@ -161,7 +161,7 @@ fn guessed(rows: &[Line]) -> Option<Columns> {
     let width = body.iter().map(|cells| cells.len()).max().unwrap_or_default();
     let numeric = |column: usize| {
         let mut all = body.iter().filter_map(|cells| cells.get(column)).filter(|cell| !cell.is_empty()).peekable();
-        all.peek().is_some() && all.all(|cell| super::rows::number(cell).is_some())
+        all.peek().is_some() && all.all(|cell| super::cells::number(cell).is_some())
     };
     let mut roles = Vec::new();
     let mut open = [Role::Account, Role::Host].into_iter();
@@ -182,8 +182,8 @@ fn guessed(rows: &[Line]) -> Option<Columns> {
 pub(super) fn is_figure<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let (mut numbers, mut others) = (0, 0);
     for cell in cells.filter(|cell| !cell.is_empty()) {
-        let number: Option<Decimal> = super::rows::number(cell);
-        if number.is_some() || super::rows::is_blank(cell) { numbers += 1 } else { others += 1 }
+        let number: Option<Decimal> = super::cells::number(cell);
+        if number.is_some() || super::cells::is_blank(cell) { numbers += 1 } else { others += 1 }
     }
     numbers > others
 }

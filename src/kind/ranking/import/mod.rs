@@ -3,6 +3,7 @@
 //! Nothing is guessed in silence: [`Import::told`] says how the table was understood, and what was left out.
 
 mod book;
+mod cells;
 mod grid;
 mod heads;
 mod roles;

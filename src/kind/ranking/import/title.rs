@@ -1,8 +1,8 @@
 //! What stands above a table: what it is called, and the period that this names.
 
+use super::cells::is_remark;
 use super::grid::Grid;
 use super::heads::Columns;
-use super::rows::is_remark;
 use crate::kind::ranking::Period;
 use crate::letters::{is_digit, is_line_numeral};
 use crate::when;
