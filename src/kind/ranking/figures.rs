@@ -4,7 +4,7 @@ use super::read::ENTRY_METRICS;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{BAD_NUMBER, CONTRADICTION, Decimal, Reader};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// By the names of the figures, how each was typed first.
 #[derive(Default)]
@@ -32,11 +32,14 @@ impl Signs {
         }
     }
 
-    /// Tells each figure that is 98.5% of one account and 0.99 of another: the sign is no part of the number, and one
-    /// would count a hundred times the other.
-    pub fn tell(self, reader: &mut Reader<'_>) {
-        for (name, signs) in self.0 {
-            let (Some(percent), Some((part, typed))) = signs else { continue };
+    /// The figures that are percentages. Tells each that is 98.5% of one account and 0.99 of another: the sign is no part
+    /// of the number, and one would count a hundred times the other.
+    pub fn rates(self, reader: &mut Reader<'_>) -> BTreeSet<String> {
+        let mut rates = BTreeSet::new();
+        for (name, (percent, part)) in self.0 {
+            let Some(percent) = percent else { continue };
+            rates.insert(name.clone());
+            let Some((part, typed)) = part else { continue };
             reader.tell(
                 Diagnostic::at(
                     &CONTRADICTION,
@@ -53,6 +56,7 @@ impl Signs {
                 )),
             );
         }
+        rates
     }
 }
 

@@ -26,7 +26,7 @@ pub use division::PAGE_ROWS;
 pub use joint::Joint;
 pub use order::{Key, Position, Ties, said as ties_said};
 pub use period::Period;
-pub use read::FIELDS;
+pub use read::{FIELDS, SCORE};
 pub use score::{Formula, Normalise, Scoring, Share};
 pub use select::{GroupBy, Only};
 pub use series::{Issue, Joined, Line, Movement, Point, Run, Series, alone, is_series};
@@ -36,6 +36,7 @@ use super::{Details, Kind, KindInfo, Syntax};
 use crate::fact::{Fact, FactKey, Facts, Value};
 use crate::fields::{Decimal, Located};
 use crate::when::When;
+use std::collections::BTreeSet;
 
 pub(super) const INFO: KindInfo = KindInfo {
     kind: Kind::Ranking,
@@ -63,6 +64,8 @@ pub struct Ranking {
     pub mode: Mode,
     /// Its groups; a ranking without groups has one, with no title.
     pub groups: Vec<Group>,
+    /// The figures that are percentages: readers see the sign, and no sum of them.
+    pub rates: BTreeSet<String>,
     /// By what it is scored.
     pub scoring: Scoring,
     /// How equal scores are numbered.
@@ -161,6 +164,16 @@ impl Ranking {
         facts.done()
     }
 
+    /// A figure as readers see it: a percentage has its sign.
+    pub fn said(&self, name: &str, figure: Decimal) -> String {
+        format!("{figure}{}", if self.is_rate(name) { "%" } else { "" })
+    }
+
+    /// Whether a figure is a percentage.
+    pub fn is_rate(&self, name: &str) -> bool {
+        self.rates.contains(name)
+    }
+
     /// A score as readers see it: one that was worked out has all its places, so that they stand below each other.
     pub fn shown(&self, score: Decimal) -> String {
         let text = score.to_string();
@@ -170,6 +183,7 @@ impl Ranking {
         };
         let there = text.split_once('.').map_or(0, |(_, places)| places.len());
         match places.checked_sub(there) {
+            None | Some(0) if self.scoring.formula == Formula::Given => self.said(SCORE, score),
             None | Some(0) => text,
             Some(missing) => format!("{text}{}{}", if there == 0 { "." } else { "" }, "0".repeat(missing)),
         }

@@ -97,6 +97,9 @@ pub const FIELDS: &[&Field] =
     &[&ISSUER, &PERIOD, &LIST, &MODE, &GROUPS, &ENTRIES, &SCORING, &AS_OF, &TIES, &TIE_BREAK, &ONLY, &GROUP_BY, &NOTE];
 
 /// A row as read, and where its account stands.
+/// What a score is called among figures.
+pub const SCORE: &str = ENTRY_SCORE.zh;
+
 pub(super) type Read = (Row, Place);
 
 /// Takes the fields of a ranking.
@@ -107,7 +110,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
     let group_by = reader.choice(&GROUP_BY, &DIVISIONS);
     let only = reader.map(&ONLY, only).unwrap_or_default();
     let Rules { scoring, named } = reader.map(&SCORING, rules::read).unwrap_or_default();
-    let mut read = groups(reader);
+    let mut signs = Signs::default();
+    let mut read = groups(reader, &mut signs);
+    let mut rates = signs.rates(reader);
+    if scoring.formula != super::Formula::Given {
+        rates.remove(SCORE);
+    }
     empty(reader, read.is_empty());
     let (keys, unknown) = keys(reader, &scoring, &read, named);
     keep(reader, &only, &mut read);
@@ -129,6 +137,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Ranking {
         list: reader.located(&LIST),
         mode,
         groups,
+        rates,
         scoring,
         ties,
         keys,
@@ -164,18 +173,16 @@ fn unseen(reader: &mut Reader<'_>, read: &[(Group, Vec<Read>)]) {
 }
 
 /// The groups with their rows. Rows of no group are one by themselves, and the first.
-fn groups(reader: &mut Reader<'_>) -> Vec<(Group, Vec<Read>)> {
-    let mut signs = Signs::default();
+fn groups(reader: &mut Reader<'_>, signs: &mut Signs) -> Vec<(Group, Vec<Read>)> {
     let mut read: Vec<(Group, Vec<Read>)> = reader
         .maps(&GROUPS, |reader| {
             let title = reader.text(&GROUP_TITLE).unwrap_or_default();
-            (Group { title, note: reader.text(&GROUP_NOTE), rows: Vec::new() }, rows(reader, &mut signs))
+            (Group { title, note: reader.text(&GROUP_NOTE), rows: Vec::new() }, rows(reader, signs))
         })
         .into_iter()
         .map(|located| located.value)
         .collect();
-    let loose = rows(reader, &mut signs);
-    signs.tell(reader);
+    let loose = rows(reader, signs);
     if !loose.is_empty() {
         read.insert(0, (Group::default(), loose));
     }
@@ -326,7 +333,7 @@ fn row(reader: &mut Reader<'_>, signs: &mut Signs) -> Option<Row> {
     let score = reader.number(&ENTRY_SCORE);
     if let Some(score) = score {
         let place = || reader.place(&ENTRY_SCORE);
-        signs.note(ENTRY_SCORE.zh, reader.typed(&ENTRY_SCORE), place, score);
+        signs.note(SCORE, reader.typed(&ENTRY_SCORE), place, score);
     }
     if score.is_some_and(Decimal::is_negative) {
         let help = both!("核对得分；没有数据就空着", "check the score; leave it empty where there is none");

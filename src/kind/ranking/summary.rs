@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::fields::Decimal;
+use std::collections::HashMap;
 
 /// The figures of a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,22 +35,20 @@ pub struct Figure {
 impl Summary {
     /// Of the rows of a group.
     pub fn of(rows: &[Row]) -> Summary {
-        let mut names: Vec<&str> = Vec::new();
-        let mut columns: Vec<Vec<Decimal>> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut columns: Vec<(&str, Vec<Decimal>)> = Vec::new();
         for (name, figure) in rows.iter().flat_map(|row| &row.metrics) {
-            // A row has a handful of figures: a look through their names is the shortest way.
-            let at = names.iter().position(|known| known == name).unwrap_or_else(|| {
-                names.push(name);
-                columns.push(Vec::new());
-                names.len() - 1
+            let at = *places.entry(name).or_insert_with(|| {
+                columns.push((name, Vec::new()));
+                columns.len() - 1
             });
-            if let Some(column) = columns.get_mut(at) {
+            if let Some((_, column)) = columns.get_mut(at) {
                 column.push(*figure);
             }
         }
         let scores: Vec<Decimal> = rows.iter().filter_map(|row| row.score).collect();
         let score = Figure::of("得分", scores).map(|score| Figure { total: None, ..score });
-        let figures = names.into_iter().zip(columns).filter_map(|(name, column)| Figure::of(name, column)).collect();
+        let figures = columns.into_iter().filter_map(|(name, column)| Figure::of(name, column)).collect();
         Summary { accounts: rows.len(), score, figures }
     }
 }

@@ -26,6 +26,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::NoData => NO_DATA.to_owned(),
         Cell::Number(number) => number.to_string(),
+        Cell::Rate(number) => format!("{number}%"),
         Cell::Text(words) => text(words),
     }
 }

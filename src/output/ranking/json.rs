@@ -42,7 +42,7 @@ fn object(table: &Table, row: &[Cell], page: Option<&String>, out: &mut String) 
 fn value(cell: &Cell) -> String {
     match cell {
         Cell::Empty | Cell::NoData => "null".to_owned(),
-        Cell::Number(number) => number.to_string(),
+        Cell::Number(number) | Cell::Rate(number) => number.to_string(),
         Cell::Text(text) => string(text),
     }
 }

@@ -4,10 +4,11 @@ use super::shown::Lines;
 use super::view::moved;
 use crate::fact::FactKey;
 use crate::fields::Decimal;
-use crate::kind::ranking::{Mode, Movement, Position, Ranking, Row};
+use crate::kind::ranking::{Mode, Movement, Position, Ranking, Row, SCORE};
 use crate::site::{Placed, Site};
 use crate::when;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// What is known of the whole: key in English, name in Chinese, what it says.
 pub(super) type About = (&'static str, &'static str, String);
@@ -37,6 +38,8 @@ pub(super) enum Cell {
     Text(String),
     /// A number.
     Number(Decimal),
+    /// A percentage: 98.5 is 98.5%.
+    Rate(Decimal),
 }
 
 impl Cell {
@@ -47,12 +50,16 @@ impl Cell {
     fn number(number: Option<Decimal>) -> Cell {
         number.map_or(Cell::Empty, Cell::Number)
     }
+
+    fn figure(figure: Decimal, is_rate: bool) -> Cell {
+        if is_rate { Cell::Rate(figure) } else { Cell::Number(figure) }
+    }
 }
 
 impl Table {
     /// The table of a ranking of a site.
     pub fn of(ranking: &Ranking, moves: &[Vec<Movement>], about: &[About], lines: Option<&Lines>) -> Table {
-        let metrics = metrics(ranking);
+        let (metrics, columns_of) = metrics(ranking);
         let all: Vec<(&str, &Row, Movement)> = ranking
             .groups
             .iter()
@@ -73,7 +80,14 @@ impl Table {
             column("host", "主办单位", |(_, row, _)| Cell::text(row.host.as_deref())),
             column("region", "地区", |(_, row, _)| Cell::text(row.region.as_deref())),
             column("level", "层级", |(_, row, _)| Cell::text(row.level.as_deref())),
-            column("score", "得分", |(_, row, _)| Cell::number(row.score)),
+            column(
+                "score",
+                "得分",
+                match ranking.is_rate(SCORE) {
+                    true => |(_, row, _)| row.score.map_or(Cell::Empty, Cell::Rate),
+                    false => |(_, row, _)| Cell::number(row.score),
+                },
+            ),
             column("movement", "升降", |(_, _, movement)| Cell::text(Some(&moved(*movement).2))),
             column("id", "编号", |(_, row, _)| Cell::text(row.id.as_deref())),
             column("url", "链接", |(_, row, _)| Cell::text(row.url.as_deref())),
@@ -86,7 +100,13 @@ impl Table {
             })
             .collect();
         let rows = all.iter().map(|row| {
-            let counted = metrics.iter().map(|name| Cell::number(row.1.figure(name)));
+            let mut counted = vec![Cell::Empty; metrics.len()];
+            // What is counted twice of an account counts as it was typed first.
+            for (name, figure) in row.1.metrics.iter().rev() {
+                if let Some(cell) = columns_of.get(name.as_str()).and_then(|&at| counted.get_mut(at)) {
+                    *cell = Cell::figure(*figure, ranking.is_rate(name));
+                }
+            }
             fixed.iter().map(|(_, _, cell)| cell(row)).chain(counted).collect()
         });
         let heads = fixed.iter().map(|(key, head, _)| (*key, head.clone()));
@@ -99,15 +119,17 @@ impl Table {
     }
 }
 
-/// The names of what was counted, in the order of the first row that has it.
-fn metrics(ranking: &Ranking) -> Vec<&str> {
+/// The names of what was counted, in the order of the first row that has it, and where each stands among them.
+fn metrics(ranking: &Ranking) -> (Vec<&str>, HashMap<&str, usize>) {
     let mut names: Vec<&str> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for (name, _) in ranking.rows().flat_map(|row| &row.metrics) {
-        if !names.contains(&name.as_str()) {
+        places.entry(name).or_insert_with(|| {
             names.push(name);
-        }
+            names.len() - 1
+        });
     }
-    names
+    (names, places)
 }
 
 /// What is known of the whole.

@@ -83,7 +83,7 @@ pub struct FigureView {
     pub name: String,
     /// How many accounts have it.
     pub accounts: usize,
-    /// All together; empty for scores.
+    /// All together; empty for scores and percentages.
     pub total: String,
     /// The middle one.
     pub median: String,
@@ -173,13 +173,17 @@ pub(super) fn summary(ranking: &Ranking, group: &Group) -> Vec<FigureView> {
     if ranking.mode == Mode::List || group.rows.len() < 2 {
         return Vec::new();
     }
-    let view = |figure: Figure| FigureView {
-        name: figure.name,
-        accounts: figure.accounts,
-        total: figure.total.map(|total| total.to_string()).unwrap_or_default(),
-        median: figure.median.to_string(),
-        most: figure.most.to_string(),
-        least: figure.least.to_string(),
+    let view = |figure: Figure| {
+        let said = |number| ranking.said(&figure.name, number);
+        FigureView {
+            accounts: figure.accounts,
+            // A sum of percentages means nothing.
+            total: figure.total.filter(|_| !ranking.is_rate(&figure.name)).map(said).unwrap_or_default(),
+            median: said(figure.median),
+            most: said(figure.most),
+            least: said(figure.least),
+            name: figure.name,
+        }
     };
     let summary = Summary::of(&group.rows);
     summary.score.into_iter().chain(summary.figures).map(view).collect()
@@ -209,7 +213,7 @@ pub(super) fn row(ranking: &Ranking, row: &Row, movement: Movement, longest: Opt
         movement: sign,
         movement_text: text,
         movement_key: key,
-        metrics: metrics(row),
+        metrics: metrics(ranking, row),
         line: None,
     }
 }
@@ -252,8 +256,9 @@ fn part(score: Decimal, longest: Decimal) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-fn metrics(row: &Row) -> Vec<String> {
+fn metrics(ranking: &Ranking, row: &Row) -> Vec<String> {
     let one = |(name, number): &(String, Decimal)| {
+        let number = ranking.said(name, *number);
         let earned = row.earned.iter().find(|(known, _)| known == name);
         match earned {
             Some((_, points)) => format!("{name} {number}（{points}分）"),

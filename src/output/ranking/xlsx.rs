@@ -20,8 +20,8 @@ const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreads
 
 const PARTS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#;
 
-/// Two styles: plain, and bold for the heads.
-const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#;
+/// Three styles: plain, bold for the heads, percentages with two places.
+const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#;
 
 /// The bytes of a table. Writing to memory does not fail; if it did, the file would be empty and no reader would
 /// take it for a table.
@@ -77,6 +77,9 @@ fn sheet(table: &Table) -> String {
                 Cell::NoData => text(at, number, "", NO_DATA, &mut out),
                 Cell::Number(value) => {
                     let _ = write!(out, "<c r=\"{}{number}\"><v>{value}</v></c>", letters(at));
+                }
+                Cell::Rate(value) => {
+                    let _ = write!(out, "<c r=\"{}{number}\" s=\"2\"><v>{value}E-2</v></c>", letters(at));
                 }
                 Cell::Text(words) => text(at, number, "", words, &mut out),
             }
@@ -225,8 +228,24 @@ mod tests {
             sheet.replacen("</row>", "<!1>", 1).replacen("</row>", row, 1).replacen("<!1>", head, 1)
         };
         let (said, first) = told(book(cells, &[("xl/styles.xml", styles)]));
-        assert_eq!(first, "账号1 [(\"办结率\", Decimal(98500000))]");
+        assert_eq!(first, "账号1 [(\"办结率\", \"98.5%\")]");
         assert!(said.contains(&"这几列不是数，没有读：日期".to_owned()), "{said:?}");
+    }
+
+    #[test]
+    fn a_percentage_comes_back_as_it_went() {
+        let rates = ["98.5", "100", "0.33", "0"].map(|text| Decimal::parse(text).unwrap_or_default());
+        let heads = ["账号", "办结率"].map(|head| ("", head.to_owned())).to_vec();
+        let row = |(at, rate)| vec![Cell::Text(format!("账号{at}")), Cell::Rate(rate)];
+        let rows = (1..).zip(rates).map(row).collect();
+        let import = import::read(write(&Table { about: Vec::new(), pages: Vec::new(), heads, rows }), None, "");
+        let said: Vec<String> = import
+            .unwrap_or_default()
+            .entries()
+            .flat_map(|entry| entry.metrics.clone())
+            .map(|(_, said)| said)
+            .collect();
+        assert_eq!(said, ["98.5%", "100%", "0.33%", "0%"]);
     }
 
     #[test]

@@ -57,6 +57,11 @@ fn divided(digits: &str, noughts: u32) -> Option<(Decimal, i64)> {
     Some((cut, if whole.starts_with(['-', '−']) { -below } else { below }))
 }
 
+/// Whether a number is a percentage.
+pub(super) fn is_signed(cell: &str) -> bool {
+    cell.trim_end().ends_with(['%', '％'])
+}
+
 /// Whether a cell says that there is nothing.
 pub(super) fn is_nothing(cell: &str) -> bool {
     let plain: String = cell.nfkc().filter(|c| !c.is_whitespace()).collect();

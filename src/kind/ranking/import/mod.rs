@@ -78,8 +78,10 @@ pub struct Entry {
     pub previous: Option<u32>,
     /// Its score.
     pub score: Option<Decimal>,
-    /// What was counted.
-    pub metrics: Vec<(String, Decimal)>,
+    /// Whether the score is a percentage.
+    pub is_rate: bool,
+    /// What was counted, as a ranking has it: 3, 98.5%.
+    pub metrics: Vec<(String, String)>,
     /// The group that a column names.
     pub group: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Cells → entries, in the order of the list.
 
-use super::cells::{is_blank, is_failed, is_nothing, is_total, names_group, number, whole};
+use super::cells::{is_blank, is_failed, is_nothing, is_signed, is_total, names_group, number, whole};
 use super::grid::{Grid, Line};
 use super::heads::{Columns, begins_another, is_figure};
 use super::roles::Role;
@@ -83,14 +83,13 @@ fn percentages(rows: &[Line], columns: &Columns, figures: &[usize], told: &mut V
             continue;
         }
         let cells = || rows.iter().filter_map(|(line, cells)| Some((*line, cells.get(*column)?)));
-        let signed = |cell: &str| cell.ends_with(['%', '％']);
-        let is_plain = |cell: &str| !signed(cell) && number(cell).is_some_and(|value| value != Decimal::default());
+        let is_plain = |cell: &str| !is_signed(cell) && number(cell).is_some_and(|value| value != Decimal::default());
         let plain = cells().find(|(_, cell)| is_plain(cell));
-        if let Some((line, cell)) = plain.filter(|_| cells().any(|(_, cell)| signed(cell))) {
+        if let Some((line, cell)) = plain.filter(|_| cells().any(|(_, cell)| is_signed(cell))) {
             let name = role.name();
             told.push(Told::Doubt(both!(
-                "“{name}”有的写了%，有的没有，如第{line}行的“{cell}”；都照写的数读，%不算",
-                "“{name}” has percentages and plain numbers, like “{cell}” of line {line}: all were read as written, without the sign"
+                "“{name}”有的写了%，有的没有，如第{line}行的“{cell}”；照原样写进去了，请改成一样的",
+                "“{name}” has percentages and plain numbers, like “{cell}” of line {line}: all stand as they were written: make them alike"
             )));
         }
     }
@@ -266,8 +265,10 @@ fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<
     let mut metrics = Vec::new();
     for (column, role) in block.iter().filter(|(column, _)| figures.contains(column)) {
         let Role::Other(head) = role else { continue };
-        if let Some(value) = counted(head, row.1.get(*column).cloned()) {
-            metrics.push((head.clone(), value));
+        let cell = row.1.get(*column);
+        if let Some(value) = counted(head, cell.cloned()) {
+            let sign = if cell.is_some_and(|cell| is_signed(cell)) { "%" } else { "" };
+            metrics.push((head.clone(), format!("{value}{sign}")));
         }
     }
     let text = |role| cell(role).filter(|text| !is_blank(text));
@@ -283,6 +284,7 @@ fn entry(row: &Line, block: &[(usize, Role)], figures: &[usize], told: &mut Vec<
         id: text(Role::Id),
         previous,
         score,
+        is_rate: cell(Role::Score).is_some_and(|cell| is_signed(&cell)),
         metrics,
         group: text(Role::Group),
     })

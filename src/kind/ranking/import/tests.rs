@@ -303,8 +303,8 @@ fn averages_are_rounded_and_the_rows_of_them_left_out() {
 #[test]
 fn percentages_beside_plain_numbers_are_told() {
     let table = import("名次,账号,得分,办结率\n1,甲,95,98.5%\n2,乙,90,0.99\n3,丙,80,0\n");
-    assert_eq!(figures(&table), ["甲 95 办结率 98.5", "乙 90 办结率 0.99", "丙 80 办结率 0"]);
-    assert!(said(&table).contains(&"“办结率”有的写了%，有的没有，如第3行的“0.99”；都照写的数读，%不算"));
+    assert_eq!(figures(&table), ["甲 95 办结率 98.5%", "乙 90 办结率 0.99", "丙 80 办结率 0"]);
+    assert!(said(&table).contains(&"“办结率”有的写了%，有的没有，如第3行的“0.99”；照原样写进去了，请改成一样的"));
     let table = import("名次,账号,得分,办结率\n1,甲,95,98.5%\n2,乙,90,100％\n3,丙,80,-\n");
     assert!(!said(&table).iter().any(|told| told.contains('%')));
 }

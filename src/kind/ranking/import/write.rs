@@ -70,7 +70,7 @@ fn write_entry(out: &mut String, entry: &Entry, indent: usize) {
         ("地区", entry.region.clone()),
         ("层级", entry.level.clone()),
         ("链接", entry.url.clone()),
-        ("得分", entry.score.map(|score| score.to_string())),
+        ("得分", entry.score.map(|score| format!("{score}{}", if entry.is_rate { "%" } else { "" }))),
         ("上期", number(entry.previous)),
     ];
     let mut dash = "- ";
